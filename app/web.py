@@ -1,0 +1,50 @@
+"""Puts the app together."""
+
+import os
+from pathlib import Path
+
+from fasthtml.core import FastHTML
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
+
+from app.assets import Assets
+from app.counter import add_counter
+from app.hello import add_hello
+from app.home import add_home
+from app.layout import Layout
+from app.not_found import not_found
+from app.security import Guard
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app() -> ASGIApp:
+    """Make the app with all its pages."""
+    # The second folder is filled by `deno task setup`.
+    assets = Assets([ROOT / "app" / "static", ROOT / ".hearth" / "assets"])
+    layout = Layout(assets)
+    app = FastHTML(
+        default_hdrs=False,
+        sess_cls=None,
+        # Without a key of our own FastHTML would keep one in a file.
+        secret_key=os.urandom(32).hex(),
+        exception_handlers={404: not_found(layout)},
+    )
+    add_home(app, layout)
+    add_hello(app, layout)
+    add_counter(app, layout)
+
+    @app.get("/static/{name}")
+    async def static(name: str, request: Request):
+        answer = assets.answer(name, request)
+        if answer is None:
+            raise HTTPException(404)
+        return answer
+
+    @app.get("/health")
+    async def health():
+        return PlainTextResponse("ok")
+
+    return Guard(app)

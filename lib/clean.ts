@@ -1,0 +1,113 @@
+/**
+ * Removes what Hearth made and can make again.
+ *
+ * @module
+ */
+import { join } from "./posix_path.ts";
+import { claimPath } from "./claim.ts";
+import { EXIT, UserError } from "./errors.ts";
+import { withLock } from "./file_lock.ts";
+import type { Paths } from "./paths.ts";
+import { scanProcesses } from "./process_scan.ts";
+import { findServices, type Found } from "./service_status.ts";
+import type { System } from "./system/mod.ts";
+
+type Machine = Pick<System, "fs" | "proc" | "clock">;
+
+/** What was removed. */
+export interface Cleaned {
+  /** Absolute paths. */
+  readonly removed: readonly string[];
+  /** Of the files as they are counted by `du`; those shared with a cache count. */
+  readonly kilobytes: number;
+}
+
+/**
+ * Removes unused venvs, logs and claims of services that are gone; with `all`
+ * also `.venv` and all of `.hearth`.
+ *
+ * @throws {UserError} with `all` while a service runs
+ */
+export async function clean(
+  system: Machine,
+  paths: Paths,
+  { all }: { readonly all: boolean },
+): Promise<Cleaned> {
+  const { fs } = system;
+  if (await fs.stat(paths.state) === undefined) {
+    return { removed: [], kilobytes: 0 };
+  }
+  const work = async (): Promise<Cleaned> => {
+    const found = await findServices(
+      system,
+      paths,
+      await scanProcesses(system),
+    );
+    const targets = all
+      ? await everything(system, paths, found)
+      : await unused(system, paths, found);
+    const kilobytes = await sizeOf(system, targets);
+    for (const target of targets) await fs.remove(target);
+    return { removed: targets, kilobytes };
+  };
+  return await withLock(
+    system,
+    paths,
+    "setup",
+    () => withLock(system, paths, "services", work),
+  );
+}
+
+async function everything(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+  found: readonly Found[],
+): Promise<string[]> {
+  const running = found.filter(({ members }) => members.length > 0);
+  if (running.length > 0) {
+    const names = running.map(({ name }) => name).join(", ");
+    throw new UserError(`Cannot remove everything: ${names} still runs`, {
+      hint: "Run `deno task stop` first.",
+      exitCode: EXIT.failed,
+    });
+  }
+  // A folder of the user's own that is called .venv is not ours to remove.
+  const link = await fs.readLink(paths.venv);
+  return link === undefined ? [paths.state] : [paths.venv, paths.state];
+}
+
+async function unused(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  found: readonly Found[],
+): Promise<string[]> {
+  const { fs } = system;
+  const living = found.filter(({ members }) => members.length > 0);
+  const used = new Set([
+    await fs.realPath(paths.venv),
+    ...living.map(({ claim }) => claim?.venv),
+  ]);
+  const venvs = (await fs.readFolder(paths.venvs) ?? [])
+    .map(({ name }) => join(paths.venvs, name))
+    .filter((venv) => !used.has(venv));
+  const written = new Set(living.map(({ claim }) => claim?.log));
+  const logs = (await fs.readFolder(paths.logs) ?? [])
+    .map(({ name }) => join(paths.logs, name))
+    .filter((log) => !written.has(log));
+  const claims = found
+    .filter(({ state }) => state === "failed" || state === "stale")
+    .map(({ name }) => claimPath(paths, name));
+  return [...venvs, ...logs, ...claims];
+}
+
+async function sizeOf(
+  { proc }: Pick<System, "proc">,
+  targets: readonly string[],
+): Promise<number> {
+  if (targets.length === 0) return 0;
+  const { stdout } = await proc.run(["du", "-sk", "--", ...targets]);
+  return stdout.split("\n")
+    .map((line) => Number.parseInt(line, 10))
+    .filter((size) => Number.isFinite(size))
+    .reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { parseDotenv } from "./dotenv.ts";
+
+Deno.test("parseDotenv() reads bare, quoted, exported and commented bindings", () => {
+  const text = [
+    "# a comment",
+    "A=plain",
+    "export B = spaced out # note",
+    "C='single # kept \\' $HOME'",
+    'D="double\\nline # kept"',
+    "E=",
+    "F=no#comment",
+    "G",
+    "A=last wins",
+    "",
+  ].join("\n");
+  assert.deepEqual(parseDotenv(text), {
+    A: "last wins",
+    B: "spaced out",
+    C: "single # kept ' $HOME",
+    D: "double\nline # kept",
+    E: "",
+    F: "no#comment",
+  });
+});
+
+Deno.test("parseDotenv() reads values over several lines and CRLF", () => {
+  assert.deepEqual(parseDotenv("A=\"one\r\ntwo\"\r\nB='x\ny'\r\nC=3\r\n"), {
+    A: "one\r\ntwo",
+    B: "x\ny",
+    C: "3",
+  });
+});

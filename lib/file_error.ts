@@ -1,0 +1,45 @@
+/**
+ * Errors of the file system that a user can mend.
+ *
+ * @module
+ */
+import { UserError } from "./errors.ts";
+
+/** By the error's number, which Linux and macOS share, but for 122. */
+const REASONS: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /os error (28|122)\b/,
+    "the disk is full",
+    "Free some disk space, then run the command again.",
+  ],
+  [
+    /os error 30\b/,
+    "its file system is read-only",
+    "Put the workspace where you can write, then run the command again.",
+  ],
+  [
+    /os error (1|13)\b/,
+    "you may not write there",
+    "Make the folder yours (sudo chown), then run the command again.",
+  ],
+  [
+    /os error (17|20|21)\b/,
+    "a file stands where a folder is needed, or the other way round",
+    "Move it away, then run the command again.",
+  ],
+];
+
+/** Turns a full disk or a folder without write access into a clear error. */
+export function explainFileError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof UserError) return error;
+  for (const [pattern, reason, hint] of REASONS) {
+    if (!pattern.test(error.message)) continue;
+    // Deno quotes the path, or both paths, behind the system's own words.
+    const path = /'(\/[^']*)'/.exec(error.message)?.[1];
+    return new UserError(
+      `Cannot write${path ? ` "${path}"` : ""}: ${reason}`,
+      { hint, cause: error },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,37 @@
+/**
+ * Loads and validates the one file that users edit.
+ *
+ * @module
+ */
+import { UserError } from "./errors.ts";
+import type { Paths } from "./paths.ts";
+import type { System } from "./system/mod.ts";
+import type { Workspace } from "./workspace.ts";
+import { parseWorkspace } from "./workspace_schema.ts";
+
+/**
+ * Imports `workspace.ts` and checks what it exports.
+ *
+ * @throws {UserError} when the file is missing, does not load or is not valid
+ */
+export async function loadWorkspace(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+): Promise<Workspace> {
+  const stat = await fs.stat(paths.workspaceFile);
+  if (stat === undefined) {
+    throw new UserError(`Cannot find "${paths.workspaceFile}"`, {
+      hint: "Run the command in a folder that holds a workspace.ts.",
+    });
+  }
+  const path = paths.workspaceFile.split("/").map(encodeURIComponent);
+  const url = `file://${path.join("/")}`;
+  let module: { default?: unknown };
+  try {
+    module = await import(url);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError(`Cannot load workspace.ts: ${message}`, { cause });
+  }
+  return parseWorkspace(module.default);
+}

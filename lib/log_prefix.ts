@@ -1,0 +1,22 @@
+/**
+ * Tells merged log lines apart.
+ *
+ * @module
+ */
+
+/** Foreground colours that read well on dark and on light terminals. */
+const COLOURS = [36, 33, 35, 32, 34, 31];
+
+/** Makes a function that puts a service's name before its line. */
+export function logPrefix(
+  names: readonly string[],
+  decorated: boolean,
+): (name: string, line: string) => string {
+  const width = Math.max(...names.map((name) => name.length));
+  return (name, line) => {
+    const label = `${name.padEnd(width)} |`;
+    if (!decorated) return `${label} ${line}`;
+    const colour = COLOURS[names.indexOf(name) % COLOURS.length];
+    return `\x1b[${colour}m${label}\x1b[0m ${line}`;
+  };
+}

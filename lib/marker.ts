@@ -1,0 +1,75 @@
+/**
+ * Variables by which a service's processes are known, wherever they went.
+ *
+ * A kernel starts a session of its own and a daemon leaves its parent, but
+ * both keep the environment that they were started with.
+ *
+ * @module
+ */
+
+/** What a marked process says of itself. */
+export interface Marker {
+  /** Root of the workspace. */
+  readonly workspace: string;
+  readonly service: string;
+  /** Id of one launch of one service. */
+  readonly run: string;
+  readonly port: number | undefined;
+  /** ISO 8601. */
+  readonly since: string;
+  /** Of the tmux server in which it runs. */
+  readonly socket: string | undefined;
+}
+
+const NAMES: ReadonlySet<string> = new Set([
+  "HEARTH_WORKSPACE",
+  "HEARTH_SERVICE",
+  "HEARTH_RUN",
+  "HEARTH_SINCE",
+  "HEARTH_PORT",
+  "HEARTH_SOCKET",
+]);
+
+/** Whether a variable marks a process, and so is not to be handed on. */
+export function isMarker(name: string): boolean {
+  return NAMES.has(name);
+}
+
+/** The variables that mark a process. */
+export function markerVariables(marker: Marker): Record<string, string> {
+  return {
+    // Plain letters, because macOS's ps may garble others.
+    HEARTH_WORKSPACE: encodeURI(marker.workspace),
+    HEARTH_SERVICE: marker.service,
+    HEARTH_RUN: marker.run,
+    HEARTH_SINCE: marker.since,
+    ...(marker.port !== undefined && { HEARTH_PORT: `${marker.port}` }),
+    ...(marker.socket !== undefined && { HEARTH_SOCKET: marker.socket }),
+  };
+}
+
+/** Reads a process's marker; `undefined` when it has none. */
+export function readMarker(
+  variables: Readonly<Record<string, string>>,
+): Marker | undefined {
+  const { HEARTH_WORKSPACE, HEARTH_SERVICE, HEARTH_RUN } = variables;
+  if (!HEARTH_WORKSPACE || !HEARTH_SERVICE || !HEARTH_RUN) return undefined;
+  const port = Number(variables.HEARTH_PORT);
+  return {
+    workspace: decoded(HEARTH_WORKSPACE),
+    service: HEARTH_SERVICE,
+    run: HEARTH_RUN,
+    port: Number.isInteger(port) && port > 0 ? port : undefined,
+    since: variables.HEARTH_SINCE ?? "",
+    socket: variables.HEARTH_SOCKET,
+  };
+}
+
+/** What somebody else wrote may be no encoded text. */
+function decoded(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Where everything stands in a workspace.
+ *
+ * @module
+ */
+import { join } from "./posix_path.ts";
+
+/** Absolute paths of a workspace's files and folders. */
+export interface Paths {
+  readonly root: string;
+  readonly workspaceFile: string;
+  readonly requirements: string;
+  readonly lock: string;
+  readonly envFile: string;
+  /** `.venv`, a link into {@linkcode Paths.venvs}. */
+  readonly venv: string;
+  /** `.hearth`, disposable. */
+  readonly state: string;
+  readonly venvs: string;
+  /** Programs that Hearth fetched for itself, uv for instance. */
+  readonly tools: string;
+  /** Web assets that setup copies out of npm packages. */
+  readonly assets: string;
+  /** Claims of running services. */
+  readonly run: string;
+  /** Where JupyterLab notes its address and its kernels. */
+  readonly jupyterRuntime: string;
+  readonly logs: string;
+}
+
+/** Lays out a workspace. */
+export function workspacePaths(root: string): Paths {
+  const state = join(root, ".hearth");
+  return {
+    root,
+    workspaceFile: join(root, "workspace.ts"),
+    requirements: join(root, "requirements.txt"),
+    lock: join(root, "requirements.lock"),
+    envFile: join(root, ".env"),
+    venv: join(root, ".venv"),
+    state,
+    venvs: join(state, "venvs"),
+    tools: join(state, "tools"),
+    assets: join(state, "assets"),
+    run: join(state, "run"),
+    jupyterRuntime: join(state, "run", "jupyter"),
+    logs: join(state, "logs"),
+  };
+}

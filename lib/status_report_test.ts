@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { age, statusTable } from "./status_report.ts";
+
+Deno.test("age() tells the two largest units", () => {
+  const cases: [number, string][] = [
+    [-5, "0 s"],
+    [499, "0 s"],
+    [59_000, "59 s"],
+    [61_000, "1 min 1 s"],
+    [3_600_000, "1 h"],
+    [3_661_000, "1 h 1 min"],
+    [90_061_000, "1 d 1 h"],
+  ];
+  for (const [ms, text] of cases) assert.equal(age(ms), text);
+});
+
+Deno.test("statusTable() lines up columns and leaves no blanks at the end", () => {
+  const base = {
+    pid: null,
+    port: null,
+    url: null,
+    log: null,
+    readyMs: null,
+    since: null,
+  };
+  const table = statusTable([
+    { ...base, name: "jupyter", state: "stopped" },
+    {
+      ...base,
+      name: "web",
+      state: "running",
+      url: "http://127.0.0.1:5001/",
+      pid: 12,
+      since: "2026-01-01T00:00:00Z",
+      readyMs: 340,
+    },
+  ], Date.parse("2026-01-01T00:01:00Z"));
+  assert.deepEqual(table.split("\n"), [
+    "jupyter  stopped",
+    "web      running  pid 12  since 1 min  ready in 340 ms  http://127.0.0.1:5001/",
+  ]);
+});

@@ -1,0 +1,179 @@
+/**
+ * Files, backed by Deno.
+ *
+ * A command asks for some tens of small files and folders, one after another:
+ * handing each question to another thread would take longer than its answer,
+ * so what only looks is done at once.
+ *
+ * @module
+ */
+import type { FileLock, FileStat, FileSystem, FolderEntry } from "./mod.ts";
+
+/** The real file system. */
+export function denoFileSystem(): FileSystem {
+  return {
+    readText: atOnce(Deno.readTextFileSync),
+    readBytes,
+    writeText,
+    copyFile: (from, to) => Deno.copyFile(from, to),
+    makeFolder: (path, options) =>
+      Deno.mkdir(path, { recursive: true, ...options }),
+    remove: async (path) => {
+      await ifPresent(Deno.remove(path, { recursive: true }));
+    },
+    rename: (from, to) => Deno.rename(from, to),
+    stat: atOnce(mayBeHidden((path) => toStat(Deno.statSync(path)))),
+    statLink: atOnce(mayBeHidden((path) => toStat(Deno.lstatSync(path)))),
+    readFolder: atOnce(readFolder),
+    readLink: atOnce(Deno.readLinkSync),
+    replaceLink,
+    realPath: atOnce(Deno.realPathSync),
+    setMode: (path, mode) => Deno.chmod(path, mode),
+    tryLock,
+  };
+}
+
+/** A missing file, or a file where a folder was expected, is "absent". */
+function isAbsence(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound ||
+    error instanceof Deno.errors.NotADirectory;
+}
+
+/** Makes a look at a path that gives `undefined` for what is absent. */
+function atOnce<T>(
+  look: (path: string) => T,
+): (path: string) => Promise<T | undefined> {
+  return (path) => {
+    try {
+      return Promise.resolve(look(path));
+    } catch (error) {
+      return isAbsence(error)
+        ? Promise.resolve(undefined)
+        : Promise.reject(error);
+    }
+  };
+}
+
+/** What stands in a folder that one may not enter is not there for one. */
+function mayBeHidden<T>(
+  look: (path: string) => T,
+): (path: string) => T | undefined {
+  return (path) => {
+    try {
+      return look(path);
+    } catch (error) {
+      if (error instanceof Deno.errors.PermissionDenied) return undefined;
+      throw error;
+    }
+  };
+}
+
+/** Waits for work, which may find nothing to work on. */
+async function ifPresent<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
+}
+
+function toStat(info: Deno.FileInfo): FileStat {
+  return {
+    kind: kindOf(info),
+    size: info.size,
+    mtime: info.mtime?.getTime() ?? 0,
+    mode: (info.mode ?? 0) & 0o7777,
+    owned: info.uid === Deno.uid(),
+    identity: `${info.dev}:${info.ino}`,
+  };
+}
+
+function kindOf(
+  info: Pick<Deno.FileInfo, "isFile" | "isDirectory" | "isSymlink">,
+): FileStat["kind"] {
+  if (info.isSymlink) return "link";
+  if (info.isDirectory) return "folder";
+  return info.isFile ? "file" : "other";
+}
+
+function readFolder(path: string): FolderEntry[] {
+  return Array.from(
+    Deno.readDirSync(path),
+    (entry) => ({ name: entry.name, kind: kindOf(entry) }),
+  );
+}
+
+async function readBytes(
+  path: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array | undefined> {
+  using file = await ifPresent(Deno.open(path));
+  if (file === undefined) return undefined;
+  await file.seek(offset, Deno.SeekMode.Start);
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = await file.read(bytes.subarray(filled));
+    if (count === null) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** A name beside `path` that no other process uses. */
+function draftOf(path: string): string {
+  return `${path}.${Deno.pid}-${crypto.randomUUID().slice(0, 8)}.draft`;
+}
+
+/** Runs `work` on a draft and renames it into place; a failure leaves none. */
+async function viaDraft(
+  path: string,
+  work: (draft: string) => Promise<void>,
+): Promise<void> {
+  const draft = draftOf(path);
+  try {
+    await work(draft);
+    await Deno.rename(draft, path);
+  } catch (error) {
+    await ifPresent(Deno.remove(draft));
+    throw error;
+  }
+}
+
+async function writeText(
+  path: string,
+  text: string,
+  options: { readonly mode?: number } = {},
+): Promise<void> {
+  const write = (draft: string): Promise<void> =>
+    Deno.writeTextFile(draft, text, { createNew: true, ...options });
+  try {
+    await viaDraft(path, write);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    await viaDraft(path, write);
+  }
+}
+
+async function replaceLink(path: string, target: string): Promise<void> {
+  await viaDraft(path, (draft) => Deno.symlink(target, draft));
+}
+
+async function tryLock(path: string): Promise<FileLock | undefined> {
+  const file = await Deno.open(path, { create: true, write: true });
+  if (!(await file.tryLock(true))) {
+    file.close();
+    return undefined;
+  }
+  // Whoever deleted the file meanwhile made this a lock on nothing.
+  const held = await file.stat();
+  const named = await ifPresent(Deno.stat(path));
+  if (named?.ino !== held.ino || named?.dev !== held.dev) {
+    file.close();
+    return undefined;
+  }
+  return { release: () => file.close() };
+}

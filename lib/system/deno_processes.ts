@@ -1,0 +1,150 @@
+/**
+ * Programs and processes, backed by Deno.
+ *
+ * @module
+ */
+import { darwinProcesses, type ProcessTable } from "./darwin_processes.ts";
+import { linuxProcesses } from "./linux_processes.ts";
+import type {
+  CommandResult,
+  LaunchOptions,
+  Processes,
+  RunOptions,
+} from "./mod.ts";
+
+/** Appends both streams to the log without changing the pid. */
+const APPEND_TO_LOG = 'exec "$@" >>"$0" 2>&1';
+
+/** The real processes; Linux is read from `/proc`, macOS from `ps`. */
+export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
+  const table: ProcessTable = os === "linux"
+    ? linuxProcesses()
+    : darwinProcesses(run);
+  return { ...table, run, runAttached, has, launch, signal, pid: Deno.pid };
+}
+
+async function run(
+  command: readonly string[],
+  options: RunOptions = {},
+): Promise<CommandResult> {
+  const [program = "", ...args] = command;
+  let child: Deno.ChildProcess;
+  try {
+    child = new Deno.Command(program, {
+      args,
+      ...place(options),
+      ...(options.signal && { signal: options.signal }),
+      stdin: options.stdin === undefined ? "null" : "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return notFound(program);
+    throw error;
+  }
+  if (options.stdin !== undefined) {
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(options.stdin));
+    await writer.close();
+  }
+  const [stdout, stderr, status] = await Promise.all([
+    textOf(child.stdout),
+    textOf(child.stderr, options.onLine),
+    child.status,
+  ]);
+  options.signal?.throwIfAborted();
+  return { code: status.code, stdout, stderr };
+}
+
+/** What a shell answers for a program that is not there. */
+function notFound(program: string): CommandResult {
+  return { code: 127, stdout: "", stderr: `${program}: command not found` };
+}
+
+function place(
+  { cwd, env }: Pick<RunOptions, "cwd" | "env">,
+): Partial<Deno.CommandOptions> {
+  return {
+    ...(cwd !== undefined && { cwd }),
+    ...(env !== undefined && { env, clearEnv: true }),
+  };
+}
+
+async function textOf(
+  stream: ReadableStream<Uint8Array>,
+  onLine?: (line: string) => void,
+): Promise<string> {
+  let text = "";
+  let unread = "";
+  for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (onLine === undefined) continue;
+    const lines = (unread + chunk).split(/\r?\n|\r/);
+    unread = lines.pop() ?? "";
+    lines.forEach(onLine);
+  }
+  if (unread !== "") onLine?.(unread);
+  return text;
+}
+
+async function runAttached(
+  command: readonly string[],
+  options: Pick<RunOptions, "cwd" | "env" | "signal"> = {},
+): Promise<number> {
+  const [program = "", ...args] = command;
+  const child = new Deno.Command(program, {
+    args,
+    ...place(options),
+    ...(options.signal && { signal: options.signal }),
+    stdin: "inherit",
+    stdout: "inherit",
+    stderr: "inherit",
+  }).spawn();
+  return (await child.status).code;
+}
+
+async function has(program: string): Promise<boolean> {
+  const folders = program.includes("/")
+    ? [""]
+    : (Deno.env.get("PATH") ?? "").split(":").map((folder) => `${folder}/`);
+  for (const folder of folders) {
+    try {
+      const info = await Deno.stat(`${folder}${program}`);
+      if (info.isFile && ((info.mode ?? 0) & 0o111) !== 0) return true;
+    } catch {
+      // not in this folder
+    }
+  }
+  return false;
+}
+
+function launch(
+  command: readonly string[],
+  { cwd, env, log }: LaunchOptions,
+): Promise<number> {
+  const child = new Deno.Command("/bin/sh", {
+    args: ["-c", APPEND_TO_LOG, log, ...command],
+    cwd,
+    env: { ...env },
+    clearEnv: true,
+    detached: true,
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  child.unref();
+  return Promise.resolve(child.pid);
+}
+
+function signal(pid: number, name: Deno.Signal): void {
+  try {
+    Deno.kill(pid, name);
+  } catch (error) {
+    // ESRCH: it went away by itself.
+    if (
+      error instanceof Deno.errors.NotFound ||
+      error instanceof TypeError && /ESRCH/.test(error.message)
+    ) return;
+    throw error;
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * Processes, read from Linux's `/proc`.
+ *
+ * @module
+ */
+import type { ProcessTable } from "./darwin_processes.ts";
+import type { ProcessInfo } from "./mod.ts";
+
+/** The process table of a Linux machine. */
+export function linuxProcesses(): ProcessTable {
+  return {
+    list: () => Promise.resolve(listAll()),
+    find: (pid) => Promise.resolve(findOne(pid)),
+    environment: (pid) => Promise.resolve(environmentOf(pid)),
+    environments: () => Promise.resolve(allEnvironments()),
+    commandLine: (pid) =>
+      Promise.resolve(
+        read(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trimEnd(),
+      ),
+    bootId: () =>
+      Promise.resolve(
+        read("/proc/sys/kernel/random/boot_id")?.trim() ?? "unknown",
+      ),
+  };
+}
+
+/**
+ * Reads one line of `/proc/PID/stat`, whose second field, the program's name,
+ * may itself hold spaces and parentheses. Fields as in proc_pid_stat(5).
+ */
+export function parseStat(stat: string): ProcessInfo | undefined {
+  const close = stat.lastIndexOf(")");
+  const fields = stat.slice(close + 2).split(" ");
+  const state = fields[0];
+  const startTime = fields[19];
+  if (close < 0 || state === undefined || startTime === undefined) {
+    return undefined;
+  }
+  return {
+    pid: Number.parseInt(stat, 10),
+    parent: Number(fields[1]),
+    group: Number(fields[2]),
+    session: Number(fields[3]),
+    startTime,
+    zombie: state === "Z" || state === "X",
+  };
+}
+
+/** Reads `NAME=value` entries that end in NUL bytes. */
+export function parseEnvironment(block: string): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const entry of block.split("\0")) {
+    const equals = entry.indexOf("=");
+    if (equals > 0) variables[entry.slice(0, equals)] = entry.slice(equals + 1);
+  }
+  return variables;
+}
+
+/** Ids of all processes that exist now. */
+export function linuxPids(): number[] {
+  return [...Deno.readDirSync("/proc")]
+    .filter(({ name }) => /^\d+$/.test(name))
+    .map(({ name }) => Number(name));
+}
+
+function listAll(): ProcessInfo[] {
+  return linuxPids().map(findOne).filter((info) => info !== undefined);
+}
+
+function findOne(pid: number): ProcessInfo | undefined {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat === undefined ? undefined : parseStat(stat);
+}
+
+function environmentOf(pid: number): Record<string, string> | undefined {
+  const block = read(`/proc/${pid}/environ`);
+  return block === undefined ? undefined : parseEnvironment(block);
+}
+
+function allEnvironments(): Map<number, Record<string, string>> {
+  const found = new Map<number, Record<string, string>>();
+  for (const pid of linuxPids()) {
+    const variables = environmentOf(pid);
+    if (variables !== undefined) found.set(pid, variables);
+  }
+  return found;
+}
+
+/** Text of a file in `/proc`; `undefined` when gone or another user's. */
+function read(path: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch {
+    return undefined;
+  }
+}

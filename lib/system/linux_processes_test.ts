@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parseEnvironment, parseStat } from "./linux_processes.ts";
+
+/** Fields 3 to 22 of proc_pid_stat(5), with the ones that matter set. */
+function statLine(
+  pid: number,
+  name: string,
+  state: string,
+  [parent, group, session]: readonly number[],
+  start: string,
+): string {
+  const between = Array(15).fill("0").join(" ");
+  return `${pid} (${name}) ${state} ${parent} ${group} ${session} ${between} ${start} 0 0\n`;
+}
+
+Deno.test("parseStat() reads a process whatever its name holds", () => {
+  fc.assert(fc.property(fc.string(), (name) => {
+    assert.deepEqual(parseStat(statLine(42, name, "S", [1, 40, 39], "777")), {
+      pid: 42,
+      parent: 1,
+      group: 40,
+      session: 39,
+      startTime: "777",
+      zombie: false,
+    });
+  }));
+});
+
+Deno.test("parseStat() tells a zombie", () => {
+  assert.equal(parseStat(statLine(42, "a", "Z", [1, 1, 1], "7"))?.zombie, true);
+});
+
+Deno.test("parseStat() gives nothing for a text that is cut short", () => {
+  assert.equal(parseStat("42 (name) S 1"), undefined);
+  assert.equal(parseStat(""), undefined);
+});
+
+Deno.test("parseEnvironment() keeps equals signs and newlines in values", () => {
+  assert.deepEqual(parseEnvironment("A=1\0B=x=y\nz\0=broken\0C=\0"), {
+    A: "1",
+    B: "x=y\nz",
+    C: "",
+  });
+});

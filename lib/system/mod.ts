@@ -1,0 +1,144 @@
+/**
+ * The ports: everything that Hearth asks of the machine, as interfaces.
+ *
+ * A function in `lib/` takes the narrowest slice that it uses, for instance
+ * `Pick<System, "fs" | "proc">`, so that its type says what it may touch.
+ *
+ * @module
+ */
+import type { Processes } from "./processes.ts";
+
+export * from "./processes.ts";
+
+/** What is known of a file, folder or link. */
+export interface FileStat {
+  readonly kind: "file" | "folder" | "link" | "other";
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly mtime: number;
+  /** Permission bits, for instance `0o600`. */
+  readonly mode: number;
+  /** Whether it belongs to the user that Hearth runs as. */
+  readonly owned: boolean;
+  /** Device and inode, which tell two files apart whatever they are called. */
+  readonly identity: string;
+}
+
+/** One entry of a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: FileStat["kind"];
+}
+
+/** A lock that the kernel releases when its holder dies. */
+export interface FileLock {
+  release(): void;
+}
+
+/** Files. Reading what is absent gives `undefined`; every write is whole. */
+export interface FileSystem {
+  readText(path: string): Promise<string | undefined>;
+  /** Reads at most `length` bytes from `offset`; fewer at the end. */
+  readBytes(
+    path: string,
+    offset: number,
+    length: number,
+  ): Promise<Uint8Array | undefined>;
+  /** Writes a draft beside `path` and renames it; makes missing folders. */
+  writeText(
+    path: string,
+    text: string,
+    options?: { readonly mode?: number },
+  ): Promise<void>;
+  copyFile(from: string, to: string): Promise<void>;
+  /** Makes a folder and its parents; present is fine. */
+  makeFolder(path: string, options?: { readonly mode?: number }): Promise<void>;
+  /** Removes a file or a whole folder; absent is fine. */
+  remove(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Follows links. */
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Does not follow links. */
+  statLink(path: string): Promise<FileStat | undefined>;
+  readFolder(path: string): Promise<FolderEntry[] | undefined>;
+  readLink(path: string): Promise<string | undefined>;
+  /** Points a symbolic link at `target`, atomically. */
+  replaceLink(path: string, target: string): Promise<void>;
+  realPath(path: string): Promise<string | undefined>;
+  setMode(path: string, mode: number): Promise<void>;
+  /** Takes an exclusive `flock` on `path`, or gives `undefined` when held. */
+  tryLock(path: string): Promise<FileLock | undefined>;
+}
+
+/** An answer to an HTTP request. */
+export interface HttpAnswer {
+  readonly status: number;
+}
+
+/** Who listens on a port. */
+export interface PortOwner {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** The network, loopback foremost. */
+export interface Network {
+  /** Whether nobody listens on the port, on IPv4 and IPv6, on any address. */
+  isFree(port: number): boolean;
+  /**
+   * Who listens on the port, as far as this user may see it; looks at `likely`
+   * processes first.
+   */
+  owner(
+    port: number,
+    likely?: readonly number[],
+  ): Promise<PortOwner | undefined>;
+  /** A GET request; `undefined` when there is no answer within `deadline` ms. */
+  get(url: string, deadline: number): Promise<HttpAnswer | undefined>;
+}
+
+/** What the machine is and what was put into the environment. */
+export interface Environment {
+  get(name: string): string | undefined;
+  all(): Record<string, string>;
+  readonly os: "linux" | "darwin" | "windows";
+  /** `x86_64` or `aarch64`. */
+  readonly arch: string;
+  /** The running Deno's own executable. */
+  readonly deno: string;
+  /** The folder in which the user typed the command. */
+  readonly folder: string;
+}
+
+/** Time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Milliseconds, never going back. */
+  elapsed(): number;
+  /** Rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The streams that a user sees. */
+export interface Terminal {
+  readonly stdinIsTerminal: boolean;
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  /** Width of standard error in characters. */
+  columns(): number;
+  /** Gives false when nobody can read it any more. */
+  writeOut(text: string): boolean;
+  writeError(text: string): boolean;
+}
+
+/** The machine, as six small ports. */
+export interface System {
+  readonly fs: FileSystem;
+  readonly proc: Processes;
+  readonly net: Network;
+  readonly env: Environment;
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+}

@@ -1,0 +1,78 @@
+/**
+ * The port to programs and processes.
+ *
+ * @module
+ */
+
+/** A program's whole answer. */
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How to run a program. */
+export interface RunOptions {
+  readonly cwd?: string;
+  /** The whole environment of the child; the caller's own when absent. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Text for its standard input; empty when absent. */
+  readonly stdin?: string;
+  /** Ends the program when aborted. */
+  readonly signal?: AbortSignal;
+  /** Called with each line of standard error as it comes. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** How to launch a program that outlives Hearth. */
+export interface LaunchOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** File to which standard output and error are appended. */
+  readonly log: string;
+}
+
+/** A process as the operating system tells it. */
+export interface ProcessInfo {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+  /** Opaque: equal for the same process only, with the boot it belongs to. */
+  readonly startTime: string;
+  /** Dead but not yet reaped: counts as gone. */
+  readonly zombie: boolean;
+}
+
+/** Signals that Hearth sends. */
+export type SignalName = "SIGTERM" | "SIGKILL" | "SIGINT" | "SIGHUP";
+
+/** Programs and processes. */
+export interface Processes {
+  /** Runs to the end; throws {@linkcode CommandError} never, look at `code`. */
+  run(command: readonly string[], options?: RunOptions): Promise<CommandResult>;
+  /** Runs with the terminal handed over; gives the exit code. */
+  runAttached(
+    command: readonly string[],
+    options?: Pick<RunOptions, "cwd" | "env" | "signal">,
+  ): Promise<number>;
+  /** Whether a program can be run: a path, or a name that `PATH` leads to. */
+  has(program: string): Promise<boolean>;
+  /** Launches as the leader of an own session and returns its pid. */
+  launch(command: readonly string[], options: LaunchOptions): Promise<number>;
+  /** Every process that can be seen. */
+  list(): Promise<ProcessInfo[]>;
+  /** One process; `undefined` when it is gone. */
+  find(pid: number): Promise<ProcessInfo | undefined>;
+  /** Variables it was started with; `undefined` when they cannot be read. */
+  environment(pid: number): Promise<Record<string, string> | undefined>;
+  /** Environments of many processes in one go, by pid. */
+  environments(): Promise<Map<number, Record<string, string>>>;
+  /** Command line, for people. */
+  commandLine(pid: number): Promise<string | undefined>;
+  /** Signals a process, or with a negative number a group; gone is fine. */
+  signal(pid: number, name: SignalName): void;
+  /** Changes at every boot, so that a claim from before is known as such. */
+  bootId(): Promise<string>;
+  readonly pid: number;
+}

@@ -1,0 +1,73 @@
+/**
+ * The programs that the tests run beside Deno, and where each comes from.
+ *
+ * @module
+ */
+
+/** A program that tests need, and how it is called elsewhere. */
+export interface TestTool {
+  /** Names, or absolute paths, of which any one serves. */
+  readonly programs: readonly string[];
+  /** Command that exits with 0 when the program is good enough. */
+  readonly probe?: readonly string[];
+  /** Packages that bring it on Debian and its kin. */
+  readonly apt?: readonly string[];
+  /** Formula or cask of Homebrew. */
+  readonly brew?: string;
+  /** Package of PyPI that brings it for one user. */
+  readonly python?: string;
+  /** Go package that brings it for one user. */
+  readonly go?: string;
+  /** Where it exists at all. @default {["linux", "darwin"]} */
+  readonly platforms?: readonly string[];
+}
+
+/** What a {@linkcode TEST_TOOLS} entry is called. */
+export type TestToolName = keyof typeof TOOLS;
+
+const MODERN_PYTHON = "import ensurepip, sys, venv; " +
+  "sys.exit(sys.version_info < (3, 11))";
+
+const LINUX = ["linux"];
+
+const TOOLS = {
+  git: { programs: ["git"], apt: ["git"], brew: "git" },
+  python3: {
+    programs: ["python3"],
+    probe: ["python3", "-c", MODERN_PYTHON],
+    apt: ["python3", "python3-venv"],
+    brew: "python",
+  },
+  npx: { programs: ["npx"], apt: ["npm"], brew: "node" },
+  uv: { programs: ["uv"], python: "uv" },
+  tmux: { programs: ["tmux"], apt: ["tmux"], brew: "tmux" },
+  chromium: {
+    programs: [
+      "chromium",
+      "chromium-browser",
+      "google-chrome",
+      "google-chrome-stable",
+      "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+      "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ],
+    apt: ["chromium"],
+    brew: "google-chrome",
+  },
+  shellcheck: {
+    programs: ["shellcheck"],
+    apt: ["shellcheck"],
+    brew: "shellcheck",
+  },
+  actionlint: {
+    programs: ["actionlint"],
+    go: "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
+    brew: "actionlint",
+  },
+  nix: { programs: ["nix"], apt: ["nix-bin"], platforms: LINUX },
+  strace: { programs: ["strace"], apt: ["strace"], platforms: LINUX },
+  setsid: { programs: ["setsid"], apt: ["util-linux"], platforms: LINUX },
+  unshare: { programs: ["unshare"], apt: ["util-linux"], platforms: LINUX },
+} as const satisfies Record<string, TestTool>;
+
+/** Every program, by the name that tests ask for. */
+export const TEST_TOOLS: Readonly<Record<TestToolName, TestTool>> = TOOLS;

@@ -1,0 +1,96 @@
+/**
+ * What a workspace runs, as typed data: the vocabulary of `workspace.ts`.
+ *
+ * @module
+ */
+
+/** Where a service's page is and when it counts as ready. */
+export interface ReadyCheck {
+  /** Path that is asked over HTTP on loopback. @default {"/"} */
+  readonly path?: string;
+  /** Seconds until start gives up waiting. @default {60} */
+  readonly timeout?: number;
+}
+
+/** A program that `start` runs and `stop` ends. */
+export interface ServiceInput {
+  /**
+   * Program and arguments. `{port}` stands for the port that the service gets,
+   * `{port:NAME}` for another's; programs are looked for in `.venv/bin` first.
+   */
+  readonly command: readonly string[];
+  /** Port that it prefers; a service without one is ready once it runs. */
+  readonly port?: number;
+  readonly ready?: ReadyCheck;
+  /** Page that `start` opens once it is ready, as a path; none when absent. */
+  readonly open?: string;
+  /** Variables of this service only; ports can be had as in `command`. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Seconds between SIGTERM and SIGKILL. @default {5} */
+  readonly stopTimeout?: number;
+  /**
+   * Where the page's address is read when the service alone knows it:
+   * `"jupyter"` takes address and token from Jupyter's own runtime file.
+   */
+  readonly address?: "jupyter";
+}
+
+/** A secret that the workspace needs. */
+export interface SecretInput {
+  /** What the user is asked for. */
+  readonly prompt: string;
+  /** Where to get one. */
+  readonly url?: string;
+  /** Regular expression that a value must match as a whole. */
+  readonly pattern?: string;
+}
+
+/** The Python that the workspace needs. */
+export interface PythonInput {
+  /** Versions that serve, as a range of PEP 440: `">=3.11"`, `">=3.11,<3.15"`. */
+  readonly version: string;
+  /** Modules that must import before a new `.venv` is taken into use. */
+  readonly imports?: readonly string[];
+}
+
+/** Everything that a workspace declares. */
+export interface WorkspaceInput {
+  readonly name: string;
+  readonly python: PythonInput;
+  /** By name; names are lower case and show up in logs and claims. */
+  readonly services: Readonly<Record<string, ServiceInput>>;
+  /** By the variable that holds the value. */
+  readonly secrets?: Readonly<Record<string, SecretInput>>;
+  /** Ollama models, the preferred one first. */
+  readonly models?: readonly string[];
+  /** Variables of every service. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Gives `workspace.ts` its types; the content is checked when it is loaded. */
+export function defineWorkspace(input: WorkspaceInput): WorkspaceInput {
+  return input;
+}
+
+/** A service with every default filled in. */
+export interface Service {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly port: number | undefined;
+  readonly ready: Required<ReadyCheck>;
+  readonly open: string | undefined;
+  readonly env: Readonly<Record<string, string>>;
+  /** Seconds. */
+  readonly stopTimeout: number;
+  readonly address: "jupyter" | undefined;
+}
+
+/** A workspace that was validated, with every default filled in. */
+export interface Workspace {
+  readonly name: string;
+  readonly python: Required<PythonInput>;
+  readonly services: readonly Service[];
+  readonly secrets: Readonly<Record<string, SecretInput>>;
+  readonly models: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}

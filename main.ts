@@ -1,0 +1,137 @@
+/**
+ * Hearth's entry point: the command tree, and the only place that sets the
+ * exit code.
+ *
+ * @module
+ */
+import { buildApplication, buildRouteMap, run, text_en } from "@stricli/core";
+import { describeError, exitCodeOf } from "./lib/describe_error.ts";
+import { EXIT, Interrupted, UserError } from "./lib/errors.ts";
+import { workspacePaths } from "./lib/paths.ts";
+import { denoSystem } from "./lib/system/deno.ts";
+import type { System } from "./lib/system/mod.ts";
+import type { TaskContext } from "./lib/task_context.ts";
+import { terminalReporter } from "./lib/terminal_reporter.ts";
+import { cleanCommand } from "./tasks/clean_command.ts";
+import { attachCommand } from "./tasks/attach_command.ts";
+import { logsCommand } from "./tasks/logs_command.ts";
+import { openCommand } from "./tasks/open_command.ts";
+import { restartCommand } from "./tasks/restart_command.ts";
+import { setupCommand } from "./tasks/setup_command.ts";
+import { startCommand } from "./tasks/start_command.ts";
+import { statusCommand } from "./tasks/status_command.ts";
+import { stopCommand } from "./tasks/stop_command.ts";
+import { testCommand } from "./tasks/test_command.ts";
+
+const routes = buildRouteMap<string, TaskContext>({
+  routes: {
+    setup: setupCommand,
+    start: startCommand,
+    stop: stopCommand,
+    restart: restartCommand,
+    status: statusCommand,
+    logs: logsCommand,
+    attach: attachCommand,
+    open: openCommand,
+    clean: cleanCommand,
+    test: testCommand,
+  },
+  docs: {
+    brief: "Makes a clone of a repository feel like home",
+    fullDescription: [
+      "Makes a clone of a repository feel like home: JupyterLab, the app and",
+      "their Python environment with one command, and gone with another.",
+      "",
+      "Example: deno task start, then deno task stop",
+      "Help on a command: deno task start --help",
+    ].join("\n"),
+  },
+});
+
+const app = buildApplication<TaskContext>(routes, {
+  name: "hearth",
+  scanner: { caseStyle: "allow-kebab-for-camel" },
+  documentation: { caseStyle: "convert-camel-to-kebab" },
+  localization: {
+    text: { ...text_en, exceptionWhileRunningCommand: describeError },
+  },
+  determineExitCode: exitCodeOf,
+});
+
+/** Exit codes of signals are 128 and the signal's number. */
+const SIGNALS: readonly (readonly [Deno.Signal, number])[] = [
+  ["SIGINT", EXIT.interrupted],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+];
+
+/**
+ * Milliseconds within which signals are one and the same: a terminal sends
+ * Ctrl-C to the whole group, and `deno task` hands on its own.
+ */
+const ECHO = 1000;
+
+/**
+ * Aborts at the first signal; a second one ends Hearth at once, except when
+ * the terminal went away: whoever stops services must still finish.
+ */
+function interruptible(): AbortSignal {
+  const controller = new AbortController();
+  let first = 0;
+  for (const [name, exitCode] of SIGNALS) {
+    Deno.addSignalListener(name, () => {
+      const now = performance.now();
+      if (!controller.signal.aborted) {
+        first = now;
+        controller.abort(new Interrupted(exitCode));
+      } else if (now - first > ECHO && name !== "SIGHUP") {
+        Deno.exit(exitCode);
+      }
+    });
+  }
+  return controller.signal;
+}
+
+/** Runs one command line and gives its exit code. */
+async function main(
+  args: readonly string[],
+  system: System,
+): Promise<number> {
+  if (system.env.os === "windows") {
+    throw new UserError("Hearth does not run on native Windows", {
+      hint: 'Install WSL with "wsl --install" and run it there.',
+    });
+  }
+  const { terminal } = system;
+  let signal: AbortSignal | undefined;
+  const context: TaskContext = {
+    process: {
+      stdout: { write: terminal.writeOut },
+      stderr: { write: terminal.writeError },
+    },
+    system,
+    // One name for a workspace, by whatever link one came.
+    paths: workspacePaths(await Deno.realPath(import.meta.dirname ?? ".")),
+    report: terminalReporter(system),
+    get signal() {
+      // Until a task can be aborted, signals end it as they end any program.
+      return signal ??= interruptible();
+    },
+  };
+  await run(app, args.length === 0 ? ["--help"] : args, context);
+  const code = Number(context.process.exitCode ?? EXIT.ok);
+  // The command library counts its own refusals of arguments below zero.
+  return code < 0 ? EXIT.usage : code;
+}
+
+if (import.meta.main) {
+  const system = denoSystem();
+  try {
+    Deno.exitCode = await main(Deno.args, system);
+  } catch (error) {
+    system.terminal.writeError(`${describeError(error)}\n`);
+    Deno.exitCode = exitCodeOf(error);
+  }
+  // Connections that are still open must not keep Hearth waiting.
+  Deno.exit();
+}

@@ -1,0 +1,33 @@
+/**
+ * `attach` as typed: its help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../lib/task_context.ts";
+
+/** Attaches the terminal to a service. */
+export const attachCommand = buildCommand<
+  Record<never, never>,
+  [string],
+  TaskContext
+>({
+  docs: {
+    brief: "Attach the terminal to a service that runs in tmux",
+    fullDescription: [
+      "Shows the terminal of a service that was started with --mode tmux.",
+      "Ctrl-b d leaves it running.",
+      "",
+      "Example: deno task attach jupyter",
+    ].join("\n"),
+  },
+  parameters: {
+    positional: {
+      kind: "tuple",
+      parameters: [
+        { brief: "Service", parse: String, placeholder: "service" },
+      ],
+    },
+  },
+  loader: async () => (await import("./attach.ts")).attach,
+});

@@ -1,0 +1,136 @@
+/**
+ * What `start` and `restart` share: environment, services, pages, answer.
+ *
+ * @module
+ */
+import type { Mode } from "../lib/claim.ts";
+import { readDotenv } from "../lib/dotenv.ts";
+import { UserError } from "../lib/errors.ts";
+import { openPage, whyNotOpen } from "../lib/open_page.ts";
+import { prepareWorkspace } from "../lib/prepare_workspace.ts";
+import { lastLines } from "../lib/service_log.ts";
+import type { Started } from "../lib/start_options.ts";
+import { startServices } from "../lib/start_services.ts";
+import { stopServices } from "../lib/stop_services.ts";
+import { reportOf, statusTable } from "../lib/status_report.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import { foundOf } from "../lib/started_state.ts";
+import type { Service, Workspace } from "../lib/workspace.ts";
+import { runInForeground } from "./foreground.ts";
+
+/** How services are brought up. */
+export interface BringUpOptions {
+  /** By service; background where absent. */
+  readonly modes: ReadonlyMap<string, Mode>;
+  readonly open: boolean;
+  readonly json: boolean;
+  readonly ports: ReadonlyMap<string, number>;
+  readonly strictPorts: boolean;
+}
+
+/** Lines of a failed service's log that are shown. */
+const SHOWN = 20;
+
+/**
+ * Makes the environment current, starts services and prints where they are.
+ *
+ * @throws {UserError} when a service did not come up; the others stay
+ */
+export async function bringUp(
+  context: TaskContext,
+  workspace: Workspace,
+  services: readonly Service[],
+  { modes, open, json, ports, strictPorts }: BringUpOptions,
+): Promise<void> {
+  const { system, paths, report, signal } = context;
+  const isForeground = [...modes.values()].includes("foreground");
+  if (json && isForeground) {
+    throw new UserError("Cannot print JSON in the foreground", {
+      hint: "Use --json with --mode background or tmux.",
+      exitCode: 2,
+    });
+  }
+  const { venv, notes } = await prepareWorkspace(system, paths, workspace, {
+    report,
+    signal,
+  });
+  if (!json) notes.forEach((note) => report.note(note));
+  const opened: Promise<boolean>[] = [];
+  const urls: string[] = [];
+  const mayOpen = open && whyNotOpen(system) === undefined;
+  const started = await startServices(system, paths, workspace, services, {
+    modes,
+    ports,
+    strictPorts,
+    venv,
+    dotenv: await readDotenv(system, paths),
+    report,
+    signal,
+    onReady: (service, url) => {
+      if (url === null || service.open === undefined) return;
+      urls.push(url);
+      if (mayOpen) opened.push(openPage(system, url));
+    },
+  });
+  const reports = started.map((service) => reportOf(foundOf(service)));
+  if (json) report.result(JSON.stringify({ services: reports }));
+  else report.result(statusTable(reports, system.clock.now()));
+  if (open && !mayOpen && urls.length > 0 && !json) {
+    report.note(whyNotOpen(system, urls) ?? "");
+  }
+  if ((await Promise.all(opened)).includes(false)) {
+    report.warn("The browser could not be started: open the pages by hand");
+  }
+  noteKeptPorts(context, started, ports);
+  try {
+    await failIfAnyDid(context, started);
+  } catch (error) {
+    // Nobody watches what would go on in the foreground.
+    if (isForeground) {
+      const names = started.filter(({ outcome }) => outcome !== "already")
+        .map(({ name }) => name);
+      await stopServices(system, paths, names, { report });
+    }
+    throw error;
+  }
+  if (isForeground) await runInForeground(context, started);
+}
+
+/** Tells of services that run on another port than was asked for. */
+function noteKeptPorts(
+  { report }: TaskContext,
+  started: readonly Started[],
+  ports: ReadonlyMap<string, number>,
+): void {
+  for (const { name, outcome, claim } of started) {
+    const wanted = ports.get(name);
+    if (outcome !== "already" || !wanted || claim.port === wanted) continue;
+    report.note(
+      `${name} runs already and keeps port ${claim.port}: stop it first to start it on ${wanted}`,
+    );
+  }
+}
+
+/** Shows the end of the log of each service that did not come up. */
+async function failIfAnyDid(
+  { system, report }: TaskContext,
+  started: readonly Started[],
+): Promise<void> {
+  const failed = started.filter(({ why }) => why !== undefined);
+  if (failed.length === 0) return;
+  for (const { name, claim } of failed) {
+    const lines = await lastLines(system, claim.log, SHOWN);
+    if (lines.length > 0) report.note(`The last lines of ${name}'s log:`);
+    for (const line of lines) report.note(`  ${line}`);
+  }
+  const [first] = failed;
+  const alive = failed.some(({ outcome }) => outcome === "silent");
+  throw new UserError(
+    failed.map(({ name, why }) => `Cannot start ${name}: ${why}`).join("\n"),
+    {
+      hint: alive
+        ? `It was left running: mend it and see "deno task status", or end it with "deno task stop ${first?.name}". Its whole log: ${first?.claim.log}`
+        : `Its whole log: ${first?.claim.log}`,
+    },
+  );
+}

@@ -1,0 +1,27 @@
+/**
+ * `clean` removes what Hearth made and can make again.
+ *
+ * @module
+ */
+import { clean as removeUnused } from "../lib/clean.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import type { CleanFlags } from "./clean_command.ts";
+
+/** Cleans and tells how much that gave. */
+export async function clean(
+  this: TaskContext,
+  { all, json }: CleanFlags,
+): Promise<void> {
+  const { system, paths, report } = this;
+  const { removed, kilobytes } = await removeUnused(system, paths, { all });
+  if (json) {
+    report.result(JSON.stringify({ removed, kilobytes }));
+  } else if (removed.length === 0) {
+    report.note("Nothing to remove");
+  } else {
+    const megabytes = (kilobytes / 1024).toFixed(1);
+    report.note(
+      `Removed ${removed.length} files and folders: ${megabytes} MB`,
+    );
+  }
+}

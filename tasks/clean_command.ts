@@ -1,0 +1,43 @@
+/**
+ * `clean` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../lib/task_context.ts";
+import { jsonFlag } from "./shared_flags.ts";
+
+/** Flags of `clean`. */
+export interface CleanFlags {
+  readonly all: boolean;
+  readonly json: boolean;
+}
+
+/** Removes what can be made again. */
+export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
+  docs: {
+    brief: "Remove what Hearth made and can make again",
+    fullDescription: [
+      "Removes environments that are not in use, old logs and records of",
+      "services that are gone, and tells how much space that gave. With --all",
+      "also .venv and everything in .hearth; services must be stopped first.",
+      "Never .env, notebooks or anything else of yours.",
+      "",
+      "Examples:",
+      "  deno task clean",
+      "  deno task clean --all",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      all: {
+        kind: "boolean",
+        brief: "Everything: .venv and .hearth",
+        default: false,
+        withNegated: false,
+      },
+      json: jsonFlag,
+    },
+  },
+  loader: async () => (await import("./clean.ts")).clean,
+});

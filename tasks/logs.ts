@@ -1,0 +1,48 @@
+/**
+ * `logs` prints what services wrote.
+ *
+ * @module
+ */
+import { followLogs } from "../lib/follow_logs.ts";
+import { knownServices } from "../lib/known_services.ts";
+import { logPrefix } from "../lib/log_prefix.ts";
+import { refuseUnknown } from "../lib/select_services.ts";
+import { lastLines, logPath } from "../lib/service_log.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import { isDecorated } from "../lib/terminal_reporter.ts";
+import type { LogsFlags } from "./logs_command.ts";
+
+/** Prints the last lines of logs and, when asked, what comes after. */
+export async function logs(
+  this: TaskContext,
+  { follow, lines }: LogsFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  const known = await knownServices(system, paths);
+  refuseUnknown(names, known);
+  const chosen = names.length > 0 ? names : known;
+  const prefix = logPrefix(
+    chosen,
+    isDecorated(system, system.terminal.stdoutIsTerminal),
+  );
+  let isRead = true;
+  const show = (name: string, line: string): void => {
+    isRead &&= report.result(chosen.length === 1 ? line : prefix(name, line));
+  };
+
+  const sources = chosen.map((name) => ({ name, path: logPath(paths, name) }));
+  const from = new Map<string, number>();
+  for (const { name, path } of sources) {
+    from.set(name, (await system.fs.stat(path))?.size ?? 0);
+    const last = await lastLines(system, path, lines);
+    last.forEach((line) => show(name, line));
+  }
+  if (follow) {
+    const until = (): Promise<boolean> => Promise.resolve(!isRead);
+    await followLogs(system, sources, show, { from, signal, until });
+    if (signal.aborted) throw signal.reason;
+  } else if ([...from.values()].every((size) => size === 0)) {
+    report.note("No service has written anything yet");
+  }
+}

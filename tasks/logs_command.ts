@@ -1,0 +1,49 @@
+/**
+ * `logs` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand, numberParser } from "@stricli/core";
+import type { TaskContext } from "../lib/task_context.ts";
+import { serviceNames } from "./shared_flags.ts";
+
+/** Flags of `logs`. */
+export interface LogsFlags {
+  readonly follow: boolean;
+  readonly lines: number;
+}
+
+/** Prints logs. */
+export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
+  docs: {
+    brief: "Print or follow the services' logs",
+    fullDescription: [
+      "Prints the last lines of each service's log. The log of the launch",
+      "before is kept beside it in .hearth/logs as NAME.log.1.",
+      "",
+      "Examples:",
+      "  deno task logs server",
+      "  deno task logs -f",
+      "  deno task logs --lines 200 jupyter",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      follow: {
+        kind: "boolean",
+        brief: "Go on printing as the logs grow, until Ctrl-C",
+        default: false,
+        withNegated: false,
+      },
+      lines: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "How many lines of each log",
+        default: "50",
+      },
+    },
+    aliases: { f: "follow", n: "lines" },
+    positional: serviceNames,
+  },
+  loader: async () => (await import("./logs.ts")).logs,
+});

@@ -1,0 +1,61 @@
+/**
+ * `restart` stops services and starts them on the ports that they had.
+ *
+ * @module
+ */
+import { type Mode, readClaim } from "../lib/claim.ts";
+import { Interrupted } from "../lib/errors.ts";
+import { loadWorkspace } from "../lib/load_workspace.ts";
+import { prepareWorkspace } from "../lib/prepare_workspace.ts";
+import { selectServices } from "../lib/select_services.ts";
+import { stopServices } from "../lib/stop_services.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import { bringUp } from "./bring_up.ts";
+import type { RestartFlags } from "./restart_command.ts";
+
+/** Restarts services; those that did not run are started too. */
+export async function restart(
+  this: TaskContext,
+  { mode, json }: RestartFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report } = this;
+  const signal = withoutHangup(this.signal);
+  const workspace = await loadWorkspace(system, paths);
+  const services = selectServices(workspace, names);
+  // What cannot be prepared must not cost what runs.
+  await prepareWorkspace(system, paths, workspace, { report, signal });
+  const modes = new Map<string, Mode>();
+  const ports = new Map<string, number>();
+  for (const { name } of services) {
+    const claim = await readClaim(system, paths, name);
+    if (claim?.port) ports.set(name, claim.port);
+    // The one who watches a foreground start is not the one who restarts.
+    const before = claim?.mode === "tmux" ? "tmux" : "background";
+    modes.set(name, mode ?? before);
+  }
+  await stopServices(system, paths, services.map(({ name }) => name), {
+    report,
+  });
+  await bringUp({ ...this, signal }, workspace, services, {
+    modes,
+    open: false,
+    json,
+    ports,
+    strictPorts: false,
+  });
+}
+
+/**
+ * A signal that the end of the terminal does not abort: it may be the terminal
+ * of a service that is restarted.
+ */
+function withoutHangup(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  signal.addEventListener("abort", () => {
+    const { reason } = signal;
+    const isHangup = reason instanceof Interrupted && reason.exitCode === 129;
+    if (!isHangup) controller.abort(reason);
+  });
+  return controller.signal;
+}

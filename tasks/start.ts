@@ -1,0 +1,24 @@
+/**
+ * `start` sets up if needed, starts services and opens their pages.
+ *
+ * @module
+ */
+import { loadWorkspace } from "../lib/load_workspace.ts";
+import { refuseUnknown, selectServices } from "../lib/select_services.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import { bringUp } from "./bring_up.ts";
+import type { StartFlags } from "./start_command.ts";
+
+/** Starts what does not run yet. */
+export async function start(
+  this: TaskContext,
+  { port = [], mode, ...flags }: StartFlags,
+  ...names: string[]
+): Promise<void> {
+  const workspace = await loadWorkspace(this.system, this.paths);
+  const services = selectServices(workspace, names);
+  refuseUnknown(port.map(([name]) => name), services.map(({ name }) => name));
+  const ports = new Map(port);
+  const modes = new Map(services.map(({ name }) => [name, mode]));
+  await bringUp(this, workspace, services, { ...flags, modes, ports });
+}

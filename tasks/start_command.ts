@@ -1,0 +1,74 @@
+/**
+ * `start` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { Mode } from "../lib/claim.ts";
+import { parsePortFlag } from "../lib/port_flag.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import { jsonFlag, serviceNames } from "./shared_flags.ts";
+
+/** Flags of `start`. */
+export interface StartFlags {
+  readonly mode: Mode;
+  readonly open: boolean;
+  readonly json: boolean;
+  readonly port?: readonly (readonly [string, number])[];
+  readonly strictPorts: boolean;
+}
+
+/** Sets up if needed and starts services. */
+export const startCommand = buildCommand<StartFlags, string[], TaskContext>({
+  docs: {
+    brief:
+      "Set up if needed, start services, open their pages when they answer",
+    fullDescription: [
+      "Sets up the environment if it is not current, starts all services that",
+      "workspace.ts declares (or those named), waits until each answers, opens",
+      "the marked pages once and prints the addresses. What runs already is",
+      "left as it is.",
+      "",
+      "Modes: background returns when all answer; tmux gives each service a",
+      "terminal (see attach); foreground prints the merged logs until Ctrl-C",
+      "ends everything.",
+      "",
+      "Examples:",
+      "  deno task start",
+      "  deno task start server --port server=8000 --no-open",
+      "  deno task start --mode foreground",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      mode: {
+        kind: "enum",
+        values: ["background", "tmux", "foreground"],
+        brief: "Where the services run",
+        default: "background",
+      },
+      open: {
+        kind: "boolean",
+        brief: "Open the pages in the browser",
+        default: true,
+      },
+      port: {
+        kind: "parsed",
+        parse: parsePortFlag,
+        brief: "Preferred port of a service, for instance server=8000",
+        placeholder: "NAME=N",
+        variadic: true,
+        optional: true,
+      },
+      strictPorts: {
+        kind: "boolean",
+        brief: "Fail when a port is taken instead of taking the next free one",
+        default: false,
+        withNegated: false,
+      },
+      json: jsonFlag,
+    },
+    positional: serviceNames,
+  },
+  loader: async () => (await import("./start.ts")).start,
+});

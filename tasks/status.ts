@@ -1,0 +1,57 @@
+/**
+ * `status` tells what runs, where and since when.
+ *
+ * @module
+ */
+import { EXIT } from "../lib/errors.ts";
+import { loadWorkspace } from "../lib/load_workspace.ts";
+import { outdatedServices } from "../lib/outdated_services.ts";
+import { currentServices } from "../lib/current_services.ts";
+import { refuseUnknown } from "../lib/select_services.ts";
+import { reportOf, statusTable } from "../lib/status_report.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import type { StatusFlags } from "./status_command.ts";
+
+/** Prints the state of services; exit code 1 when one of them failed. */
+export async function status(
+  this: TaskContext,
+  { json, why }: StatusFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report } = this;
+  const { services } = await loadWorkspace(system, paths);
+  const declared = services.map(({ name }) => name);
+  const all = await currentServices(system, paths, services);
+  refuseUnknown(names, [...declared, ...all.map(({ name }) => name)]);
+  const found = all.filter(({ name }) =>
+    names.length === 0 || names.includes(name)
+  );
+  const reports = found.map((service) => reportOf(service, { why }));
+  if (json) {
+    report.result(JSON.stringify({ services: reports }));
+  } else {
+    report.result(statusTable(reports, system.clock.now()));
+    for (const service of found) {
+      if (why) report.note(`${service.name}: ${service.why}`);
+      else if (service.state === "failed" || service.state === "stale") {
+        report.note(
+          `${service.name}: ${service.why}; see ${
+            service.claim?.log ?? paths.logs
+          }`,
+        );
+      }
+    }
+  }
+  const outdated = await outdatedServices(system, paths, found);
+  if (outdated.length > 0) {
+    const list = outdated.join(", ");
+    report.note(
+      `${list}: started from an earlier .venv; "deno task restart ${
+        outdated.join(" ")
+      }" would bring the new one`,
+    );
+  }
+  if (found.some(({ state }) => state === "failed")) {
+    this.process.exitCode = EXIT.failed;
+  }
+}

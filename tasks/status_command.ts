@@ -1,0 +1,44 @@
+/**
+ * `status` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../lib/task_context.ts";
+import { jsonFlag, serviceNames } from "./shared_flags.ts";
+
+/** Flags of `status`. */
+export interface StatusFlags {
+  readonly json: boolean;
+  readonly why: boolean;
+}
+
+/** Tells what runs. */
+export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
+  docs: {
+    brief: "What runs, where, since when",
+    fullDescription: [
+      "Looks at each service's processes and tells its state: running,",
+      "starting, stopped, failed (ended by itself) or stale (its record is of",
+      "a process that is no more).",
+      "",
+      "Examples:",
+      "  deno task status",
+      "  deno task status --why",
+      "  deno task status --json",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      why: {
+        kind: "boolean",
+        brief: "Tell what the state was concluded from",
+        default: false,
+        withNegated: false,
+      },
+      json: jsonFlag,
+    },
+    positional: serviceNames,
+  },
+  loader: async () => (await import("./status.ts")).status,
+});

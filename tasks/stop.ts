@@ -1,0 +1,41 @@
+/**
+ * `stop` ends what was started.
+ *
+ * @module
+ */
+import { UserError } from "../lib/errors.ts";
+import { stopServices } from "../lib/stop_services.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import type { StopFlags } from "./stop_command.ts";
+
+/** Stops services and says what came of each. */
+export async function stop(
+  this: TaskContext,
+  { json }: StopFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report } = this;
+  // From here on neither Ctrl-C nor the end of the terminal stops it halfway.
+  void this.signal;
+  if (names.length > 0) {
+    // Checking names takes workspace.ts, stopping everything does not.
+    const { refuseUnknownServices } = await import("../lib/known_services.ts");
+    await refuseUnknownServices(system, paths, names);
+  }
+  const stopped = await stopServices(system, paths, names, { report });
+  const ended = stopped.filter(({ outcome }) => outcome !== "none");
+  if (json) report.result(JSON.stringify({ services: stopped }));
+  else if (ended.length === 0) report.note("Nothing was running");
+  const left = stopped.filter(({ outcome }) => outcome === "left");
+  if (left.length > 0) {
+    const pids = left.flatMap((service) => service.left).join(" ");
+    throw new UserError(
+      `Cannot end ${
+        left.map(({ name }) => name).join(", ")
+      }: processes ${pids} survive SIGKILL`,
+      {
+        hint: 'See what they wait for: "ps -o pid,stat,wchan:30,args -p PID".',
+      },
+    );
+  }
+}

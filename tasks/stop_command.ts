@@ -1,0 +1,31 @@
+/**
+ * `stop` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../lib/task_context.ts";
+import { jsonFlag, serviceNames } from "./shared_flags.ts";
+
+/** Flags of `stop`. */
+export interface StopFlags {
+  readonly json: boolean;
+}
+
+/** Ends services. */
+export const stopCommand = buildCommand<StopFlags, string[], TaskContext>({
+  docs: {
+    brief: "End what was started, kernels included, and prove nothing is left",
+    fullDescription: [
+      "Asks every service that start launched (or those named) to end, waits,",
+      "ends by force what does not, and looks once more that nothing is left.",
+      "Programs that Hearth did not start are never touched.",
+      "",
+      "Examples:",
+      "  deno task stop",
+      "  deno task stop server",
+    ].join("\n"),
+  },
+  parameters: { flags: { json: jsonFlag }, positional: serviceNames },
+  loader: async () => (await import("./stop.ts")).stop,
+});

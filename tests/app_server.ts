@@ -1,0 +1,111 @@
+/**
+ * The real app in a folder of its own, for tests.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { workspacePaths } from "../lib/paths.ts";
+import { denoFileSystem } from "../lib/system/deno_file_system.ts";
+import { prepareAssets } from "../lib/web_assets.ts";
+import { CHECKOUT } from "./checkout.ts";
+import { testPython } from "./test_python.ts";
+import { waitFor } from "./wait_for.ts";
+
+/** What may differ between tests. */
+export interface AppServerOptions {
+  /** Whether setup has prepared the web assets. @default {true} */
+  readonly assets?: boolean;
+  /** Variables beside those that are inherited. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A running `python server.py`, which ends when it goes out of scope. */
+export interface AppServer extends AsyncDisposable {
+  readonly folder: string;
+  readonly pid: number;
+  readonly port: number;
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Rewrites a file of the app. */
+  edit(path: string, change: (text: string) => string): Promise<void>;
+  /** Waits until a page says it, or throws with the log. */
+  untilPageSays(path: string, text: string): Promise<void>;
+}
+
+/** Copies the app and runs it on a free port; requests may come at once. */
+export async function startAppServer(
+  { assets = true, env = {} }: AppServerOptions = {},
+): Promise<AppServer> {
+  const folder = await Deno.makeTempDir({ prefix: "hearth-app-" });
+  await copyApp(folder);
+  if (assets) {
+    await prepareAssets({ fs: denoFileSystem() }, workspacePaths(folder));
+  }
+  const child = new Deno.Command(await testPython(), {
+    args: ["server.py"],
+    cwd: folder,
+    env: { ...env, PORT: "0", PYTHONUNBUFFERED: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const log: string[] = [];
+  const { promise: address, resolve, reject } = Promise.withResolvers<string>();
+  address.catch(() => undefined);
+  const read = Promise.all([child.stdout, child.stderr].map(async (stream) => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      log.push(text);
+      const url = /Serving (http:\S+)/.exec(log.join(""))?.[1];
+      if (url !== undefined) resolve(url);
+    }
+    reject(new Error(`server.py did not start:\n${log.join("")}`));
+  }));
+  const end = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    // A handler that never returns keeps it from hearing that.
+    const force = setTimeout(() => child.kill("SIGKILL"), 20_000);
+    await Promise.all([child.status, read]);
+    clearTimeout(force);
+    await Deno.remove(folder, { recursive: true });
+  };
+  let url: string;
+  try {
+    url = await address;
+  } catch (error) {
+    await child.status;
+    await Deno.remove(folder, { recursive: true });
+    throw error;
+  }
+  return {
+    folder,
+    pid: child.pid,
+    port: Number(new URL(url).port),
+    url,
+    async edit(path, change) {
+      const file = join(folder, path);
+      await Deno.writeTextFile(file, change(await Deno.readTextFile(file)));
+    },
+    async untilPageSays(path, text) {
+      await waitFor(async () => {
+        const page = await (await fetch(url + path)).text();
+        assert.ok(page.includes(text), `${page}\n${log.join("")}`);
+        return true;
+      }, `"${text}" on ${path}`);
+    },
+    [Symbol.asyncDispose]: end,
+  };
+}
+
+/** Copies `server.py` and `app/`, without what Python made beside them. */
+async function copyApp(folder: string): Promise<void> {
+  await Deno.copyFile(join(CHECKOUT, "server.py"), join(folder, "server.py"));
+  for (const part of ["app", "app/static"]) {
+    await Deno.mkdir(join(folder, part));
+    for await (const entry of Deno.readDir(join(CHECKOUT, part))) {
+      if (!entry.isFile) continue;
+      const path = join(part, entry.name);
+      await Deno.copyFile(join(CHECKOUT, path), join(folder, path));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Tasks that can do with less run with less.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { freePort, tempWorkspace } from "./harness.ts";
+import { service } from "./service_fixtures.ts";
+
+Deno.test("deno task logs works with permission to read the workspace only", async () => {
+  await using workspace = await tempWorkspace({
+    services: { web: service("serve.py", freePort()) },
+  });
+  await workspace.run(["start"]);
+  const task = (...args: string[]): ReturnType<typeof workspace.exec> =>
+    workspace.exec([Deno.execPath(), "task", "-q", "logs", ...args]);
+  const { code, stdout, stderr } = await task("web");
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^serving on \d+\n/);
+  assert.equal(stderr, "");
+  const help = await task("--help");
+  assert.equal(help.code, 0, help.stderr);
+
+  const config = JSON.parse(await Deno.readTextFile("deno.json"));
+  const { read, write = false, run = false, net = false } =
+    config.permissions.logs;
+  assert.deepEqual([read, write, run, net], [["."], false, false, false]);
+  assert.match(config.tasks.logs.command, / -P=logs /);
+});

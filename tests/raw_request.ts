@@ -1,0 +1,26 @@
+/**
+ * Requests that `fetch` would not send.
+ *
+ * @module
+ */
+import type { AppServer } from "./app_server.ts";
+
+/** Sends a request as it stands, which `fetch` would not, and gives the answer. */
+export async function rawRequest(
+  app: AppServer,
+  request: string,
+  headers: readonly string[],
+): Promise<string> {
+  using connection = await Deno.connect({
+    hostname: "127.0.0.1",
+    port: app.port,
+  });
+  const text = [`${request} HTTP/1.1`, ...headers, "Connection: close", "", ""];
+  await connection.write(new TextEncoder().encode(text.join("\r\n")));
+  return await new Response(connection.readable).text();
+}
+
+/** The status of an answer. */
+export function statusOf(answer: string): number {
+  return Number(answer.split(" ", 2)[1]);
+}

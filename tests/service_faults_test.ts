@@ -1,0 +1,119 @@
+/**
+ * Services that misbehave: start and stop end in time, with the truth.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { freePort, processesWith, tempWorkspace } from "./harness.ts";
+import { service, servicesOf } from "./service_fixtures.ts";
+
+Deno.test("start shows the last lines of a service that ends at once", async () => {
+  await using workspace = await tempWorkspace({
+    services: { web: service("quits.py", freePort()) },
+  });
+  const { code, stderr, stdout } = await workspace.run(["start", "--json"]);
+  assert.equal(code, 1);
+  assert.match(stderr, /line 40\n\s+cannot go on\n/);
+  assert.doesNotMatch(stderr, /line 2\n/);
+  assert.match(stderr, /Cannot start web: it ended before it answered/);
+  assert.equal(JSON.parse(stdout).services[0].state, "failed");
+  const status = await workspace.run(["status", "--json"]);
+  assert.equal(status.code, 1);
+  assert.equal(servicesOf(status)[0]?.state, "failed");
+  assert.equal((await workspace.run(["stop"])).code, 0);
+});
+
+Deno.test("start fails for a program that does not exist, and starts the others", async () => {
+  await using workspace = await tempWorkspace({
+    services: {
+      none: { command: ["no-such-program"], port: freePort() },
+      web: service("serve.py", freePort()),
+    },
+  });
+  const started = await workspace.run(["start", "--json"]);
+  assert.equal(started.code, 1);
+  assert.match(started.stderr, /no-such-program/);
+  assert.deepEqual(servicesOf(started).map(({ state }) => state), [
+    "failed",
+    "running",
+  ]);
+});
+
+for (
+  const [fixture, args, why] of [
+    ["deaf.py", [], "does not answer"],
+    ["serve.py", ["500"], "answers with status 500"],
+  ] as const
+) {
+  Deno.test(`start gives up on a service that ${why}, and leaves it to be mended`, async () => {
+    await using workspace = await tempWorkspace({
+      services: {
+        web: service(fixture, freePort(), { args, ready: { timeout: 1.5 } }),
+      },
+    });
+    const started = await workspace.run(["start", "--json"]);
+    assert.equal(started.code, 1);
+    assert.match(started.stderr, new RegExp(`Cannot start web: it ${why}`));
+    assert.equal(servicesOf(started)[0]?.state, "starting");
+    const status = await workspace.run(["status", "--why"]);
+    assert.match(status.stderr, new RegExp(why));
+    const stopped = await workspace.run(["stop"]);
+    assert.equal(stopped.code, 0, stopped.stderr);
+  });
+}
+
+Deno.test("stop ends by force what ignores SIGTERM, children without environment too", async () => {
+  await using workspace = await tempWorkspace({
+    services: {
+      web: service("stubborn.py", freePort(), { stopTimeout: 0.5 }),
+    },
+  });
+  await workspace.run(["start"]);
+  assert.equal((await processesWith("HOME", workspace.home)).length, 3);
+  const stopped = await workspace.run(["stop", "--json"]);
+  assert.equal(stopped.code, 0, stopped.stderr);
+  assert.equal(JSON.parse(stopped.stdout).services[0].outcome, "killed");
+  assert.deepEqual(await processesWith("HOME", workspace.home), []);
+});
+
+Deno.test("a server that sends itself into the background is followed and stopped", async () => {
+  await using workspace = await tempWorkspace({
+    services: { web: service("daemon.py", freePort()) },
+  });
+  const started = await workspace.run(["start", "--json"]);
+  assert.equal(started.code, 0, started.stderr);
+  const [web] = servicesOf(started);
+  const [daemon] = await processesWith("HOME", workspace.home);
+  assert.equal(web?.pid, daemon?.pid);
+  assert.deepEqual(
+    servicesOf(await workspace.run(["status", "--json"])),
+    [web],
+  );
+  assert.equal((await workspace.run(["stop"])).code, 0);
+  assert.deepEqual(await processesWith("HOME", workspace.home), []);
+});
+
+Deno.test("Ctrl-C while start waits ends what it launched, with 130", async () => {
+  await using workspace = await tempWorkspace({
+    services: { web: service("deaf.py", freePort()) },
+  });
+  await using start = workspace.spawn(["start"]);
+  await start.waitForText(/Starting web/);
+  start.signal("SIGINT");
+  assert.equal((await start.result).code, 130);
+  assert.deepEqual(await processesWith("HOME", workspace.home), []);
+});
+
+Deno.test("stop works although workspace.ts is broken meanwhile", async () => {
+  await using workspace = await tempWorkspace({
+    services: { web: service("serve.py", freePort()) },
+  });
+  await workspace.run(["start"]);
+  await workspace.write("workspace.ts", "export default {");
+  const broken = await workspace.run(["status"]);
+  assert.equal(broken.code, 1);
+  assert.match(broken.stderr, /Cannot load workspace\.ts/);
+  assert.doesNotMatch(broken.stderr, /at async|\.ts:\d+:\d+\)/);
+  assert.equal((await workspace.run(["stop"])).code, 0);
+  assert.deepEqual(await processesWith("HOME", workspace.home), []);
+});

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { CHECKOUT } from "./checkout.ts";
+
+/** Prints how `prepareAssets()` ends in the folder that is its argument. */
+const PREPARE = `
+import { workspacePaths } from "${CHECKOUT}/lib/paths.ts";
+import { denoFileSystem } from "${CHECKOUT}/lib/system/deno_file_system.ts";
+import { prepareAssets } from "${CHECKOUT}/lib/web_assets.ts";
+const ports = { fs: denoFileSystem() };
+const outcome = await prepareAssets(ports, workspacePaths(Deno.args[0]))
+  .catch(({ name, message, hint }) => ({ name, message, hint }));
+console.log(JSON.stringify(outcome));
+`;
+
+/** A port of loopback on which nobody listens. */
+function deadAddress(): string {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return `http://127.0.0.1:${listener.addr.port}/`;
+}
+
+Deno.test("prepareAssets() says what to do without network and without cache", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "hearth-offline-" });
+  try {
+    const script = join(folder, "prepare.ts");
+    await Deno.writeTextFile(script, PREPARE);
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "-c", join(CHECKOUT, "deno.json"), script, folder],
+      env: {
+        DENO_DIR: join(folder, "cache"),
+        NPM_CONFIG_REGISTRY: deadAddress(),
+      },
+    }).output();
+    const outcome = new TextDecoder().decode(stdout);
+    assert.notEqual(outcome, "", new TextDecoder().decode(stderr));
+    const { name, message, hint } = JSON.parse(outcome);
+    assert.equal(name, "UserError");
+    assert.match(message, /^Cannot get "htmx\.min\.js": .*htmx\.org@/);
+    assert.match(hint, /deno task setup/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

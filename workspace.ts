@@ -1,0 +1,29 @@
+/**
+ * What this workspace runs: the one file to edit.
+ *
+ * @module
+ */
+import { jupyterLab } from "./lib/jupyter_lab.ts";
+import { defineWorkspace } from "./lib/workspace.ts";
+
+export default defineWorkspace({
+  name: "Hearth",
+  python: {
+    version: ">=3.11",
+    imports: ["numpy", "pandas", "matplotlib", "jupyterlab", "fasthtml"],
+  },
+  services: {
+    jupyter: jupyterLab({ port: 8888 }),
+    server: {
+      command: ["python", "server.py"],
+      port: 5001,
+      env: {
+        PORT: "{port}",
+        JUPYTER_URL: "http://127.0.0.1:{port:jupyter}/lab",
+      },
+      open: "/",
+    },
+  },
+  secrets: {},
+  models: ["llama3.1:latest"],
+});
