@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { jupyterLab } from "./lib/jupyter_lab.ts";
+import { jupyterLab } from "./lib/jupyter/jupyter_lab.ts";
 import { defineWorkspace } from "./lib/workspace.ts";
 
 export default defineWorkspace({

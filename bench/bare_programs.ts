@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Claim } from "../lib/claim.ts";
+import type { Claim } from "../lib/services/claim.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import { freePort } from "../tests/free_port.ts";
 import type { TempWorkspace } from "../tests/temp_workspace.ts";

@@ -4,12 +4,12 @@
  * @module
  */
 import { join } from "./posix_path.ts";
-import { claimPath } from "./claim.ts";
+import { claimPath } from "./services/claim.ts";
 import { EXIT, UserError } from "./errors.ts";
 import { withLock } from "./file_lock.ts";
 import type { Paths } from "./paths.ts";
-import { scanProcesses } from "./process_scan.ts";
-import { findServices, type Found } from "./service_status.ts";
+import { scanProcesses } from "./services/process_scan.ts";
+import { findServices, type Found } from "./services/service_status.ts";
 import type { System } from "./system/mod.ts";
 
 type Machine = Pick<System, "fs" | "proc" | "clock">;

@@ -5,7 +5,7 @@
  */
 import * as v from "valibot";
 import { UserError } from "./errors.ts";
-import { portsAskedFor } from "./fill_ports.ts";
+import { portsAskedFor } from "./services/fill_ports.ts";
 import type { Service, Workspace } from "./workspace.ts";
 
 const SERVICE_NAME = /^[a-z][a-z0-9-]*$/;

@@ -4,12 +4,12 @@
  * @module
  */
 import { EXIT, UserError } from "../lib/errors.ts";
-import { refuseUnknownServices } from "../lib/known_services.ts";
-import { scanProcesses } from "../lib/process_scan.ts";
-import { withoutLauncher } from "../lib/service_environment.ts";
-import { findService } from "../lib/service_status.ts";
+import { refuseUnknownServices } from "../lib/services/known_services.ts";
+import { scanProcesses } from "../lib/services/process_scan.ts";
+import { withoutLauncher } from "../lib/services/service_environment.ts";
+import { findService } from "../lib/services/service_status.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { attachCommandFor } from "../lib/tmux.ts";
+import { attachCommandFor } from "../lib/services/tmux.ts";
 
 /** Attaches until the user detaches or the service ends. */
 export async function attach(

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import type { Mode } from "../lib/claim.ts";
-import { readDotenv } from "../lib/dotenv.ts";
+import type { Mode } from "../lib/services/claim.ts";
+import { readDotenv } from "../lib/secrets/dotenv.ts";
 import { UserError } from "../lib/errors.ts";
-import { openPage, whyNotOpen } from "../lib/open_page.ts";
-import { prepareWorkspace } from "../lib/prepare_workspace.ts";
-import { lastLines } from "../lib/service_log.ts";
-import type { Started } from "../lib/start_options.ts";
-import { startServices } from "../lib/start_services.ts";
-import { stopServices } from "../lib/stop_services.ts";
-import { reportOf, statusTable } from "../lib/status_report.ts";
+import { openPage, whyNotOpen } from "../lib/services/open_page.ts";
+import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
+import { lastLines } from "../lib/services/service_log.ts";
+import type { Started } from "../lib/services/start_options.ts";
+import { startServices } from "../lib/services/start_services.ts";
+import { stopServices } from "../lib/services/stop_services.ts";
+import { reportOf, statusTable } from "../lib/services/status_report.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { foundOf } from "../lib/started_state.ts";
+import { foundOf } from "../lib/services/started_state.ts";
 import type { Service, Workspace } from "../lib/workspace.ts";
 import { runInForeground } from "./foreground.ts";
 

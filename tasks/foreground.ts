@@ -7,12 +7,12 @@
  * @module
  */
 import { UserError } from "../lib/errors.ts";
-import { followLogs } from "../lib/follow_logs.ts";
-import { logPrefix } from "../lib/log_prefix.ts";
-import { membersOf, scanProcesses } from "../lib/process_scan.ts";
-import type { Started } from "../lib/start_options.ts";
-import { stopServices } from "../lib/stop_services.ts";
-import { readClaim } from "../lib/claim.ts";
+import { followLogs } from "../lib/services/follow_logs.ts";
+import { logPrefix } from "../lib/services/log_prefix.ts";
+import { membersOf, scanProcesses } from "../lib/services/process_scan.ts";
+import type { Started } from "../lib/services/start_options.ts";
+import { stopServices } from "../lib/services/stop_services.ts";
+import { readClaim } from "../lib/services/claim.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { isDecorated } from "../lib/terminal_reporter.ts";
 

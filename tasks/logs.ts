@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { followLogs } from "../lib/follow_logs.ts";
-import { knownServices } from "../lib/known_services.ts";
-import { logPrefix } from "../lib/log_prefix.ts";
-import { refuseUnknown } from "../lib/select_services.ts";
-import { lastLines, logPath } from "../lib/service_log.ts";
+import { followLogs } from "../lib/services/follow_logs.ts";
+import { knownServices } from "../lib/services/known_services.ts";
+import { logPrefix } from "../lib/services/log_prefix.ts";
+import { refuseUnknown } from "../lib/services/select_services.ts";
+import { lastLines, logPath } from "../lib/services/service_log.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { isDecorated } from "../lib/terminal_reporter.ts";
 import type { LogsFlags } from "./logs_command.ts";

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { currentServices } from "../lib/current_services.ts";
+import { currentServices } from "../lib/services/current_services.ts";
 import { UserError } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
-import { openPage, whyNotOpen } from "../lib/open_page.ts";
-import { selectServices } from "../lib/select_services.ts";
+import { openPage, whyNotOpen } from "../lib/services/open_page.ts";
+import { selectServices } from "../lib/services/select_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 
 /** Opens pages, or prints their addresses where there is no browser. */

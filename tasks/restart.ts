@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { type Mode, readClaim } from "../lib/claim.ts";
+import { type Mode, readClaim } from "../lib/services/claim.ts";
 import { Interrupted } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
-import { prepareWorkspace } from "../lib/prepare_workspace.ts";
-import { selectServices } from "../lib/select_services.ts";
-import { stopServices } from "../lib/stop_services.ts";
+import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
+import { selectServices } from "../lib/services/select_services.ts";
+import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { bringUp } from "./bring_up.ts";
 import type { RestartFlags } from "./restart_command.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { Mode } from "../lib/claim.ts";
+import type { Mode } from "../lib/services/claim.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag, serviceNames } from "./shared_flags.ts";
 

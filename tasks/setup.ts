@@ -6,10 +6,10 @@
 import {
   checkEnvironment,
   type EnvironmentResult,
-} from "../lib/environment.ts";
+} from "../lib/setup/environment.ts";
 import { EXIT, UserError } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
-import { prepareWorkspace } from "../lib/prepare_workspace.ts";
+import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { SetupFlags } from "./setup_command.ts";
 
@@ -41,7 +41,9 @@ export async function setup(
     ...work,
   });
   if (options.upgrade) {
-    const { upgradeFlakeLock } = await import("../lib/upgrade_flake_lock.ts");
+    const { upgradeFlakeLock } = await import(
+      "../lib/setup/upgrade_flake_lock.ts"
+    );
     await upgradeFlakeLock(system, paths, work);
   }
   if (json) {

@@ -4,7 +4,10 @@
  * @module
  */
 import { loadWorkspace } from "../lib/load_workspace.ts";
-import { refuseUnknown, selectServices } from "../lib/select_services.ts";
+import {
+  refuseUnknown,
+  selectServices,
+} from "../lib/services/select_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { bringUp } from "./bring_up.ts";
 import type { StartFlags } from "./start_command.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { Mode } from "../lib/claim.ts";
-import { parsePortFlag } from "../lib/port_flag.ts";
+import type { Mode } from "../lib/services/claim.ts";
+import { parsePortFlag } from "../lib/services/port_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag, serviceNames } from "./shared_flags.ts";
 

@@ -5,10 +5,10 @@
  */
 import { EXIT } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
-import { outdatedServices } from "../lib/outdated_services.ts";
-import { currentServices } from "../lib/current_services.ts";
-import { refuseUnknown } from "../lib/select_services.ts";
-import { reportOf, statusTable } from "../lib/status_report.ts";
+import { outdatedServices } from "../lib/services/outdated_services.ts";
+import { currentServices } from "../lib/services/current_services.ts";
+import { refuseUnknown } from "../lib/services/select_services.ts";
+import { reportOf, statusTable } from "../lib/services/status_report.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { StatusFlags } from "./status_command.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { UserError } from "../lib/errors.ts";
-import { stopServices } from "../lib/stop_services.ts";
+import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { StopFlags } from "./stop_command.ts";
 
@@ -19,7 +19,9 @@ export async function stop(
   void this.signal;
   if (names.length > 0) {
     // Checking names takes workspace.ts, stopping everything does not.
-    const { refuseUnknownServices } = await import("../lib/known_services.ts");
+    const { refuseUnknownServices } = await import(
+      "../lib/services/known_services.ts"
+    );
     await refuseUnknownServices(system, paths, names);
   }
   const stopped = await stopServices(system, paths, names, { report });

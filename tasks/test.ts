@@ -4,14 +4,14 @@
  * @module
  */
 import { join } from "../lib/posix_path.ts";
-import { ensureEnvironment } from "../lib/environment.ts";
+import { ensureEnvironment } from "../lib/setup/environment.ts";
 import { EXIT } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
-import { provisionTestTools } from "../lib/provision_test_tools.ts";
+import { provisionTestTools } from "../lib/testing/provision_test_tools.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { testFiles } from "../lib/test_files.ts";
-import { closingLine, readTestReport } from "../lib/test_report.ts";
-import { TEST_TOOLS, type TestToolName } from "../lib/test_tools.ts";
+import { testFiles } from "../lib/testing/test_files.ts";
+import { closingLine, readTestReport } from "../lib/testing/test_report.ts";
+import { TEST_TOOLS, type TestToolName } from "../lib/testing/test_tools.ts";
 import type { TestFlags } from "./test_command.ts";
 
 /** Runs tests one file after the other; its last word is the count. */

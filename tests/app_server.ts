@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { workspacePaths } from "../lib/paths.ts";
 import { denoFileSystem } from "../lib/system/deno_file_system.ts";
-import { prepareAssets } from "../lib/web_assets.ts";
+import { prepareAssets } from "../lib/setup/web_assets.ts";
 import { CHECKOUT } from "./checkout.ts";
 import { testPython } from "./test_python.ts";
 import { waitFor } from "./wait_for.ts";

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { jupyterLab } from "../lib/jupyter_lab.ts";
+import { jupyterLab } from "../lib/jupyter/jupyter_lab.ts";
 import { CHECKOUT } from "./checkout.ts";
 import { launchLab, recordingNode } from "./jupyter_launch.ts";
 import type { Jupyter } from "./jupyter_process.ts";

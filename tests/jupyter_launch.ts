@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { jupyterLab } from "../lib/jupyter_lab.ts";
+import { jupyterLab } from "../lib/jupyter/jupyter_lab.ts";
 import { CHECKOUT } from "./checkout.ts";
 import { type Jupyter, startJupyter } from "./jupyter_process.ts";
 import { testPython } from "./test_python.ts";

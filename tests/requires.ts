@@ -5,7 +5,7 @@
  * @module
  */
 import { isAbsolute, join } from "node:path";
-import { TEST_TOOLS, type TestToolName } from "../lib/test_tools.ts";
+import { TEST_TOOLS, type TestToolName } from "../lib/testing/test_tools.ts";
 
 /** The part of a test's definition that depends on the machine. */
 export interface Requirement {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ServiceReport } from "../lib/status_report.ts";
+import type { ServiceReport } from "../lib/services/status_report.ts";
 import type { ServiceInput } from "../lib/workspace.ts";
 import type { ChildResult } from "./child.ts";
 

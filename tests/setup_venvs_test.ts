@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Claim } from "../lib/claim.ts";
+import type { Claim } from "../lib/services/claim.ts";
 import { requires, type TempWorkspace, tempWorkspace } from "./harness.ts";
 import { canImport, namesIn, setUp } from "./setup_fixtures.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { tmuxSocket } from "../lib/tmux.ts";
+import { tmuxSocket } from "../lib/services/tmux.ts";
 import {
   freePort,
   openTerminal,

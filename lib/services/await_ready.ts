@@ -1,0 +1,160 @@
+/**
+ * Waits until a service answers by itself.
+ *
+ * @module
+ */
+import type { Claim } from "./claim.ts";
+import {
+  jupyterAddress,
+  jupyterAddressOfAny,
+} from "../jupyter/jupyter_address.ts";
+import type { Paths } from "../paths.ts";
+import { membersOf, scanProcesses } from "./process_scan.ts";
+import type { System } from "../system/mod.ts";
+import type { Service } from "../workspace.ts";
+
+/** Milliseconds between two questions. */
+const INTERVAL = 10;
+/** Milliseconds that one answer may take. */
+const ANSWER = 5000;
+/** Milliseconds that a service without a port must live to count as ready. */
+const SETTLED = 300;
+
+/**
+ * Milliseconds for which a stranger's answer on the service's port is not
+ * believed: a service that lost its port ends within them, one that answers
+ * through another program (a container's proxy) does not.
+ */
+const DOUBT = 2000;
+
+/** How the waiting ended. `pid` is the process that leads the service now. */
+export type Readiness =
+  | {
+    readonly kind: "ready";
+    readonly url: string | null;
+    readonly pid: number;
+  }
+  | { readonly kind: "ended" }
+  /** Somebody else got the port between our look and the service's. */
+  | { readonly kind: "port-lost" }
+  | { readonly kind: "silent"; readonly why: string };
+
+type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
+
+/**
+ * Asks a launched service until it answers, ends, or time is up. An answer
+ * below 500 counts; it must come from the service's own processes.
+ */
+export async function awaitReady(
+  system: Machine,
+  paths: Paths,
+  service: Service,
+  claim: Claim,
+  signal?: AbortSignal,
+): Promise<Readiness> {
+  const { clock } = system;
+  const begun = clock.elapsed();
+  const giveUp = begun + service.ready.timeout * 1000;
+  const asked: Asked = { begun, giveUp, strangerSince: undefined };
+  let why = "it does not answer";
+  while (clock.elapsed() < giveUp) {
+    signal?.throwIfAborted();
+    const pid = await livingLeader(system, claim);
+    if (pid === undefined) return ended(system, claim);
+    const answer = await ask(system, paths, service, claim, pid, asked);
+    if (typeof answer !== "string") return answer;
+    why = answer;
+    await clock.sleep(INTERVAL, signal);
+  }
+  return { kind: "silent", why };
+}
+
+/** What one question after the other has to know. */
+interface Asked {
+  readonly begun: number;
+  readonly giveUp: number;
+  strangerSince: number | undefined;
+}
+
+/** Asks once: ready, or why not yet. */
+async function ask(
+  system: Machine,
+  paths: Paths,
+  service: Service,
+  claim: Claim,
+  pid: number,
+  asked: Asked,
+): Promise<Extract<Readiness, { kind: "ready" }> | string> {
+  const now = system.clock.elapsed();
+  if (claim.port === null) {
+    if (now - asked.begun >= SETTLED) return { kind: "ready", url: null, pid };
+    return "it has just begun";
+  }
+  const answer = await system.net.get(
+    `http://127.0.0.1:${claim.port}${service.ready.path}`,
+    Math.min(ANSWER, Math.max(1, asked.giveUp - now)),
+  );
+  if (answer === undefined) return "it does not answer";
+  if (answer.status >= 500) return `it answers with status ${answer.status}`;
+  if (!await answersItself(system, claim, pid)) {
+    asked.strangerSince ??= now;
+    if (now - asked.strangerSince < DOUBT) {
+      return "another program answers on its port";
+    }
+  }
+  const url = await pageAddress(system, paths, service, claim, pid);
+  if (url === undefined) return "it has not told its address";
+  return { kind: "ready", url, pid };
+}
+
+/** A service that ended while somebody else holds its port has lost it. */
+function ended({ net }: Pick<System, "net">, claim: Claim): Readiness {
+  const lost = claim.port !== null && !net.isFree(claim.port);
+  return { kind: lost ? "port-lost" : "ended" };
+}
+
+/**
+ * The leader's pid while it lives; after a program that sends itself into the
+ * background, the oldest process that carries its mark.
+ */
+async function livingLeader(
+  system: Pick<System, "proc">,
+  claim: Claim,
+): Promise<number | undefined> {
+  const leader = await system.proc.find(claim.pid);
+  if (leader?.startTime === claim.startTime && !leader.zombie) return claim.pid;
+  return membersOf(await scanProcesses(system), claim)[0]?.pid;
+}
+
+/** Whether one of the service's own processes has the port. */
+async function answersItself(
+  system: Pick<System, "proc" | "net">,
+  claim: Claim,
+  leader: number,
+): Promise<boolean> {
+  const owner = await system.net.owner(claim.port ?? 0, [leader]);
+  if (owner?.pid === leader) return true;
+  const members = membersOf(await scanProcesses(system), claim);
+  return members.some(({ pid }) => pid === owner?.pid);
+}
+
+/** The page to open; `undefined` while the service has not told it yet. */
+async function pageAddress(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  service: Service,
+  claim: Claim,
+  pid: number,
+): Promise<string | null | undefined> {
+  if (service.address !== "jupyter") return claim.url;
+  const page = service.open ?? "/lab";
+  const runtime = paths.jupyterRuntime;
+  const own = await jupyterAddress(system, runtime, pid, page);
+  if (own !== undefined) return own;
+  // The program that was launched may have started the server.
+  const members = membersOf(await scanProcesses(system), claim);
+  const pids = members.map((info) => info.pid);
+  const found = await jupyterAddressOfAny(system, runtime, pids, page);
+  // One that was found by its mark may have lost its file with .hearth.
+  return found ?? (claim.command.length === 0 ? claim.url : undefined);
+}

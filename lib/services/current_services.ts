@@ -1,0 +1,55 @@
+/**
+ * All services of a workspace, as they are now.
+ *
+ * @module
+ */
+import { jupyterAddressOfAny } from "../jupyter/jupyter_address.ts";
+import type { Paths } from "../paths.ts";
+import { scanProcesses } from "./process_scan.ts";
+import { findServices, type Found } from "./service_status.ts";
+import type { System } from "../system/mod.ts";
+import type { Service } from "../workspace.ts";
+
+/** Milliseconds that a service has to answer while one looks. */
+const GLANCE = 1000;
+
+/**
+ * Looks at the processes and, where nobody saw a first answer, asks for one:
+ * a start that was killed while it waited leaves services that do run.
+ */
+export async function currentServices(
+  system: Pick<System, "fs" | "proc" | "net">,
+  paths: Paths,
+  services: readonly Service[],
+): Promise<Found[]> {
+  const scan = await scanProcesses(system);
+  const names = services.map(({ name }) => name);
+  const found = await findServices(system, paths, scan, names);
+  return await Promise.all(found.map(async (service) => {
+    const { name, state, claim } = service;
+    if (state !== "starting" || !claim?.port) return service;
+    const path = services.find((other) => other.name === name)?.ready.path;
+    const answer = await system.net.get(
+      `http://127.0.0.1:${claim.port}${path ?? "/"}`,
+      GLANCE,
+    );
+    if (answer === undefined || answer.status >= 500) {
+      const why = answer === undefined
+        ? "does not answer"
+        : `answers with status ${answer.status}`;
+      return { ...service, why: `${service.why}; it ${why}` };
+    }
+    const isJupyter = services.some((other) =>
+      other.name === name && other.address === "jupyter"
+    );
+    const pids = service.members.map(({ pid }) => pid);
+    const url = isJupyter
+      ? await jupyterAddressOfAny(system, paths.jupyterRuntime, pids, "/lab")
+      : undefined;
+    return {
+      ...service,
+      state: "running",
+      claim: { ...claim, url: url ?? claim.url },
+    };
+  }));
+}

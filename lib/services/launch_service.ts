@@ -1,0 +1,131 @@
+/**
+ * Launches one service and claims it.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import { type Claim, type Mode, writeClaim } from "./claim.ts";
+import { fillPorts } from "./fill_ports.ts";
+import { markerVariables } from "./marker.ts";
+import type { Paths } from "../paths.ts";
+import { serviceEnvironment } from "./service_environment.ts";
+import { beginLog } from "./service_log.ts";
+import { launchInTmux, tmuxSocket } from "./tmux.ts";
+import type { System } from "../system/mod.ts";
+import type { Service, Workspace } from "../workspace.ts";
+
+/** What is decided before a launch. */
+export interface LaunchPlan {
+  readonly service: Service;
+  readonly mode: Mode;
+  /** Ports by service, this one's and those of the others. */
+  readonly ports: ReadonlyMap<string, number>;
+  /** Real path of the venv that the service keeps until it ends. */
+  readonly venv: string | undefined;
+  /** Variables of `.env`. */
+  readonly dotenv: Readonly<Record<string, string>>;
+}
+
+/** Starts the program and writes the claim; does not wait for an answer. */
+export async function launchService(
+  system: Pick<System, "fs" | "proc" | "env" | "clock">,
+  paths: Paths,
+  workspace: Workspace,
+  { service, mode, ports, venv, dotenv }: LaunchPlan,
+): Promise<Claim> {
+  const { proc, clock } = system;
+  const port = ports.get(service.name);
+  const run = crypto.randomUUID();
+  const since = new Date(clock.now()).toISOString();
+  const fill = (text: string): string => fillPorts(text, service.name, ports);
+  const socket = mode === "tmux"
+    ? await tmuxSocket(paths.root, service.name)
+    : undefined;
+  const env = serviceEnvironment({
+    inherited: system.env.all(),
+    venv,
+    venvLink: paths.venv,
+    dotenv,
+    variables: [
+      workspace.env,
+      mapValues(service.env, fill),
+      service.address === "jupyter"
+        ? { JUPYTER_RUNTIME_DIR: paths.jupyterRuntime }
+        : {},
+      {
+        HEARTH_WORKSPACE_NAME: workspace.name,
+        ...markerVariables({
+          workspace: paths.root,
+          service: service.name,
+          run,
+          port,
+          since,
+          socket,
+        }),
+      },
+    ],
+  });
+  const command = await resolveProgram(system, service.command.map(fill), env);
+  const log = await beginLog(system, paths, service.name);
+  const options = { cwd: paths.root, env, log };
+
+  const title = service.name;
+  const pid = socket === undefined
+    ? await proc.launch(command, options)
+    : await launchInTmux(system, command, { ...options, socket, title });
+  const claim: Claim = {
+    root: paths.root,
+    service: service.name,
+    run,
+    pid,
+    // A program that is gone already is found to be so when it is waited for.
+    startTime: (await proc.find(pid))?.startTime ?? "",
+    bootId: await proc.bootId(),
+    mode,
+    command,
+    port: port ?? null,
+    url: port === undefined
+      ? null
+      : `http://127.0.0.1:${port}${service.open ?? "/"}`,
+    log,
+    venv: venv ?? null,
+    stopTimeout: service.stopTimeout,
+    socket: socket ?? null,
+    since,
+    readyMs: null,
+  };
+  try {
+    await writeClaim(system, paths, claim);
+  } catch (error) {
+    // What nobody can find again must not go on running.
+    proc.signal(-pid, "SIGTERM");
+    throw error;
+  }
+  return claim;
+}
+
+/** The first word as a file on the service's own `PATH`, where there is one. */
+async function resolveProgram(
+  { fs }: Pick<System, "fs">,
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const [program = "", ...args] = command;
+  if (program.includes("/")) return [...command];
+  for (const folder of (env.PATH ?? "").split(":")) {
+    const stat = await fs.stat(join(folder, program));
+    if (stat?.kind === "file" && (stat.mode & 0o111) !== 0) {
+      return [join(folder, program), ...args];
+    }
+  }
+  return [...command];
+}
+
+function mapValues(
+  record: Readonly<Record<string, string>>,
+  change: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, change(value)]),
+  );
+}

@@ -1,0 +1,158 @@
+/**
+ * What is true of each service now: claims held against the processes.
+ *
+ * @module
+ */
+import { type Claim, claimedServices, claimPath, readClaim } from "./claim.ts";
+import type { Marker } from "./marker.ts";
+import type { Paths } from "../paths.ts";
+import { leaderOf, membersOf, type ProcessScan } from "./process_scan.ts";
+import { logPath } from "./service_log.ts";
+import type { ProcessInfo, System } from "../system/mod.ts";
+
+/**
+ * `running` answered once and lives; `starting` lives; `failed` ended by
+ * itself; `stale` is a claim that no process stands behind any more.
+ */
+export type State = "running" | "starting" | "stopped" | "failed" | "stale";
+
+/** A service, as found. */
+export interface Found {
+  readonly name: string;
+  readonly state: State;
+  /** Absent when the service is stopped or its claim cannot be read. */
+  readonly claim: Claim | undefined;
+  /** Its living processes. */
+  readonly members: readonly ProcessInfo[];
+  /** Why the state is what it is, one sentence. */
+  readonly why: string;
+}
+
+/** Looks up services by name; also those that only a claim or a mark names. */
+export async function findServices(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  scan: ProcessScan,
+  names: readonly string[] = [],
+): Promise<Found[]> {
+  const marked = [...scan.markers.values()]
+    .filter(({ workspace }) => workspace === paths.root)
+    .map(({ service }) => service);
+  const all = new Set([
+    ...names,
+    ...await claimedServices(system, paths),
+    ...marked,
+  ]);
+  return await Promise.all(
+    [...all].map((name) => findService(system, paths, scan, name)),
+  );
+}
+
+/** Looks up one service. */
+export async function findService(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  scan: ProcessScan,
+  name: string,
+): Promise<Found> {
+  const claim = await readClaim(system, paths, name);
+  if (claim !== undefined) {
+    const members = membersOf(scan, claim);
+    if (members.length > 0) return alive(scan, claim, members);
+  }
+  const adopted = adopt(paths, scan, name);
+  if (adopted !== undefined) {
+    return alive(scan, adopted, membersOf(scan, adopted));
+  }
+  if (claim !== undefined) return gone(scan, claim);
+  const unreadable = await system.fs.stat(claimPath(paths, name));
+  if (unreadable !== undefined) {
+    return {
+      name,
+      state: "stale",
+      claim: undefined,
+      members: [],
+      why: "Its claim cannot be read and no process carries its mark",
+    };
+  }
+  return {
+    name,
+    state: "stopped",
+    claim: undefined,
+    members: [],
+    why: "It was not started, or was stopped",
+  };
+}
+
+function alive(
+  scan: ProcessScan,
+  claim: Claim,
+  members: readonly ProcessInfo[],
+): Found {
+  const led = leaderOf(scan, claim) !== undefined;
+  return {
+    name: claim.service,
+    state: claim.readyMs === null ? "starting" : "running",
+    claim,
+    members,
+    why: led
+      ? `Process ${claim.pid} is the one that was launched`
+      : `Its first process ended; ${members.length} that carry its mark live on`,
+  };
+}
+
+function gone(scan: ProcessScan, claim: Claim): Found {
+  const found = (state: State, why: string): Found => ({
+    name: claim.service,
+    state,
+    claim,
+    members: [],
+    why,
+  });
+  if (claim.bootId !== scan.bootId) {
+    return found("stale", "The machine was started anew since then");
+  }
+  if (scan.processes.some(({ pid }) => pid === claim.pid)) {
+    return found(
+      "stale",
+      `Process id ${claim.pid} now belongs to another program`,
+    );
+  }
+  return found("failed", `Process ${claim.pid} ended by itself`);
+}
+
+/** Makes a claim again from the marks of living processes. */
+function adopt(
+  paths: Paths,
+  scan: ProcessScan,
+  name: string,
+): Claim | undefined {
+  const marked = scan.processes
+    .map((info) => ({ info, marker: scan.markers.get(info.pid) }))
+    .filter((entry): entry is { info: ProcessInfo; marker: Marker } =>
+      entry.marker?.workspace === paths.root &&
+      entry.marker.service === name && entry.info.pid !== scan.self
+    );
+  const first = marked.find(({ info }) => info.session === info.pid) ??
+    marked[0];
+  if (first === undefined) return undefined;
+  const { info, marker } = first;
+  return {
+    root: paths.root,
+    service: name,
+    run: marker.run,
+    pid: info.pid,
+    startTime: info.startTime,
+    bootId: scan.bootId,
+    mode: marker.socket === undefined ? "background" : "tmux",
+    command: [],
+    port: marker.port ?? null,
+    url: marker.port === undefined ? null : `http://127.0.0.1:${marker.port}/`,
+    log: logPath(paths, name),
+    venv: null,
+    stopTimeout: 5,
+    socket: marker.socket ?? null,
+    since: marker.since,
+    readyMs: null,
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * Waits for one launched service and notes what came of it.
+ *
+ * @module
+ */
+import { awaitReady, type Readiness } from "./await_ready.ts";
+import { type Claim, readClaim, writeClaim } from "./claim.ts";
+import { withLock } from "../file_lock.ts";
+import { type Launch, launchOne } from "./launch_missing.ts";
+import type { Paths } from "../paths.ts";
+import { silent, type Stage } from "../reporter.ts";
+import type { Started, StartMachine, StartOptions } from "./start_options.ts";
+import { stopUnderLock } from "./stop_services.ts";
+import type { System } from "../system/mod.ts";
+import type { Service, Workspace } from "../workspace.ts";
+
+/** Launches that lost their port to somebody else before one gives up. */
+const LAUNCHES = 3;
+
+/** Why a start that was overtaken did not succeed. */
+const STOPPED = "it was stopped meanwhile";
+
+/** Waits for one service; launches it again when it lost its port. */
+export async function settleService(
+  system: StartMachine,
+  paths: Paths,
+  workspace: Workspace,
+  { service, claim, fresh }: Launch,
+  options: StartOptions,
+): Promise<Started> {
+  const { name } = service;
+  if (!fresh && claim.readyMs !== null) {
+    return { name, outcome: "already", claim, why: undefined };
+  }
+  const stage = (options.report ?? silent).stage(`Starting ${name}`);
+  try {
+    let current = claim;
+    for (let launches = 1;; launches++) {
+      const readiness = await awaitReady(
+        system,
+        paths,
+        service,
+        current,
+        options.signal,
+      );
+      const lost = readiness.kind === "port-lost" && fresh &&
+        launches < LAUNCHES;
+      if (!lost) {
+        return await conclude(system, paths, service, current, readiness, {
+          ...options,
+          stage,
+          fresh,
+        });
+      }
+      const lostClaim = current;
+      const next = await withLock(system, paths, "services", async () => {
+        if (!await isCurrent(system, paths, lostClaim)) return undefined;
+        await stopUnderLock(system, paths, [name]);
+        return await launchOne(system, paths, workspace, service, options);
+      });
+      if (next === undefined) {
+        stage.failed();
+        const why = STOPPED;
+        return { name, outcome: "stopped", claim: current, why };
+      }
+      current = next;
+    }
+  } catch (error) {
+    stage.failed();
+    throw error;
+  }
+}
+
+async function conclude(
+  system: StartMachine,
+  paths: Paths,
+  service: Service,
+  claim: Claim,
+  readiness: Readiness,
+  { stage, fresh, onReady }: StartOptions & { stage: Stage; fresh: boolean },
+): Promise<Started> {
+  const { name } = service;
+  if (readiness.kind === "ready") {
+    const ready: Claim = {
+      ...claim,
+      ...await identityOf(system, readiness.pid, claim),
+      url: readiness.url,
+      readyMs: Math.max(1, system.clock.now() - Date.parse(claim.since)),
+    };
+    if (await updateClaim(system, paths, ready)) {
+      stage.done("ready");
+      if (fresh) onReady?.(service, readiness.url);
+      const outcome = fresh ? "started" : "already";
+      return { name, outcome, claim: ready, why: undefined };
+    }
+  }
+  stage.failed();
+  // A stop that is at work has the lock until the claim is gone.
+  const current = await withLock(
+    system,
+    paths,
+    "services",
+    () => isCurrent(system, paths, claim),
+  );
+  if (!current) {
+    return { name, outcome: "stopped", claim, why: STOPPED };
+  }
+  if (readiness.kind === "silent") {
+    return { name, outcome: "silent", claim, why: readiness.why };
+  }
+  const why = readiness.kind === "port-lost"
+    ? `another program took port ${claim.port}`
+    : "it ended before it answered";
+  return { name, outcome: "ended", claim, why };
+}
+
+/** The process that leads a service, which a daemon changes at its start. */
+async function identityOf(
+  { proc }: Pick<System, "proc">,
+  pid: number,
+  claim: Claim,
+): Promise<Pick<Claim, "pid" | "startTime">> {
+  if (pid === claim.pid) return claim;
+  return { pid, startTime: (await proc.find(pid))?.startTime ?? "" };
+}
+
+async function isCurrent(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  claim: Claim,
+): Promise<boolean> {
+  return (await readClaim(system, paths, claim.service))?.run === claim.run;
+}
+
+/** Writes what is new of a claim, unless `stop` or another start came first. */
+async function updateClaim(
+  system: StartMachine,
+  paths: Paths,
+  claim: Claim,
+): Promise<boolean> {
+  return await withLock(system, paths, "services", async () => {
+    const current = await readClaim(system, paths, claim.service);
+    if (current?.run !== claim.run) return false;
+    if (current.readyMs === null) await writeClaim(system, paths, claim);
+    return true;
+  });
+}

@@ -1,0 +1,111 @@
+/**
+ * Ends exactly what was started, and proves that nothing is left.
+ *
+ * @module
+ */
+import { type Claim, dropClaim } from "./claim.ts";
+import { endRun } from "./end_run.ts";
+import { withLock } from "../file_lock.ts";
+import { forgetJupyter } from "../jupyter/jupyter_address.ts";
+import type { Paths } from "../paths.ts";
+import { scanProcesses } from "./process_scan.ts";
+import { silent, type WorkOptions } from "../reporter.ts";
+import { findServices, type Found } from "./service_status.ts";
+import type { System } from "../system/mod.ts";
+
+/** What became of a service. */
+export interface Stopped {
+  readonly name: string;
+  /** `none` when nothing ran. */
+  readonly outcome: "stopped" | "killed" | "none" | "left";
+  /** Processes that could not be ended. */
+  readonly left: readonly number[];
+  /** Milliseconds from the first signal until all were gone. */
+  readonly tookMs: number;
+}
+
+type Machine = Pick<System, "fs" | "proc" | "clock">;
+
+/** Stops services by name, all that run when none is named. */
+export async function stopServices(
+  system: Machine,
+  paths: Paths,
+  names: readonly string[],
+  options: WorkOptions = {},
+): Promise<Stopped[]> {
+  if (await system.fs.stat(paths.state) === undefined) {
+    // Making the folder only to lock it would leave something behind.
+    const scan = await scanProcesses(system);
+    const found = await findServices(system, paths, scan);
+    if (found.length === 0) return names.map(nothingRan);
+  }
+  return await withLock(
+    system,
+    paths,
+    "services",
+    () => stopUnderLock(system, paths, names, options),
+  );
+}
+
+/** Like {@linkcode stopServices}, for whoever holds the lock already. */
+export async function stopUnderLock(
+  system: Machine,
+  paths: Paths,
+  names: readonly string[],
+  { report = silent }: WorkOptions = {},
+): Promise<Stopped[]> {
+  const scan = await scanProcesses(system);
+  const found = await findServices(system, paths, scan, names);
+  const wanted = found.filter(({ name }) =>
+    names.length === 0 || names.includes(name)
+  );
+  return await Promise.all(wanted.map(async (service) => {
+    const stage = service.members.length > 0
+      ? report.stage(`Stopping ${service.name}`)
+      : undefined;
+    const result = await stopOne(system, paths, service);
+    if (result.outcome === "left") stage?.failed();
+    else stage?.done(result.outcome);
+    return result;
+  }));
+}
+
+async function stopOne(
+  system: Machine,
+  paths: Paths,
+  { name, claim, members, state }: Found,
+): Promise<Stopped> {
+  if (claim === undefined || members.length === 0) {
+    if (state !== "stopped") await forget(system, paths, name, claim);
+    return nothingRan(name);
+  }
+  const begun = system.clock.elapsed();
+  const { killed, left } = await endRun(system, claim, members);
+  const tookMs = system.clock.elapsed() - begun;
+  if (left.length > 0) {
+    return { name, outcome: "left", left: left.map(({ pid }) => pid), tookMs };
+  }
+  await forget(system, paths, name, claim);
+  return { name, outcome: killed ? "killed" : "stopped", left: [], tookMs };
+}
+
+function nothingRan(name: string): Stopped {
+  return { name, outcome: "none", left: [], tookMs: 0 };
+}
+
+/** Removes the claim and what else a launch left in the file system. */
+async function forget(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  name: string,
+  claim: Claim | undefined,
+): Promise<void> {
+  if (claim?.socket) {
+    const { removeSocket } = await import("./tmux.ts");
+    await removeSocket(system, claim.socket);
+  }
+  if (claim !== undefined) {
+    await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
+  }
+  await dropClaim(system, paths, name);
+}

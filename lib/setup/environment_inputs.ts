@@ -1,0 +1,113 @@
+/**
+ * Everything in the workspace that decides what its venv holds.
+ *
+ * @module
+ */
+import { basename, join } from "../posix_path.ts";
+import { fingerprintOf } from "./fingerprint_of.ts";
+import type { Interpreter } from "./interpreter.ts";
+import type { Paths } from "../paths.ts";
+import { readRequirements, requiredName } from "./requirements.ts";
+import { lockOrigin, lockPins, type Pin } from "./requirements_lock.ts";
+import type { System } from "../system/mod.ts";
+import { lowestOf } from "./version_range.ts";
+
+/** A requirements file and the lock that belongs to it. */
+export interface LockPair {
+  readonly requirements: string;
+  readonly lock: string;
+}
+
+/** What a venv is made from, read once. */
+export interface EnvironmentInputs {
+  readonly pairs: readonly LockPair[];
+  /** Fingerprints by file name, locks and included files too. */
+  readonly fingerprints: Readonly<Record<string, string>>;
+  /** By lock: the fingerprint that its first line should name. */
+  readonly madeFrom: Readonly<Record<string, string>>;
+  /** By file: the lines that count. */
+  readonly lines: Readonly<Record<string, readonly string[]>>;
+  /** By lock: its text, where there is one. */
+  readonly lockTexts: Readonly<Record<string, string | undefined>>;
+}
+
+/** The main pair and one for each group. */
+export function lockPairs(paths: Paths, groups: readonly string[]): LockPair[] {
+  return [
+    { requirements: basename(paths.requirements), lock: basename(paths.lock) },
+    ...groups.map((group) => ({
+      requirements: `requirements-${group}.txt`,
+      lock: `requirements-${group}.lock`,
+    })),
+  ];
+}
+
+/**
+ * Reads requirements with all that they include, locks and uv's settings.
+ *
+ * @throws {UserError} when a requirements file is missing
+ */
+export async function readInputs(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  groups: readonly string[],
+  range: string,
+): Promise<EnvironmentInputs> {
+  const { fs } = system;
+  const pairs = lockPairs(paths, groups);
+  const settings = await fs.readText(join(paths.root, "uv.toml")) ?? "";
+  const fingerprints: Record<string, string> = {
+    "uv.toml": await fingerprintOf(settings),
+  };
+  const madeFrom: Record<string, string> = {};
+  const lockTexts: Record<string, string | undefined> = {};
+  const linesOf: Record<string, readonly string[]> = {};
+  let base = "";
+  for (const { requirements, lock } of pairs) {
+    const files = await readRequirements(system, paths.root, [requirements]);
+    for (const { name, lines } of files) {
+      linesOf[name] = lines;
+      fingerprints[name] = await fingerprintOf(lines.join("\n"));
+    }
+    const text = await fs.readText(join(paths.root, lock));
+    lockTexts[lock] = text;
+    if (text !== undefined) fingerprints[lock] = await fingerprintOf(text);
+    const origin = [files, settings, lowestOf(range), base];
+    madeFrom[lock] = (await fingerprintOf(JSON.stringify(origin))).slice(0, 16);
+    // A group is resolved within the main lock, so it follows that one.
+    base ||= fingerprints[lock] ?? "";
+  }
+  return { pairs, fingerprints, madeFrom, lines: linesOf, lockTexts };
+}
+
+/** Locks that are missing or do not belong to the requirements. */
+export function outdatedLocks(inputs: EnvironmentInputs): LockPair[] {
+  return inputs.pairs.filter(({ lock, requirements }) => {
+    const text = inputs.lockTexts[lock];
+    if (text === undefined) return true;
+    const origin = lockOrigin(text);
+    return origin === undefined
+      ? !coversAll(lockPins(text), inputs.lines[requirements] ?? [])
+      : origin.madeFrom !== inputs.madeFrom[lock];
+  });
+}
+
+/** Whether a lock that setup did not make has a pin for each requirement. */
+function coversAll(pins: readonly Pin[], lines: readonly string[]): boolean {
+  const pinned = new Map(pins.map(({ name, version }) => [name, version]));
+  return lines.filter((line) => !line.startsWith("-")).every((line) => {
+    const exact = /==\s*([\w.!+]+)/.exec(line)?.[1];
+    const version = pinned.get(requiredName(line));
+    return version !== undefined && (exact === undefined || exact === version);
+  });
+}
+
+/** Names a venv by everything that decides what is in it. */
+export async function venvKey(
+  { env }: Pick<System, "env">,
+  inputs: EnvironmentInputs,
+  interpreter: Interpreter,
+): Promise<string> {
+  const all = [inputs.fingerprints, interpreter, env.os, env.arch];
+  return (await fingerprintOf(JSON.stringify(all))).slice(0, 16);
+}

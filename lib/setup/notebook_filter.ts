@@ -1,0 +1,116 @@
+/**
+ * Keeping notebooks' outputs out of commits.
+ *
+ * @module
+ */
+import { dirname, join, relative, resolve } from "../posix_path.ts";
+import type { Paths } from "../paths.ts";
+import type { System } from "../system/mod.ts";
+
+/** What git is to do with notebooks. */
+const ATTRIBUTES = "*.ipynb filter=nbstripout diff=ipynb";
+
+/** A repository that holds the workspace. */
+interface Repository {
+  /** Top of the working tree, where git runs filters. */
+  readonly top: string;
+  /** The folder that all working trees of the repository share. */
+  readonly common: string;
+}
+
+/**
+ * Installs the filter in the repository's own settings, once. Where it cannot
+ * run, git refuses to add notebooks rather than let their outputs through.
+ * Without a repository, or without git, nothing happens.
+ *
+ * @returns whether anything was installed
+ */
+export async function installNotebookFilter(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+): Promise<boolean> {
+  const repository = await findRepository(system, paths.root);
+  if (repository === undefined) return false;
+  const config = await system.fs.readText(join(repository.common, "config"));
+  const hasFilter = /^\s*clean = .*nbstripout/m.test(config ?? "");
+  const wroteFilter = !hasFilter && await configure(system, paths, repository);
+  return await attribute(system, paths, repository) || wroteFilter;
+}
+
+/** Finds the repository from its files: no process. */
+async function findRepository(
+  { fs }: Pick<System, "fs">,
+  root: string,
+): Promise<Repository | undefined> {
+  const start = await fs.realPath(root) ?? root;
+  for (let top = start;; top = dirname(top)) {
+    const mark = join(top, ".git");
+    const kind = (await fs.stat(mark))?.kind;
+    if (kind === "folder" && await fs.stat(join(mark, "HEAD"))) {
+      return { top, common: mark };
+    }
+    if (kind === "file") {
+      // A further working tree: its own folder names the one that is shared.
+      const text = await fs.readText(mark) ?? "";
+      const own = resolve(top, text.replace(/^gitdir:\s*/, "").trim());
+      const common = await fs.readText(join(own, "commondir"));
+      return { top, common: resolve(own, (common ?? ".").trim()) };
+    }
+    if (top === dirname(top)) return undefined;
+  }
+}
+
+/** The path is relative: git runs filters at the top of each working tree. */
+async function configure(
+  { fs, proc }: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  { top }: Repository,
+): Promise<boolean> {
+  const root = await fs.realPath(paths.root) ?? paths.root;
+  const python = join(relative(top, root), ".venv", "bin", "python");
+  const run = `${quoted(python)} -m nbstripout`;
+  // Last comes what marks it as installed: a killed setup leaves no filter
+  // that lets outputs through.
+  const settings = [
+    ["filter.nbstripout.required", "true"],
+    ["filter.nbstripout.smudge", "cat"],
+    ["diff.ipynb.textconv", `${run} -t`],
+    ["filter.nbstripout.clean", run],
+  ];
+  for (const [name = "", value = ""] of settings) {
+    const { code } = await proc.run(
+      ["git", "-C", root, "config", "--local", name, value],
+    );
+    if (code !== 0) return false;
+  }
+  return true;
+}
+
+/** Quotes for the shell in which git runs filters, where that is needed. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Adds the line to the repository's private attributes where none says so. */
+async function attribute(
+  { fs }: Pick<System, "fs">,
+  { root }: Paths,
+  { top, common }: Repository,
+): Promise<boolean> {
+  const own = join(common, "info", "attributes");
+  const files = [
+    join(root, ".gitattributes"),
+    join(top, ".gitattributes"),
+    own,
+  ];
+  const texts = await Promise.all(files.map((file) => fs.readText(file)));
+  if (
+    texts.some((text) => /^\*\.ipynb\s.*filter=nbstripout/m.test(text ?? ""))
+  ) {
+    return false;
+  }
+  const before = texts.at(-1) ?? "";
+  const gap = before === "" || before.endsWith("\n") ? "" : "\n";
+  await fs.writeText(own, `${before}${gap}${ATTRIBUTES}\n`);
+  return true;
+}

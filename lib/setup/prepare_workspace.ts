@@ -1,0 +1,66 @@
+/**
+ * Everything that a workspace needs before its services can start.
+ *
+ * @module
+ */
+import { allOf } from "../all_of.ts";
+import {
+  ensureEnvironment,
+  type EnvironmentOptions,
+  type EnvironmentResult,
+} from "./environment.ts";
+import { installNotebookFilter } from "./notebook_filter.ts";
+import type { Paths } from "../paths.ts";
+import { copyStarterNotebook } from "./starter_notebook.ts";
+import type { System } from "../system/mod.ts";
+import { prepareAssets } from "./web_assets.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** What was prepared. */
+export interface Prepared extends EnvironmentResult {
+  readonly assets: "current" | "prepared";
+}
+
+/**
+ * Makes environment, web assets, notebook filter and starter notebook current.
+ * Where packages have to be installed, the others wait until the installer is
+ * at work: it takes longest, and nothing may keep it from beginning.
+ *
+ * @throws {UserError} naming what stands in the way and what to type
+ */
+export async function prepareWorkspace(
+  system: Pick<System, "fs" | "proc" | "env" | "clock">,
+  paths: Paths,
+  workspace: Workspace,
+  options: EnvironmentOptions = {},
+): Promise<Prepared> {
+  await system.fs.makeFolder(paths.state, { mode: 0o700 });
+  const turn = Promise.withResolvers<void>();
+  const ensured = ensureEnvironment(system, paths, workspace, {
+    ...options,
+    onInstall: turn.resolve,
+  }).finally(turn.resolve);
+  const [environment, assets, notes] = await allOf([
+    ensured,
+    turn.promise.then(() => prepareAssets(system, paths, options)),
+    turn.promise.then(() => prepareNotebooks(system, paths)),
+  ]);
+  return {
+    ...environment,
+    assets,
+    notes: [...environment.notes, ...notes],
+  };
+}
+
+/** What keeps outputs out of commits, and a first notebook. */
+async function prepareNotebooks(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+): Promise<string[]> {
+  const hasNewFilter = await installNotebookFilter(system, paths);
+  const notebook = await copyStarterNotebook(system, paths);
+  return [
+    ...(hasNewFilter ? ["Notebooks are committed without outputs"] : []),
+    ...(notebook ? [`A first notebook is in ${notebook}`] : []),
+  ];
+}

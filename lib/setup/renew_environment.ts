@@ -1,0 +1,180 @@
+/**
+ * Making `.venv` what the workspace asks for, one at a time.
+ *
+ * @module
+ */
+import { addRequirements } from "./add_requirements.ts";
+import { claimedServices, readClaim } from "../services/claim.ts";
+import {
+  currentResult,
+  type EnvironmentOptions,
+  type EnvironmentResult,
+  type EnvironmentSystem,
+} from "./environment.ts";
+import { readInputs, venvKey } from "./environment_inputs.ts";
+import { withLock } from "../file_lock.ts";
+import { finishVenv } from "./finish_venv.ts";
+import type { Paths } from "../paths.ts";
+import { pickInterpreter } from "./pick_interpreter.ts";
+import { listVenvs, pruneVenvs, removeAll } from "./prune_venvs.ts";
+import { renewLocks } from "./renew_locks.ts";
+import type { Reporter } from "../reporter.ts";
+import { type SetupChoices, writeChoices } from "./setup_choices.ts";
+import { removeDrafts, swapVenv } from "./swap_venv.ts";
+import { toolchain } from "./toolchain.ts";
+import { checkVenv, type VenvCheck } from "./venv_check.ts";
+import { compareWithStamp, nameOf } from "./venv_changes.ts";
+import type { VenvStamp } from "./venv_stamp.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** Seconds to wait for another setup, which may be downloading gigabytes. */
+const PATIENCE = 1800;
+
+/** Options with a reporter. */
+export type RenewOptions = EnvironmentOptions & { readonly report: Reporter };
+
+/**
+ * Builds, reuses or repairs a venv and points `.venv` at it. The lock file and
+ * `.venv` change last, after everything that can fail.
+ *
+ * @throws {UserError} naming what stands in the way and what to type
+ */
+export async function renewEnvironment(
+  system: EnvironmentSystem,
+  paths: Paths,
+  workspace: Workspace,
+  choices: SetupChoices,
+  options: RenewOptions,
+): Promise<EnvironmentResult> {
+  const { report, signal } = options;
+  return await withLock(system, paths, "setup", async () => {
+    const check = await checkVenv(system, paths, workspace, choices);
+    const isOrdered = options.upgrade || (options.add?.length ?? 0) > 0;
+    if (check.current && check.stamp && !isOrdered) {
+      await writeChoices(system, paths, choices);
+      return currentResult(check, check.stamp.venv);
+    }
+    const used = await claimedVenvs(system, paths);
+    const result = await renew(system, paths, workspace, {
+      check,
+      choices,
+      used,
+    }, options);
+    await writeChoices(system, paths, choices);
+    await pruneVenvs(system, paths, used);
+    return result;
+  }, {
+    patience: PATIENCE,
+    signal,
+    onWait: () => report.note("Waiting for another setup to finish"),
+  });
+}
+
+async function renew(
+  system: EnvironmentSystem,
+  paths: Paths,
+  workspace: Workspace,
+  { check, choices, used }: {
+    check: VenvCheck;
+    choices: SetupChoices;
+    used: readonly string[];
+  },
+  options: RenewOptions,
+): Promise<EnvironmentResult> {
+  const { report, signal } = options;
+  const stock = await listVenvs(system, paths);
+  const unused = stock.litter.filter((venv) => !used.includes(venv));
+  await removeAll(system, unused);
+  await removeDrafts(system, paths);
+  const { interpreter, uv } = await pickInterpreter(system, paths, {
+    check,
+    stamps: stock.finished,
+    wanted: choices.python,
+    range: workspace.python.version,
+  }, options);
+  const added = await addRequirements(system, paths, options.add ?? []);
+  try {
+    const inputs = added.isChanged
+      ? await readInputs(
+        system,
+        paths,
+        choices.groups,
+        workspace.python.version,
+      )
+      : check.inputs;
+    const tools = toolchain(system, paths, {
+      ...{ interpreter, uv, report, signal },
+    });
+    const locks = await renewLocks(system, paths, workspace, {
+      inputs,
+      interpreter,
+      tools,
+      options,
+      groups: choices.groups,
+    });
+    const key = await venvKey(system, locks.inputs, interpreter);
+    const built = stock.finished.find((stamp) => stamp.key === key);
+    const finished = await finishVenv(system, paths, workspace, {
+      key,
+      known: built,
+      interpreter,
+      locks,
+      tools,
+      search: check.search,
+      taken: [...stock.litter, ...stock.finished.map(({ venv }) => venv)],
+    }, options);
+    await locks.commit();
+    const wasCurrent = check.stamp?.venv === finished.stamp.venv;
+    const aside = await swapVenv(system, paths, finished.stamp.venv);
+    return {
+      outcome: finished.isChanged ? "built" : wasCurrent ? "current" : "reused",
+      venv: finished.stamp.venv,
+      reasons: [
+        ...check.reasons,
+        ...(options.upgrade ? ["A renewal of the lock was asked for"] : []),
+        ...added.reasons,
+      ],
+      notes: [
+        ...aside,
+        ...tools.notes,
+        ...added.notes,
+        ...await leftBehind(system, check.stamp, finished.stamp),
+      ],
+    };
+  } catch (error) {
+    await added.undo();
+    throw error;
+  }
+}
+
+/** Venvs that services were started from, whether or not they still run. */
+async function claimedVenvs(
+  system: Pick<EnvironmentSystem, "fs">,
+  paths: Paths,
+): Promise<string[]> {
+  const names = await claimedServices(system, paths);
+  const claims = await Promise.all(
+    names.map((name) => readClaim(system, paths, name)),
+  );
+  return claims.flatMap((claim) => claim?.venv ?? []);
+}
+
+/** Names what was installed by hand before and is not in the new venv. */
+async function leftBehind(
+  system: Pick<EnvironmentSystem, "fs">,
+  before: VenvStamp | undefined,
+  now: VenvStamp,
+): Promise<string[]> {
+  if (before === undefined) return [];
+  const { added, notes } = await compareWithStamp(system, before);
+  if (before.venv === now.venv) return [...notes];
+  const present = new Set(now.packages.map(nameOf));
+  const lost = added.filter((item) => !present.has(nameOf(item)));
+  return lost.length === 0 ? [] : [
+    `Installed by hand in the earlier .venv and not in this one: ${
+      lost.join(", ")
+    }. To add it, type: deno task setup --add ${
+      lost.map(nameOf).join(" --add ")
+    }`,
+  ];
+}

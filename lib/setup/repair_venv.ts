@@ -1,0 +1,49 @@
+/**
+ * Putting back what was taken out of a venv by hand.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import type { Paths } from "../paths.ts";
+import type { RenewedLocks } from "./renew_locks.ts";
+import { lockPins } from "./requirements_lock.ts";
+import type { System } from "../system/mod.ts";
+import type { Toolchain } from "./toolchain.ts";
+import { runUv } from "./uv.ts";
+import type { VenvStamp } from "./venv_stamp.ts";
+
+/** What to put back. */
+export interface Repair {
+  readonly vanished: readonly string[];
+  readonly locks: RenewedLocks;
+  readonly tools: Toolchain;
+}
+
+/**
+ * Installs the locked versions of distributions that vanished, and nothing
+ * else, so that what the user installed stays.
+ *
+ * @throws {UserError} with uv's own reason
+ */
+export async function repairVenv(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  { venv }: Pick<VenvStamp, "venv">,
+  { vanished, locks, tools }: Repair,
+  { signal }: { readonly signal?: AbortSignal | undefined },
+): Promise<void> {
+  const uv = await tools.needUv("put packages back");
+  const pins = Object.values(locks.inputs.lockTexts)
+    .flatMap((text) => lockPins(text ?? ""))
+    .filter(({ name }) => vanished.includes(name));
+  const list = join(paths.state, "requirements.repair.draft");
+  await system.fs.writeText(list, pins.map(({ text }) => `${text}\n`).join(""));
+  try {
+    await runUv(system, uv, [
+      ...["pip", "install", "--require-hashes", "--no-deps", "--python"],
+      ...[join(venv, "bin", "python"), "-r", list],
+    ], { purpose: "put packages back", cwd: paths.root, signal });
+  } finally {
+    await system.fs.remove(list);
+  }
+}

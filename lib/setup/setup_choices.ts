@@ -1,0 +1,58 @@
+/**
+ * What the user chose at a setup and later ones keep.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import type { Paths } from "../paths.ts";
+import type { System } from "../system/mod.ts";
+
+/** Choices that outlive the command in which they were made. */
+export interface SetupChoices {
+  /** Path or version of the Python that was asked for. */
+  readonly python: string | undefined;
+  /** Extra groups: `torch` stands for `requirements-torch.txt`. */
+  readonly groups: readonly string[];
+}
+
+/** Reads the choices; what cannot be read counts as never chosen. */
+export async function readChoices(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+): Promise<SetupChoices> {
+  const text = await fs.readText(choicesFile(paths));
+  const { python, groups } = parsed(text);
+  return {
+    python: typeof python === "string" ? python : undefined,
+    groups: Array.isArray(groups)
+      ? groups.filter((group) => typeof group === "string")
+      : [],
+  };
+}
+
+/** Keeps the choices; writes only when they differ from what is kept. */
+export async function writeChoices(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  choices: SetupChoices,
+): Promise<void> {
+  const kept = await readChoices(system, paths);
+  if (JSON.stringify(kept) === JSON.stringify(choices)) return;
+  await system.fs.writeText(
+    choicesFile(paths),
+    `${JSON.stringify(choices)}\n`,
+  );
+}
+
+function choicesFile(paths: Paths): string {
+  return join(paths.state, "setup.json");
+}
+
+function parsed(text: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

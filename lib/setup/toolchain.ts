@@ -1,0 +1,76 @@
+/**
+ * What installs packages: uv wherever it can be had, else pip.
+ *
+ * @module
+ */
+import { UserError } from "../errors.ts";
+import { installUv } from "./install_uv.ts";
+import type { Interpreter } from "./interpreter.ts";
+import type { Paths } from "../paths.ts";
+import { inStage, type Reporter } from "../reporter.ts";
+import type { System } from "../system/mod.ts";
+import { findUv, type Uv } from "./uv.ts";
+
+/** An installer that is looked for when it is first needed. */
+export interface Toolchain {
+  /** uv, or `undefined` when it cannot be had. */
+  uv(): Promise<Uv | undefined>;
+  /**
+   * @throws {UserError} when uv cannot be had
+   */
+  needUv(purpose: string): Promise<Uv>;
+  /** What the user should know, as sentences. */
+  readonly notes: string[];
+}
+
+/** What a toolchain is made of. */
+export interface ToolchainOptions {
+  /** The Python that installs uv where there is none. */
+  readonly interpreter: Interpreter;
+  /** A uv that was found already. */
+  readonly uv: Uv | undefined;
+  readonly report: Reporter;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Finds uv, or installs it once; remembers the answer for one setup. */
+export function toolchain(
+  system: Pick<System, "env" | "fs" | "proc">,
+  paths: Paths,
+  { interpreter, uv: known, report, signal }: ToolchainOptions,
+): Toolchain {
+  const notes: string[] = [];
+  let answer: Promise<Uv | undefined> | undefined;
+  let refusal = "";
+  async function obtain(): Promise<Uv | undefined> {
+    const found = known ?? await findUv(system, paths);
+    if (found) return found;
+    const install = await inStage(
+      report,
+      "Getting uv",
+      () => installUv(system, paths, interpreter, signal),
+    );
+    const own = install.kind === "installed"
+      ? await findUv(system, paths)
+      : undefined;
+    if (own) return own;
+    refusal = install.kind === "refused"
+      ? install.cause
+      : "the one that pip gives is too old, or does not run here";
+    notes.push(`uv could not be had (${refusal}), so pip is used: slower`);
+    return undefined;
+  }
+  const uv = (): Promise<Uv | undefined> => answer ??= obtain();
+  return {
+    uv,
+    notes,
+    async needUv(purpose) {
+      const found = await uv();
+      if (found) return found;
+      throw new UserError(
+        `Cannot ${purpose} without uv, which could not be had: ${refusal}`,
+        { hint: "Install uv, or mend the network, then type: deno task setup" },
+      );
+    },
+  };
+}

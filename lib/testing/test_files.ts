@@ -1,0 +1,51 @@
+/**
+ * The files that hold tests.
+ *
+ * @module
+ */
+import { join, relative } from "../posix_path.ts";
+import { UserError } from "../errors.ts";
+import type { System } from "../system/mod.ts";
+
+/** Folders that hold nobody's tests, or somebody else's. */
+const SKIPPED = /^(\..*|node_modules|__pycache__)$/;
+
+/**
+ * Test files below a folder, relative to it and sorted; with `words`, those
+ * whose path holds at least one of them.
+ *
+ * @throws {UserError} when a word is in no file's path
+ */
+export async function testFiles(
+  system: Pick<System, "fs">,
+  root: string,
+  words: readonly string[],
+): Promise<string[]> {
+  const files = (await walk(system, root, root)).sort();
+  for (const word of words) {
+    if (!files.some((file) => file.includes(word))) {
+      throw new UserError(`Cannot find a test file for "${word}"`, {
+        hint: `There are: ${files.join(", ")}`,
+      });
+    }
+  }
+  if (words.length === 0) return files;
+  return files.filter((file) => words.some((word) => file.includes(word)));
+}
+
+async function walk(
+  { fs }: Pick<System, "fs">,
+  root: string,
+  folder: string,
+): Promise<string[]> {
+  const files: string[] = [];
+  for (const { name, kind } of await fs.readFolder(folder) ?? []) {
+    if (SKIPPED.test(name)) continue;
+    const path = join(folder, name);
+    if (kind === "folder") files.push(...await walk({ fs }, root, path));
+    if (kind === "file" && name.endsWith("_test.ts")) {
+      files.push(relative(root, path));
+    }
+  }
+  return files;
+}
