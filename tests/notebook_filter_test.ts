@@ -87,6 +87,16 @@ Deno.test({
     assert.notEqual((await git(other, "add", "c.ipynb")).code, 0);
     await Deno.symlink(workspace.path(".venv"), join(other, ".venv"));
     assert.equal((await git(other, "add", "c.ipynb")).code, 0);
+
+    const moved = join(top, "moved");
+    await Deno.rename(workspace.root, moved);
+    await Deno.writeTextFile(join(moved, "d.ipynb"), NOTEBOOK);
+    const again = await workspace.exec([
+      ...[Deno.execPath(), "run", "-A", join(moved, "main.ts"), "setup"],
+    ], { cwd: moved });
+    assert.equal(again.code, 0, again.stderr);
+    assert.equal((await git(moved, "add", "d.ipynb")).code, 0);
+    await Deno.rename(moved, workspace.root);
   },
 });
 

@@ -32,8 +32,9 @@ export async function installNotebookFilter(
   const repository = await findRepository(system, paths.root);
   if (repository === undefined) return false;
   const config = await system.fs.readText(join(repository.common, "config"));
-  const hasFilter = /^\s*clean = .*nbstripout/m.test(config ?? "");
-  const wroteFilter = !hasFilter && await configure(system, paths, repository);
+  const python = await pythonBelow(system, paths, repository);
+  const hasFilter = await canClean(system, repository, python, config ?? "");
+  const wroteFilter = !hasFilter && await configure(system, paths, python);
   return await attribute(system, paths, repository) || wroteFilter;
 }
 
@@ -60,14 +61,38 @@ async function findRepository(
   }
 }
 
+/**
+ * Whether a filter is set, and none of ours whose workspace was moved since:
+ * git would refuse every notebook.
+ */
+async function canClean(
+  { fs }: Pick<System, "fs">,
+  { top }: Repository,
+  own: string,
+  config: string,
+): Promise<boolean> {
+  if (!/^\s*clean = .*nbstripout/m.test(config)) return false;
+  const ours = /^\s*clean = '?(.*\.venv\/bin\/python)'? -m nbstripout/m;
+  const python = ours.exec(config)?.[1];
+  return python === undefined || python === own ||
+    await fs.stat(resolve(top, python)) !== undefined;
+}
+
 /** The path is relative: git runs filters at the top of each working tree. */
-async function configure(
-  { fs, proc }: Pick<System, "fs" | "proc">,
+async function pythonBelow(
+  { fs }: Pick<System, "fs">,
   paths: Paths,
   { top }: Repository,
-): Promise<boolean> {
+): Promise<string> {
   const root = await fs.realPath(paths.root) ?? paths.root;
-  const python = join(relative(top, root), ".venv", "bin", "python");
+  return join(relative(top, root), ".venv", "bin", "python");
+}
+
+async function configure(
+  { proc }: Pick<System, "proc">,
+  { root }: Paths,
+  python: string,
+): Promise<boolean> {
   const run = `${quoted(python)} -m nbstripout`;
   // Last comes what marks it as installed: a killed setup leaves no filter
   // that lets outputs through.
