@@ -34,8 +34,9 @@ export async function logs(
   const sources = chosen.map((name) => ({ name, path: logPath(paths, name) }));
   const from = new Map<string, number>();
   for (const { name, path } of sources) {
-    from.set(name, (await system.fs.stat(path))?.size ?? 0);
-    const last = await lastLines(system, path, lines);
+    const size = (await system.fs.stat(path))?.size ?? 0;
+    from.set(name, size);
+    const last = await lastLines(system, path, lines, size);
     last.forEach((line) => show(name, line));
   }
   if (follow) {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { buildCommand, numberParser } from "@stricli/core";
+import { buildCommand } from "@stricli/core";
+import { parseLineCount } from "../lib/services/line_count.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { serviceNames } from "./shared_flags.ts";
 
@@ -37,7 +38,7 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
       },
       lines: {
         kind: "parsed",
-        parse: numberParser,
+        parse: parseLineCount,
         brief: "How many lines of each log",
         default: "50",
       },

@@ -142,6 +142,9 @@ Deno.test("usage errors exit with 2 and name what is allowed", async () => {
     [["start", "--port", "wbe=1"], /Cannot find service "wbe"/],
     [["stop", "wbe"], /Cannot find service "wbe"/],
     [["start", "--json", "--mode", "foreground"], /Cannot print JSON/],
+    [["restart", "--json", "--mode", "foreground"], /Cannot print JSON/],
+    [["logs", "--lines", "1.5"], /Cannot print "1.5" lines/],
+    [["logs", "--lines=-3"], /Cannot print "-3" lines/],
   ];
   for (const [args, message] of cases) {
     const { code, stderr, stdout } = await workspace.run(args);

@@ -48,6 +48,10 @@ Deno.test("lastLines() reads the end of a log of any length", async () => {
   await Deno.writeTextFile(path, all.join("\n") + "\n");
   assert.deepEqual(await lastLines(system, path, 3), all.slice(-3));
   assert.deepEqual(await lastLines(system, path, 0), []);
+  assert.deepEqual(await lastLines(system, path, 19_000), all.slice(-19_000));
+  assert.deepEqual(await lastLines(system, path, 30_000), all);
+  const size = all.slice(0, 10).join("\n").length + 1;
+  assert.deepEqual(await lastLines(system, path, 2, size), all.slice(8, 10));
   await Deno.remove(root, { recursive: true });
 });
 

@@ -7,7 +7,7 @@ import { join } from "../posix_path.ts";
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
 
-/** Bytes that are read from a log's end to find its last lines. */
+/** Bytes that are first read from a log's end; twice as many until enough. */
 const TAIL = 64 * 1024;
 
 /** The file into which a service writes. */
@@ -28,19 +28,25 @@ export async function beginLog(
   return path;
 }
 
-/** The last lines of a log; none when there is no log. */
+/**
+ * The last whole lines of a log's first `size` bytes, of the whole log when
+ * absent; none when there is no log.
+ */
 export async function lastLines(
   { fs }: Pick<System, "fs">,
   path: string,
   count: number,
+  size?: number,
 ): Promise<string[]> {
-  const size = (await fs.stat(path))?.size ?? 0;
-  const from = Math.max(0, size - TAIL);
-  const bytes = await fs.readBytes(path, from, TAIL);
-  if (bytes === undefined || bytes.length === 0) return [];
-  const lines = new TextDecoder().decode(bytes).replace(/\r?\n$/, "")
-    .split("\n");
-  // What was cut in the middle is no line.
-  const whole = from > 0 ? lines.slice(1) : lines;
-  return count === 0 ? [] : whole.slice(-count);
+  const end = size ?? (await fs.stat(path))?.size ?? 0;
+  for (let tail = TAIL;; tail *= 2) {
+    const from = Math.max(0, end - tail);
+    const bytes = await fs.readBytes(path, from, end - from);
+    if (bytes === undefined || bytes.length === 0 || count === 0) return [];
+    const lines = new TextDecoder().decode(bytes).replace(/\r?\n$/, "")
+      .split("\n");
+    // What was cut in the middle is no line.
+    const whole = from > 0 ? lines.slice(1) : lines;
+    if (from === 0 || whole.length >= count) return whole.slice(-count);
+  }
 }
