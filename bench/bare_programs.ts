@@ -114,7 +114,7 @@ async function answered(url: string): Promise<void> {
 
 async function groupsOf(mark: string): Promise<number[]> {
   const groups = new Set<number>();
-  for (const [pid, env] of await proc.environments()) {
+  for (const [pid, env] of await proc.environments(MARK)) {
     if (env[MARK] !== mark) continue;
     const info = await proc.find(pid);
     if (info !== undefined && !info.zombie) groups.add(info.group);

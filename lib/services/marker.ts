@@ -21,10 +21,13 @@ export interface Marker {
   readonly socket: string | undefined;
 }
 
+/** The variable that every marked process has. */
+export const RUN_VARIABLE = "HEARTH_RUN";
+
 const NAMES: ReadonlySet<string> = new Set([
   "HEARTH_WORKSPACE",
   "HEARTH_SERVICE",
-  "HEARTH_RUN",
+  RUN_VARIABLE,
   "HEARTH_SINCE",
   "HEARTH_PORT",
   "HEARTH_SOCKET",

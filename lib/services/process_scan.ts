@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Marker, readMarker } from "./marker.ts";
+import { type Marker, readMarker, RUN_VARIABLE } from "./marker.ts";
 import type { ProcessInfo, System } from "../system/mod.ts";
 
 /** Every process with what it says of itself, at one moment. */
@@ -29,7 +29,7 @@ export async function scanProcesses(
 ): Promise<ProcessScan> {
   const [list, environments, bootId] = await Promise.all([
     proc.list(),
-    proc.environments(),
+    proc.environments(RUN_VARIABLE),
     proc.bootId(),
   ]);
   const processes = list.filter(({ zombie }) => !zombie);

@@ -31,8 +31,10 @@ export function darwinProcesses(run: Processes["run"]): ProcessTable {
     (await run([...PS, ...args])).stdout;
   const list = async (): Promise<ProcessInfo[]> =>
     parsePs(await ps("-axww", "-o", COLUMNS));
-  const environments: Processes["environments"] = async () =>
-    parsePsEnvironments(await ps("-axEww", "-o", "pid=,command="));
+  const environments: Processes["environments"] = async (variable) => {
+    const all = parsePsEnvironments(await ps("-axEww", "-o", "pid=,command="));
+    return new Map([...all].filter(([, variables]) => variable in variables));
+  };
   return {
     list,
     find: async (pid) =>

@@ -66,8 +66,10 @@ export interface Processes {
   find(pid: number): Promise<ProcessInfo | undefined>;
   /** Variables it was started with; `undefined` when they cannot be read. */
   environment(pid: number): Promise<Record<string, string> | undefined>;
-  /** Environments of many processes in one go, by pid. */
-  environments(): Promise<Map<number, Record<string, string>>>;
+  /** Environments of all processes that have the variable, by pid. */
+  environments(
+    variable: string,
+  ): Promise<Map<number, Record<string, string>>>;
   /** Command line, for people. */
   commandLine(pid: number): Promise<string | undefined>;
   /** Signals a process, or with a negative number a group; gone is fine. */
