@@ -1,5 +1,5 @@
 /**
- * What `start` and `restart` share: environment, services, pages, answer.
+ * What `start` and `restart` share: services, pages, answer.
  *
  * @module
  */
@@ -7,7 +7,6 @@ import type { Mode } from "../lib/services/claim.ts";
 import { readDotenv } from "../lib/secrets/dotenv.ts";
 import { UserError } from "../lib/errors.ts";
 import { openPage, whyNotOpen } from "../lib/services/open_page.ts";
-import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import { lastLines } from "../lib/services/service_log.ts";
 import type { Started } from "../lib/services/start_options.ts";
 import { startServices } from "../lib/services/start_services.ts";
@@ -26,13 +25,15 @@ export interface BringUpOptions {
   readonly json: boolean;
   readonly ports: ReadonlyMap<string, number>;
   readonly strictPorts: boolean;
+  /** Real path of the venv from which services start. */
+  readonly venv: string;
 }
 
 /** Lines of a failed service's log that are shown. */
 const SHOWN = 20;
 
 /**
- * Makes the environment current, starts services and prints where they are.
+ * Starts services of a workspace that is prepared and prints where they are.
  *
  * @throws {UserError} when a service did not come up; the others stay
  */
@@ -40,21 +41,10 @@ export async function bringUp(
   context: TaskContext,
   workspace: Workspace,
   services: readonly Service[],
-  { modes, open, json, ports, strictPorts }: BringUpOptions,
+  { modes, open, json, ports, strictPorts, venv }: BringUpOptions,
 ): Promise<void> {
   const { system, paths, report, signal } = context;
   const isForeground = [...modes.values()].includes("foreground");
-  if (json && isForeground) {
-    throw new UserError("Cannot print JSON in the foreground", {
-      hint: "Use --json with --mode background or tmux.",
-      exitCode: 2,
-    });
-  }
-  const { venv, notes } = await prepareWorkspace(system, paths, workspace, {
-    report,
-    signal,
-  });
-  if (!json) notes.forEach((note) => report.note(note));
   const opened: Promise<boolean>[] = [];
   const urls: string[] = [];
   const mayOpen = open && whyNotOpen(system) === undefined;
@@ -94,6 +84,22 @@ export async function bringUp(
     throw error;
   }
   if (isForeground) await runInForeground(context, started);
+}
+
+/**
+ * Refuses modes that do not go with the other flags.
+ *
+ * @throws {UserError} of usage
+ */
+export function refuseJsonInForeground(
+  modes: Iterable<Mode | undefined>,
+  json: boolean,
+): void {
+  if (!json || ![...modes].includes("foreground")) return;
+  throw new UserError("Cannot print JSON in the foreground", {
+    hint: "Use --json with --mode background or tmux.",
+    exitCode: 2,
+  });
 }
 
 /** Tells of services that run on another port than was asked for. */

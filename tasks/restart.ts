@@ -10,7 +10,7 @@ import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import { selectServices } from "../lib/services/select_services.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { bringUp } from "./bring_up.ts";
+import { bringUp, refuseJsonInForeground } from "./bring_up.ts";
 import type { RestartFlags } from "./restart_command.ts";
 
 /** Restarts services; those that did not run are started too. */
@@ -23,8 +23,13 @@ export async function restart(
   const signal = withoutHangup(this.signal);
   const workspace = await loadWorkspace(system, paths);
   const services = selectServices(workspace, names);
+  refuseJsonInForeground([mode], json);
   // What cannot be prepared must not cost what runs.
-  await prepareWorkspace(system, paths, workspace, { report, signal });
+  const { venv, notes } = await prepareWorkspace(system, paths, workspace, {
+    report,
+    signal,
+  });
+  if (!json) notes.forEach((note) => report.note(note));
   const modes = new Map<string, Mode>();
   const ports = new Map<string, number>();
   for (const { name } of services) {
@@ -43,6 +48,7 @@ export async function restart(
     json,
     ports,
     strictPorts: false,
+    venv,
   });
 }
 

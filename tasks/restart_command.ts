@@ -6,7 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { Mode } from "../lib/services/claim.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { jsonFlag, serviceNames } from "./shared_flags.ts";
+import { jsonFlag, modeFlag, serviceNames } from "./shared_flags.ts";
 
 /** Flags of `restart`. */
 export interface RestartFlags {
@@ -35,8 +35,7 @@ export const restartCommand = buildCommand<
   parameters: {
     flags: {
       mode: {
-        kind: "enum",
-        values: ["background", "tmux", "foreground"],
+        ...modeFlag,
         brief: "Where the services run; as before when absent",
         optional: true,
       },

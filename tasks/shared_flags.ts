@@ -12,6 +12,12 @@ export const jsonFlag = {
   withNegated: false,
 } as const;
 
+/** `--mode` without what it is when absent. */
+export const modeFlag = {
+  kind: "enum",
+  values: ["background", "tmux", "foreground"],
+} as const;
+
 /** Any number of service names; all services when there is none. */
 export const serviceNames = {
   kind: "array",

@@ -4,12 +4,13 @@
  * @module
  */
 import { loadWorkspace } from "../lib/load_workspace.ts";
+import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import {
   refuseUnknown,
   selectServices,
 } from "../lib/services/select_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { bringUp } from "./bring_up.ts";
+import { bringUp, refuseJsonInForeground } from "./bring_up.ts";
 import type { StartFlags } from "./start_command.ts";
 
 /** Starts what does not run yet. */
@@ -23,5 +24,13 @@ export async function start(
   refuseUnknown(port.map(([name]) => name), services.map(({ name }) => name));
   const ports = new Map(port);
   const modes = new Map(services.map(({ name }) => [name, mode]));
-  await bringUp(this, workspace, services, { ...flags, modes, ports });
+  refuseJsonInForeground(modes.values(), flags.json);
+  const { venv, notes } = await prepareWorkspace(
+    this.system,
+    this.paths,
+    workspace,
+    this,
+  );
+  if (!flags.json) notes.forEach((note) => this.report.note(note));
+  await bringUp(this, workspace, services, { ...flags, modes, ports, venv });
 }

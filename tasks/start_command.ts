@@ -7,7 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { Mode } from "../lib/services/claim.ts";
 import { parsePortFlag } from "../lib/services/port_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { jsonFlag, serviceNames } from "./shared_flags.ts";
+import { jsonFlag, modeFlag, serviceNames } from "./shared_flags.ts";
 
 /** Flags of `start`. */
 export interface StartFlags {
@@ -42,8 +42,7 @@ export const startCommand = buildCommand<StartFlags, string[], TaskContext>({
   parameters: {
     flags: {
       mode: {
-        kind: "enum",
-        values: ["background", "tmux", "foreground"],
+        ...modeFlag,
         brief: "Where the services run",
         default: "background",
       },

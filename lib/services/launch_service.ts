@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { join } from "../posix_path.ts";
 import { type Claim, type Mode, writeClaim } from "./claim.ts";
 import { fillPorts } from "./fill_ports.ts";
+import { findProgram } from "../find_program.ts";
 import { markerVariables } from "./marker.ts";
 import type { Paths } from "../paths.ts";
 import { serviceEnvironment } from "./service_environment.ts";
@@ -65,7 +65,12 @@ export async function launchService(
       },
     ],
   });
-  const command = await resolveProgram(system, service.command.map(fill), env);
+  const command = await resolveProgram(
+    system,
+    paths,
+    service.command.map(fill),
+    env,
+  );
   const log = await beginLog(system, paths, service.name);
   const options = { cwd: paths.root, env, log };
 
@@ -104,21 +109,18 @@ export async function launchService(
   return claim;
 }
 
-/** The first word as a file on the service's own `PATH`, where there is one. */
+/**
+ * The command with its program as a file, where there is one: on the service's
+ * own `PATH`, or in the workspace.
+ */
 async function resolveProgram(
-  { fs }: Pick<System, "fs">,
-  command: readonly string[],
-  env: Readonly<Record<string, string>>,
+  system: Pick<System, "fs">,
+  { root }: Paths,
+  [program = "", ...args]: readonly string[],
+  { PATH }: Readonly<Record<string, string>>,
 ): Promise<string[]> {
-  const [program = "", ...args] = command;
-  if (program.includes("/")) return [...command];
-  for (const folder of (env.PATH ?? "").split(":")) {
-    const stat = await fs.stat(join(folder, program));
-    if (stat?.kind === "file" && (stat.mode & 0o111) !== 0) {
-      return [join(folder, program), ...args];
-    }
-  }
-  return [...command];
+  const file = await findProgram(system, program, { path: PATH, folder: root });
+  return [file ?? program, ...args];
 }
 
 function mapValues(

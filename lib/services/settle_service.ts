@@ -110,8 +110,15 @@ async function conclude(
   }
   const why = readiness.kind === "port-lost"
     ? `another program took port ${claim.port}`
-    : "it ended before it answered";
+    : whyEnded(claim);
   return { name, outcome: "ended", claim, why };
+}
+
+/** What was found is launched by its path, so a bare name was not found. */
+function whyEnded({ command: [program = ""] }: Claim): string {
+  return program.includes("/")
+    ? "it ended before it answered"
+    : `there is no program "${program}" in .venv/bin or on PATH`;
 }
 
 /** The process that leads a service, which a daemon changes at its start. */

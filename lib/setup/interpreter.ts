@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { foldersOf, isProgram } from "../find_program.ts";
 import { join } from "../posix_path.ts";
 import { fingerprintOf } from "./fingerprint_of.ts";
 import type { Paths } from "../paths.ts";
@@ -43,15 +44,14 @@ export async function programsOnPath(
   paths: Paths,
   names: readonly string[],
 ): Promise<{ path: string; mark: string }[]> {
-  const folders = (env.get("PATH") ?? "").split(":")
-    .filter((folder) => folder.startsWith("/"))
+  const folders = foldersOf(env.get("PATH"))
     .filter((folder) => !isOwn(paths, folder));
   const candidates = names.flatMap((name) =>
-    [...new Set(folders)].map((folder) => join(folder, name))
+    folders.map((folder) => join(folder, name))
   );
   const found = await Promise.all(candidates.map(async (path) => {
     const stat = await fs.stat(path);
-    return stat?.kind === "file" && (stat.mode & 0o111) !== 0
+    return stat !== undefined && isProgram(stat)
       ? [{ path, mark: `${path} ${stat.size} ${stat.mtime}` }]
       : [];
   }));
