@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { CHECKOUT } from "./checkout.ts";
 import { requires, tempWorkspace } from "./harness.ts";
 import {
   basePython,
@@ -130,5 +131,24 @@ Deno.test({
       await failToSetUp(workspace, ["--upgrade"]),
       /Cannot renew flake\.lock: .*syntax error.*\nType nix flake update/s,
     );
+  },
+});
+
+Deno.test({
+  ...requires(["uv", "python3"], "the groups that come with the clone resolve"),
+  async fn() {
+    const files = [...Deno.readDirSync(CHECKOUT)].map(({ name }) => name)
+      .filter((name) => /^requirements-\w+\.txt$/.test(name));
+    assert.ok(files.length >= 3);
+    await using workspace = await tempWorkspace();
+    for (const name of files) {
+      const { code, stderr, stdout } = await workspace.exec([
+        ...["uv", "pip", "compile", "--quiet", "--universal"],
+        ...["--python-version", "3.11", "--constraint"],
+        ...[join(CHECKOUT, "requirements.lock"), join(CHECKOUT, name)],
+      ]);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /^(torch|jupyter-ai)==/m);
+    }
   },
 });
