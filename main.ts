@@ -1,10 +1,9 @@
 /**
- * Hearth's entry point: the command tree, and the only place that sets the
- * exit code.
+ * Hearth's entry point, and the only place that sets the exit code.
  *
  * @module
  */
-import { buildApplication, buildRouteMap, run, text_en } from "@stricli/core";
+import { run } from "@stricli/core";
 import { describeError, exitCodeOf } from "./lib/describe_error.ts";
 import { EXIT, Interrupted, UserError } from "./lib/errors.ts";
 import { workspacePaths } from "./lib/paths.ts";
@@ -12,51 +11,7 @@ import { denoSystem } from "./lib/system/deno.ts";
 import type { System } from "./lib/system/mod.ts";
 import type { TaskContext } from "./lib/task_context.ts";
 import { terminalReporter } from "./lib/terminal_reporter.ts";
-import { cleanCommand } from "./tasks/clean_command.ts";
-import { attachCommand } from "./tasks/attach_command.ts";
-import { logsCommand } from "./tasks/logs_command.ts";
-import { openCommand } from "./tasks/open_command.ts";
-import { restartCommand } from "./tasks/restart_command.ts";
-import { setupCommand } from "./tasks/setup_command.ts";
-import { startCommand } from "./tasks/start_command.ts";
-import { statusCommand } from "./tasks/status_command.ts";
-import { stopCommand } from "./tasks/stop_command.ts";
-import { testCommand } from "./tasks/test_command.ts";
-
-const routes = buildRouteMap<string, TaskContext>({
-  routes: {
-    setup: setupCommand,
-    start: startCommand,
-    stop: stopCommand,
-    restart: restartCommand,
-    status: statusCommand,
-    logs: logsCommand,
-    attach: attachCommand,
-    open: openCommand,
-    clean: cleanCommand,
-    test: testCommand,
-  },
-  docs: {
-    brief: "Makes a clone of a repository feel like home",
-    fullDescription: [
-      "Makes a clone of a repository feel like home: JupyterLab, the app and",
-      "their Python environment with one command, and gone with another.",
-      "",
-      "Example: deno task start, then deno task stop",
-      "Help on a command: deno task start --help",
-    ].join("\n"),
-  },
-});
-
-const app = buildApplication<TaskContext>(routes, {
-  name: "hearth",
-  scanner: { caseStyle: "allow-kebab-for-camel" },
-  documentation: { caseStyle: "convert-camel-to-kebab" },
-  localization: {
-    text: { ...text_en, exceptionWhileRunningCommand: describeError },
-  },
-  determineExitCode: exitCodeOf,
-});
+import { applicationFor } from "./tasks/application.ts";
 
 /** Exit codes of signals are 128 and the signal's number. */
 const SIGNALS: readonly (readonly [Deno.Signal, number])[] = [
@@ -118,6 +73,7 @@ async function main(
       return signal ??= interruptible();
     },
   };
+  const app = await applicationFor(args[0]);
   await run(app, args.length === 0 ? ["--help"] : args, context);
   const code = Number(context.process.exitCode ?? EXIT.ok);
   // The command library counts its own refusals of arguments below zero.

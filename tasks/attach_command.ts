@@ -5,6 +5,7 @@
  */
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Attaches the terminal to a service. */
 export const attachCommand = buildCommand<
@@ -13,7 +14,7 @@ export const attachCommand = buildCommand<
   TaskContext
 >({
   docs: {
-    brief: "Attach the terminal to a service that runs in tmux",
+    brief: BRIEFS.attach,
     fullDescription: [
       "Shows the terminal of a service that was started with --mode tmux.",
       "Ctrl-b d leaves it running.",

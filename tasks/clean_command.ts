@@ -6,6 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag } from "./shared_flags.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `clean`. */
 export interface CleanFlags {
@@ -16,7 +17,7 @@ export interface CleanFlags {
 /** Removes what can be made again. */
 export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
   docs: {
-    brief: "Remove what Hearth made and can make again",
+    brief: BRIEFS.clean,
     fullDescription: [
       "Removes environments that are not in use, old logs and records of",
       "services that are gone, and tells how much space that gave. With --all",

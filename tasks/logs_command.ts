@@ -7,6 +7,7 @@ import { buildCommand } from "@stricli/core";
 import { parseLineCount } from "../lib/services/line_count.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { serviceNames } from "./shared_flags.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `logs`. */
 export interface LogsFlags {
@@ -17,7 +18,7 @@ export interface LogsFlags {
 /** Prints logs. */
 export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
   docs: {
-    brief: "Print or follow the services' logs",
+    brief: BRIEFS.logs,
     fullDescription: [
       "Prints the last lines of each service's log. The log of the launch",
       "before is kept beside it in .hearth/logs as NAME.log.1.",

@@ -6,6 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
 import { serviceNames } from "./shared_flags.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Opens pages. */
 export const openCommand = buildCommand<
@@ -14,7 +15,7 @@ export const openCommand = buildCommand<
   TaskContext
 >({
   docs: {
-    brief: "Open the pages of the running services",
+    brief: BRIEFS.open,
     fullDescription: [
       "Opens the page of each running service (or those named) in the browser,",
       "or prints the address where there is none. BROWSER is honoured.",

@@ -7,6 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { Mode } from "../lib/services/claim.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag, modeFlag, serviceNames } from "./shared_flags.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `restart`. */
 export interface RestartFlags {
@@ -21,7 +22,7 @@ export const restartCommand = buildCommand<
   TaskContext
 >({
   docs: {
-    brief: "Stop and start services, on the same ports",
+    brief: BRIEFS.restart,
     fullDescription: [
       "Stops the services (or those named) and starts them again on the ports",
       "that they had, with the environment of now. No page is opened: the tabs",

@@ -6,6 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag } from "./shared_flags.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `setup`. */
 export interface SetupFlags {
@@ -44,7 +45,7 @@ function flag(brief: string) {
 /** Makes the clone ready. */
 export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
   docs: {
-    brief: "Make the clone ready: .venv, notebook filter, web assets",
+    brief: BRIEFS.setup,
     fullDescription: [
       "Fills .venv from requirements.lock, keeps notebooks' outputs out of",
       "commits and prepares the app's assets. What is current is left alone; a",

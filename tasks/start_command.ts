@@ -8,6 +8,7 @@ import type { Mode } from "../lib/services/claim.ts";
 import { parsePortFlag } from "../lib/services/port_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag, modeFlag, serviceNames } from "./shared_flags.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `start`. */
 export interface StartFlags {
@@ -21,8 +22,7 @@ export interface StartFlags {
 /** Sets up if needed and starts services. */
 export const startCommand = buildCommand<StartFlags, string[], TaskContext>({
   docs: {
-    brief:
-      "Set up if needed, start services, open their pages when they answer",
+    brief: BRIEFS.start,
     fullDescription: [
       "Sets up the environment if it is not current, starts all services that",
       "workspace.ts declares (or those named), waits until each answers, opens",

@@ -6,6 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag, serviceNames } from "./shared_flags.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `status`. */
 export interface StatusFlags {
@@ -16,7 +17,7 @@ export interface StatusFlags {
 /** Tells what runs. */
 export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
   docs: {
-    brief: "What runs, where, since when",
+    brief: BRIEFS.status,
     fullDescription: [
       "Looks at each service's processes and tells its state: running,",
       "starting, stopped, failed (ended by itself) or stale (its record is of",

@@ -6,6 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag, serviceNames } from "./shared_flags.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `stop`. */
 export interface StopFlags {
@@ -15,7 +16,7 @@ export interface StopFlags {
 /** Ends services. */
 export const stopCommand = buildCommand<StopFlags, string[], TaskContext>({
   docs: {
-    brief: "End what was started, kernels included, and prove nothing is left",
+    brief: BRIEFS.stop,
     fullDescription: [
       "Asks every service that start launched (or those named) to end, waits,",
       "ends by force what does not, and looks once more that nothing is left.",

@@ -5,6 +5,7 @@
  */
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
+import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `test`. */
 export interface TestFlags {
@@ -15,7 +16,7 @@ export interface TestFlags {
 /** Runs the tests. */
 export const testCommand = buildCommand<TestFlags, string[], TaskContext>({
   docs: {
-    brief: "Get what the tests need and run them all",
+    brief: BRIEFS.test,
     fullDescription: [
       "Installs the programs that the tests run, where that needs no password,",
       "makes .venv current, then runs every test, or those in files whose path",

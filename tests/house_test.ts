@@ -81,12 +81,12 @@ Deno.test("every command has a task, and every task a command", async () => {
   const names = files.flatMap((file) =>
     /^tasks\/(\w+)_command\.ts$/.exec(file)?.[1] ?? []
   );
-  const main = await read("main.ts");
+  const tree = await read("tasks/application.ts");
   const known = await tasks();
   for (const name of names) {
     assert.match(
-      main,
-      new RegExp(`^import .*"./tasks/${name}_command.ts"`, "m"),
+      tree,
+      new RegExp(`^  ${name}: async .*"./${name}_command.ts"`, "m"),
     );
     assert.match(known[name]?.command ?? "", new RegExp(` main\\.ts ${name}$`));
   }

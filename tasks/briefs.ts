@@ -1,0 +1,22 @@
+/**
+ * What each task does, in a line.
+ *
+ * @module
+ */
+
+/** By the task's name, in the order in which help lists them. */
+export const BRIEFS = {
+  setup: "Make the clone ready: .venv, notebook filter, web assets",
+  start: "Set up if needed, start services, open their pages when they answer",
+  stop: "End what was started, kernels included, and prove nothing is left",
+  restart: "Stop and start services, on the same ports",
+  status: "What runs, where, since when",
+  logs: "Print or follow the services' logs",
+  attach: "Attach the terminal to a service that runs in tmux",
+  open: "Open the pages of the running services",
+  clean: "Remove what Hearth made and can make again",
+  test: "Get what the tests need and run them all",
+} as const;
+
+/** What a task is called. */
+export type TaskName = keyof typeof BRIEFS;
