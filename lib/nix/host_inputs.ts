@@ -1,0 +1,37 @@
+/**
+ * The flakes that the host-backed nixpkgs can stand in for, as arguments and
+ * as entries of a lock file.
+ *
+ * @module
+ */
+
+/** Inputs that stand in `tests/nixpkgs`. */
+export const HOST_INPUTS = ["nixpkgs", "flake-utils", "systems"] as const;
+
+/** One of {@linkcode HOST_INPUTS}. */
+export type HostInput = typeof HOST_INPUTS[number];
+
+/** A flake reference that pins a folder's content by its NAR hash. */
+export function inputReference(path: string, narHash: string): string {
+  return `path:${encodeURI(path)}?narHash=${encodeURIComponent(narHash)}`;
+}
+
+/**
+ * Arguments for `nix eval`, `nix develop` and the like, which make a flake
+ * take its inputs from here. The flake's own lock is neither needed nor
+ * written.
+ *
+ * @param inputs by the name that the flake gives each
+ */
+export function overrideArguments(
+  inputs: Readonly<Record<string, string>>,
+): string[] {
+  return [
+    "--no-write-lock-file",
+    ...Object.entries(inputs).flatMap(([name, reference]) => [
+      "--override-input",
+      name,
+      reference,
+    ]),
+  ];
+}

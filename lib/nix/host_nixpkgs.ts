@@ -1,0 +1,112 @@
+/**
+ * The host-backed nixpkgs (`tests/nixpkgs`), made ready for flakes to use it.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import { CommandError } from "../errors.ts";
+import { fingerprintOf } from "../setup/fingerprint_of.ts";
+import type { System } from "../system/mod.ts";
+import { nixSystemOf } from "./nix_config.ts";
+import { type HostInput, inputReference } from "./host_inputs.ts";
+import { type SourceFile, sourceFiles } from "./source_files.ts";
+
+/** What an evaluation takes for granted. */
+export interface HostNixpkgsOptions {
+  /** `tests/nixpkgs` of a Hearth checkout. */
+  readonly source: string;
+  /** Folder for copies with settings of their own; made when missing. */
+  readonly cache: string;
+  /** Names that count as empty packages where they are unknown. */
+  readonly assumed?: readonly string[];
+  /** Day (`2025-08-31`) before which removed names still were there. */
+  readonly asOf?: string;
+  /** The whole environment of Nix; the caller's own when absent. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A nixpkgs that flakes can be given. */
+export interface HostNixpkgs {
+  /** The folder with its `default.nix` and `flake.nix`. */
+  readonly folder: string;
+  /** Flake references that pin content, so that a pure evaluation takes them. */
+  readonly inputs: Readonly<Record<HostInput, string>>;
+}
+
+type Machine = Pick<System, "fs" | "proc" | "env">;
+
+/** Folders of the inputs, within the nixpkgs. */
+const FOLDERS: Readonly<Record<HostInput, string>> = {
+  "nixpkgs": "",
+  "flake-utils": "flake-utils",
+  "systems": "systems",
+};
+
+const FEATURES = ["--extra-experimental-features", "nix-command"];
+
+/** Where {@linkcode hostNixpkgs} keeps what it computed, beside the files. */
+const HASHES = "hashes.json";
+
+/**
+ * Copies the nixpkgs with its settings and tells the references of its inputs.
+ * A second call with the same content and settings runs no process.
+ *
+ * @throws {CommandError} when Nix cannot hash the files
+ */
+export async function hostNixpkgs(
+  system: Machine,
+  { source, cache, assumed = [], asOf, env, signal }: HostNixpkgsOptions,
+): Promise<HostNixpkgs> {
+  const { fs } = system;
+  const settings = `${
+    JSON.stringify(
+      {
+        assumed: [...new Set(assumed)].sort(),
+        asOf: asOf ?? null,
+        host: nixSystemOf(system.env),
+      },
+      undefined,
+      2,
+    )
+  }\n`;
+  const files = (await sourceFiles(fs, source)).map((file) =>
+    file.path === "settings.json" ? { ...file, text: settings } : file
+  );
+  const place = join(cache, await fingerprintOf(JSON.stringify(files)));
+  const folder = join(place, "nixpkgs");
+  const known = await fs.readText(join(place, HASHES));
+  if (known !== undefined) return { folder, inputs: JSON.parse(known) };
+
+  await copy(system, files, folder);
+  const inputs = {
+    "nixpkgs": await pinned("nixpkgs"),
+    "flake-utils": await pinned("flake-utils"),
+    "systems": await pinned("systems"),
+  };
+  // Last: until here, a copy that was interrupted reads as absent.
+  await fs.writeText(join(place, HASHES), JSON.stringify(inputs));
+  return { folder, inputs };
+
+  async function pinned(input: HostInput): Promise<string> {
+    const path = join(folder, FOLDERS[input]);
+    const command = ["nix", ...FEATURES, "hash", "path", path];
+    const { code, stdout, stderr } = await system.proc.run(command, {
+      ...(env && { env }),
+      ...(signal && { signal }),
+    });
+    if (code !== 0) throw new CommandError(command, code, stderr);
+    return inputReference(path, stdout.trim());
+  }
+}
+
+/** Writes files whose modes do not vary with the user's umask. */
+async function copy(
+  { fs }: Pick<System, "fs">,
+  files: readonly SourceFile[],
+  folder: string,
+): Promise<void> {
+  for (const { path, text } of files) {
+    await fs.writeText(join(folder, path), text, { mode: 0o644 });
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Settings under which Nix evaluates and builds without a network, as any
+ * user.
+ *
+ * @module
+ */
+
+/** Systems that dev shells are tested for, and that one machine can present. */
+export const SYSTEMS = [
+  "x86_64-linux",
+  "aarch64-linux",
+  "x86_64-darwin",
+  "aarch64-darwin",
+] as const;
+
+/** For instance `aarch64-darwin`. */
+export type NixSystem = typeof SYSTEMS[number];
+
+/** What a {@linkcode nixConfig} may differ in. */
+export interface NixConfigOptions {
+  /**
+   * Whether other systems' derivations are built here: right for the
+   * host-backed nixpkgs alone, whose builders run the host's own programs.
+   * @default {true}
+   */
+  readonly presentAll?: boolean;
+}
+
+/**
+ * The text of a `nix.conf`. Its path belongs into `NIX_USER_CONF_FILES`, so
+ * that neither the user's settings nor the registry of the machine count.
+ */
+export function nixConfig(
+  { presentAll = true }: NixConfigOptions = {},
+): string {
+  const settings: Record<string, string> = {
+    "experimental-features": "nix-command flakes",
+    // Builders link to the host's programs; as root they need no other user.
+    "sandbox": "false",
+    "build-users-group": "",
+    "substituters": "",
+    "flake-registry": "",
+    // An input that nobody supplied fails at once rather than after retries.
+    "download-attempts": "1",
+    "connect-timeout": "5",
+    "warn-dirty": "false",
+    ...(presentAll && { "extra-platforms": SYSTEMS.join(" ") }),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} = ${value}`.trimEnd() + "\n").join("");
+}
+
+/** How Nix calls the machine's own system. */
+export function nixSystemOf(
+  { os, arch }: { readonly os: string; readonly arch: string },
+): NixSystem {
+  const name = `${arch}-${os}`;
+  return SYSTEMS.find((system) => system === name) ?? "x86_64-linux";
+}

@@ -1,0 +1,42 @@
+lib:
+let
+  original = source: if source ? _original then source._original else source;
+  filterOf = source: source._filter or (_: _: true);
+  nameOf = source: source.name or "source";
+  filtered = { src, filter ? (_: _: true), name ? nameOf src }:
+    let
+      both = path: type: filterOf src path type && filter path type;
+      path = original src;
+    in
+    {
+      inherit name;
+      outPath = builtins.path { inherit name path; filter = both; };
+      _original = path;
+      _filter = both;
+    };
+in
+{
+  cleanSourceFilter = path: type:
+    let name = baseNameOf path; in
+    !(type == "directory" && builtins.elem name [ ".git" ".svn" ".hg" "CVS" ]
+      || type == "unknown"
+      || lib.hasSuffix "~" name
+      || lib.hasSuffix ".o" name
+      || lib.hasSuffix ".so" name
+      || type == "symlink" && lib.hasPrefix "result" name);
+  cleanSource = src: filtered { inherit src; filter = lib.cleanSourceFilter; };
+  cleanSourceWith = filtered;
+  sourceByRegex = src: patterns: filtered {
+    inherit src;
+    filter = path: _:
+      let relative = lib.removePrefix "${toString (original src)}/" path;
+      in builtins.any (pattern: builtins.match pattern relative != null) patterns;
+  };
+  sourceFilesBySuffices = src: suffixes: filtered {
+    inherit src;
+    filter = path: type:
+      type == "directory" || builtins.any (suffix: lib.hasSuffix suffix (baseNameOf path)) suffixes;
+  };
+  pathIsDirectory = path: builtins.pathExists "${toString path}/.";
+  pathType = path: (builtins.readDir (dirOf path)).${baseNameOf path};
+}

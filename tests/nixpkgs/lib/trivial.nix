@@ -1,0 +1,62 @@
+lib: {
+  inherit (builtins) pathExists readFile isBool isInt isFloat isPath isFunction
+    isAttrs isList isString add sub lessThan seq deepSeq genericClosure bitAnd
+    bitOr bitXor functionArgs fromJSON toJSON trace;
+
+  id = value: value;
+  const = value: _: value;
+  flip = function: first: second: function second first;
+  pipe = builtins.foldl' (value: function: function value);
+  concat = first: second: first ++ second;
+  or = first: second: first || second;
+  and = first: second: first && second;
+  mergeAttrs = first: second: first // second;
+  min = first: second: if first < second then first else second;
+  max = first: second: if first > second then first else second;
+  mod = base: divisor: base - divisor * (base / divisor);
+  compare = first: second:
+    if first < second then -1 else if first > second then 1 else 0;
+  boolToString = value: if value then "true" else "false";
+  mapNullable = function: value: if value == null then null else function value;
+  defaultTo = fallback: value: if value == null then fallback else value;
+
+  importJSON = path: builtins.fromJSON (builtins.readFile path);
+  importTOML = path: builtins.fromTOML (builtins.readFile path);
+
+  inPureEvalMode = !(builtins ? currentSystem);
+  version = "24.05pre-git";
+  release = "24.05";
+  codeName = "Uakari";
+  versionSuffix = "pre-git";
+  nixpkgsVersion = "24.05pre-git";
+  inNixShell = builtins.getEnv "IN_NIX_SHELL" != "";
+
+  warn = message: builtins.trace "evaluation warning: ${message}";
+  warnIf = condition: message: if condition then lib.warn message else lib.id;
+  warnIfNot = condition: lib.warnIf (!condition);
+  info = message: builtins.trace "INFO: ${message}";
+  throwIf = condition: message: if condition then throw message else lib.id;
+  throwIfNot = condition: lib.throwIf (!condition);
+  assertMsg = condition: message: condition || throw message;
+  assertOneOf = name: value: allowed:
+    lib.assertMsg (builtins.elem value allowed)
+      "${name} must be one of ${builtins.toJSON allowed}";
+  traceVal = value: builtins.trace value value;
+  traceValSeq = value: builtins.trace (builtins.deepSeq value value) value;
+  traceSeq = value: builtins.trace (builtins.deepSeq value value);
+
+  setFunctionArgs = function: args: {
+    __functor = _: function;
+    __functionArgs = args;
+  };
+  toFunction = value: if lib.isFunction value then value else _: value;
+  toHexString = number:
+    let
+      digits = lib.stringToCharacters "0123456789ABCDEF";
+      digit = builtins.elemAt digits (lib.mod number 16);
+    in
+    if number < 16 then digit else lib.toHexString (number / 16) + digit;
+
+  fakeHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+  fakeSha256 = lib.concatStrings (lib.genList (_: "0") 64);
+}

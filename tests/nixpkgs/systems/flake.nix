@@ -1,0 +1,4 @@
+{
+  description = "The systems that flakes without an opinion support";
+  outputs = _: { };
+}
