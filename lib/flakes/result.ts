@@ -1,0 +1,114 @@
+/**
+ * What is known of flake revisions: the types of `flakes --json`, and the
+ * shape of the tiers that run a shell.
+ *
+ * @module
+ */
+import type { System } from "../system/mod.ts";
+
+/** From cheap to dear; each includes the ones before. */
+export const TIERS = ["parse", "evaluate", "enter", "smoke"] as const;
+
+/** How far a revision is tested. */
+export type Tier = typeof TIERS[number];
+
+/**
+ * `assumed` rests on package names that nobody could look up; `skipped` could
+ * not be run here and says why.
+ */
+export type Status = "passed" | "assumed" | "failed" | "skipped";
+
+/** What came of one tier. */
+export interface Result {
+  readonly status: Status;
+  /** Its promise says that it fails, and it did. */
+  readonly expected?: true;
+  /** Whether the platform was this machine's own. */
+  readonly mode?: "native" | "emulated";
+  /** Why it was skipped, or why it was expected to fail. */
+  readonly reason?: string;
+  /** For one that failed: Nix's own first error, or the first broken promise. */
+  readonly error?: string;
+  /** Package names that were taken for granted, sorted. */
+  readonly assumed?: readonly string[];
+  /** Milliseconds that it took when it was run. */
+  readonly ms: number;
+  /** Whether an earlier run is told again. */
+  readonly cached: boolean;
+}
+
+/** One shell of one revision for one system. */
+export interface ShellReport {
+  /** For instance `aarch64-darwin`. */
+  readonly system: string;
+  /** `default` for an old `devShell` too. */
+  readonly shell: string;
+  readonly evaluate: Result;
+  readonly enter?: Result;
+  readonly smoke?: Result;
+}
+
+/** Everything that is known of one revision. */
+export interface RevisionReport {
+  /** The folder's name, or the short id of the first commit that has it. */
+  readonly name: string;
+  /** Commits with the same content, oldest first; empty for a folder. */
+  readonly commits: readonly string[];
+  readonly parse: Result;
+  readonly shells: readonly ShellReport[];
+}
+
+/** How many results there are of each kind, over all tiers. */
+export interface Summary {
+  readonly passed: number;
+  readonly assumed: number;
+  /** Failures that no promise expects. */
+  readonly failed: number;
+  readonly expectedFailures: number;
+  readonly skipped: number;
+}
+
+/** The object that `flakes --json` prints. */
+export interface FlakesReport {
+  /** Where packages came from: `host`, `locked` or a flake reference. */
+  readonly nixpkgs: string;
+  readonly revisions: readonly RevisionReport[];
+  /** Every name that was taken for granted anywhere, sorted. */
+  readonly assumed: readonly string[];
+  readonly summary: Summary;
+}
+
+/** Where Nix takes packages from, as its arguments say it. */
+export interface NixAccess {
+  /** Settings and search paths: the whole environment of every Nix process. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Arguments that make a flake use the nixpkgs that was asked for. */
+  readonly args: readonly string[];
+}
+
+/** One shell that a tier is to run. */
+export interface ShellRun {
+  /** Holds the revision's files; to be copied, never written. */
+  readonly revisionFolder: string;
+  /** For instance `x86_64-linux`. */
+  readonly system: string;
+  /** For instance `default`. */
+  readonly shell: string;
+  /** Within the flake, for instance `devShells.x86_64-linux.default`. */
+  readonly attribute: string;
+  /** What the file beside the flake promises, as it was read; may be absent. */
+  readonly promise: unknown;
+  readonly nix: NixAccess;
+  /** Seconds for the whole of it. */
+  readonly timeout: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs one tier of one shell. A broken promise, a failing program and time
+ * that ran out are results; it throws only when `signal` aborts, or for a bug.
+ */
+export type TierRunner = (
+  system: System,
+  run: ShellRun,
+) => Promise<Result>;
