@@ -26,6 +26,8 @@ export interface Paths {
   /** Where JupyterLab notes its address and its kernels. */
   readonly jupyterRuntime: string;
   readonly logs: string;
+  /** What is known of flake revisions. */
+  readonly flakes: string;
 }
 
 /** Lays out a workspace. */
@@ -45,5 +47,6 @@ export function workspacePaths(root: string): Paths {
     run: join(state, "run"),
     jupyterRuntime: join(state, "run", "jupyter"),
     logs: join(state, "logs"),
+    flakes: join(state, "flakes"),
   };
 }

@@ -41,7 +41,7 @@ export interface Result {
 export interface ShellReport {
   /** For instance `aarch64-darwin`. */
   readonly system: string;
-  /** `default` for an old `devShell` too. */
+  /** `default` for an old `devShell` too; `*` when no name could be found. */
   readonly shell: string;
   readonly evaluate: Result;
   readonly enter?: Result;
@@ -54,6 +54,8 @@ export interface RevisionReport {
   readonly name: string;
   /** Commits with the same content, oldest first; empty for a folder. */
   readonly commits: readonly string[];
+  /** Where its packages came from: `host`, `locked` or a flake reference. */
+  readonly nixpkgs: string;
   readonly parse: Result;
   readonly shells: readonly ShellReport[];
 }
@@ -70,8 +72,10 @@ export interface Summary {
 
 /** The object that `flakes --json` prints. */
 export interface FlakesReport {
-  /** Where packages came from: `host`, `locked` or a flake reference. */
+  /** What was asked for: `auto`, `host`, `locked` or a flake reference. */
   readonly nixpkgs: string;
+  /** Whether it was interrupted before everything was tested. */
+  readonly interrupted?: true;
   readonly revisions: readonly RevisionReport[];
   /** Every name that was taken for granted anywhere, sorted. */
   readonly assumed: readonly string[];

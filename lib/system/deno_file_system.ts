@@ -15,6 +15,8 @@ export function denoFileSystem(): FileSystem {
     readText: atOnce(Deno.readTextFileSync),
     readBytes,
     writeText,
+    writeBytes: (path, bytes, options) =>
+      Deno.writeFile(path, bytes, { createNew: true, ...options }),
     copyFile: (from, to) => Deno.copyFile(from, to),
     makeFolder: (path, options) =>
       Deno.mkdir(path, { recursive: true, ...options }),

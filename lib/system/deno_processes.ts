@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { converse } from "./deno_conversation.ts";
 import { darwinProcesses, type ProcessTable } from "./darwin_processes.ts";
 import { linuxProcesses } from "./linux_processes.ts";
 import type {
@@ -20,7 +21,16 @@ export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
   const table: ProcessTable = os === "linux"
     ? linuxProcesses()
     : darwinProcesses(run);
-  return { ...table, run, runAttached, has, launch, signal, pid: Deno.pid };
+  return {
+    ...table,
+    run,
+    runAttached,
+    converse,
+    has,
+    launch,
+    signal,
+    pid: Deno.pid,
+  };
 }
 
 async function run(
@@ -33,7 +43,8 @@ async function run(
     child = new Deno.Command(program, {
       args,
       ...place(options),
-      ...(options.signal && { signal: options.signal }),
+      ...(options.signal && !options.group && { signal: options.signal }),
+      ...(options.group && { detached: true }),
       stdin: options.stdin === undefined ? "null" : "piped",
       stdout: "piped",
       stderr: "piped",
@@ -42,6 +53,9 @@ async function run(
     if (error instanceof Deno.errors.NotFound) return notFound(program);
     throw error;
   }
+  const killGroup = (): void => signal(-child.pid, "SIGKILL");
+  if (options.group) options.signal?.addEventListener("abort", killGroup);
+  if (options.signal?.aborted && options.group) killGroup();
   if (options.stdin !== undefined) {
     const writer = child.stdin.getWriter();
     await writer.write(new TextEncoder().encode(options.stdin));
@@ -52,6 +66,7 @@ async function run(
     textOf(child.stderr, options.onLine),
     child.status,
   ]);
+  options.signal?.removeEventListener("abort", killGroup);
   options.signal?.throwIfAborted();
   return { code: status.code, stdout, stderr };
 }

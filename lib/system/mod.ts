@@ -36,7 +36,10 @@ export interface FileLock {
   release(): void;
 }
 
-/** Files. Reading what is absent gives `undefined`; every write is whole. */
+/**
+ * Files. Reading what is absent gives `undefined`; a text is written whole or
+ * not at all.
+ */
 export interface FileSystem {
   readText(path: string): Promise<string | undefined>;
   /** Reads at most `length` bytes from `offset`; fewer at the end. */
@@ -49,6 +52,12 @@ export interface FileSystem {
   writeText(
     path: string,
     text: string,
+    options?: { readonly mode?: number },
+  ): Promise<void>;
+  /** Writes a new file into a folder that is there, without a draft. */
+  writeBytes(
+    path: string,
+    bytes: Uint8Array,
     options?: { readonly mode?: number },
   ): Promise<void>;
   copyFile(from: string, to: string): Promise<void>;

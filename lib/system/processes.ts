@@ -22,6 +22,19 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called with each line of standard error as it comes. */
   readonly onLine?: (line: string) => void;
+  /**
+   * Leads a process group of its own, all of which is killed when aborted.
+   * @default {false}
+   */
+  readonly group?: boolean;
+}
+
+/** A program that answers what it is asked, for as long as it is asked. */
+export interface Conversation extends AsyncDisposable {
+  /** Writes to its standard input. */
+  ask(text: string): Promise<void>;
+  /** Its standard output. */
+  readonly answers: ReadableStream<Uint8Array>;
 }
 
 /** How to launch a program that outlives Hearth. */
@@ -56,6 +69,11 @@ export interface Processes {
     command: readonly string[],
     options?: Pick<RunOptions, "cwd" | "env" | "signal">,
   ): Promise<number>;
+  /** Talks with a program, which ends when it is disposed of. */
+  converse(
+    command: readonly string[],
+    options?: Pick<RunOptions, "cwd" | "env">,
+  ): Conversation;
   /** Whether a program can be run: a path, or a name that `PATH` leads to. */
   has(program: string): Promise<boolean>;
   /** Launches as the leader of an own session and returns its pid. */

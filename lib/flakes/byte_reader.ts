@@ -1,0 +1,63 @@
+/**
+ * Reading a stream in pieces of known size.
+ *
+ * @module
+ */
+
+const NEWLINE = 10;
+
+/** Reads lines and blocks from a stream of bytes. */
+export class ByteReader {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  #rest: Uint8Array = new Uint8Array();
+
+  constructor(stream: ReadableStream<Uint8Array>) {
+    this.#reader = stream.getReader();
+  }
+
+  /** Text up to the next line's end; `undefined` at the end of the stream. */
+  async line(): Promise<string | undefined> {
+    let end: number;
+    while ((end = this.#rest.indexOf(NEWLINE)) < 0) {
+      if (!await this.#more()) return undefined;
+    }
+    const text = new TextDecoder().decode(this.#rest.subarray(0, end));
+    this.#rest = this.#rest.subarray(end + 1);
+    return text;
+  }
+
+  /** The next bytes; fewer only at the end of the stream. */
+  async block(length: number): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    let missing = length;
+    while (missing > 0) {
+      if (this.#rest.length === 0 && !await this.#more()) break;
+      const part = this.#rest.subarray(0, missing);
+      this.#rest = this.#rest.subarray(part.length);
+      parts.push(part);
+      missing -= part.length;
+    }
+    return joined(parts);
+  }
+
+  async #more(): Promise<boolean> {
+    const { done, value } = await this.#reader.read();
+    if (done) return false;
+    this.#rest = joined([this.#rest, value]);
+    return true;
+  }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only.slice();
+  const whole = new Uint8Array(
+    parts.reduce((sum, { length }) => sum + length, 0),
+  );
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,189 @@
+/**
+ * Evaluates every shell of a flake for every system: one question when all is
+ * well, and a closer look only at what is not.
+ *
+ * @module
+ */
+import type { System } from "../system/mod.ts";
+import {
+  type AskNix,
+  askNix,
+  type AskOptions,
+  type FlakeAtHand,
+} from "./ask_nix.ts";
+import {
+  assumedNames,
+  derivationsExpression,
+  hasNoSuchOutput,
+  namesExpression,
+  shellAttribute,
+  type ShellFilter,
+  type ShellOutput,
+} from "./evaluation.ts";
+import { nixError } from "./nix_error.ts";
+import type { Result } from "./result.ts";
+import type { NixAnswer } from "./run_nix.ts";
+
+/** What came of one shell, before anybody asked whether it was expected. */
+export interface ShellEvaluation {
+  /** `*` when not even the names of systems could be found out. */
+  readonly system: string;
+  /** `*` when not even the names of shells could be found out. */
+  readonly shell: string;
+  /** Within the flake; empty for `*`. */
+  readonly attribute: string;
+  readonly result: Omit<Result, "cached" | "expected">;
+}
+
+/** Evaluates. A flake without shells gives one result, which is skipped. */
+export async function evaluateFlake(
+  system: Pick<System, "proc" | "clock">,
+  flake: FlakeAtHand,
+  options: AskOptions & ShellFilter,
+): Promise<ShellEvaluation[]> {
+  const ask = await askNix(system, flake, options);
+  if ("missing" in ask) return [nowhere(skipped(`it needs ${ask.missing}`))];
+  const { names } = flake.reads;
+  const outputs: ShellOutput[] = ["devShells", "devShell"];
+  const written = outputs.filter((output) => names.includes(output));
+  const unwritten = outputs.filter((output) => !written.includes(output));
+  const found: ShellEvaluation[] = [];
+  let has = false;
+  for (const output of [...written, ...unwritten]) {
+    if (has && unwritten.includes(output)) break;
+    const shells = await evaluateOutput(ask, output, options);
+    has ||= shells !== undefined;
+    const known = new Set(
+      found.map(({ system, shell }) => `${system}.${shell}`),
+    );
+    found.push(
+      ...(shells ?? []).filter(({ system, shell }) =>
+        !known.has(`${system}.${shell}`)
+      ),
+    );
+  }
+  if (!has) return [nowhere(skipped("it has no shells"))];
+  if (found.length === 0) {
+    return [nowhere(skipped("it has no shell that was asked for"))];
+  }
+  return found;
+}
+
+/** Evaluates an output; `undefined` when the flake does not have it. */
+async function evaluateOutput(
+  ask: AskNix,
+  output: ShellOutput,
+  options: AskOptions & ShellFilter,
+): Promise<ShellEvaluation[] | undefined> {
+  const answer = await ask(output, derivationsExpression(output, options));
+  if (hasNoSuchOutput(answer)) return undefined;
+  if (answer.code !== 0) return await lookCloser(ask, output, options);
+  const derivations = JSON.parse(answer.stdout) as Record<
+    string,
+    Record<string, string | false>
+  >;
+  const assumed = assumedNames(answer);
+  const found: ShellEvaluation[] = [];
+  for (const [system, shells] of Object.entries(derivations)) {
+    const names = Object.entries(shells);
+    const taken = assumed.get(system);
+    for (const [shell, derivation] of names) {
+      const isPlain = derivation !== false &&
+        (taken === undefined || names.length === 1);
+      found.push(
+        isPlain
+          ? {
+            system,
+            shell,
+            attribute: shellAttribute(output, system, shell),
+            result: resultOf(answer, taken, options),
+          }
+          : await evaluateShell(ask, output, { system, shell, ...options }),
+      );
+    }
+  }
+  return found;
+}
+
+/** Finds out which systems and shells are the broken ones. */
+async function lookCloser(
+  ask: AskNix,
+  output: ShellOutput,
+  options: AskOptions & ShellFilter,
+): Promise<ShellEvaluation[]> {
+  const all = await ask(output, namesExpression(output, options));
+  if (all.code === 0) return await evaluateNamed(ask, output, all, options);
+  const systems = await ask(output, "builtins.attrNames");
+  if (systems.code !== 0) return [nowhere(resultOf(systems, [], options))];
+  const found: ShellEvaluation[] = [];
+  for (const system of JSON.parse(systems.stdout) as string[]) {
+    if (options.systems?.includes(system) === false) continue;
+    const filter = { ...options, systems: [system] };
+    const names = await ask(output, namesExpression(output, filter));
+    if (names.code === 0) {
+      found.push(...await evaluateNamed(ask, output, names, options));
+    } else {
+      found.push({ ...nowhere(resultOf(names, [], options)), system });
+    }
+  }
+  return found;
+}
+
+async function evaluateNamed(
+  ask: AskNix,
+  output: ShellOutput,
+  names: NixAnswer,
+  options: AskOptions,
+): Promise<ShellEvaluation[]> {
+  const found: ShellEvaluation[] = [];
+  const named = JSON.parse(names.stdout) as Record<string, string[]>;
+  for (const [system, shells] of Object.entries(named)) {
+    for (const shell of shells) {
+      found.push(
+        await evaluateShell(ask, output, { system, shell, ...options }),
+      );
+    }
+  }
+  return found;
+}
+
+async function evaluateShell(
+  ask: AskNix,
+  output: ShellOutput,
+  { system, shell, ...options }:
+    & AskOptions
+    & { readonly system: string; readonly shell: string },
+): Promise<ShellEvaluation> {
+  const attribute = shellAttribute(output, system, shell);
+  const answer = await ask(`${attribute}.drvPath`);
+  const assumed = assumedNames(answer).get(system);
+  return {
+    system,
+    shell,
+    attribute,
+    result: resultOf(answer, assumed, options),
+  };
+}
+
+function resultOf(
+  { code, stderr, timedOut, ms }: NixAnswer,
+  assumed: readonly string[] = [],
+  { timeout }: Pick<AskOptions, "timeout">,
+): ShellEvaluation["result"] {
+  if (timedOut) {
+    const error = `evaluation did not end within ${timeout} s`;
+    return { status: "failed", error, ms };
+  }
+  if (code !== 0) return { status: "failed", error: nixError(stderr), ms };
+  return assumed.length > 0
+    ? { status: "assumed", assumed, ms }
+    : { status: "passed", ms };
+}
+
+function skipped(reason: string): ShellEvaluation["result"] {
+  return { status: "skipped", reason, ms: 0 };
+}
+
+function nowhere(result: ShellEvaluation["result"]): ShellEvaluation {
+  return { system: "*", shell: "*", attribute: "", result };
+}

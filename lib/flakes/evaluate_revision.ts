@@ -1,0 +1,107 @@
+/**
+ * Evaluates a revision, or tells what an earlier run found.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import type { System } from "../system/mod.ts";
+import { evaluateFlake, type ShellEvaluation } from "./evaluate_flake.ts";
+import { materialise } from "./materialise.ts";
+import type { NixpkgsAccess } from "./nixpkgs_access.ts";
+import { contentOf, type Reads } from "./reads.ts";
+import type { Revision } from "./revision.ts";
+import type { TestOptions } from "./test_options.ts";
+
+/** Evaluations, and whether they are an earlier run's. */
+export interface Evaluated {
+  readonly shells: readonly ShellEvaluation[];
+  readonly cached: boolean;
+}
+
+/** A revision whose files can be put into a folder. */
+export interface RevisionAtHand {
+  readonly revision: Revision;
+  readonly reads: Reads;
+  readonly access: NixpkgsAccess;
+  /** Names it by everything that it reads. */
+  readonly key: string;
+  /** Writes its files, once, and gives the folder of its flake. */
+  readonly place: () => Promise<string>;
+  /** Where those files are, if they were ever written. */
+  readonly written: string;
+}
+
+interface Kept {
+  readonly shells: readonly ShellEvaluation[];
+  /** Seconds that were not enough for one of them. */
+  readonly limit?: number;
+}
+
+/** Names a revision by what it reads and by what it takes packages from. */
+export async function revisionKey(
+  { access, reads, folder }: {
+    readonly access: NixpkgsAccess;
+    readonly reads: Reads;
+    readonly folder: string;
+  },
+  { cache, nix, strictNames }: TestOptions,
+): Promise<string> {
+  const { identity } = access;
+  const content = contentOf(reads);
+  return await cache.key(identity, nix, strictNames, folder, content);
+}
+
+/** Gives a function that writes a revision's files when it is first called. */
+export function placeOf(
+  system: Pick<System, "fs">,
+  { source, folder }: Revision,
+  reads: Reads,
+  place: string,
+): () => Promise<string> {
+  let written: Promise<string> | undefined;
+  return () =>
+    written ??= materialise(system, source, reads.entries, place)
+      .then(() => join(place, folder));
+}
+
+/** Evaluates every shell that was asked for. */
+export async function evaluateRevision(
+  system: Pick<System, "proc" | "clock">,
+  { reads, access, key, place, revision: { folder } }: RevisionAtHand,
+  options: TestOptions,
+): Promise<Evaluated> {
+  const { cache, systems, shells, timeout } = options;
+  const isUsable = (kept: Kept | undefined): boolean =>
+    kept !== undefined && (kept.limit ?? Infinity) >= timeout;
+  const whole = await cache.get<Kept>("evaluations", key);
+  if (whole !== undefined && isUsable(whole)) {
+    const isAsked = (name: string, names?: readonly string[]): boolean =>
+      name === "*" || names === undefined || names.includes(name);
+    const asked = whole.shells.filter(({ system, shell }) =>
+      isAsked(system, systems) && isAsked(shell, shells)
+    );
+    if (asked.length > 0) return { shells: asked, cached: true };
+  }
+  const isPart = systems !== undefined || shells !== undefined;
+  const name = isPart ? await cache.key(key, systems, shells) : key;
+  const part = isPart ? await cache.get<Kept>("evaluations", name) : undefined;
+  if (part !== undefined && isUsable(part)) {
+    return { shells: part.shells, cached: true };
+  }
+  const found = await options.inTurn(async () => {
+    const flake = await place();
+    const root = folder === "" ? flake : flake.slice(0, -folder.length - 1);
+    const reference = `path:${encodeURI(root)}` +
+      (folder === "" ? "" : `?dir=${encodeURIComponent(folder)}`);
+    return await evaluateFlake(system, { reference, reads }, {
+      ...options,
+      access,
+    });
+  });
+  const isLate = found.some(({ result }) =>
+    /^evaluation did not end/.test(result.error ?? "")
+  );
+  const kept: Kept = { shells: found, ...(isLate && { limit: timeout }) };
+  await cache.set("evaluations", name, kept);
+  return { shells: found, cached: false };
+}

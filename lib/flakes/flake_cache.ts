@@ -1,0 +1,55 @@
+/**
+ * What is known of flakes from earlier runs, by content.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import { fingerprintOf } from "../setup/fingerprint_of.ts";
+import type { System } from "../system/mod.ts";
+
+/** Changes when what is kept, or how it is found out, does. */
+const VERSION = 1;
+
+/** Keeps values under fingerprints, each in a file of its own. */
+export class FlakeCache {
+  readonly #fs: System["fs"];
+  readonly #folder: string;
+  readonly #reads: boolean;
+
+  /** @param reads whether to use what is there; what is new is kept anyway */
+  constructor(
+    { fs }: Pick<System, "fs">,
+    folder: string,
+    { reads = true }: { readonly reads?: boolean } = {},
+  ) {
+    this.#fs = fs;
+    this.#folder = folder;
+    this.#reads = reads;
+  }
+
+  /** Names a value by everything that decides it. */
+  async key(...parts: readonly unknown[]): Promise<string> {
+    return (await fingerprintOf(JSON.stringify([VERSION, ...parts])))
+      .slice(0, 32);
+  }
+
+  /** A value of an earlier run; what cannot be read was never there. */
+  async get<T>(kind: string, key: string): Promise<T | undefined> {
+    if (!this.#reads) return undefined;
+    const text = await this.#fs.readText(this.#path(kind, key));
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text) as T;
+    } catch {
+      return undefined; // cut short by a full disk
+    }
+  }
+
+  async set(kind: string, key: string, value: unknown): Promise<void> {
+    await this.#fs.writeText(this.#path(kind, key), JSON.stringify(value));
+  }
+
+  #path(kind: string, key: string): string {
+    return join(this.#folder, kind, `${key}.json`);
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Git's tree objects: what a folder of a commit holds.
+ *
+ * @module
+ */
+
+/** One name in a folder. */
+export interface GitTreeEntry {
+  readonly name: string;
+  /** `commit` is a submodule, whose files are elsewhere. */
+  readonly kind: "file" | "folder" | "link" | "commit";
+  readonly executable: boolean;
+  /** Hexadecimal. */
+  readonly id: string;
+}
+
+const decoder = new TextDecoder();
+
+/** Reads a tree object: `mode name\0` and the bytes of an id, repeated. */
+export function parseGitTree(
+  bytes: Uint8Array,
+  idLength: number,
+): GitTreeEntry[] {
+  const entries: GitTreeEntry[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const end = bytes.indexOf(0, at);
+    const header = decoder.decode(bytes.subarray(at, end));
+    const space = header.indexOf(" ");
+    at = end + 1 + idLength;
+    entries.push({
+      ...kindOf(header.slice(0, space)),
+      name: header.slice(space + 1),
+      id: hex(bytes.subarray(end + 1, at)),
+    });
+  }
+  return entries;
+}
+
+function kindOf(mode: string): Pick<GitTreeEntry, "kind" | "executable"> {
+  switch (mode) {
+    case "40000":
+      return { kind: "folder", executable: false };
+    case "120000":
+      return { kind: "link", executable: false };
+    case "160000":
+      return { kind: "commit", executable: false };
+    default:
+      return { kind: "file", executable: mode === "100755" };
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}

@@ -1,0 +1,50 @@
+/**
+ * Nix's own words for what went wrong, without its trace.
+ *
+ * @module
+ */
+
+/** The first error that Nix means, in the formats of Nix 2.3 to 2.34. */
+export function nixError(stderr: string): string {
+  const lines = stderr.split("\n");
+  const starts = lines.flatMap((line, index) =>
+    /^\s*error:/.test(line) ? [index] : []
+  );
+  const first = starts[0];
+  if (first === undefined) return lastLine(lines);
+  // Since 2.20 a bare "error:" comes first, then the trace, then the cause.
+  const isBare = /^error:\s*$/.test(lines[first] ?? "");
+  const start = isBare ? starts.at(-1) ?? first : first;
+  const [head = "", ...rest] = lines.slice(start);
+  const indent = (/^\s*/.exec(head)?.[0].length ?? 0) + 7;
+  const end = rest.findIndex((line) => isEnd(line, isBare ? 7 : indent));
+  const more = (end < 0 ? rest : rest.slice(0, end)).map((line) => line.trim());
+  const message = [head.replace(/^\s*error:\s*/, ""), ...more]
+    .filter((line) => line !== "").join("\n");
+  const place = placeIn(rest);
+  return place === undefined ? message : `${message}\nat ${place}`;
+}
+
+/** A message goes on in indented lines, up to a blank one or its place. */
+function isEnd(line: string, indent: number): boolean {
+  return !line.startsWith(" ".repeat(indent)) || /^\s*(at |…|\d*\|)/.test(line);
+}
+
+/** The first place within a source that is named, from its root on. */
+function placeIn(lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    const place = /^\s*at (.*:\d+:\d+):?\s*$/.exec(line)?.[1];
+    if (place !== undefined) {
+      return place.replace(/^«?\/nix\/store\/[0-9a-z]{32}-[^/]+\//, "")
+        .replace(/»/, "");
+    }
+  }
+  return undefined;
+}
+
+function lastLine(lines: readonly string[]): string {
+  return lines.map((line) => line.trim()).filter((line) => line !== "").at(
+    -1,
+  ) ??
+    "Nix failed without a word";
+}

@@ -1,0 +1,126 @@
+/**
+ * Looks at Nix files as they are asked for, many at a time.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import type { System } from "../system/mod.ts";
+import type { FlakeCache } from "./flake_cache.ts";
+import { lookAtNix, type NixFile, type NixLook } from "./nix_look.ts";
+import type { NixOptions } from "./run_nix.ts";
+
+/** Files that share a process. */
+const BATCH = 64;
+/** Milliseconds to wait for more files. */
+const GATHER = 4;
+
+/** What a looker works with. */
+export interface NixLookerOptions extends NixOptions {
+  readonly cache: FlakeCache;
+  /** Tells one Nix from another. */
+  readonly nix: string;
+  /** An existing folder for files to be parsed. */
+  readonly folder: string;
+  /** Wraps what takes a processor. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+interface Wanted {
+  readonly file: NixFile;
+  readonly settle: (look: Promise<NixLook>) => void;
+}
+
+/** A look, and whether an earlier run took it. */
+export type KnownLook = NixLook & { readonly cached: boolean };
+
+/** Remembers what it saw, on disk too. */
+export class NixLooker {
+  readonly #system: Pick<System, "fs" | "proc" | "clock">;
+  readonly #options: NixLookerOptions;
+  readonly #known = new Map<string, Promise<KnownLook>>();
+  #wanted: Wanted[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #batches = 0;
+
+  constructor(
+    system: Pick<System, "fs" | "proc" | "clock">,
+    options: NixLookerOptions,
+  ) {
+    this.#system = system;
+    this.#options = options;
+  }
+
+  /**
+   * Looks at a file once.
+   *
+   * @param id equal for equal content
+   */
+  look(
+    path: string,
+    id: string,
+    read: () => Promise<Uint8Array>,
+  ): Promise<KnownLook> {
+    const name = `${id} ${path}`;
+    let known = this.#known.get(name);
+    if (known === undefined) {
+      known = this.#cached(path, id, read);
+      this.#known.set(name, known);
+      // Held only while others may ask for the same: memory stays flat.
+      const forget = (): void => void this.#known.delete(name);
+      known.then(forget, forget);
+    }
+    return known;
+  }
+
+  async #cached(
+    path: string,
+    id: string,
+    read: () => Promise<Uint8Array>,
+  ): Promise<KnownLook> {
+    const { cache, nix } = this.#options;
+    const key = await cache.key("look", nix, path, id);
+    const known = await cache.get<NixLook>("looks", key);
+    if (known !== undefined) return { ...known, cached: true };
+    const bytes = await read();
+    const look = await new Promise<NixLook>((settle) =>
+      this.#add({ file: { path, bytes }, settle })
+    );
+    await cache.set("looks", key, look);
+    return { ...look, cached: false };
+  }
+
+  #add(wanted: Wanted): void {
+    this.#wanted.push(wanted);
+    if (this.#wanted.length >= BATCH) this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush(), GATHER);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = this.#wanted;
+    this.#wanted = [];
+    const folder = join(this.#options.folder, `${this.#batches++}`);
+    const looks = this.#options.inTurn(async () => {
+      const files = batch.map(({ file }) => file);
+      const { clock, fs } = this.#system;
+      const begun = clock.elapsed();
+      await fs.makeFolder(folder);
+      try {
+        const found = await lookAtNix(
+          this.#system,
+          files,
+          folder,
+          this.#options,
+        );
+        const ms = Math.ceil((clock.elapsed() - begun) / files.length);
+        return found.map((look) => ({ ...look, ms }));
+      } finally {
+        await fs.remove(folder);
+      }
+    });
+    for (const [index, { settle }] of batch.entries()) {
+      settle(looks.then((all) => all[index] as NixLook));
+    }
+  }
+}

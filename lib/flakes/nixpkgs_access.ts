@@ -1,0 +1,81 @@
+/**
+ * Where Nix takes packages from while flakes are tested.
+ *
+ * @module
+ */
+import type { HostInput } from "../nix/host_inputs.ts";
+import type { FlakeInput } from "./nix_look.ts";
+import type { Reads } from "./reads.ts";
+
+/** Arguments for one flake, or the input that cannot be had. */
+export type InputArguments =
+  | { readonly args: readonly string[] }
+  | { readonly missing: string };
+
+/** A choice of `--nixpkgs`, made ready. */
+export interface NixpkgsAccess {
+  /** `host`, `locked` or a flake reference. */
+  readonly name: string;
+  /** Changes when what it holds does. */
+  readonly identity: string;
+  /** Whether the flake's own `flake.lock` decides. */
+  readonly usesLock: boolean;
+  /** The whole environment of Nix. */
+  readonly env: Readonly<Record<string, string>>;
+  /**
+   * Arguments for a flake, with package names to be taken for granted, if it
+   * can do that.
+   */
+  argsFor(reads: Reads, assumed: readonly string[]): Promise<InputArguments>;
+  /** Whether unknown package names can be taken for granted. */
+  readonly canAssume: boolean;
+}
+
+/** What an input is, as far as it can stand on this machine. */
+export type KnownInput = HostInput;
+
+/** Names that stand for themselves in Nix's public registry. */
+const REGISTRY: Readonly<Record<string, KnownInput>> = {
+  "nixpkgs": "nixpkgs",
+  "flake-utils": "flake-utils",
+  "systems": "systems",
+};
+
+const URLS: readonly (readonly [RegExp, KnownInput])[] = [
+  [/\bnixos\.org\/channels\/|\/nixpkgs(-[\w.]+)?(\.git|[/?#]|$)/i, "nixpkgs"],
+  [/\/flake-utils(\.git|[/?#]|$)/, "flake-utils"],
+  [/nix-systems\/[\w-]+/, "systems"],
+];
+
+/**
+ * Every input that a flake takes from elsewhere, with what it is. An argument
+ * of the outputs that no input declares is looked up in the registry.
+ */
+export function takenInputs(
+  { inputs, takes }: Pick<Reads, "inputs" | "takes">,
+): Map<string, KnownInput | { readonly unknown: string }> {
+  const taken = new Map<string, KnownInput | { readonly unknown: string }>();
+  for (const [name, input] of Object.entries(inputs)) {
+    if (input.follows !== undefined || isLocal(input)) continue;
+    const url = input.url ?? name;
+    taken.set(name, knownInput(url) ?? { unknown: url });
+  }
+  for (const name of takes) {
+    const known = REGISTRY[name];
+    // Of any other name Nix itself says that no registry has it.
+    if (name in inputs || known === undefined) continue;
+    taken.set(name, known);
+  }
+  return taken;
+}
+
+function knownInput(url: string): KnownInput | undefined {
+  const short = url.replace(/^flake:/, "").split("/")[0] ?? "";
+  const isShort = !/^[\w+]+:(?!\/\/)/.test(url.replace(/^flake:/, ""));
+  return (isShort ? REGISTRY[short] : undefined) ??
+    URLS.find(([pattern]) => pattern.test(url))?.[1];
+}
+
+function isLocal({ url }: FlakeInput): boolean {
+  return url !== undefined && /^(path:)?\.{0,2}\//.test(url);
+}

@@ -1,0 +1,39 @@
+/**
+ * What can be told from a Nix file by the way Nix prints it back.
+ *
+ * @module
+ */
+
+/** What a file leads to. */
+export interface ParsedNix {
+  /** Absolute paths written in it, sorted. */
+  readonly paths: readonly string[];
+  /** Whether it uses `self`, and so its whole tree. */
+  readonly usesSelf: boolean;
+  /** Every name that occurs in it, sorted. */
+  readonly names: readonly string[];
+}
+
+/** Strings, as Nix prints them: with escapes, and never with `${`. */
+const STRINGS = /"(?:[^"\\]|\\[\s\S])*"/g;
+/** A path begins after a blank or a bracket; `//` is an operator. */
+const PATHS = /(?<=[\s([])\/(?!\/\s)[^\s()\[\];,]*/g;
+const NAMES = /[A-Za-z_][\w'-]*/g;
+/** `self` among the names that a function takes, with its default perhaps. */
+const TAKES_SELF = /([{,]\s)self(?=\s[},]|,|\s\?)/g;
+
+/** Reads what `nix-instantiate --parse` printed for one file. */
+export function parsedNix(printed: string): ParsedNix {
+  const code = printed.replaceAll(STRINGS, '""');
+  const paths = code.match(PATHS) ?? [];
+  const rest = code.replaceAll(PATHS, "");
+  const names = rest.match(NAMES) ?? [];
+  const usesSelf = /(?<![\w'-])self(?![\w'-])/.test(
+    rest.replaceAll(TAKES_SELF, "$1"),
+  );
+  return { paths: unique(paths), usesSelf, names: unique(names) };
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)].sort();
+}

@@ -1,0 +1,42 @@
+/**
+ * Packages from the real nixpkgs, or one of the user's.
+ *
+ * @module
+ */
+import { overrideArguments } from "../nix/host_inputs.ts";
+import { type NixpkgsAccess, takenInputs } from "./nixpkgs_access.ts";
+
+type Environment = NixpkgsAccess["env"];
+
+/** Every flake takes what its `flake.lock` says, or the newest without one. */
+export function lockedAccess(env: Environment): NixpkgsAccess {
+  return {
+    name: "locked",
+    identity: "locked",
+    usesLock: true,
+    canAssume: false,
+    env,
+    argsFor: () => Promise.resolve({ args: overrideArguments({}) }),
+  };
+}
+
+/** Every flake takes its nixpkgs from a flake reference, all else as locked. */
+export function referenceAccess(
+  reference: string,
+  env: Environment,
+): NixpkgsAccess {
+  return {
+    name: reference,
+    identity: `reference ${reference}`,
+    usesLock: true,
+    canAssume: false,
+    env,
+    argsFor: (reads) => {
+      const nixpkgs = [...takenInputs(reads)].flatMap(([name, known]) =>
+        known === "nixpkgs" ? [[name, reference] as const] : []
+      );
+      const args = overrideArguments(Object.fromEntries(nixpkgs));
+      return Promise.resolve({ args });
+    },
+  };
+}

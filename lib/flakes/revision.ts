@@ -1,0 +1,19 @@
+/**
+ * One state of a flake that is to be tested.
+ *
+ * @module
+ */
+import type { Source } from "./source.ts";
+
+/** A folder with a flake, or a commit. */
+export interface Revision {
+  /** The folder's name, or the commit's short id. */
+  readonly name: string;
+  /** Its id; absent for a folder. */
+  readonly commit?: string;
+  readonly source: Source;
+  /** Where the flake stands within the source, `""` for its root. */
+  readonly folder: string;
+  /** What the file beside the flake promises, as it was read. */
+  readonly promise?: unknown;
+}

@@ -1,0 +1,77 @@
+/**
+ * The tiers that run shells, after those that only look at them.
+ *
+ * @module
+ */
+import type { System } from "../system/mod.ts";
+import type { Evaluated, RevisionAtHand } from "./evaluate_revision.ts";
+import type { ShellEvaluation } from "./evaluate_flake.ts";
+import { expected } from "./expected.ts";
+import type { Result, ShellReport } from "./result.ts";
+import type { TestOptions } from "./test_options.ts";
+
+/** Reports on each shell that was evaluated, and runs it if that is asked. */
+export async function runTiers(
+  system: System,
+  hand: RevisionAtHand,
+  { shells, cached }: Evaluated,
+  options: TestOptions,
+): Promise<ShellReport[]> {
+  const { promise } = hand.revision;
+  return await Promise.all(shells.map(async (found) => {
+    const { system: platform, shell, result } = found;
+    const evaluate = expected(promise, { tier: "evaluate", platform, shell }, {
+      ...result,
+      cached,
+    });
+    const report = { system: platform, shell, evaluate };
+    if (options.tier === "evaluate" || shell === "*") return report;
+    const enter = await runTier("enter", system, hand, found, options);
+    if (options.tier === "enter") return { ...report, enter };
+    const smoke = enter.status === "failed" || enter.status === "skipped"
+      ? skipped("it was not entered")
+      : await runTier("smoke", system, hand, found, options);
+    return { ...report, enter, smoke };
+  }));
+}
+
+async function runTier(
+  tier: "enter" | "smoke",
+  system: System,
+  { revision: { promise }, reads, access, key, place }: RevisionAtHand,
+  { system: platform, shell, attribute, result }: ShellEvaluation,
+  options: TestOptions,
+): Promise<Result> {
+  if (result.status === "failed" || result.status === "skipped") {
+    return skipped("it does not evaluate");
+  }
+  const { cache, timeout, signal } = options;
+  const { os, arch } = system.env;
+  const machine = `${arch}-${os}`;
+  const name = await cache.key(key, tier, attribute, promise, machine, timeout);
+  const known = await cache.get<Result>(tier, name);
+  if (known !== undefined) return { ...known, cached: true };
+  const inputs = await access.argsFor(reads, result.assumed ?? []);
+  if ("missing" in inputs) return skipped(`it needs ${inputs.missing}`);
+  const runner = (await options.runners())[tier];
+  const found = await options.inTurn(async () =>
+    await runner(system, {
+      revisionFolder: await place(),
+      system: platform,
+      shell,
+      attribute,
+      promise,
+      nix: { env: access.env, args: inputs.args },
+      timeout,
+      signal,
+    })
+  );
+  const kept = expected(promise, { tier, platform, shell }, found);
+  // What could not be run here may be possible in a moment.
+  if (kept.status !== "skipped") await cache.set(tier, name, kept);
+  return kept;
+}
+
+function skipped(reason: string): Result {
+  return { status: "skipped", reason, ms: 0, cached: false };
+}

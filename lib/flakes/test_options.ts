@@ -1,0 +1,36 @@
+/**
+ * What testing revisions works with.
+ *
+ * @module
+ */
+import type { ShellFilter } from "./evaluation.ts";
+import type { FlakeCache } from "./flake_cache.ts";
+import type { NixLooker } from "./nix_looker.ts";
+import type { NixpkgsAccess } from "./nixpkgs_access.ts";
+import type { RevisionReport, Tier, TierRunner } from "./result.ts";
+import type { Revision } from "./revision.ts";
+
+/** How revisions are tested. */
+export interface TestOptions extends ShellFilter {
+  readonly tier: Tier;
+  /** Where a revision takes its packages from. */
+  readonly accessFor: (revision: Revision) => Promise<NixpkgsAccess>;
+  readonly cache: FlakeCache;
+  readonly looker: NixLooker;
+  /** Tells one Nix from another. */
+  readonly nix: string;
+  /** An existing folder for sources, removed by whoever made it. */
+  readonly folder: string;
+  /** Wraps what takes a processor. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Seconds for one question to Nix, or one tier of one shell. */
+  readonly timeout: number;
+  readonly strictNames: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** The tiers that run shells; loaded when the first one is run. */
+  readonly runners: () => Promise<
+    Readonly<Record<"enter" | "smoke", TierRunner>>
+  >;
+  /** Told of each revision when its tests have ended. */
+  readonly onReport?: (report: RevisionReport) => void;
+}

@@ -1,0 +1,135 @@
+/**
+ * Tests revisions, several at a time, each content only once.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import type { System } from "../system/mod.ts";
+import {
+  evaluateRevision,
+  placeOf,
+  type RevisionAtHand,
+  revisionKey,
+} from "./evaluate_revision.ts";
+import { expected } from "./expected.ts";
+import { eachInTurn } from "./in_turn.ts";
+import { type Reads, readsOf } from "./reads.ts";
+import type { Result, RevisionReport } from "./result.ts";
+import type { Revision } from "./revision.ts";
+import { runTiers } from "./run_tiers.ts";
+import type { TestOptions } from "./test_options.ts";
+
+/** Revisions that are under way; most of them wait for their turn. */
+const UNDER_WAY = 48;
+
+/** One content, and everybody who has it. */
+interface Tested {
+  readonly members: { readonly index: number; readonly revision: Revision }[];
+  report?: Omit<RevisionReport, "name" | "commits">;
+}
+
+/** What was found, and whether that is all. */
+export interface Found {
+  readonly revisions: readonly RevisionReport[];
+  /** Whether `signal` ended it before all were tested. */
+  readonly interrupted: boolean;
+}
+
+/**
+ * Tests all. Commits that a flake cannot tell apart share one report; folders
+ * have one each. Revisions without a `flake.nix` are left out.
+ */
+export async function testRevisions(
+  system: System,
+  revisions: AsyncIterable<Revision> | Iterable<Revision>,
+  options: TestOptions,
+): Promise<Found> {
+  const tested = new Map<string, Tested>();
+  const { signal, onReport } = options;
+  const one = async (revision: Revision, index: number): Promise<void> => {
+    signal?.throwIfAborted();
+    const hand = await atHand(system, revision, index, options);
+    if (hand === undefined) return;
+    const name = revision.commit === undefined ? `${index}` : hand.key;
+    const known = tested.get(name);
+    if (known !== undefined) {
+      known.members.push({ index, revision });
+      return;
+    }
+    const mine: Tested = { members: [{ index, revision }] };
+    tested.set(name, mine);
+    mine.report = await testOne(system, hand, options);
+    onReport?.(named(mine, mine.report));
+  };
+  try {
+    await eachInTurn(revisions, UNDER_WAY, one);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
+  return {
+    revisions: [...tested.values()]
+      .sort((a, b) => firstOf(a) - firstOf(b))
+      .flatMap((one) => one.report ? [named(one, one.report)] : []),
+    interrupted: signal?.aborted ?? false,
+  };
+}
+
+function firstOf({ members }: Tested): number {
+  return Math.min(...members.map(({ index }) => index));
+}
+
+function named(
+  { members }: Tested,
+  report: NonNullable<Tested["report"]>,
+): RevisionReport {
+  const sorted = members.toSorted((a, b) => a.index - b.index);
+  const commits = sorted.flatMap(({ revision }) => revision.commit ?? []);
+  return { name: sorted[0]?.revision.name ?? "", commits, ...report };
+}
+
+async function atHand(
+  system: Pick<System, "fs">,
+  revision: Revision,
+  index: number,
+  options: TestOptions,
+): Promise<RevisionAtHand | undefined> {
+  const { source, folder } = revision;
+  const access = await options.accessFor(revision);
+  const lock = access.usesLock;
+  const reads = await readsOf(options.looker, source, { folder, lock });
+  if (reads === undefined) return undefined;
+  const key = await revisionKey({ access, reads, folder }, options);
+  const written = join(options.folder, `${index}`);
+  const place = placeOf(system, revision, reads, written);
+  return { revision, reads, access, key, place, written };
+}
+
+async function testOne(
+  system: System,
+  hand: RevisionAtHand,
+  options: TestOptions,
+): Promise<NonNullable<Tested["report"]>> {
+  const { revision, reads, access } = hand;
+  const parse = expected(
+    revision.promise,
+    { tier: "parse" },
+    parseResult(reads),
+  );
+  const nixpkgs = access.name;
+  if (parse.status === "failed" || options.tier === "parse") {
+    return { nixpkgs, parse, shells: [] };
+  }
+  try {
+    const evaluated = await evaluateRevision(system, hand, options);
+    const shells = await runTiers(system, hand, evaluated, options);
+    return { nixpkgs, parse, shells };
+  } finally {
+    await system.fs.remove(hand.written);
+  }
+}
+
+function parseResult({ error, ms, cached }: Reads): Result {
+  return error === undefined
+    ? { status: "passed", ms, cached }
+    : { status: "failed", error, ms, cached };
+}

@@ -1,0 +1,35 @@
+/**
+ * Talking with a program that runs on, backed by Deno.
+ *
+ * @module
+ */
+import type { Conversation, RunOptions } from "./processes.ts";
+
+/** Starts the program; what it says on standard error is dropped. */
+export function converse(
+  command: readonly string[],
+  { cwd, env }: Pick<RunOptions, "cwd" | "env"> = {},
+): Conversation {
+  const [program = "", ...args] = command;
+  const child = new Deno.Command(program, {
+    args,
+    ...(cwd !== undefined && { cwd }),
+    ...(env !== undefined && { env: { ...env }, clearEnv: true }),
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  const encoder = new TextEncoder();
+  let ended = false;
+  void child.status.then(() => ended = true);
+  return {
+    ask: (text) => writer.write(encoder.encode(text)),
+    answers: child.stdout,
+    async [Symbol.asyncDispose]() {
+      if (!ended) child.kill("SIGTERM");
+      await child.status;
+      await writer.close().catch(() => {}); // it no longer reads
+    },
+  };
+}
