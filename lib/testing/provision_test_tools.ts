@@ -6,9 +6,10 @@
  */
 import { join } from "node:path";
 import { missingTools } from "../setup/missing_tools.ts";
+import { CommandError } from "../errors.ts";
 import { silent, type WorkOptions } from "../reporter.ts";
 import type { Environment, System } from "../system/mod.ts";
-import { TEST_TOOLS, type TestToolName } from "./test_tools.ts";
+import { TEST_TOOLS, type TestTool, type TestToolName } from "./test_tools.ts";
 import { userCacheFolder } from "../user_cache.ts";
 
 /** What tests find on this machine. */
@@ -55,6 +56,27 @@ export async function provisionTestTools(
     report.warn(`${title}: ${lastLine(stderr)}`);
   };
 
+  const build = async (
+    name: TestToolName,
+    work: NonNullable<TestTool["build"]>,
+  ): Promise<void> => {
+    const stage = report.stage(`Building ${name}, which takes minutes`);
+    try {
+      await work(system, {
+        cache,
+        bin,
+        env: env.all(),
+        onLine: stage.update,
+        ...(signal && { signal }),
+      });
+      stage.done();
+    } catch (error) {
+      stage.failed();
+      if (!(error instanceof CommandError)) throw error;
+      report.warn(`Building ${name}: ${lastLine(error.output)}`);
+    }
+  };
+
   const missing = await missingTools(system, bin);
   if (!install || missing.length === 0) return { env, missing };
 
@@ -70,7 +92,7 @@ export async function provisionTestTools(
     }
   }
   for (const name of await missingTools(system, bin)) {
-    const { python, go } = TEST_TOOLS[name];
+    const { python, go, build: recipe } = TEST_TOOLS[name];
     if (python !== undefined) {
       const venv = join(cache, python);
       const pip = [join(venv, "bin", "pip"), "install", "--quiet", python];
@@ -82,6 +104,9 @@ export async function provisionTestTools(
     }
     if (go !== undefined && await system.proc.has("go")) {
       await run(`Building ${name}`, ["go", "install", go], { GOBIN: bin });
+    }
+    if (recipe !== undefined && await system.proc.has("go")) {
+      await build(name, recipe);
     }
   }
   return { env, missing: await missingTools(system, bin) };

@@ -4,6 +4,9 @@
  * @module
  */
 
+import type { System } from "../system/mod.ts";
+import { buildOllama, type BuildPlace } from "./build_ollama.ts";
+
 /** A program that tests need, and how it is called elsewhere. */
 export interface TestTool {
   /** Names, or absolute paths, of which any one serves. */
@@ -18,6 +21,11 @@ export interface TestTool {
   readonly python?: string;
   /** Go package that brings it for one user. */
   readonly go?: string;
+  /** Builds it for one user where Go is, when `go install` alone cannot. */
+  readonly build?: (
+    system: Pick<System, "fs" | "proc">,
+    place: BuildPlace,
+  ) => Promise<void>;
   /** Where it exists at all. @default {["linux", "darwin"]} */
   readonly platforms?: readonly string[];
 }
@@ -63,6 +71,7 @@ const TOOLS = {
     go: "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
     brew: "actionlint",
   },
+  ollama: { programs: ["ollama"], brew: "ollama", build: buildOllama },
   nix: { programs: ["nix"], apt: ["nix-bin"], platforms: LINUX },
   strace: { programs: ["strace"], apt: ["strace"], platforms: LINUX },
   setsid: { programs: ["setsid"], apt: ["util-linux"], platforms: LINUX },
