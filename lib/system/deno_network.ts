@@ -4,6 +4,7 @@
  * @module
  */
 import { linuxPortOwner } from "./linux_ports.ts";
+import { ask } from "./plain_http.ts";
 import type { HttpAnswer, Network, PortOwner, Processes } from "./mod.ts";
 
 /**
@@ -23,6 +24,7 @@ export function denoNetwork(
     owner: (port, likely) =>
       os === "linux" ? linuxOwner(port, proc, likely) : lsofOwner(port, proc),
     get,
+    ask,
   };
 }
 

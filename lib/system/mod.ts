@@ -85,6 +85,28 @@ export interface HttpAnswer {
   readonly status: number;
 }
 
+/** A question over HTTP whose whole answer is wanted. */
+export interface HttpQuestion {
+  /** Milliseconds for everything, connecting included. */
+  readonly deadline: number;
+  /** Makes it a POST request with this body. */
+  readonly json?: unknown;
+}
+
+/** What came of a {@linkcode HttpQuestion}. */
+export type HttpOutcome =
+  | {
+    readonly kind: "answered";
+    readonly status: number;
+    readonly text: string;
+  }
+  /** Nobody listens, or there is no such host. */
+  | { readonly kind: "unreachable"; readonly why: string }
+  /** No whole answer within the deadline. */
+  | { readonly kind: "silent" }
+  /** Something that is not HTTP, or an answer that broke off. */
+  | { readonly kind: "garbled" };
+
 /** Who listens on a port. */
 export interface PortOwner {
   readonly pid: number;
@@ -105,6 +127,8 @@ export interface Network {
   ): Promise<PortOwner | undefined>;
   /** A GET request; `undefined` when there is no answer within `deadline` ms. */
   get(url: string, deadline: number): Promise<HttpAnswer | undefined>;
+  /** Asks and reads the whole answer; never takes longer than the deadline. */
+  ask(url: string, question: HttpQuestion): Promise<HttpOutcome>;
 }
 
 /** What the machine is and what was put into the environment. */

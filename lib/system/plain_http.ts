@@ -1,0 +1,147 @@
+/**
+ * Small questions over HTTP, with a deadline for the whole answer.
+ *
+ * @module
+ */
+import type { HttpOutcome, HttpQuestion } from "./mod.ts";
+
+/** Bytes of an answer that are read; more is nobody whom Hearth asks. */
+const MOST = 4 * 1024 * 1024;
+
+/** Hosts that no proxy stands before. */
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * Asks and reads the whole answer. On loopback in the plainest HTTP, because
+ * the client behind `fetch` takes longer to load than most answers to come;
+ * anywhere else with `fetch`, which knows proxies and certificates.
+ */
+export async function ask(
+  url: string,
+  question: HttpQuestion,
+): Promise<HttpOutcome> {
+  const { protocol, hostname } = new URL(url);
+  const isPlain = protocol === "http:" && LOOPBACK.test(hostname);
+  const late = Promise.withResolvers<HttpOutcome>();
+  const closer = new AbortController();
+  const timer = setTimeout(() => {
+    late.resolve({ kind: "silent" });
+    closer.abort();
+  }, question.deadline);
+  const asking = isPlain
+    ? askPlainly(url, question, closer.signal)
+    : askByFetch(url, question, closer.signal);
+  try {
+    return await Promise.race([asking, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function askPlainly(
+  url: string,
+  { json }: HttpQuestion,
+  signal: AbortSignal,
+): Promise<HttpOutcome> {
+  const { hostname, port, pathname, search, host } = new URL(url);
+  let connection: Deno.TcpConn;
+  try {
+    connection = await Deno.connect({
+      hostname: hostname.replace(/[[\]]/g, ""),
+      port: Number(port || 80),
+    });
+  } catch (error) {
+    return { kind: "unreachable", why: reasonOf(error) };
+  }
+  const close = (): void => connection.close();
+  if (signal.aborted) {
+    close();
+    return { kind: "silent" };
+  }
+  signal.addEventListener("abort", close);
+  try {
+    const body = json === undefined ? "" : JSON.stringify(json);
+    const { length } = new TextEncoder().encode(body);
+    await send(
+      connection,
+      [
+        `${json === undefined ? "GET" : "POST"} ${pathname}${search} HTTP/1.0`,
+        `Host: ${host}`,
+        ...(json === undefined
+          ? []
+          : ["Content-Type: application/json", `Content-Length: ${length}`]),
+        "",
+        body,
+      ].join("\r\n"),
+    );
+    return parseAnswer(await readAnswer(connection));
+  } catch {
+    return { kind: "garbled" }; // reset in the middle
+  } finally {
+    signal.removeEventListener("abort", close);
+    if (!signal.aborted) close();
+  }
+}
+
+async function send(connection: Deno.TcpConn, text: string): Promise<void> {
+  let rest = new TextEncoder().encode(text);
+  while (rest.length > 0) {
+    rest = rest.subarray(await connection.write(rest));
+  }
+}
+
+/** Everything up to the end that the server announces, or makes. */
+async function readAnswer(connection: Deno.TcpConn): Promise<string> {
+  const decoder = new TextDecoder();
+  const bytes = new Uint8Array(64 * 1024);
+  let text = "";
+  let size = 0;
+  let end = MOST;
+  while (size < end) {
+    const count = await connection.read(bytes);
+    if (count === null) break;
+    text += decoder.decode(bytes.subarray(0, count), { stream: true });
+    size += count;
+    const head = /^[\s\S]*?\r\n\r\n/.exec(text)?.[0];
+    const length = /^content-length: *(\d+)/im.exec(head ?? "")?.[1];
+    if (head && length) end = head.length + Number(length);
+  }
+  return text;
+}
+
+function parseAnswer(text: string): HttpOutcome {
+  const answer = /^HTTP\/\d\.\d (\d{3})\b[\s\S]*?\r\n\r\n([\s\S]*)$/.exec(text);
+  if (answer === null) return { kind: "garbled" };
+  const [, status, body = ""] = answer;
+  return { kind: "answered", status: Number(status), text: body };
+}
+
+async function askByFetch(
+  url: string,
+  { json }: HttpQuestion,
+  signal: AbortSignal,
+): Promise<HttpOutcome> {
+  try {
+    const answer = await fetch(url, {
+      signal,
+      redirect: "manual",
+      ...(json !== undefined && {
+        method: "POST",
+        body: JSON.stringify(json),
+      }),
+    });
+    const text = await answer.text();
+    return { kind: "answered", status: answer.status, text };
+  } catch (error) {
+    if (signal.aborted) return { kind: "silent" };
+    return { kind: "unreachable", why: reasonOf(error) };
+  }
+}
+
+/** The system's own words, without Deno's around them. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  const words = error.message.split(": ").at(-1) ?? "";
+  return words.replace(/ \(os error \d+\)/, "").toLowerCase();
+}
