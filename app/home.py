@@ -8,9 +8,10 @@ from fasthtml.components import H1, H2, A, Code, Li, P, Section, Ul
 from fasthtml.core import FastHTML
 
 from app.layout import Layout, workspace_name
+from app.models import Installed, Ollama, wanted_model
 
 
-def add_home(app: FastHTML, layout: Layout) -> None:
+def add_home(app: FastHTML, layout: Layout, ollama: Ollama) -> None:
     """Add the page to the app."""
 
     @app.get("/")
@@ -27,12 +28,22 @@ def add_home(app: FastHTML, layout: Layout) -> None:
                 Ul(
                     card("JupyterLab", *jupyter_lab()),
                     card("Web app", "This page. It reloads when its code changes."),
+                    later("Ollama", "/home/ollama"),
+                    later("Secrets", "/home/secrets"),
                     cls="cards",
                 ),
             ),
             Section(
                 H2("Pages to start from"),
                 Ul(
+                    card(
+                        A("Chat", href="/chat"),
+                        "The local model answers, and conversations are kept.",
+                    ),
+                    card(
+                        A("Secrets", href="/secret"),
+                        "Keys that are asked for once.",
+                    ),
                     card(
                         A("Hello", href="/hello"),
                         "A page and a form, made of Python functions.",
@@ -47,10 +58,56 @@ def add_home(app: FastHTML, layout: Layout) -> None:
             path="/",
         )
 
+    @app.get("/home/ollama")
+    async def ollama_card():
+        return card("Ollama", *ollama_state(await ollama.installed()))
+
+    @app.get("/home/secrets")
+    async def secrets_card():
+        return card("Secrets", *await secrets_state())
+
 
 def card(title: FT | str, *text: FT | str) -> FT:
     """Make one entry of a list of cards."""
     return Li(P(title, cls="title"), P(*text))
+
+
+def later(title: str, address: str) -> FT:
+    """Make an entry whose text comes once it is known, so that the page need not wait."""
+    return Li(
+        P(title, cls="title"),
+        P("Looking …"),
+        hx_get=address,
+        hx_trigger="load",
+        hx_swap="outerHTML",
+    )
+
+
+def ollama_state(installed: Installed) -> tuple[FT | str, ...]:
+    """Say how Ollama is, and which model answers."""
+    if installed.problem:
+        return (installed.problem.text,)
+    count = len(installed.models)
+    if not count:
+        return ("Runs, but has no model yet. ", A("Get one", href="/chat"))
+    wanted = wanted_model()
+    name = wanted if installed.has(wanted) else installed.models[0].name
+    others = f" and {count - 1} more" if count > 1 else ""
+    return (f"Runs with {name.removesuffix(':latest')}{others}.",)
+
+
+async def secrets_state() -> tuple[FT | str, ...]:
+    """Say which secrets are known."""
+    from app.hearth_secrets import NoAnswer, declared_secrets
+
+    try:
+        secrets = await declared_secrets()
+    except NoAnswer as error:
+        return (str(error),)
+    missing = [secret.name for secret in secrets if not secret.known]
+    if missing:
+        return (f"Missing: {', '.join(missing)}. ", A("Tell it", href="/secret"))
+    return ("All are known." if secrets else "This workspace declares none.",)
 
 
 def jupyter_lab() -> tuple[FT | str, ...]:

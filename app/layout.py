@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 
 from fastcore.xml import FT, Html
 from fasthtml.components import (
@@ -36,7 +37,13 @@ HTMX_CONFIG = {
     "historyCacheSize": 0,
 }
 
-NAVIGATION = {"/": "Home", "/hello": "Hello", "/counter": "Counter"}
+NAVIGATION = {
+    "/": "Home",
+    "/chat": "Chat",
+    "/secret": "Secrets",
+    "/hello": "Hello",
+    "/counter": "Counter",
+}
 
 
 def workspace_name() -> str:
@@ -50,25 +57,34 @@ class Layout:
     def __init__(self, assets: Assets) -> None:
         self._assets = assets
 
-    def page(self, title: str, *content: FT, path: str | None = None) -> tuple[FT, ...]:
+    def page(
+        self,
+        title: str,
+        *content: FT,
+        path: str | None = None,
+        files: Sequence[str] = (),
+        cls: str | None = None,
+    ) -> FT:
         """Put a page's content between the head and foot that all share.
 
-        ``path`` is the page's own address, to mark it in the navigation.
+        ``path`` is the page's own address, to mark it in the navigation; ``files``
+        are style sheets and scripts that this page alone needs.
         """
         name = workspace_name()
         full_title = name if title == name else f"{title} · {name}"
         return Html(
-            self._head(full_title),
+            self._head(full_title, files),
             Body(
                 A("Skip to the content", href="#content", cls="skip"),
                 self._header(name, path),
                 Main(*self._notices(), *content, id="content", tabindex="-1"),
                 Footer(P("Served from this machine, for this machine only.")),
+                cls=cls,
             ),
             lang="en",
         )
 
-    def _head(self, title: str) -> FT:
+    def _head(self, title: str, files: Sequence[str]) -> FT:
         htmx = self._assets.url("htmx.min.js")
         return Head(
             Meta(charset="utf-8"),
@@ -79,7 +95,14 @@ class Layout:
             Link(rel="icon", href=self._assets.url("hearth.svg"), type="image/svg+xml"),
             Link(rel="stylesheet", href=self._assets.url("app.css")),
             *([Script(src=htmx, defer=True)] if htmx else []),
+            *[self._file(name) for name in files],
         )
+
+    def _file(self, name: str) -> FT:
+        address = self._assets.url(name)
+        if name.endswith(".js"):
+            return Script(src=address, type="module")
+        return Link(rel="stylesheet", href=address)
 
     def _header(self, name: str, path: str | None) -> FT:
         links = [

@@ -10,11 +10,14 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
 from app.assets import Assets
+from app.chat.routes import add_chat
 from app.counter import add_counter
 from app.hello import add_hello
 from app.home import add_home
 from app.layout import Layout
+from app.models import Ollama
 from app.not_found import not_found
+from app.secret import add_secret
 from app.security import Guard
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +35,10 @@ def create_app() -> ASGIApp:
         secret_key=os.urandom(32).hex(),
         exception_handlers={404: not_found(layout)},
     )
-    add_home(app, layout)
+    ollama = Ollama()
+    add_home(app, layout, ollama)
+    add_chat(app, layout, ollama, ROOT / ".hearth" / "chat.db")
+    add_secret(app, layout)
     add_hello(app, layout)
     add_counter(app, layout)
 

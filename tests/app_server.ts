@@ -100,12 +100,14 @@ export async function startAppServer(
 /** Copies `server.py` and `app/`, without what Python made beside them. */
 async function copyApp(folder: string): Promise<void> {
   await Deno.copyFile(join(CHECKOUT, "server.py"), join(folder, "server.py"));
-  for (const part of ["app", "app/static"]) {
-    await Deno.mkdir(join(folder, part));
-    for await (const entry of Deno.readDir(join(CHECKOUT, part))) {
-      if (!entry.isFile) continue;
-      const path = join(part, entry.name);
-      await Deno.copyFile(join(CHECKOUT, path), join(folder, path));
-    }
+  await copyFolder(join(CHECKOUT, "app"), join(folder, "app"));
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to);
+  for await (const { name, isFile } of Deno.readDir(from)) {
+    if (name === "__pycache__") continue;
+    const copy = isFile ? Deno.copyFile : copyFolder;
+    await copy(join(from, name), join(to, name));
   }
 }

@@ -1,0 +1,37 @@
+"""Gets a model."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from app.models import Ollama, explain
+
+
+async def pull(ollama: Ollama, model: str) -> AsyncIterator[dict[str, Any]]:
+    """Have Ollama download a model; yield how far it is.
+
+    A download that is ended early goes on from there the next time.
+    """
+    total: dict[str, int] = {}
+    here: dict[str, int] = {}
+    try:
+        client = await ollama.client()
+        async for part in await client.pull(model, stream=True):
+            if part.digest and part.total:
+                total[part.digest] = part.total
+                here[part.digest] = part.completed or 0
+            yield {
+                "status": part.status or "",
+                "total": sum(total.values()),
+                "completed": sum(here.values()),
+            }
+            if part.status == "success":
+                yield {"done": True}
+                return
+        yield {"problem": "Ollama ended before the model was there."}
+    except Exception as error:  # noqa: BLE001 - whatever answers there
+        problem = explain(error, model=model)
+        yield {
+            "problem": f"There is no model {model} to get."
+            if problem.missing
+            else problem.text
+        }

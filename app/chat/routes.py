@@ -1,0 +1,110 @@
+"""The chat's addresses."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+
+from fasthtml.core import FastHTML
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import (
+    JSONResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.types import Receive, Scope, Send
+
+from app.chat.conversations import Conversations
+from app.chat.model_choice import model_choice
+from app.chat.page import chat_page
+from app.chat.pull import pull
+from app.layout import Layout
+from app.models import Ollama
+
+# Characters of a question.
+LONGEST_QUESTION = 200_000
+
+
+class Lines(StreamingResponse):
+    """Sends objects as lines of JSON, each as soon as it is there."""
+
+    def __init__(self, events: AsyncIterator[dict]) -> None:
+        self._events = events
+        super().__init__(
+            (json.dumps(event, ensure_ascii=False) + "\n" async for event in events),
+            media_type="application/x-ndjson",
+            headers={"Cache-Control": "no-store"},
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; end what yields the objects when nobody listens any more."""
+        async with aclosing(self._events):
+            await super().__call__(scope, receive, send)
+
+
+def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
+    """Add the pages to the app; conversations are kept in a file."""
+    conversations = Conversations(ollama, file)
+
+    @app.get("/chat")
+    async def new_chat():
+        return chat_page(layout, conversations.store.conversations())
+
+    @app.get("/chat/models")
+    async def models(model: str = ""):
+        await conversations.prepare()
+        return model_choice(await ollama.installed(), model)
+
+    @app.get("/chat/{conversation}")
+    async def show_chat(conversation: str):
+        found = conversations.store.find(conversation)
+        if found is None:
+            raise HTTPException(404)
+        return chat_page(
+            layout,
+            conversations.store.conversations(),
+            found,
+            conversations.store.messages(conversation),
+        )
+
+    @app.post("/chat/send")
+    async def send(request: Request):
+        asked = await _json(request)
+        text, model = asked.get("text", ""), asked.get("model", "")
+        conversation, again = asked.get("conversation", ""), asked.get("again") is True
+        if not all(isinstance(part, str) for part in (text, model, conversation)):
+            return _refusal("This is not a question.", 400)
+        if not model or not (again or text.strip()) or len(text) > LONGEST_QUESTION:
+            return _refusal("A question needs a text, not too long, and a model.", 400)
+        return Lines(conversations.ask(conversation, None if again else text, model))
+
+    @app.post("/chat/{conversation}/stop")
+    async def stop(conversation: str):
+        conversations.stop(conversation)
+        return Response(status_code=204)
+
+    @app.post("/chat/{conversation}/delete")
+    async def delete(conversation: str):
+        conversations.delete(conversation)
+        return RedirectResponse("/chat", 303)
+
+    @app.post("/chat/pull")
+    async def pull_model(request: Request):
+        model = (await _json(request)).get("model")
+        if not isinstance(model, str) or not model.strip():
+            return _refusal("Which model?", 400)
+        return Lines(pull(ollama, model.strip()))
+
+
+async def _json(request: Request) -> dict:
+    try:
+        value = await request.json()
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _refusal(text: str, status: int) -> JSONResponse:
+    return JSONResponse({"problem": text}, status)

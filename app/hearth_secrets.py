@@ -1,0 +1,79 @@
+"""The workspace's secrets, by way of Hearth's own command, which alone writes them."""
+
+import asyncio
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The workspace's own command, whatever else is called that way.
+HEARTH = ROOT / ".venv" / "bin" / "hearth"
+
+# Seconds; where npx has to find Deno first it takes one or two.
+PATIENCE = 30
+
+
+class NoAnswer(Exception):
+    """The command could not be run, or refused; the text is for the reader."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A secret that the workspace declares, without its value."""
+
+    name: str
+    prompt: str
+    help: str
+    url: str
+    known: bool
+    origin: str
+
+
+async def declared_secrets() -> list[Secret]:
+    """Return the declared secrets.
+
+    :raises NoAnswer: when Hearth does not tell
+    """
+    return [
+        Secret(
+            name=entry["name"],
+            prompt=entry.get("prompt") or entry["name"],
+            help=entry.get("help") or "",
+            url=entry.get("url") or "",
+            known=bool(entry.get("set")),
+            origin=entry.get("from") or "",
+        )
+        for entry in json.loads(await _hearth("secret", "list", "--json"))
+    ]
+
+
+async def keep_secret(name: str, value: str) -> None:
+    """Have Hearth keep a value.
+
+    :raises NoAnswer: with Hearth's reason
+    """
+    await _hearth("secret", "set", name, text=value)
+
+
+async def _hearth(*arguments: str, text: str = "") -> str:
+    try:
+        ended = await asyncio.to_thread(
+            subprocess.run,
+            [HEARTH, *arguments],
+            cwd=ROOT,
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except OSError as error:
+        raise NoAnswer("Hearth's own command is not set up.") from error
+    except subprocess.TimeoutExpired as error:
+        raise NoAnswer("Hearth's own command does not answer.") from error
+    if ended.returncode != 0:
+        lines = ended.stderr.strip().splitlines()
+        raise NoAnswer(lines[0] if lines else "Hearth's own command failed.")
+    return ended.stdout

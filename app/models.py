@@ -1,0 +1,153 @@
+"""The Ollama that this workspace talks to, and the models that it has."""
+
+import asyncio
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ollama import AsyncClient
+
+# Seconds until Ollama counts as absent, and until it counts as silent. A model that
+# is being loaded keeps only the first word of an answer waiting, for as long as it may.
+CONNECT_TIMEOUT = 2
+ANSWER_TIMEOUT = 2
+
+# Kinds of models that cannot chat: they turn text into numbers.
+EMBEDDING_FAMILIES = {"bert", "nomic-bert", "nomic-bert-moe"}
+
+LOOPBACK = ["all://127.0.0.1", "all://localhost", "all://[::1]"]
+
+
+@dataclass(frozen=True)
+class Model:
+    """An installed model that can chat."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with Ollama, and what to do."""
+
+    text: str
+    hint: str = ""
+    command: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Installed:
+    """What Ollama answered."""
+
+    models: list[Model] = field(default_factory=list)
+    problem: Problem | None = None
+
+    def has(self, name: str) -> bool:
+        """Tell whether a model can be talked to now."""
+        return any(model.name == full_name(name) for model in self.models)
+
+
+class Ollama:
+    """Talks to Ollama through its own client, which is loaded when first used."""
+
+    def __init__(self) -> None:
+        self._client: AsyncClient | None = None
+        self._loading = asyncio.Lock()
+
+    async def client(self) -> "AsyncClient":
+        """Return the client; others may be served while it is loaded."""
+        async with self._loading:
+            if self._client is None:
+                self._client = await asyncio.to_thread(_connect)
+        return self._client
+
+    async def installed(self) -> Installed:
+        """Ask which models there are."""
+        client = await self.client()
+        try:
+            answer = await asyncio.wait_for(client.list(), ANSWER_TIMEOUT)
+        except Exception as error:  # noqa: BLE001 - whatever answers there
+            return Installed(problem=explain(error, asked="list"))
+        return Installed(
+            [
+                Model(model.model, _about(model))
+                for model in answer.models
+                if model.model and not _families(model) & EMBEDDING_FAMILIES
+            ]
+        )
+
+
+def wanted_model() -> str:
+    """Return the model that Hearth chose for this workspace; may be empty."""
+    return full_name(os.environ.get("OLLAMA_MODEL", ""))
+
+
+def full_name(name: str) -> str:
+    """Return a model's name with its tag, as Ollama lists it.
+
+    >>> full_name("llama3.1")
+    'llama3.1:latest'
+    """
+    name = name.strip()
+    return name if not name or ":" in name.rpartition("/")[2] else f"{name}:latest"
+
+
+def address() -> str:
+    """Return where Ollama is, for people."""
+    return os.environ.get("OLLAMA_HOST") or "127.0.0.1:11434"
+
+
+def explain(error: BaseException, *, asked: str = "chat", model: str = "") -> Problem:
+    """Say what an exception of the client means."""
+    import httpx
+    from ollama import ResponseError
+
+    match error:
+        case ResponseError(status_code=404) if asked != "list":
+            return Problem(f"{model} is not installed.", missing=True)
+        case ResponseError() if asked != "list":
+            return Problem(f"Ollama says: {error.error[:300]}")
+        # The one is raised where an answer is whole, the other where it is a stream.
+        case ConnectionError() | httpx.ConnectError() | httpx.ConnectTimeout():
+            return Problem(
+                f"Ollama does not answer at {address()}.",
+                "It may not be running. Start it with",
+                "ollama serve",
+            )
+        case TimeoutError() | httpx.TimeoutException():
+            return Problem(
+                f"Something listens at {address()} but does not answer.",
+                "It may be busy. See what is there with",
+                "deno task ollama",
+            )
+        case httpx.RequestError() if asked == "chat":
+            return Problem("Ollama ended before the answer did.")
+    return Problem(
+        f"What answers at {address()} is not Ollama.",
+        "See what is there with",
+        "deno task ollama",
+    )
+
+
+def _connect() -> "AsyncClient":
+    import httpx
+    import ollama
+
+    return ollama.AsyncClient(
+        timeout=httpx.Timeout(None, connect=CONNECT_TIMEOUT),
+        # A proxy is for what is elsewhere.
+        mounts=dict.fromkeys(LOOPBACK),
+    )
+
+
+def _families(model) -> set[str]:
+    details = model.details
+    return {*((details and details.families) or []), (details and details.family) or ""}
+
+
+def _about(model) -> str:
+    size = f"{model.size / 1e9:.1f} GB" if model.size else ""
+    parts = [(model.details and model.details.parameter_size) or "", size]
+    return ", ".join(part for part in parts if part)
