@@ -5,60 +5,43 @@
  */
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
-
-/** Reads `.env`; no file is no variables. */
-export async function readDotenv(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
-): Promise<Record<string, string>> {
-  return parseDotenv(await fs.readText(paths.envFile) ?? "");
-}
-
-/** `NAME=value`, with `export` before it and a comment after it if need be. */
-const BINDING = new RegExp(
-  [
-    String.raw`^[^\S\r\n]*(?:export[^\S\r\n]+)?`,
-    String.raw`(?:'(?<quotedName>[^'\r\n]+)'|(?<name>[^=#\s][^=#\s]*))`,
-    String.raw`[^\S\r\n]*=[^\S\r\n]*`,
-    String.raw`(?:'(?<single>(?:\\'|[^'])*)'`,
-    String.raw`|"(?<double>(?:\\"|[^"])*)"`,
-    String.raw`|(?<bare>[^\r\n]*?))`,
-    String.raw`(?:[^\S\r\n]+#[^\r\n]*|[^\S\r\n]*)(?=\r\n|\r|\n|$)`,
-  ].join(""),
-  "gmu",
-);
+import { parseBindings } from "./dotenv_bindings.ts";
+import { readEnvFile } from "./env_file.ts";
+import { fillIn } from "./fill_in.ts";
 
 /**
- * Parses the text of an `.env` file. Single quotes keep everything but `\'`
- * and `\\`, double quotes know the usual escapes, a bare value ends at a `#`
- * that follows a space; the last of several bindings wins. `$` is just a `$`.
+ * Reads `.env`; no file is no variables.
+ *
+ * @throws {UserError} when it cannot be read or is not UTF-8
  */
-export function parseDotenv(text: string): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const { groups = {} } of text.matchAll(BINDING)) {
-    const { quotedName, name = quotedName, single, double, bare } = groups;
-    if (name === undefined) continue;
-    if (single !== undefined) {
-      values[name] = single.replace(/\\([\\'])/g, "$1");
-    } else if (double !== undefined) {
-      values[name] = double.replace(/\\([\\'"abfnrtv])/g, unescape);
-    } else {
-      values[name] = (bare ?? "").trimEnd();
-    }
-  }
-  return values;
+export async function readDotenv(
+  { fs, env }: Pick<System, "fs" | "env">,
+  paths: Paths,
+): Promise<Record<string, string>> {
+  return parseDotenv(await readEnvFile({ fs }, paths) ?? "", env.get);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
-
-function unescape(_escape: string, letter: string): string {
-  return ESCAPES[letter] ?? letter;
+/**
+ * Parses the text of an `.env` file; the last of several bindings wins.
+ *
+ * @param exported looks up what `${NAME}` stands for before the file itself is
+ *   asked, as python-dotenv's `load_dotenv()` does
+ */
+export function parseDotenv(
+  text: string,
+  exported: (name: string) => string | undefined = () => undefined,
+): Record<string, string> {
+  // A name without "=" unsets what was bound before, as there.
+  const values = new Map<string, string | undefined>();
+  const lookUp = (name: string): string | undefined =>
+    name === "" ? undefined : exported(name) ??
+      (values.has(name) ? values.get(name) ?? "" : undefined);
+  for (const { name, value } of parseBindings(text)) {
+    if (name === undefined) continue;
+    values.set(name, value === undefined ? value : fillIn(value, lookUp));
+  }
+  const bound = [...values].flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const]
+  );
+  return Object.fromEntries(bound);
 }

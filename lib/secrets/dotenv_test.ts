@@ -26,8 +26,15 @@ Deno.test("parseDotenv() reads bare, quoted, exported and commented bindings", (
 
 Deno.test("parseDotenv() reads values over several lines and CRLF", () => {
   assert.deepEqual(parseDotenv("A=\"one\r\ntwo\"\r\nB='x\ny'\r\nC=3\r\n"), {
-    A: "one\r\ntwo",
+    A: "one\ntwo",
     B: "x\ny",
     C: "3",
   });
+});
+
+Deno.test("parseDotenv() fills in references, what is exported first", () => {
+  const text = "A=1\nB='${A}-${C:-none}-${D}'\nE=${B}$A\n";
+  assert.equal(parseDotenv(text).E, "1-none-$A");
+  const exported = new Map([["A", "2"]]);
+  assert.equal(parseDotenv(text, (name) => exported.get(name)).B, "2-none-");
 });

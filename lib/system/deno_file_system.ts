@@ -147,10 +147,17 @@ async function viaDraft(
 async function writeText(
   path: string,
   text: string,
-  options: { readonly mode?: number } = {},
+  { durable = false, ...options }: {
+    readonly mode?: number;
+    readonly durable?: boolean;
+  } = {},
 ): Promise<void> {
-  const write = (draft: string): Promise<void> =>
-    Deno.writeTextFile(draft, text, { createNew: true, ...options });
+  const write = async (draft: string): Promise<void> => {
+    await Deno.writeTextFile(draft, text, { createNew: true, ...options });
+    if (!durable) return;
+    using file = await Deno.open(draft);
+    await file.sync();
+  };
   try {
     await viaDraft(path, write);
   } catch (error) {

@@ -48,11 +48,14 @@ export interface FileSystem {
     offset: number,
     length: number,
   ): Promise<Uint8Array | undefined>;
-  /** Writes a draft beside `path` and renames it; makes missing folders. */
+  /**
+   * Writes a draft beside `path` and renames it; makes missing folders.
+   * A durable one is on the disk before it gets its name.
+   */
   writeText(
     path: string,
     text: string,
-    options?: { readonly mode?: number },
+    options?: { readonly mode?: number; readonly durable?: boolean },
   ): Promise<void>;
   /** Writes a new file into a folder that is there, without a draft. */
   writeBytes(

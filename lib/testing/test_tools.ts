@@ -46,6 +46,7 @@ const TOOLS = {
     apt: ["python3", "python3-venv"],
     brew: "python",
   },
+  node: { programs: ["node"], apt: ["nodejs"], brew: "node" },
   npx: { programs: ["npx"], apt: ["npm"], brew: "node" },
   uv: { programs: ["uv"], python: "uv" },
   tmux: { programs: ["tmux"], apt: ["tmux"], brew: "tmux" },

@@ -1,0 +1,111 @@
+/**
+ * The `.env` file as a whole: read, and replaced under the lock.
+ *
+ * @module
+ */
+import { withLock } from "../file_lock.ts";
+import { UserError } from "../errors.ts";
+import type { Paths } from "../paths.ts";
+import { basename, dirname, join, resolve } from "../posix_path.ts";
+import type { System } from "../system/mod.ts";
+
+/** For its owner only. */
+export const PRIVATE = 0o600;
+/** After so many, links lead in a circle. */
+const MOST_LINKS = 40;
+
+/**
+ * Reads `.env` as it is, a byte order mark included; `undefined` when there is
+ * none.
+ *
+ * @throws {UserError} when it cannot be read or is not UTF-8
+ */
+export async function readEnvFile(
+  { fs }: Pick<System, "fs">,
+  { envFile }: Pick<Paths, "envFile">,
+): Promise<string | undefined> {
+  const stat = await fs.stat(envFile);
+  if (stat === undefined) return undefined;
+  if (stat.kind === "folder") {
+    throw new UserError(`Cannot read "${envFile}": it is a folder`, {
+      hint: "Move it away, then run the command again.",
+    });
+  }
+  // A password manager may hand the file over as a pipe, which has no size.
+  if (stat.kind === "other") return await fs.readText(envFile);
+  try {
+    const bytes = await fs.readBytes(envFile, 0, stat.size);
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    return decoder.decode(bytes);
+  } catch (cause) {
+    const isForeign = cause instanceof TypeError;
+    throw new UserError(
+      `Cannot read "${envFile}": ${
+        isForeign ? "it is not UTF-8" : "you may not read it"
+      }`,
+      {
+        hint: isForeign
+          ? "Save it as UTF-8 in your editor."
+          : `Make it yours: sudo chown "$USER" "${envFile}"`,
+      },
+    );
+  }
+}
+
+/**
+ * Replaces the text of `.env`, one task at a time. A link stays a link; the
+ * file is for its owner only from the first byte on.
+ *
+ * @param edit gives the new text, or `undefined` to leave the file alone
+ * @returns whether it was written
+ * @throws {UserError} when it cannot be read or written; it is as before then
+ */
+export async function editEnvFile(
+  system: Pick<System, "fs" | "clock">,
+  paths: Paths,
+  edit: (text: string) => string | undefined,
+): Promise<boolean> {
+  const { fs } = system;
+  return await withLock(system, paths, "secrets", async () => {
+    const target = await writableTarget(system, paths);
+    await removeDrafts(system, target);
+    const before = await readEnvFile(system, paths);
+    const after = edit(before ?? "");
+    if (after === undefined) return false;
+    await fs.writeText(target, after, { mode: PRIVATE, durable: true });
+    return true;
+  });
+}
+
+/** What `.env` leads to, which may not exist yet. */
+async function writableTarget(
+  { fs }: Pick<System, "fs">,
+  { envFile }: Paths,
+): Promise<string> {
+  let target = envFile;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    if ((await fs.statLink(target))?.kind !== "link") break;
+    const link = await fs.readLink(target) ?? "";
+    const folder = dirname(target);
+    target = resolve(await fs.realPath(folder) ?? folder, link);
+  }
+  const kind = (await fs.stat(target))?.kind ?? "file";
+  if (kind === "file") return target;
+  throw new UserError(`Cannot write "${target}": it is not a file`, {
+    hint: "Change the secret where that is made, or move it away.",
+  });
+}
+
+/** Removes what writers that were killed left: it holds secrets. */
+async function removeDrafts(
+  { fs }: Pick<System, "fs">,
+  target: string,
+): Promise<void> {
+  const folder = dirname(target);
+  const prefix = `${basename(target)}.`;
+  for (const { name } of await fs.readFolder(folder) ?? []) {
+    const isDraft = name.startsWith(prefix) &&
+      /^\d+-[0-9a-f]{8}\.draft$/.test(name.slice(prefix.length));
+    if (isDraft) await fs.remove(join(folder, name));
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * `${NAME}` and `${NAME:-default}` in the values of `.env`, which
+ * python-dotenv fills in whatever the quotes.
+ *
+ * @module
+ */
+
+const REFERENCE = /\$\{([^}:]*)(?::-([^}]*))?\}/g;
+/** A reference to the name that no variable can have: gives its default. */
+const DOLLAR = "${:-$}";
+
+/** Replaces references; a variable that is not there is empty. */
+export function fillIn(
+  text: string,
+  lookUp: (name: string) => string | undefined,
+): string {
+  return text.replace(
+    REFERENCE,
+    (_reference, name: string, fallback = "") => lookUp(name) ?? fallback,
+  );
+}
+
+/** Writes a value so that {@linkcode fillIn} gives it back. */
+export function withoutReferences(value: string): string {
+  return value.search(REFERENCE) < 0
+    ? value
+    : value.replaceAll("${", `${DOLLAR}{`);
+}
