@@ -1,0 +1,64 @@
+{
+  description = "JupyterLab in the foreground, on macOS first";
+
+  inputs = {
+    nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+    flake-utils.url = "github:numtide/flake-utils";
+  };
+
+  outputs = { nixpkgs, flake-utils, ... }:
+    flake-utils.lib.eachDefaultSystem (system:
+      let
+        pkgs = nixpkgs.legacyPackages.${system};
+        inherit (pkgs.lib) makeLibraryPath optionals;
+        inherit (pkgs.stdenv) isLinux;
+
+        common = with pkgs; [
+          python311
+          python311.pkgs.pip
+          python311.pkgs.virtualenv
+          figlet
+          tmux
+          zlib
+          git
+        ] ++ optionals isLinux [ gcc stdenv.cc.cc.lib ];
+
+        prepare = pkgs.writeShellScriptBin "prepare" ''
+          source .venv/bin/activate
+
+          folder=$(basename "$PWD")
+          name=$(echo "$folder" | awk '{ print toupper(substr($0, 1, 1)) tolower(substr($0, 2)) }')
+          figlet "$name"
+          echo "Welcome: $name on ${system}"
+          echo
+          echo "- Looking after pip packages."
+          if pip install --quiet --upgrade pip &&
+            pip install --quiet -r requirements.txt; then
+            echo "- $(pip list --format=freeze | wc -l) pip packages are installed."
+          else
+            echo "Warning: the packages could not all be installed."
+          fi
+          if python -c "import numpy" 2>/dev/null; then
+            echo "- numpy works."
+          else
+            echo "Error: numpy does not work."
+          fi
+          jupyter lab
+        '';
+
+        shellHook = ''
+          [ -d .venv ] || ${pkgs.python311}/bin/python -m venv .venv
+          export VIRTUAL_ENV="$PWD/.venv"
+          export PATH="$VIRTUAL_ENV/bin:$PATH"
+          export PS1='$(printf "\033[01;34m(nix) \033[00m\033[01;32m[%s@%s:%s]$\033[00m " "\u" "\h" "\w")'
+          export LD_LIBRARY_PATH=${makeLibraryPath common}:$LD_LIBRARY_PATH
+          ${prepare}/bin/prepare
+        '';
+      in
+      {
+        devShell = pkgs.mkShell {
+          inherit shellHook;
+          packages = common;
+        };
+      });
+}
