@@ -18,7 +18,7 @@ hostVariable() {
 hostPath() {
   local folder IFS=: path=$hostFolders
   for folder in $(hostVariable PATH); do
-    [[ $folder == /nix/store/* ]] || path=$path:$folder
+    [[ $folder == "${NIX_STORE:-/nix/store}"/* ]] || path=$path:$folder
   done
   printf %s "$path"
 }

@@ -38,6 +38,6 @@ if [ -n "$empties" ]; then
   printf '%s\n' $empties >"$out/nix-support/empty-packages"
 fi
 if [ -n "${onPath-}" ]; then
-  echo "$out/lib/python$pythonVersion/site-packages" >"$out/nix-support/python-path"
+  "$out/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))' >"$out/nix-support/python-path"
   echo "$python" >"$out/nix-support/propagated-build-inputs"
 fi

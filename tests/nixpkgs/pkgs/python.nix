@@ -145,15 +145,14 @@ let
     python3 = pythonOf {
       attribute = "python3";
       pythonVersion = "3.11";
+      # Better another one than none.
+      programs = [ "python3.11" "python3" ];
     };
   };
 in
 pythons
 // lib.mapAttrs' (name: python: lib.nameValuePair "${name}Packages" python.pkgs) pythons
   // {
-  python = packages.python3;
-  pythonPackages = packages.python3Packages;
-  python3Minimal = packages.python3;
   pythonManylinuxPackages = lib.genAttrs
     [ "manylinux1Package" "manylinux2010Package" "manylinux2014Package" ]
     (name: package.linked {
