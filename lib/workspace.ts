@@ -53,6 +53,17 @@ export interface PythonInput {
   readonly imports?: readonly string[];
 }
 
+/** How the workspace uses Ollama. */
+export interface OllamaInput {
+  /**
+   * Whether `start` runs `ollama serve` with the other services, where no
+   * server answers yet. @default {false}
+   */
+  readonly serve?: boolean;
+  /** Whether the model says a few words at entry. @default {false} */
+  readonly greeting?: boolean;
+}
+
 /** Everything that a workspace declares. */
 export interface WorkspaceInput {
   readonly name: string;
@@ -63,6 +74,8 @@ export interface WorkspaceInput {
   readonly secrets?: Readonly<Record<string, SecretInput>>;
   /** Ollama models, the preferred one first. */
   readonly models?: readonly string[];
+  /** Whoever uses Ollama without more to say writes `{}`. */
+  readonly ollama?: OllamaInput;
   /** Variables of every service. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -92,5 +105,7 @@ export interface Workspace {
   readonly services: readonly Service[];
   readonly secrets: Readonly<Record<string, SecretInput>>;
   readonly models: readonly string[];
+  /** Absent where neither it nor `models` are declared. */
+  readonly ollama: Required<OllamaInput> | undefined;
   readonly env: Readonly<Record<string, string>>;
 }

@@ -5,6 +5,7 @@
  */
 import * as v from "valibot";
 import { UserError } from "./errors.ts";
+import { ollamaSchema, ollamaWishes } from "./ollama/ollama_schema.ts";
 import { portsAskedFor } from "./services/fill_ports.ts";
 import type { Service, Workspace } from "./workspace.ts";
 
@@ -107,6 +108,7 @@ const schema = v.strictObject({
     {},
   ),
   models: v.optional(v.array(text), []),
+  ollama: ollamaSchema,
   env: v.optional(variables, {}),
 });
 
@@ -144,7 +146,8 @@ export function parseWorkspace(input: unknown): Workspace {
   }));
   refuseSharedPorts(list);
   refuseUnknownPorts(list);
-  return { ...rest, services: list } as Workspace;
+  const ollama = ollamaWishes(rest.ollama, rest.models);
+  return { ...rest, services: list, ollama } as Workspace;
 }
 
 /** One wrong field: where, what is allowed, what stands there. */

@@ -96,3 +96,15 @@ Deno.test("parseWorkspace() says all that is wrong at once", () => {
 Deno.test("parseWorkspace() tells when nothing was exported", () => {
   assert.throws(() => parseWorkspace(undefined), /the default export: must be/);
 });
+
+Deno.test("parseWorkspace() takes a workspace that names models for one that uses Ollama", () => {
+  const wishes = { serve: false, greeting: false };
+  assert.equal(parseWorkspace(VALID).ollama, undefined);
+  assert.deepEqual(parseWorkspace({ ...VALID, models: ["a"] }).ollama, wishes);
+  assert.deepEqual(parseWorkspace({ ...VALID, ollama: {} }).ollama, wishes);
+  assert.deepEqual(
+    parseWorkspace({ ...VALID, ollama: { serve: true } }).ollama,
+    { ...wishes, serve: true },
+  );
+  assert.match(complaint({ ollama: { serve: "yes" } }), /ollama\.serve: must/);
+});

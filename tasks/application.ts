@@ -28,6 +28,7 @@ const ROUTES: Readonly<Record<TaskName, () => Promise<Route>>> = {
   logs: async () => (await import("./logs_command.ts")).logsCommand,
   attach: async () => (await import("./attach_command.ts")).attachCommand,
   open: async () => (await import("./open_command.ts")).openCommand,
+  ollama: async () => (await import("./ollama_command.ts")).ollamaCommand,
   clean: async () => (await import("./clean_command.ts")).cleanCommand,
   test: async () => (await import("./test_command.ts")).testCommand,
 };

@@ -14,6 +14,7 @@ export const BRIEFS = {
   logs: "Print or follow the services' logs",
   attach: "Attach the terminal to a service that runs in tmux",
   open: "Open the pages of the running services",
+  ollama: "Is Ollama there, and which model answers; pull one, ask one",
   clean: "Remove what Hearth made and can make again",
   test: "Get what the tests need and run them all",
 } as const;

@@ -14,6 +14,7 @@ export function denoTerminal(): Terminal {
     stdoutIsTerminal: Deno.stdout.isTerminal(),
     stderrIsTerminal: Deno.stderr.isTerminal(),
     columns,
+    readIn: () => new Response(Deno.stdin.readable).text(),
     writeOut: (text) => writeAll(Deno.stdout, text),
     writeError: (text) => writeAll(Deno.stderr, text),
   };

@@ -1,0 +1,86 @@
+/**
+ * Looks whether Ollama is there, and which model would answer.
+ *
+ * @module
+ */
+import type { HttpOutcome, System } from "../system/mod.ts";
+import { chooseModel, findModel } from "./choose_model.ts";
+import { parseLoaded, parseModels, parseVersion } from "./ollama_answers.ts";
+import type { OllamaSettings } from "./ollama_settings.ts";
+import { isNewEnough, type OllamaState } from "./ollama_state.ts";
+
+/** Milliseconds of a look while somebody waits for something else. */
+const GLANCE = 200;
+
+type Machine = Pick<System, "net" | "clock">;
+
+/** How to look. */
+export interface CheckOptions {
+  /** Milliseconds for everything. @default {200} */
+  readonly deadline?: number;
+}
+
+/**
+ * Asks the server that `OLLAMA_HOST` names and, where `start` has run one for
+ * the workspace, that one first. Never throws, and never takes longer than the
+ * deadline.
+ */
+export async function checkOllama(
+  system: Machine,
+  settings: OllamaSettings,
+  { deadline = GLANCE }: CheckOptions = {},
+): Promise<OllamaState> {
+  const { url, ownUrl, host, preferred } = settings;
+  const addresses = [...new Set([ownUrl, url])].filter((address) =>
+    address !== undefined
+  );
+  const states = await Promise.all(
+    addresses.map((address) =>
+      checkServer(system, address, preferred, deadline)
+    ),
+  );
+  const meant = states[addresses.indexOf(url ?? "")];
+  return states.find(({ kind }) => kind === "up") ?? meant ??
+    { kind: "misconfigured", value: host };
+}
+
+/** Asks one server everything at once. */
+async function checkServer(
+  { net, clock }: Machine,
+  url: string,
+  preferred: readonly string[],
+  deadline: number,
+): Promise<OllamaState> {
+  const giveUp = clock.elapsed() + deadline;
+  const question = (path: string): Promise<HttpOutcome> =>
+    net.ask(`${url}/api/${path}`, { deadline });
+  const [version, tags, loaded] = await Promise.all([
+    question("version"),
+    question("tags"),
+    question("ps"),
+  ]);
+  if (version.kind === "unreachable") {
+    return { kind: "down", url, why: version.why };
+  }
+  if (version.kind === "silent") return { kind: "silent", url, deadline };
+  const number = parseVersion(version);
+  if (number === undefined) return { kind: "stranger", url };
+  if (!isNewEnough(number)) return { kind: "outdated", url, version: number };
+  const models = parseModels(tags);
+  if (models === undefined) return { kind: "silent", url, deadline };
+  const [first] = preferred;
+  return {
+    kind: "up",
+    url,
+    version: number,
+    models,
+    chosen: await chooseModel({ net }, {
+      url,
+      models,
+      loaded: parseLoaded(loaded),
+      preferred,
+      deadline: Math.max(1, giveUp - clock.elapsed()),
+    }),
+    wanted: first !== undefined && !findModel(models, first) ? first : null,
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * A look at Ollama that others may read about later.
+ *
+ * @module
+ */
+import type { Paths } from "../paths.ts";
+import type { System } from "../system/mod.ts";
+import type { Workspace } from "../workspace.ts";
+import { checkOllama, type CheckOptions } from "./check_ollama.ts";
+import { rememberOllama } from "./ollama_memory.ts";
+import { ollamaSettings } from "./ollama_settings.ts";
+import type { OllamaState } from "./ollama_state.ts";
+
+/**
+ * Looks at the workspace's Ollama and notes what it saw; `ollamaLine()` puts
+ * it into one sentence. Takes as long as the deadline at most.
+ */
+export async function lookAtOllama(
+  system: Pick<System, "fs" | "net" | "env" | "clock">,
+  paths: Paths,
+  workspace: Pick<Workspace, "env" | "models">,
+  options: CheckOptions = {},
+): Promise<OllamaState> {
+  const settings = await ollamaSettings(system, paths, workspace);
+  const state = await checkOllama(system, settings, options);
+  await rememberOllama(system, paths, state);
+  return state;
+}

@@ -1,0 +1,50 @@
+/**
+ * The state of Ollama in one line.
+ *
+ * @module
+ */
+import type { ChosenModel, OllamaState } from "./ollama_state.ts";
+
+/** One sentence without a final period: server, model, what is missing. */
+export function ollamaLine(state: OllamaState): string {
+  switch (state.kind) {
+    case "up":
+      return `Ollama ${state.version} at ${state.url}: ${modelPart(state)}`;
+    case "down":
+      return `No Ollama at ${state.url}: "deno task ollama" tells how to start it`;
+    case "silent":
+      return `Ollama at ${state.url} is slow: no answer within ${
+        Math.round(state.deadline)
+      } ms`;
+    case "stranger":
+      return `No Ollama at ${state.url}: another program answers there`;
+    case "outdated":
+      return `Ollama ${state.version} at ${state.url} is too old: "deno task ollama" tells what to do`;
+    case "misconfigured":
+      return `No Ollama: OLLAMA_HOST is no address: ${
+        JSON.stringify(state.value)
+      }`;
+  }
+}
+
+function modelPart(
+  { chosen, wanted }: Extract<OllamaState, { kind: "up" }>,
+): string {
+  if (chosen === null) {
+    return wanted === null
+      ? `no model that can chat; "deno task ollama pull MODEL" brings one`
+      : `no model yet; "deno task ollama pull ${wanted}" brings one`;
+  }
+  const instead = wanted === null || chosen.configured
+    ? ""
+    : ` in place of ${wanted}`;
+  return `${chosen.name}${instead} (${whereLoaded(chosen)})`;
+}
+
+/** Whether a model is in memory, and in whose. */
+export function whereLoaded({ loaded, gpuShare }: ChosenModel): string {
+  if (!loaded || gpuShare === null) return "not loaded";
+  if (gpuShare === 0) return "loaded, CPU";
+  if (gpuShare === 1) return "loaded, GPU";
+  return `loaded, ${Math.round(gpuShare * 100)}% GPU`;
+}

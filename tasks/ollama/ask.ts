@@ -1,0 +1,54 @@
+/**
+ * `ollama ask` prints a model's answer as it comes.
+ *
+ * @module
+ */
+import { askModel } from "../../lib/ollama/ask_model.ts";
+import { composePrompt } from "../../lib/ollama/compose_prompt.ts";
+import { printable } from "../../lib/ollama/printable.ts";
+import { requireModel } from "../../lib/ollama/require_ollama.ts";
+import { useOllama } from "../../lib/ollama/use_ollama.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { AskFlags } from "./ask_command.ts";
+
+/** Asks and prints. */
+export async function ask(
+  this: TaskContext,
+  { model: wished, json }: AskFlags,
+  ...words: string[]
+): Promise<void> {
+  const { system, report, signal } = this;
+  const { terminal, clock } = system;
+  const prompt = await composePrompt(system, words, report);
+  const { state } = await useOllama(this);
+  const model = wished ?? requireModel(state);
+  if (!wished && state.wanted !== null) {
+    report.note(`${state.wanted} is not there: ${model} answers`);
+  }
+  const begun = clock.elapsed();
+  let answer = "";
+  let firstMs: number | null = null;
+  // Ends when the first words come: they share the terminal.
+  const stage = report.stage(`Asking ${model}`);
+  const pieces = askModel({ url: state.url, model, prompt, signal });
+  try {
+    for await (const piece of pieces) {
+      if (piece === "") continue;
+      if (firstMs === null) {
+        firstMs = Math.round(clock.elapsed() - begun);
+        stage.done("answers");
+      }
+      answer += piece;
+      if (!json && !terminal.writeOut(printable(system, piece))) return;
+    }
+  } catch (error) {
+    if (firstMs === null) stage.failed();
+    else if (!json) terminal.writeOut("\n");
+    throw error;
+  }
+  if (firstMs === null) stage.done("says nothing");
+  if (json) {
+    const ms = Math.round(clock.elapsed() - begun);
+    report.result(JSON.stringify({ model, answer, firstMs, ms }));
+  } else if (!answer.endsWith("\n")) terminal.writeOut("\n");
+}

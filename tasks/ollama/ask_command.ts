@@ -1,0 +1,51 @@
+/**
+ * `ollama ask` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../../lib/task_context.ts";
+import { jsonFlag } from "../shared_flags.ts";
+
+/** Flags of `ollama ask`. */
+export interface AskFlags {
+  readonly model?: string;
+  readonly json: boolean;
+}
+
+/** Asks a model. */
+export const askCommand = buildCommand<AskFlags, string[], TaskContext>({
+  docs: {
+    brief: "Ask the model; the answer comes as it is made",
+    fullDescription: [
+      "Asks the model that would be used, or another, and prints the answer",
+      "as it comes. What comes on standard input is put below the question.",
+      "",
+      "Examples:",
+      '  deno task ollama ask "What is a closure?"',
+      '  git diff | deno task ollama ask "Write a commit message for this"',
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      model: {
+        kind: "parsed",
+        parse: String,
+        brief: "Model to ask",
+        placeholder: "NAME",
+        optional: true,
+      },
+      json: jsonFlag,
+    },
+    aliases: { m: "model" },
+    positional: {
+      kind: "array",
+      parameter: {
+        brief: "The question",
+        parse: String,
+        placeholder: "question",
+      },
+    },
+  },
+  loader: async () => (await import("./ask.ts")).ask,
+});

@@ -1,0 +1,42 @@
+/**
+ * `ollama` alone tells whether the server is there and which model answers.
+ *
+ * @module
+ */
+import { exitCodeOf } from "../../lib/describe_error.ts";
+import { loadWorkspace } from "../../lib/load_workspace.ts";
+import { lookAtOllama } from "../../lib/ollama/look_at_ollama.ts";
+import { whereLoaded } from "../../lib/ollama/ollama_line.ts";
+import {
+  requireModel,
+  requireOllama,
+} from "../../lib/ollama/require_ollama.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { JsonFlags } from "./check_command.ts";
+
+/** Prints the server and the model, or what to do about it. */
+export async function check(
+  this: TaskContext,
+  { json }: JsonFlags,
+): Promise<void> {
+  const { system, paths, report } = this;
+  const workspace = await loadWorkspace(system, paths);
+  const state = await lookAtOllama(system, paths, workspace);
+  if (json) report.result(JSON.stringify(state));
+  try {
+    const running = await requireOllama(system, state);
+    const { version, url, chosen, wanted } = running;
+    if (!json) report.result(`Ollama ${version} at ${url}`);
+    const model = requireModel(running);
+    if (json || chosen === null) return;
+    report.result(`Model ${model}, ${whereLoaded(chosen)}`);
+    if (wanted !== null) {
+      report.note(
+        `${wanted} is not there: "deno task ollama pull ${wanted}" brings it`,
+      );
+    }
+  } catch (error) {
+    if (!json) throw error;
+    this.process.exitCode = exitCodeOf(error);
+  }
+}

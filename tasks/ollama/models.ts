@@ -1,0 +1,28 @@
+/**
+ * `ollama models` lists the server's models.
+ *
+ * @module
+ */
+import { modelsTable } from "../../lib/ollama/models_table.ts";
+import { useOllama } from "../../lib/ollama/use_ollama.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { JsonFlags } from "./check_command.ts";
+
+/** Prints the models, the newest first. */
+export async function models(
+  this: TaskContext,
+  { json }: JsonFlags,
+): Promise<void> {
+  const { system, report } = this;
+  const { state } = await useOllama(this);
+  const { models: list, chosen, wanted } = state;
+  if (json) {
+    report.result(JSON.stringify({ models: list }));
+  } else if (list.length > 0) {
+    report.result(modelsTable(list, chosen, system.clock.now()));
+  } else {
+    report.note(
+      `No models yet: "deno task ollama pull ${wanted ?? "MODEL"}" brings one`,
+    );
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * `ollama models` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../../lib/task_context.ts";
+import { jsonFlag } from "../shared_flags.ts";
+import type { JsonFlags } from "./check_command.ts";
+
+/** Lists the models that the server has. */
+export const modelsCommand = buildCommand<JsonFlags, [], TaskContext>({
+  docs: {
+    brief: "The models that are there: size, family, quantisation, age",
+    fullDescription: [
+      "Lists the server's models, the newest first; an asterisk marks the one",
+      "that would be used.",
+      "",
+      "Example: deno task ollama models --json",
+    ].join("\n"),
+  },
+  parameters: { flags: { json: jsonFlag } },
+  loader: async () => (await import("./models.ts")).models,
+});

@@ -1,0 +1,56 @@
+/**
+ * `ollama pull` brings a model and shows how far it is.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../lib/errors.ts";
+import { formatBytes } from "../../lib/format_bytes.ts";
+import { loadWorkspace } from "../../lib/load_workspace.ts";
+import { lookAtOllama } from "../../lib/ollama/look_at_ollama.ts";
+import { pullModel } from "../../lib/ollama/pull_model.ts";
+import { PullProgress } from "../../lib/ollama/pull_progress.ts";
+import { useOllama } from "../../lib/ollama/use_ollama.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { PullFlags } from "./pull_command.ts";
+
+/** Pulls a model; what was loaded before goes on from there. */
+export async function pull(
+  this: TaskContext,
+  { insecure, json }: PullFlags,
+  name?: string,
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  const { clock } = system;
+  const { state: { url }, settings } = await useOllama(this);
+  const model = name ?? settings.preferred[0];
+  if (model === undefined) {
+    throw new UserError("Cannot tell which model to pull", {
+      hint: 'Name it, or name models in workspace.ts: models: ["llama3.2"].',
+      exitCode: EXIT.usage,
+    });
+  }
+  const begun = clock.elapsed();
+  const progress = new PullProgress();
+  const stage = report.stage(`Pulling ${model}`);
+  try {
+    const events = pullModel({ url, model, insecure, signal });
+    for await (const event of events) {
+      progress.note(event, clock.elapsed());
+      stage.update(event.digest ? `${progress}` : event.status);
+    }
+  } catch (error) {
+    stage.failed();
+    if (signal.aborted) {
+      report.note("What was loaded stays: the same command goes on from there");
+    }
+    throw error;
+  }
+  const { total, kept } = progress;
+  const fetched = total - kept;
+  stage.done(fetched > 0 ? formatBytes(fetched) : "it was there");
+  await lookAtOllama(system, paths, await loadWorkspace(system, paths));
+  if (json) {
+    const ms = Math.round(clock.elapsed() - begun);
+    report.result(JSON.stringify({ model, url, bytes: total, fetched, ms }));
+  }
+}

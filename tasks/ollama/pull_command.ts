@@ -1,0 +1,48 @@
+/**
+ * `ollama pull` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../../lib/task_context.ts";
+import { jsonFlag } from "../shared_flags.ts";
+
+/** Flags of `ollama pull`. */
+export interface PullFlags {
+  readonly insecure: boolean;
+  readonly json: boolean;
+}
+
+/** Brings a model. */
+export const pullCommand = buildCommand<PullFlags, [string?], TaskContext>({
+  docs: {
+    brief: "Bring a model, by default the first that workspace.ts names",
+    fullDescription: [
+      "Lets the server fetch a model and shows how far it is. Ctrl-C breaks",
+      "off; what was loaded stays, and the same command goes on from there.",
+      "",
+      "Example: deno task ollama pull llama3.2",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      insecure: {
+        kind: "boolean",
+        brief: "Allow a registry without a valid certificate",
+        default: false,
+        withNegated: false,
+      },
+      json: jsonFlag,
+    },
+    positional: {
+      kind: "tuple",
+      parameters: [{
+        brief: "Model to bring",
+        parse: String,
+        placeholder: "model",
+        optional: true,
+      }],
+    },
+  },
+  loader: async () => (await import("./pull.ts")).pull,
+});
