@@ -6,6 +6,8 @@
 import type { Mode } from "../lib/services/claim.ts";
 import { readDotenv } from "../lib/secrets/dotenv.ts";
 import { UserError } from "../lib/errors.ts";
+import type { OllamaLook } from "../lib/ollama/ollama_for_services.ts";
+import { ollamaLine } from "../lib/ollama/ollama_line.ts";
 import { openPage, whyNotOpen } from "../lib/services/open_page.ts";
 import { lastLines } from "../lib/services/service_log.ts";
 import type { Started } from "../lib/services/start_options.ts";
@@ -27,6 +29,8 @@ export interface BringUpOptions {
   readonly strictPorts: boolean;
   /** Real path of the venv from which services start. */
   readonly venv: string;
+  /** Absent for a workspace that does not use Ollama. */
+  readonly ollama: OllamaLook | undefined;
 }
 
 /** Lines of a failed service's log that are shown. */
@@ -41,7 +45,7 @@ export async function bringUp(
   context: TaskContext,
   workspace: Workspace,
   services: readonly Service[],
-  { modes, open, json, ports, strictPorts, venv }: BringUpOptions,
+  { modes, open, json, ports, strictPorts, venv, ollama }: BringUpOptions,
 ): Promise<void> {
   const { system, paths, report, signal } = context;
   const isForeground = [...modes.values()].includes("foreground");
@@ -54,6 +58,7 @@ export async function bringUp(
     strictPorts,
     venv,
     dotenv: await readDotenv(system, paths),
+    ...(ollama && { variables: ollama.variables() }),
     report,
     signal,
     onReady: (service, url) => {
@@ -65,6 +70,8 @@ export async function bringUp(
   const reports = started.map((service) => reportOf(foundOf(service)));
   if (json) report.result(JSON.stringify({ services: reports }));
   else report.result(statusTable(reports, system.clock.now()));
+  // Known by now, unless the server is slow; nobody waits for it.
+  if (ollama?.state && !json) report.note(ollamaLine(ollama.state));
   if (open && !mayOpen && urls.length > 0 && !json) {
     report.note(whyNotOpen(system, urls) ?? "");
   }

@@ -3,9 +3,13 @@
  *
  * @module
  */
+import { allOf } from "../lib/all_of.ts";
 import { type Mode, readClaim } from "../lib/services/claim.ts";
 import { Interrupted } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
+import { beginLook } from "../lib/ollama/ollama_for_services.ts";
+import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
+import { serveOllama } from "../lib/ollama/serve_ollama.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import { selectServices } from "../lib/services/select_services.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
@@ -21,14 +25,19 @@ export async function restart(
 ): Promise<void> {
   const { system, paths, report } = this;
   const signal = withoutHangup(this.signal);
-  const workspace = await loadWorkspace(system, paths);
+  const workspace = await serveOllama(
+    system,
+    paths,
+    await loadWorkspace(system, paths),
+    { asked: names.includes(OLLAMA_SERVICE), report },
+  );
   const services = selectServices(workspace, names);
   refuseJsonInForeground([mode], json);
   // What cannot be prepared must not cost what runs.
-  const { venv, notes } = await prepareWorkspace(system, paths, workspace, {
-    report,
-    signal,
-  });
+  const [{ venv, notes }, ollama] = await allOf([
+    prepareWorkspace(system, paths, workspace, { report, signal }),
+    beginLook(system, paths, workspace),
+  ]);
   if (!json) notes.forEach((note) => report.note(note));
   const modes = new Map<string, Mode>();
   const ports = new Map<string, number>();
@@ -49,6 +58,7 @@ export async function restart(
     ports,
     strictPorts: false,
     venv,
+    ollama,
   });
 }
 

@@ -3,7 +3,11 @@
  *
  * @module
  */
+import { allOf } from "../lib/all_of.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
+import { beginLook } from "../lib/ollama/ollama_for_services.ts";
+import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
+import { namesWithOllama, serveOllama } from "../lib/ollama/serve_ollama.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import {
   refuseUnknown,
@@ -16,21 +20,36 @@ import type { StartFlags } from "./start_command.ts";
 /** Starts what does not run yet. */
 export async function start(
   this: TaskContext,
-  { port = [], mode, ...flags }: StartFlags,
+  { port = [], mode, ollama, ...flags }: StartFlags,
   ...names: string[]
 ): Promise<void> {
-  const workspace = await loadWorkspace(this.system, this.paths);
-  const services = selectServices(workspace, names);
+  const { system, paths, report } = this;
+  const declared = await loadWorkspace(system, paths);
+  const asked = ollama || names.includes(OLLAMA_SERVICE);
+  const workspace = await serveOllama(system, paths, declared, {
+    asked,
+    report,
+  });
+  const wanted = namesWithOllama(names, workspace, ollama);
+  if (wanted === undefined) {
+    if (flags.json) report.result(JSON.stringify({ services: [] }));
+    return;
+  }
+  const services = selectServices(workspace, wanted);
   refuseUnknown(port.map(([name]) => name), services.map(({ name }) => name));
   const ports = new Map(port);
   const modes = new Map(services.map(({ name }) => [name, mode]));
   refuseJsonInForeground(modes.values(), flags.json);
-  const { venv, notes } = await prepareWorkspace(
-    this.system,
-    this.paths,
-    workspace,
-    this,
-  );
-  if (!flags.json) notes.forEach((note) => this.report.note(note));
-  await bringUp(this, workspace, services, { ...flags, modes, ports, venv });
+  const [{ venv, notes }, look] = await allOf([
+    prepareWorkspace(system, paths, workspace, this),
+    beginLook(system, paths, workspace),
+  ]);
+  if (!flags.json) notes.forEach((note) => report.note(note));
+  await bringUp(this, workspace, services, {
+    ...flags,
+    modes,
+    ports,
+    venv,
+    ollama: look,
+  });
 }

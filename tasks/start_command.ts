@@ -17,6 +17,7 @@ export interface StartFlags {
   readonly json: boolean;
   readonly port?: readonly (readonly [string, number])[];
   readonly strictPorts: boolean;
+  readonly ollama: boolean;
 }
 
 /** Sets up if needed and starts services. */
@@ -37,6 +38,7 @@ export const startCommand = buildCommand<StartFlags, string[], TaskContext>({
       "  deno task start",
       "  deno task start server --port server=8000 --no-open",
       "  deno task start --mode foreground",
+      "  deno task start --ollama",
     ].join("\n"),
   },
   parameters: {
@@ -62,6 +64,12 @@ export const startCommand = buildCommand<StartFlags, string[], TaskContext>({
       strictPorts: {
         kind: "boolean",
         brief: "Fail when a port is taken instead of taking the next free one",
+        default: false,
+        withNegated: false,
+      },
+      ollama: {
+        kind: "boolean",
+        brief: "Run ollama serve too, unless a server answers already",
         default: false,
         withNegated: false,
       },

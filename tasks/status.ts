@@ -3,8 +3,11 @@
  *
  * @module
  */
+import { allOf } from "../lib/all_of.ts";
 import { EXIT } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
+import { lookAtOllama } from "../lib/ollama/look_at_ollama.ts";
+import { ollamaLine } from "../lib/ollama/ollama_line.ts";
 import { outdatedServices } from "../lib/services/outdated_services.ts";
 import { currentServices } from "../lib/services/current_services.ts";
 import { refuseUnknown } from "../lib/services/select_services.ts";
@@ -19,18 +22,29 @@ export async function status(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
-  const { services } = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(system, paths);
+  const { services } = workspace;
   const declared = services.map(({ name }) => name);
-  const all = await currentServices(system, paths, services);
+  const isAsked = workspace.ollama !== undefined && names.length === 0;
+  const [all, ollama] = await allOf([
+    currentServices(system, paths, services),
+    isAsked
+      ? lookAtOllama(system, paths, workspace)
+      : Promise.resolve(undefined),
+  ]);
   refuseUnknown(names, [...declared, ...all.map(({ name }) => name)]);
   const found = all.filter(({ name }) =>
     names.length === 0 || names.includes(name)
   );
   const reports = found.map((service) => reportOf(service, { why }));
   if (json) {
-    report.result(JSON.stringify({ services: reports }));
+    report.result(JSON.stringify({
+      services: reports,
+      ...(ollama && { ollama }),
+    }));
   } else {
     report.result(statusTable(reports, system.clock.now()));
+    if (ollama) report.result(ollamaLine(ollama));
     for (const service of found) {
       if (why) report.note(`${service.name}: ${service.why}`);
       else if (service.state === "failed" || service.state === "stale") {

@@ -4,7 +4,7 @@
  * @module
  */
 import { dirname, join } from "node:path";
-import type { ServiceInput } from "../lib/workspace.ts";
+import type { ServiceInput, WorkspaceInput } from "../lib/workspace.ts";
 import { copyCheckout } from "./checkout.ts";
 import {
   type Child,
@@ -24,6 +24,8 @@ export interface TempWorkspaceOptions {
    */
   readonly kind?: "tiny" | "full";
   readonly services?: Readonly<Record<string, ServiceInput>>;
+  /** What else a tiny workspace declares. */
+  readonly declares?: Partial<WorkspaceInput>;
   /** Folder name. @default {"workspace"} */
   readonly name?: string;
   /** Whether it is a git repository with one commit. @default {false} */
@@ -56,6 +58,7 @@ export async function tempWorkspace(
   {
     kind = "tiny",
     services = {},
+    declares = {},
     name = "workspace",
     git = false,
     files = {},
@@ -109,7 +112,10 @@ export async function tempWorkspace(
   };
   try {
     await copyCheckout(root);
-    const written = { ...(kind === "tiny" && tinyFiles(services)), ...files };
+    const written = {
+      ...(kind === "tiny" && tinyFiles(services, declares)),
+      ...files,
+    };
     for (const [file, text] of Object.entries(written)) {
       await workspace.write(file, text);
     }

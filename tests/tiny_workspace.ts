@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { ServiceInput } from "../lib/workspace.ts";
+import type { ServiceInput, WorkspaceInput } from "../lib/workspace.ts";
 
 /** One small package without dependencies. */
 const REQUIREMENTS = "six==1.17.0\n";
@@ -17,6 +17,7 @@ const LOCK = `${REQUIREMENTS.trim()} \\
 /** The files that make a copy of the checkout tiny. */
 export function tinyFiles(
   services: Readonly<Record<string, ServiceInput>>,
+  more: Partial<WorkspaceInput> = {},
 ): Record<string, string> {
   return {
     "requirements.txt": REQUIREMENTS,
@@ -27,6 +28,7 @@ export default defineWorkspace({
   name: "Tiny",
   python: { version: ">=3.11", imports: ["six"] },
   services: ${JSON.stringify(services, null, 2)},
+  ...${JSON.stringify(more)},
 });
 `,
   };

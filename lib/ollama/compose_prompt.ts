@@ -46,7 +46,7 @@ async function readInput(
     SURPRISE,
   );
   try {
-    return (await terminal.readIn()).trim();
+    return new TextDecoder().decode(await terminal.readInput()).trim();
   } finally {
     clearTimeout(timer);
   }

@@ -23,6 +23,7 @@ export async function lookAtOllama(
 ): Promise<OllamaState> {
   const settings = await ollamaSettings(system, paths, workspace);
   const state = await checkOllama(system, settings, options);
-  await rememberOllama(system, paths, state);
+  // What cannot be noted was seen all the same.
+  await rememberOllama(system, paths, state).catch(() => undefined);
   return state;
 }

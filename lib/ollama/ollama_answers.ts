@@ -69,7 +69,13 @@ export function parseModels(outcome: HttpOutcome): OllamaModel[] | undefined {
     quantization: model.details.quantization_level,
     modified: model.modified_at,
     remoteHost: model.remote_host || null,
-  }));
+  })).sort(newestFirst);
+}
+
+/** The server leaves open which of two from the same second comes first. */
+function newestFirst(one: OllamaModel, other: OllamaModel): number {
+  return Date.parse(other.modified) - Date.parse(one.modified) ||
+    one.name.localeCompare(other.name);
 }
 
 /** What is in memory, from `/api/ps`. */

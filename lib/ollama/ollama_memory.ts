@@ -2,8 +2,8 @@
  * What was last seen of Ollama, for those who must not wait for an answer.
  *
  * `.hearth/ollama` holds three lines: the time of the answer in seconds since
- * the epoch, the sentence of `ollamaLine()`, and the name of the model that
- * would be used, which may be empty. A banner reads it without a process:
+ * the epoch, the sentence of `ollamaLine()`, and the name of the model that was
+ * last chosen, which may be empty. A banner reads it without a process:
  *
  * ```bash
  * { read -r at && read -r line; } <.hearth/ollama &&
@@ -26,7 +26,7 @@ export interface OllamaMemory {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly line: string;
-  /** Empty when there was none. */
+  /** The last one that was chosen, maybe before; empty when there was none. */
   readonly model: string;
 }
 
@@ -47,7 +47,9 @@ export async function rememberOllama(
   paths: Paths,
   state: OllamaState,
 ): Promise<void> {
-  const model = state.kind === "up" ? state.chosen?.name ?? "" : "";
+  const model = state.kind === "up"
+    ? state.chosen?.name ?? ""
+    : (await recallOllama({ fs }, paths))?.model ?? "";
   const lines = [Math.floor(clock.now() / 1000), ollamaLine(state), model];
   await fs.makeFolder(paths.state, { mode: 0o700 });
   await fs.writeText(memoryFile(paths), `${lines.join("\n")}\n`);

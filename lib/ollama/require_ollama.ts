@@ -75,7 +75,7 @@ async function howToStart(system: Machine): Promise<string> {
 }
 
 /** The command that installs it here, or the page that tells. */
-async function howToGet({ env, proc }: Machine): Promise<string> {
+export async function howToGet({ env, proc }: Machine): Promise<string> {
   if (await proc.has("nix")) return "nix profile install nixpkgs#ollama";
   if (env.os === "darwin" && await proc.has("brew")) {
     return "brew install ollama";

@@ -136,9 +136,9 @@ async function launch(
   workspace: Workspace,
   service: Service,
   ports: ReadonlyMap<string, number>,
-  { modes, venv, dotenv = {} }: StartOptions,
+  { modes, venv, dotenv = {}, variables = {} }: StartOptions,
 ): Promise<Claim> {
   const mode = modes?.get(service.name) ?? "background";
-  const plan = { service, mode, ports, venv, dotenv };
+  const plan = { service, mode, ports, venv, dotenv, variables };
   return await launchService(system, paths, workspace, plan);
 }

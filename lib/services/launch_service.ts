@@ -24,6 +24,8 @@ export interface LaunchPlan {
   readonly venv: string | undefined;
   /** Variables of `.env`. */
   readonly dotenv: Readonly<Record<string, string>>;
+  /** Variables that yield to those of `workspace.ts`; ports as in these. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Starts the program and writes the claim; does not wait for an answer. */
@@ -31,7 +33,7 @@ export async function launchService(
   system: Pick<System, "fs" | "proc" | "env" | "clock">,
   paths: Paths,
   workspace: Workspace,
-  { service, mode, ports, venv, dotenv }: LaunchPlan,
+  { service, mode, ports, venv, dotenv, variables }: LaunchPlan,
 ): Promise<Claim> {
   const { proc, clock } = system;
   const port = ports.get(service.name);
@@ -47,6 +49,7 @@ export async function launchService(
     venvLink: paths.venv,
     dotenv,
     variables: [
+      mapValues(variables, fill),
       workspace.env,
       mapValues(service.env, fill),
       service.address === "jupyter"

@@ -26,6 +26,8 @@ export interface StartOptions extends WorkOptions {
   readonly venv?: string | undefined;
   /** Variables of `.env`. */
   readonly dotenv?: Readonly<Record<string, string>>;
+  /** Variables of every service that yield to those of `workspace.ts`. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Called for each service that this call launched, as soon as it answers. */
   readonly onReady?: (service: Service, url: string | null) => void;
 }

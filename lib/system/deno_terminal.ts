@@ -14,9 +14,10 @@ export function denoTerminal(): Terminal {
     stdoutIsTerminal: Deno.stdout.isTerminal(),
     stderrIsTerminal: Deno.stderr.isTerminal(),
     columns,
-    readIn: () => new Response(Deno.stdin.readable).text(),
     writeOut: (text) => writeAll(Deno.stdout, text),
     writeError: (text) => writeAll(Deno.stderr, text),
+    readInput: async () =>
+      new Uint8Array(await new Response(Deno.stdin.readable).arrayBuffer()),
   };
 }
 

@@ -164,11 +164,11 @@ export interface Terminal {
   readonly stderrIsTerminal: boolean;
   /** Width of standard error in characters. */
   columns(): number;
-  /** All of standard input, once it ends. */
-  readIn(): Promise<string>;
   /** Gives false when nobody can read it any more. */
   writeOut(text: string): boolean;
   writeError(text: string): boolean;
+  /** Reads standard input to its end. */
+  readInput(): Promise<Uint8Array>;
 }
 
 /** The machine, as six small ports. */

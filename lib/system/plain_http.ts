@@ -3,13 +3,11 @@
  *
  * @module
  */
+import { isLoopback } from "./loopback.ts";
 import type { HttpOutcome, HttpQuestion } from "./mod.ts";
 
 /** Bytes of an answer that are read; more is nobody whom Hearth asks. */
 const MOST = 4 * 1024 * 1024;
-
-/** Hosts that no proxy stands before. */
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * Asks and reads the whole answer. On loopback in the plainest HTTP, because
@@ -21,7 +19,7 @@ export async function ask(
   question: HttpQuestion,
 ): Promise<HttpOutcome> {
   const { protocol, hostname } = new URL(url);
-  const isPlain = protocol === "http:" && LOOPBACK.test(hostname);
+  const isPlain = protocol === "http:" && isLoopback(hostname);
   const late = Promise.withResolvers<HttpOutcome>();
   const closer = new AbortController();
   const timer = setTimeout(() => {

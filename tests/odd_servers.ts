@@ -1,0 +1,64 @@
+/**
+ * Servers that are not what somebody hopes for.
+ *
+ * @module
+ */
+
+/** A server on loopback; `host` is what `OLLAMA_HOST` would say. */
+export interface OddServer extends AsyncDisposable {
+  readonly host: string;
+}
+
+/** Accepts connections and never says a word. */
+export function silentServer(): OddServer {
+  return rawServer(() => undefined);
+}
+
+/** Says something that is not HTTP. */
+export function bannerServer(): OddServer {
+  return rawServer(async (connection) => {
+    await connection.write(new TextEncoder().encode("220 mail.example\r\n"));
+    connection.close();
+  });
+}
+
+/** Gives the same answer to every request over HTTP. */
+export function httpServer(body: string, status = 200): OddServer {
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    () => new Response(body, { status }),
+  );
+  return {
+    host: `127.0.0.1:${server.addr.port}`,
+    [Symbol.asyncDispose]: () => server.shutdown(),
+  };
+}
+
+function rawServer(
+  answer: (connection: Deno.TcpConn) => unknown,
+): OddServer {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const connections: Deno.TcpConn[] = [];
+  const served = (async () => {
+    for await (const connection of listener) {
+      connections.push(connection);
+      await answer(connection);
+    }
+  })();
+  return {
+    host: `127.0.0.1:${listener.addr.port}`,
+    async [Symbol.asyncDispose]() {
+      listener.close();
+      await served.catch(() => undefined);
+      for (const connection of connections) closeQuietly(connection);
+    },
+  };
+}
+
+function closeQuietly(connection: Deno.TcpConn): void {
+  try {
+    connection.close();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BadResource)) throw error;
+  }
+}
