@@ -29,6 +29,7 @@ const ROUTES: Readonly<Record<TaskName, () => Promise<Route>>> = {
   attach: async () => (await import("./attach_command.ts")).attachCommand,
   open: async () => (await import("./open_command.ts")).openCommand,
   ollama: async () => (await import("./ollama_command.ts")).ollamaCommand,
+  flakes: async () => (await import("./flakes_command.ts")).flakesCommand,
   clean: async () => (await import("./clean_command.ts")).cleanCommand,
   test: async () => (await import("./test_command.ts")).testCommand,
 };

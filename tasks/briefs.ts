@@ -15,6 +15,7 @@ export const BRIEFS = {
   attach: "Attach the terminal to a service that runs in tmux",
   open: "Open the pages of the running services",
   ollama: "Is Ollama there, and which model answers; pull one, ask one",
+  flakes: "Test flakes, or every state a flake ever had, on every platform",
   clean: "Remove what Hearth made and can make again",
   test: "Get what the tests need and run them all",
 } as const;

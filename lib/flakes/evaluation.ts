@@ -16,14 +16,14 @@ export interface ShellFilter {
 }
 
 function only(names: readonly string[] | undefined): string {
-  if (names === undefined) return "set: set";
+  if (names === undefined) return "(set: set)";
   const wanted = names.map((name) => `${JSON.stringify(name)} = 1;`).join(" ");
-  return `builtins.intersectAttrs { ${wanted} }`;
+  return `(builtins.intersectAttrs { ${wanted} })`;
 }
 
 /** An old `devShell` counts as a set of one shell. */
 function shellsOf(output: ShellOutput): string {
-  return output === "devShell" ? "shell: { default = shell; }" : "set: set";
+  return output === "devShell" ? "(shell: { default = shell; })" : "(set: set)";
 }
 
 /**
@@ -37,7 +37,7 @@ export function derivationsExpression(
   return `output: builtins.mapAttrs (_: value: builtins.mapAttrs (_: shell:
     let result = builtins.tryEval shell.drvPath;
     in if result.success then result.value else false)
-    (${only(shells)} ((${shellsOf(output)}) value)))
+    (${only(shells)} (${shellsOf(output)} value)))
     (${only(systems)} output)`;
 }
 
@@ -47,7 +47,7 @@ export function namesExpression(
   { systems, shells }: ShellFilter,
 ): string {
   return `output: builtins.mapAttrs (_: value: builtins.attrNames
-    (${only(shells)} ((${shellsOf(output)}) value)))
+    (${only(shells)} (${shellsOf(output)} value)))
     (${only(systems)} output)`;
 }
 

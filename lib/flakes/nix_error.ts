@@ -4,6 +4,9 @@
  * @module
  */
 
+/** Where Nix keeps its copy of a source. */
+const STORED = /\/nix\/store\/[0-9a-z]{32}-[^/\s]+\//g;
+
 /** The first error that Nix means, in the formats of Nix 2.3 to 2.34. */
 export function nixError(stderr: string): string {
   const lines = stderr.split("\n");
@@ -20,7 +23,7 @@ export function nixError(stderr: string): string {
   const end = rest.findIndex((line) => isEnd(line, isBare ? 7 : indent));
   const more = (end < 0 ? rest : rest.slice(0, end)).map((line) => line.trim());
   const message = [head.replace(/^\s*error:\s*/, ""), ...more]
-    .filter((line) => line !== "").join("\n");
+    .filter((line) => line !== "").join("\n").replaceAll(STORED, "");
   const place = placeIn(rest);
   return place === undefined ? message : `${message}\nat ${place}`;
 }
@@ -34,9 +37,8 @@ function isEnd(line: string, indent: number): boolean {
 function placeIn(lines: readonly string[]): string | undefined {
   for (const line of lines) {
     const place = /^\s*at (.*:\d+:\d+):?\s*$/.exec(line)?.[1];
-    if (place !== undefined) {
-      return place.replace(/^«?\/nix\/store\/[0-9a-z]{32}-[^/]+\//, "")
-        .replace(/»/, "");
+    if (place !== undefined && !place.startsWith("«string")) {
+      return place.replaceAll(STORED, "").replace(/[«»]/g, "");
     }
   }
   return undefined;

@@ -8,11 +8,15 @@ import { type NixpkgsAccess, takenInputs } from "./nixpkgs_access.ts";
 
 type Environment = NixpkgsAccess["env"];
 
-/** Every flake takes what its `flake.lock` says, or the newest without one. */
-export function lockedAccess(env: Environment): NixpkgsAccess {
+/**
+ * Every flake takes what its `flake.lock` says, or the newest without one.
+ *
+ * @param today a day such as `2026-08-31`: what is not locked moves
+ */
+export function lockedAccess(env: Environment, today: string): NixpkgsAccess {
   return {
     name: "locked",
-    identity: "locked",
+    identity: `locked ${today}`,
     usesLock: true,
     canAssume: false,
     env,
@@ -20,14 +24,19 @@ export function lockedAccess(env: Environment): NixpkgsAccess {
   };
 }
 
-/** Every flake takes its nixpkgs from a flake reference, all else as locked. */
+/**
+ * Every flake takes its nixpkgs from a flake reference, all else as locked.
+ *
+ * @param today a day such as `2026-08-31`: a reference may name a branch
+ */
 export function referenceAccess(
   reference: string,
   env: Environment,
+  today: string,
 ): NixpkgsAccess {
   return {
     name: reference,
-    identity: `reference ${reference}`,
+    identity: `${reference} ${today}`,
     usesLock: true,
     canAssume: false,
     env,

@@ -56,6 +56,8 @@ export interface RevisionReport {
   readonly commits: readonly string[];
   /** Where its packages came from: `host`, `locked` or a flake reference. */
   readonly nixpkgs: string;
+  /** Files and folders that the flake reads; `""` is everything. */
+  readonly reads: readonly string[];
   readonly parse: Result;
   readonly shells: readonly ShellReport[];
 }

@@ -45,7 +45,7 @@ async function runTier(
   if (result.status === "failed" || result.status === "skipped") {
     return skipped("it does not evaluate");
   }
-  const { cache, timeout, signal } = options;
+  const { cache, tierTimeout: timeout, signal } = options;
   const { os, arch } = system.env;
   const machine = `${arch}-${os}`;
   const name = await cache.key(key, tier, attribute, promise, machine, timeout);

@@ -23,8 +23,10 @@ export interface TestOptions extends ShellFilter {
   readonly folder: string;
   /** Wraps what takes a processor. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Seconds for one question to Nix, or one tier of one shell. */
+  /** Seconds for one question to Nix. */
   readonly timeout: number;
+  /** Seconds for one tier of one shell. */
+  readonly tierTimeout: number;
   readonly strictNames: boolean;
   readonly signal?: AbortSignal | undefined;
   /** The tiers that run shells; loaded when the first one is run. */

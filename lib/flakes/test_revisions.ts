@@ -115,14 +115,17 @@ async function testOne(
     { tier: "parse" },
     parseResult(reads),
   );
-  const nixpkgs = access.name;
+  const facts = {
+    nixpkgs: access.name,
+    reads: reads.entries.map(({ path }) => path),
+  };
   if (parse.status === "failed" || options.tier === "parse") {
-    return { nixpkgs, parse, shells: [] };
+    return { ...facts, parse, shells: [] };
   }
   try {
     const evaluated = await evaluateRevision(system, hand, options);
     const shells = await runTiers(system, hand, evaluated, options);
-    return { nixpkgs, parse, shells };
+    return { ...facts, parse, shells };
   } finally {
     await system.fs.remove(hand.written);
   }

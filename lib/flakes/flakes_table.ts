@@ -1,0 +1,151 @@
+/**
+ * A report as people read it.
+ *
+ * @module
+ */
+import type {
+  FlakesReport,
+  Result,
+  RevisionReport,
+  ShellReport,
+} from "./result.ts";
+
+/** What a cell says, from good to bad. */
+export type Verdict =
+  | "passed"
+  | "assumed"
+  | "skipped"
+  | "known"
+  | "failed"
+  | "none";
+
+const ORDER: readonly Verdict[] = [
+  "none",
+  "passed",
+  "assumed",
+  "skipped",
+  "known",
+  "failed",
+];
+
+/** The verdict on one result; `known` is a failure that was expected. */
+export function verdictOf({ status, expected }: Result): Verdict {
+  return status === "failed" && expected ? "known" : status;
+}
+
+/** The verdict on a revision for a system: the worst of its results. */
+export function cellOf(
+  { parse, shells }: RevisionReport,
+  system: string,
+): Verdict {
+  if (parse.status === "failed") return verdictOf(parse);
+  const mine = shells.filter((shell) =>
+    shell.system === system || shell.system === "*"
+  );
+  return worst(mine.flatMap(tiersOf).map(verdictOf));
+}
+
+/** Results of a shell by tier. */
+export function tiersOf({ evaluate, enter, smoke }: ShellReport): Result[] {
+  return [evaluate, enter, smoke].filter((result) => result !== undefined);
+}
+
+function worst(verdicts: readonly Verdict[]): Verdict {
+  const ranks = verdicts.map((verdict) => ORDER.indexOf(verdict));
+  return ORDER[Math.max(0, ...ranks)] ?? "none";
+}
+
+/** Systems that any revision names, sorted. */
+export function systemsOf(
+  { revisions }: Pick<FlakesReport, "revisions">,
+): string[] {
+  const systems = revisions.flatMap(({ shells }) =>
+    shells.map(({ system }) => system)
+  ).filter((system) => system !== "*");
+  return [...new Set(systems)].sort();
+}
+
+/** A table of revisions and systems, what went wrong, and the numbers. */
+export function flakesTable(report: FlakesReport): string {
+  const systems = systemsOf(report);
+  const columns = systems.length > 0 ? systems : ["parse"];
+  const rows = [
+    ["REVISION", ...columns],
+    ...report.revisions.map((revision) => [
+      titleOf(revision),
+      ...columns.map((system) =>
+        system === "parse"
+          ? noShell(revision)
+          : cellOf(revision, system).replace("none", "-")
+      ),
+    ]),
+  ];
+  const widths =
+    rows[0]?.map((_, column) =>
+      Math.max(...rows.map((row) => row[column]?.length ?? 0))
+    ) ?? [];
+  const table = rows.map((row) =>
+    row.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ").trimEnd()
+  );
+  const wrong = report.revisions.flatMap(complaints);
+  const parts = [table, wrong, [numbers(report)]]
+    .filter((lines) => lines.length > 0);
+  return parts.map((lines) => lines.join("\n")).join("\n\n");
+}
+
+/** What came of a revision, in a line. */
+export function lineOf(revision: RevisionReport): string {
+  const { parse, shells } = revision;
+  const all = [parse, ...shells.flatMap(tiersOf)].map(verdictOf);
+  return `${revision.name}: ${worst(all)}`;
+}
+
+function noShell(revision: RevisionReport): string {
+  return revision.shells.length > 0
+    ? cellOf(revision, "*")
+    : verdictOf(revision.parse);
+}
+
+function titleOf({ name, commits }: RevisionReport): string {
+  return commits.length > 1 ? `${name} (${commits.length} commits)` : name;
+}
+
+/** A line for each result that did not simply pass. */
+function complaints({ name, parse, shells }: RevisionReport): string[] {
+  const of = (where: string, result: Result): string[] => {
+    const text = (result.error ?? result.reason)?.split("\n").join(" ");
+    if (result.status === "passed" || result.status === "assumed") return [];
+    const verdict = result.expected
+      ? `failed as expected (${result.reason})`
+      : result.status;
+    return [`${name} ${where}: ${verdict}: ${text ?? ""}`];
+  };
+  return [
+    ...of("parse", parse),
+    ...shells.flatMap((shell) => {
+      const { system, evaluate, enter, smoke } = shell;
+      const place = system === "*" ? "" : ` ${system} ${shell.shell}`;
+      return [
+        ...of(`evaluate${place}`, evaluate),
+        ...(enter ? of(`enter${place}`, enter) : []),
+        ...(smoke ? of(`smoke${place}`, smoke) : []),
+      ];
+    }),
+  ];
+}
+
+function numbers({ assumed, summary, interrupted }: FlakesReport): string {
+  const { passed, failed, expectedFailures, skipped } = summary;
+  const counts = [
+    `${passed} passed`,
+    `${summary.assumed} assumed`,
+    `${failed} failed`,
+    `${expectedFailures} failed as expected`,
+    `${skipped} skipped`,
+  ].join(", ");
+  const names = assumed.length === 0
+    ? ""
+    : `Taken for granted: ${assumed.join(", ")}\n`;
+  return `${names}${counts}${interrupted ? " (interrupted)" : ""}`;
+}
