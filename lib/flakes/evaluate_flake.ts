@@ -24,7 +24,7 @@ import { nixError } from "./nix_error.ts";
 import type { Result } from "./result.ts";
 import type { NixAnswer } from "./run_nix.ts";
 
-/** What came of one shell, before anybody asked whether it was expected. */
+/** What came of one shell. */
 export interface ShellEvaluation {
   /** `*` when not even the names of systems could be found out. */
   readonly system: string;
@@ -32,7 +32,7 @@ export interface ShellEvaluation {
   readonly shell: string;
   /** Within the flake; empty for `*`. */
   readonly attribute: string;
-  readonly result: Omit<Result, "cached" | "expected">;
+  readonly result: Omit<Result, "cached">;
 }
 
 /** Evaluates. A flake without shells gives one result, which is skipped. */

@@ -16,7 +16,7 @@ const PROMISE = "promise.json";
  * Every folder within `folder` that has a `flake.nix`, by name; or the folder
  * itself, if it has one.
  *
- * @throws {UserError} when there is none, or a promise is no JSON
+ * @throws {UserError} when there is none, or a promise is not valid
  */
 export async function folderRevisions(
   system: Pick<System, "fs">,
@@ -57,11 +57,6 @@ export async function folderRevision(
   const text = await system.fs.readText(file);
   const revision = { name, source: folderSource(system, folder), folder: "" };
   if (text === undefined) return revision;
-  try {
-    return { ...revision, promise: JSON.parse(text) };
-  } catch (cause) {
-    throw new UserError(`Cannot read "${file}": ${(cause as Error).message}`, {
-      cause,
-    });
-  }
+  const { parsePromise } = await import("./promise_schema.ts");
+  return { ...revision, promise: parsePromise(text, file) };
 }

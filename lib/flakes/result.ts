@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { FlakePromise } from "./promise.ts";
 import type { System } from "../system/mod.ts";
 
 /** From cheap to dear; each includes the ones before. */
@@ -102,8 +103,8 @@ export interface ShellRun {
   readonly shell: string;
   /** Within the flake, for instance `devShells.x86_64-linux.default`. */
   readonly attribute: string;
-  /** What the file beside the flake promises, as it was read; may be absent. */
-  readonly promise: unknown;
+  /** What the file beside the flake promises, where there is one. */
+  readonly promise: FlakePromise | undefined;
   readonly nix: NixAccess;
   /** Seconds for the whole of it. */
   readonly timeout: number;

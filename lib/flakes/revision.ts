@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { FlakePromise } from "./promise.ts";
 import type { Source } from "./source.ts";
 
 /** A folder with a flake, or a commit. */
@@ -14,6 +15,6 @@ export interface Revision {
   readonly source: Source;
   /** Where the flake stands within the source, `""` for its root. */
   readonly folder: string;
-  /** What the file beside the flake promises, as it was read. */
-  readonly promise?: unknown;
+  /** What the file beside the flake promises. */
+  readonly promise?: FlakePromise;
 }

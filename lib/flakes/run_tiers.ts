@@ -6,7 +6,7 @@
 import type { System } from "../system/mod.ts";
 import type { Evaluated, RevisionAtHand } from "./evaluate_revision.ts";
 import type { ShellEvaluation } from "./evaluate_flake.ts";
-import { expected } from "./expected.ts";
+import { holdAgainst } from "./hold_evaluation.ts";
 import type { Result, ShellReport } from "./result.ts";
 import type { TestOptions } from "./test_options.ts";
 
@@ -17,13 +17,13 @@ export async function runTiers(
   { shells, cached }: Evaluated,
   options: TestOptions,
 ): Promise<ShellReport[]> {
-  const { promise } = hand.revision;
-  return await Promise.all(shells.map(async (found) => {
-    const { system: platform, shell, result } = found;
-    const evaluate = expected(promise, { tier: "evaluate", platform, shell }, {
-      ...result,
-      cached,
-    });
+  const { revision: { promise }, reads } = hand;
+  const held = promise === undefined
+    ? shells
+    : holdAgainst(promise, shells, { reads, ...options });
+  return await Promise.all(held.map(async (found) => {
+    const { system: platform, shell } = found;
+    const evaluate = { ...found.result, cached };
     const report = { system: platform, shell, evaluate };
     if (options.tier === "evaluate" || shell === "*") return report;
     const enter = await runTier("enter", system, hand, found, options);
@@ -66,10 +66,9 @@ async function runTier(
       signal,
     })
   );
-  const kept = expected(promise, { tier, platform, shell }, found);
   // What could not be run here may be possible in a moment.
-  if (kept.status !== "skipped") await cache.set(tier, name, kept);
-  return kept;
+  if (found.status !== "skipped") await cache.set(tier, name, found);
+  return found;
 }
 
 function skipped(reason: string): Result {
