@@ -20,20 +20,16 @@ import {
   type ShellFilter,
   type ShellOutput,
 } from "./evaluation.ts";
-import { nixError } from "./nix_error.ts";
-import type { Result } from "./result.ts";
 import type { NixAnswer } from "./run_nix.ts";
-
-/** What came of one shell. */
-export interface ShellEvaluation {
-  /** `*` when not even the names of systems could be found out. */
-  readonly system: string;
-  /** `*` when not even the names of shells could be found out. */
-  readonly shell: string;
-  /** Within the flake; empty for `*`. */
-  readonly attribute: string;
-  readonly result: Omit<Result, "cached">;
-}
+import {
+  evaluation,
+  nowhere,
+  resultOf,
+  type Shell,
+  type ShellEvaluation,
+  shellsIn,
+  skipped,
+} from "./shell_evaluation.ts";
 
 /** Evaluates. A flake without shells gives one result, which is skipped. */
 export async function evaluateFlake(
@@ -77,7 +73,7 @@ async function evaluateOutput(
 ): Promise<ShellEvaluation[] | undefined> {
   const answer = await ask(output, derivationsExpression(output, options));
   if (hasNoSuchOutput(answer)) return undefined;
-  if (answer.code !== 0) return await lookCloser(ask, output, options);
+  if (answer.code !== 0) return await lookCloser(ask, output, answer, options);
   const derivations = JSON.parse(answer.stdout) as Record<
     string,
     Record<string, string | false>
@@ -90,15 +86,11 @@ async function evaluateOutput(
     for (const [shell, derivation] of names) {
       const isPlain = derivation !== false &&
         (taken === undefined || names.length === 1);
+      const one = { system, shell };
       found.push(
         isPlain
-          ? {
-            system,
-            shell,
-            attribute: shellAttribute(output, system, shell),
-            result: resultOf(answer, taken, options),
-          }
-          : await evaluateShell(ask, output, { system, shell, ...options }),
+          ? evaluation(output, one, answer, options)
+          : await evaluateShell(ask, output, one, options),
       );
     }
   }
@@ -109,10 +101,16 @@ async function evaluateOutput(
 async function lookCloser(
   ask: AskNix,
   output: ShellOutput,
+  failure: NixAnswer,
   options: AskOptions & ShellFilter,
 ): Promise<ShellEvaluation[]> {
   const all = await ask(output, namesExpression(output, options));
-  if (all.code === 0) return await evaluateNamed(ask, output, all, options);
+  if (all.code === 0) {
+    const [one, ...others] = shellsIn(all);
+    return one !== undefined && others.length === 0
+      ? [evaluation(output, one, failure, options)]
+      : await evaluateNamed(ask, output, all, options);
+  }
   const systems = await ask(output, "builtins.attrNames");
   if (systems.code !== 0) return [nowhere(resultOf(systems, [], options))];
   const found: ShellEvaluation[] = [];
@@ -136,13 +134,8 @@ async function evaluateNamed(
   options: AskOptions,
 ): Promise<ShellEvaluation[]> {
   const found: ShellEvaluation[] = [];
-  const named = JSON.parse(names.stdout) as Record<string, string[]>;
-  for (const [system, shells] of Object.entries(named)) {
-    for (const shell of shells) {
-      found.push(
-        await evaluateShell(ask, output, { system, shell, ...options }),
-      );
-    }
+  for (const shell of shellsIn(names)) {
+    found.push(await evaluateShell(ask, output, shell, options));
   }
   return found;
 }
@@ -150,40 +143,10 @@ async function evaluateNamed(
 async function evaluateShell(
   ask: AskNix,
   output: ShellOutput,
-  { system, shell, ...options }:
-    & AskOptions
-    & { readonly system: string; readonly shell: string },
+  shell: Shell,
+  options: AskOptions,
 ): Promise<ShellEvaluation> {
-  const attribute = shellAttribute(output, system, shell);
+  const attribute = shellAttribute(output, shell);
   const answer = await ask(`${attribute}.drvPath`);
-  const assumed = assumedNames(answer).get(system);
-  return {
-    system,
-    shell,
-    attribute,
-    result: resultOf(answer, assumed, options),
-  };
-}
-
-function resultOf(
-  { code, stderr, timedOut, ms }: NixAnswer,
-  assumed: readonly string[] = [],
-  { timeout }: Pick<AskOptions, "timeout">,
-): ShellEvaluation["result"] {
-  if (timedOut) {
-    const error = `evaluation did not end within ${timeout} s`;
-    return { status: "failed", error, ms };
-  }
-  if (code !== 0) return { status: "failed", error: nixError(stderr), ms };
-  return assumed.length > 0
-    ? { status: "assumed", assumed, ms }
-    : { status: "passed", ms };
-}
-
-function skipped(reason: string): ShellEvaluation["result"] {
-  return { status: "skipped", reason, ms: 0 };
-}
-
-function nowhere(result: ShellEvaluation["result"]): ShellEvaluation {
-  return { system: "*", shell: "*", attribute: "", result };
+  return evaluation(output, shell, answer, options);
 }

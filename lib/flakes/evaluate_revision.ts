@@ -5,7 +5,8 @@
  */
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
-import { evaluateFlake, type ShellEvaluation } from "./evaluate_flake.ts";
+import { evaluateFlake } from "./evaluate_flake.ts";
+import type { ShellEvaluation } from "./shell_evaluation.ts";
 import { materialise } from "./materialise.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 import { contentOf, type Reads } from "./reads.ts";

@@ -54,8 +54,7 @@ export function namesExpression(
 /** Where a shell stands in the flake. */
 export function shellAttribute(
   output: ShellOutput,
-  system: string,
-  shell: string,
+  { system, shell }: { readonly system: string; readonly shell: string },
 ): string {
   const name = /^[A-Za-z_][\w-]*$/.test(shell) ? shell : JSON.stringify(shell);
   return output === "devShell"

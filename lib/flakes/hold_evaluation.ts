@@ -4,7 +4,7 @@
  * @module
  */
 import { SYSTEMS } from "../nix/nix_config.ts";
-import type { ShellEvaluation } from "./evaluate_flake.ts";
+import type { ShellEvaluation } from "./shell_evaluation.ts";
 import type { ShellFilter } from "./evaluation.ts";
 import type { FlakePromise } from "./promise.ts";
 import { promisedRefusal } from "./promised.ts";

@@ -5,7 +5,7 @@
  */
 import type { System } from "../system/mod.ts";
 import type { Evaluated, RevisionAtHand } from "./evaluate_revision.ts";
-import type { ShellEvaluation } from "./evaluate_flake.ts";
+import type { ShellEvaluation } from "./shell_evaluation.ts";
 import { holdAgainst } from "./hold_evaluation.ts";
 import type { Result, ShellReport } from "./result.ts";
 import type { TestOptions } from "./test_options.ts";
