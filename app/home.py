@@ -28,8 +28,8 @@ def add_home(app: FastHTML, layout: Layout, ollama: Ollama) -> None:
                 Ul(
                     card("JupyterLab", *jupyter_lab()),
                     card("Web app", "This page. It reloads when its code changes."),
-                    later("Ollama", "/home/ollama"),
-                    later("Secrets", "/home/secrets"),
+                    later("Ollama", "/state/ollama"),
+                    later("Secrets", "/state/secrets"),
                     cls="cards",
                 ),
             ),
@@ -58,11 +58,11 @@ def add_home(app: FastHTML, layout: Layout, ollama: Ollama) -> None:
             path="/",
         )
 
-    @app.get("/home/ollama")
+    @app.get("/state/ollama")
     async def ollama_card():
         return card("Ollama", *ollama_state(await ollama.installed()))
 
-    @app.get("/home/secrets")
+    @app.get("/state/secrets")
     async def secrets_card():
         return card("Secrets", *await secrets_state())
 
