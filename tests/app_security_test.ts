@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startAppServer } from "./app_server.ts";
 import { rawRequest, statusOf } from "./raw_request.ts";
+import { testPython } from "./test_python.ts";
 
 Deno.test("server.py answers to loopback's names only", async () => {
   await using app = await startAppServer();
@@ -63,5 +64,77 @@ Deno.test("server.py protects every answer, refusals included", async () => {
     assert.match(answer, /x-content-type-options: nosniff/i);
     assert.match(answer, /referrer-policy: same-origin/i);
     assert.ok(!/^set-cookie:/im.test(answer));
+  }
+});
+
+/** Every address of the app, with a body where one is taken. */
+const ADDRESSES = {
+  GET: [
+    ...["/", "/hello", "/counter", "/secret", "/chat", "/health"],
+    ...["/chat/models", "/chat/some-id", "/home/ollama", "/home/secrets"],
+    "/static/app.css",
+  ],
+  POST: [
+    ...["/counter", "/secret/SECRET", "/chat/send", "/chat/pull"],
+    ...["/chat/some-id/stop", "/chat/some-id/delete"],
+  ],
+};
+
+Deno.test("server.py knows no address beside those that are tested here", async () => {
+  await using app = await startAppServer();
+  const script = "import app.web as web; app = web.create_app()._app\n" +
+    "for route in app.routes:\n" +
+    "    for method in set(route.methods) - {'HEAD'}: print(method, route.path)";
+  const { stdout } = await new Deno.Command(await testPython(), {
+    args: ["-B", "-c", script],
+    cwd: app.folder,
+  }).output();
+  const known = Object.entries(ADDRESSES).flatMap(([method, paths]) =>
+    paths.map((path) => `${method} ${path}`)
+  );
+  for (const line of new TextDecoder().decode(stdout).trim().split("\n")) {
+    const pattern = RegExp(`^${line.replace(/{\w+}/g, "[^/]+")}$`);
+    assert.ok(known.some((address) => pattern.test(address)), line);
+  }
+});
+
+Deno.test("server.py gives and does nothing for other sites, at any address", async () => {
+  await using app = await startAppServer();
+  const own = `127.0.0.1:${app.port}`;
+  const ask = async (request: string, headers: string[]): Promise<number> => {
+    const length = request.startsWith("POST") ? ["Content-Length: 0"] : [];
+    return statusOf(await rawRequest(app, request, [...length, ...headers]));
+  };
+  for (const path of ADDRESSES.GET) {
+    const rebound = await ask(`GET ${path}`, [
+      `Host: evil.example:${app.port}`,
+    ]);
+    assert.equal(rebound, 421, path);
+  }
+  for (const path of ADDRESSES.POST) {
+    const request = `POST ${path}`;
+    const foreign = ["Origin: http://evil.example"];
+    assert.equal(await ask(request, [`Host: ${own}`, ...foreign]), 403, path);
+    assert.equal(await ask(request, ["Host: evil.example", ...foreign]), 421);
+    const same = [`Origin: http://${own}`];
+    assert.ok(
+      ![403, 421].includes(
+        await ask(request, [`Host: ${own}`, ...same]),
+      ),
+    );
+  }
+});
+
+Deno.test("server.py lets no other site read an answer", async () => {
+  await using app = await startAppServer();
+  const headers = { Origin: "http://evil.example" };
+  for (const path of ADDRESSES.GET) {
+    const answer = await fetch(app.url + path, { headers });
+    await answer.body?.cancel();
+    assert.equal(answer.headers.get("access-control-allow-origin"), null);
+    assert.equal(
+      answer.headers.get("cross-origin-resource-policy"),
+      "same-origin",
+    );
   }
 });

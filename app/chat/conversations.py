@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -87,10 +88,10 @@ class Conversations:
                 "history": to_xml(history_list(store.conversations(), conversation)),
                 "messages": _html(messages[-2:], live=True),
             }
-            async for event in answer.events():
-                yield event
+            async with aclosing(answer.events()) as events:
+                async for event in events:
+                    yield event
         finally:
-            answer.stop()
             del self._answers[conversation]
         yield {
             "message": _html(store.messages(conversation)[-1:]),
