@@ -28,7 +28,9 @@ class Secret:
     help: str
     url: str
     known: bool
-    origin: str
+    valid: bool
+    optional: bool
+    exported: bool
 
 
 async def declared_secrets() -> list[Secret]:
@@ -36,25 +38,29 @@ async def declared_secrets() -> list[Secret]:
 
     :raises NoAnswer: when Hearth does not tell
     """
+    answer = json.loads(await _hearth("secret", "list", "--json"))
     return [
         Secret(
             name=entry["name"],
-            prompt=entry.get("prompt") or entry["name"],
-            help=entry.get("help") or "",
-            url=entry.get("url") or "",
-            known=bool(entry.get("set")),
-            origin=entry.get("from") or "",
+            prompt=entry["prompt"] or "Value",
+            help=entry["help"] or "",
+            url=entry["url"] or "",
+            known=entry["set"],
+            valid=entry["valid"],
+            optional=entry["optional"],
+            exported=entry["from"] == "environment",
         )
-        for entry in json.loads(await _hearth("secret", "list", "--json"))
+        for entry in answer["secrets"]
+        if entry["declared"]
     ]
 
 
 async def keep_secret(name: str, value: str) -> None:
-    """Have Hearth keep a value.
+    """Have Hearth keep a value, unless it has one already.
 
     :raises NoAnswer: with Hearth's reason
     """
-    await _hearth("secret", "set", name, text=value)
+    await _hearth("secret", "set", "--keep", name, text=value)
 
 
 async def _hearth(*arguments: str, text: str = "") -> str:

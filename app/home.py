@@ -73,7 +73,7 @@ def card(title: FT | str, *text: FT | str) -> FT:
 
 
 def later(title: str, address: str) -> FT:
-    """Make an entry whose text comes once it is known, so that the page need not wait."""
+    """Make an entry whose text comes later, so that the page need not wait."""
     return Li(
         P(title, cls="title"),
         P("Looking …"),
@@ -104,9 +104,9 @@ async def secrets_state() -> tuple[FT | str, ...]:
         secrets = await declared_secrets()
     except NoAnswer as error:
         return (str(error),)
-    missing = [secret.name for secret in secrets if not secret.known]
-    if missing:
-        return (f"Missing: {', '.join(missing)}. ", A("Tell it", href="/secret"))
+    unknown = [secret.name for secret in secrets if not secret.known]
+    if unknown:
+        return (f"Not set: {', '.join(unknown)}. ", A("Set them", href="/secret"))
     return ("All are known." if secrets else "This workspace declares none.",)
 
 

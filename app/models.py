@@ -26,6 +26,11 @@ class Model:
     name: str
     about: str
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether Ollama only passes on what it is asked."""
+        return self.name.endswith(("-cloud", ":cloud"))
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -70,13 +75,13 @@ class Ollama:
             answer = await asyncio.wait_for(client.list(), ANSWER_TIMEOUT)
         except Exception as error:  # noqa: BLE001 - whatever answers there
             return Installed(problem=explain(error, asked="list"))
-        return Installed(
-            [
-                Model(model.model, _about(model))
-                for model in answer.models
-                if model.model and not _families(model) & EMBEDDING_FAMILIES
-            ]
-        )
+        models = [
+            Model(model.model, _about(model))
+            for model in answer.models
+            if model.model and not _families(model) & EMBEDDING_FAMILIES
+        ]
+        # The first may be taken without a word: it must run on this machine.
+        return Installed(sorted(models, key=lambda model: model.is_elsewhere))
 
 
 def wanted_model() -> str:

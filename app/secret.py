@@ -1,7 +1,5 @@
 """The page that asks for secrets, once."""
 
-import asyncio
-
 from fastcore.xml import FT
 from fasthtml.components import H1, A, Button, Code, Div, Form, Input, Label, P, Section
 from fasthtml.core import FastHTML
@@ -15,7 +13,6 @@ from app.layout import Layout
 
 def add_secret(app: FastHTML, layout: Layout) -> None:
     """Add the page to the app."""
-    one_at_a_time = asyncio.Lock()
 
     def page(*content: FT) -> FT:
         return layout.page(
@@ -51,13 +48,9 @@ def add_secret(app: FastHTML, layout: Layout) -> None:
         if not isinstance(value, str) or not value.strip():
             return await show({name: "It is empty."})
         try:
-            # A second post, however quick, must find what the first one did.
-            async with one_at_a_time:
-                known = {secret.name: secret for secret in await declared_secrets()}
-                if name not in known:
-                    raise HTTPException(404)
-                if not known[name].known:
-                    await keep_secret(name, value.strip())
+            if name not in {secret.name for secret in await declared_secrets()}:
+                raise HTTPException(404)
+            await keep_secret(name, value.strip())
         except NoAnswer as error:
             return await show({name: str(error)})
         return RedirectResponse("/secret", 303)
@@ -68,11 +61,12 @@ def _entry(secret: Secret, refusal: str | None) -> FT:
 
 
 def _known(secret: Secret) -> FT:
-    origin = f" It comes from {secret.origin}." if secret.origin else ""
+    origin = "It was exported. " if secret.exported else ""
+    doubt = "" if secret.valid else "Its value does not look right. "
     return Section(
         P(Code(secret.name), " is known.", cls="title"),
         P(
-            f"{origin} To change it, run ",
+            f"{origin}{doubt}To change it, run ",
             Code(f"deno task secret {secret.name}"),
             ".",
         ),
@@ -86,7 +80,13 @@ def _form(secret: Secret, refusal: str | None) -> FT:
     if secret.url:
         about += [" ", A("Where to get it", href=secret.url, target="_blank")]
     return Form(
-        Label(secret.prompt, " ", Code(secret.name), fr=field),
+        Label(
+            secret.prompt,
+            " ",
+            Code(secret.name),
+            " (optional)" if secret.optional else "",
+            fr=field,
+        ),
         *([P(*about, id=f"{field}-help")] if about else []),
         Div(
             Input(
