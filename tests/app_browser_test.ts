@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { startAppServer } from "./app_server.ts";
 import { openBrowser } from "./browser.ts";
+import { unreadable } from "./contrast.ts";
 
-const PAGES = ["/", "/hello", "/counter", "/nowhere"];
+const PAGES = ["/", "/chat", "/secret", "/hello", "/counter", "/nowhere"];
 
 /** What the browser makes of a style property. */
 async function styleOf(
@@ -82,6 +83,7 @@ Deno.test("the app's pages fit a phone and follow the dark mode", async () => {
         "document.documentElement.scrollWidth",
       ) as number;
       assert.ok(wide <= 320, `${path} is ${wide} pixels wide`);
+      assert.deepEqual(await unreadable(page), [], `${colorScheme} ${path}`);
     }
     grounds.add(
       await styleOf(page, "body", "background-color"),

@@ -16,6 +16,11 @@ import { waitFor } from "./wait_for.ts";
 export interface AppServerOptions {
   /** Whether setup has prepared the web assets. @default {true} */
   readonly assets?: boolean;
+  /**
+   * A copy of the checkout to run in, which stays. @default {a folder with the
+   * app alone}
+   */
+  readonly folder?: string;
   /** Variables beside those that are inherited. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -27,6 +32,8 @@ export interface AppServer extends AsyncDisposable {
   readonly port: number;
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
+  /** What it printed so far. */
+  readonly log: string;
   /** Rewrites a file of the app. */
   edit(path: string, change: (text: string) => string): Promise<void>;
   /** Waits until a page says it, or throws with the log. */
@@ -35,10 +42,13 @@ export interface AppServer extends AsyncDisposable {
 
 /** Copies the app and runs it on a free port; requests may come at once. */
 export async function startAppServer(
-  { assets = true, env = {} }: AppServerOptions = {},
+  { assets = true, folder: given, env = {} }: AppServerOptions = {},
 ): Promise<AppServer> {
-  const folder = await Deno.makeTempDir({ prefix: "hearth-app-" });
-  await copyApp(folder);
+  const folder = given ?? await Deno.makeTempDir({ prefix: "hearth-app-" });
+  if (given === undefined) await copyApp(folder);
+  const remove = async (): Promise<void> => {
+    if (given === undefined) await Deno.remove(folder, { recursive: true });
+  };
   if (assets) {
     await prepareAssets({ fs: denoFileSystem() }, workspacePaths(folder));
   }
@@ -67,14 +77,14 @@ export async function startAppServer(
     const force = setTimeout(() => child.kill("SIGKILL"), 20_000);
     await Promise.all([child.status, read]);
     clearTimeout(force);
-    await Deno.remove(folder, { recursive: true });
+    await remove();
   };
   let url: string;
   try {
     url = await address;
   } catch (error) {
     await child.status;
-    await Deno.remove(folder, { recursive: true });
+    await remove();
     throw error;
   }
   return {
@@ -82,6 +92,9 @@ export async function startAppServer(
     pid: child.pid,
     port: Number(new URL(url).port),
     url,
+    get log() {
+      return log.join("");
+    },
     async edit(path, change) {
       const file = join(folder, path);
       await Deno.writeTextFile(file, change(await Deno.readTextFile(file)));
