@@ -140,6 +140,8 @@ async function createModels(
         CUES[model]
       }"""`,
       "PARAMETER num_ctx 512",
+      // Several would wait for each other on a busy machine.
+      "PARAMETER num_thread 1",
       "PARAMETER temperature 0",
     ].join("\n");
     const file = join(home, `${model}.Modelfile`);

@@ -9,6 +9,8 @@ export class Painter {
   #standing = "";
   #opened;
   #planned;
+  /** The first word does not wait for the next picture. */
+  #isBlank = true;
 
   /** Paints into the place of an answer's text, inside what scrolls. */
   constructor(log, text) {
@@ -20,6 +22,7 @@ export class Painter {
   add({ stand = "", open }) {
     this.#standing += stand;
     this.#opened = open ?? this.#opened;
+    if (this.#isBlank && open !== undefined) return this.#paint();
     this.#planned ??= new Promise((resolve) => {
       requestAnimationFrame(() => {
         this.#paint();
@@ -42,6 +45,7 @@ export class Painter {
 
   #paint() {
     this.#planned = undefined;
+    this.#isBlank = false;
     const near = this.#isNear();
     if (this.#standing !== "") {
       this.#open.insertAdjacentHTML("beforebegin", this.#standing);
