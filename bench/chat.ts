@@ -82,31 +82,43 @@ printComparison({
 await page.goto(`${app.url}/chat`);
 await page.locator("#model:enabled").waitFor();
 await page.evaluate(NOTE_FRAMES);
+const quiet = await watchFrames();
 await chat.ask("On and on", "tiny-loop");
 await chat.answer.locator(".text", { hasText: "tock" }).waitFor();
 words = 0;
-await page.evaluate("window.gaps = []");
 const begun = performance.now();
-await new Promise((resolve) =>
-  setTimeout(resolve, Number(flags.seconds) * 1000)
-);
-const perSecond = words / ((performance.now() - begun) / 1000);
-const gaps = (await page.evaluate("window.gaps") as number[])
-  .toSorted((a, b) => a - b);
-const clicked = performance.now();
+const flooded = await watchFrames();
+const wordsPerSecond = words / ((performance.now() - begun) / 1000);
+const pressed = performance.now();
 await page.keyboard.press("Escape");
 await chat.ended();
-const stopped = performance.now() - clicked;
+const stopMs = performance.now() - pressed;
 const flood = {
-  wordsPerSecond: Math.round(perSecond),
-  pictures: gaps.length,
-  longestGapMs: Math.round(gaps.at(-1) ?? NaN),
-  gapOf99PercentMs: Math.round(gaps[Math.floor(gaps.length * 0.99)] ?? NaN),
-  stopMs: Math.round(stopped),
+  wordsPerSecond: Math.round(wordsPerSecond),
+  atRestMs: spanOf(quiet),
+  inFloodMs: spanOf(flooded),
+  stopMs: Math.round(stopMs),
 };
 await Deno.stdout.write(
   new TextEncoder().encode(`\nflood ${JSON.stringify(flood)}\n`),
 );
+
+/** What is usual, rare and worst. */
+function spanOf(gaps: readonly number[]): Record<string, number> {
+  const sorted = gaps.toSorted((a, b) => a - b);
+  const at = (part: number): number =>
+    Math.round(sorted[Math.floor((sorted.length - 1) * part)] ?? NaN);
+  return { median: at(0.5), p99: at(0.99), longest: at(1) };
+}
+
+/** Milliseconds between the pictures of some seconds. */
+async function watchFrames(): Promise<number[]> {
+  await page.evaluate("window.gaps = []");
+  await new Promise((resolve) =>
+    setTimeout(resolve, Number(flags.seconds) * 1000)
+  );
+  return await page.evaluate("window.gaps") as number[];
+}
 
 /** Milliseconds until a client that only reads has the first word. */
 async function readFirst(): Promise<number> {
