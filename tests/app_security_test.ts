@@ -71,7 +71,7 @@ Deno.test("server.py protects every answer, refusals included", async () => {
 const ADDRESSES = {
   GET: [
     ...["/", "/hello", "/counter", "/secret", "/chat", "/health"],
-    ...["/chat/models", "/chat/some-id", "/home/ollama", "/home/secrets"],
+    ...["/chat/models", "/chat/some-id", "/state/ollama", "/state/secrets"],
     "/static/app.css",
   ],
   POST: [

@@ -5,6 +5,10 @@ import re
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _LIST_ITEM = re.compile(r" {0,3}([-*+]|\d{1,9}[.)])(\s|$)")
 
+# Characters at which a block is cut, so that showing one more word stays cheap. What
+# that does to its looks is over when the whole answer is rendered.
+_LONGEST = 8_000
+
 # Enough of a line to tell what it begins: "12. a".
 _TELLING = 5
 
@@ -39,7 +43,15 @@ class Blocks:
                 break
             self._read(line)
             self._seen += len(line) + 1
-        return standing
+        return standing + (self._cut() if len(self.open) > _LONGEST else "")
+
+    def _cut(self) -> str:
+        """Take off the block's beginning; what is left is of the same kind."""
+        end = max(self.open.rfind("\n"), self.open.rfind(" ")) + 1 or len(self.open)
+        standing, rest = self.open[:end], self.open[end:]
+        self.open = f"{self._fence}\n{rest}" if self._fence else rest
+        self._seen = max(0, self._seen - end) + len(self.open) - len(rest)
+        return f"{standing}\n{self._fence}\n" if self._fence else standing
 
     def _begins_block(self, line: str) -> bool:
         if not self._after_blank or not line.strip() or self._fence:
