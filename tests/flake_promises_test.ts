@@ -1,0 +1,230 @@
+/**
+ * Every revision in `tests/flakes`, evaluated by real Nix for each of its
+ * systems, held against what it promises.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { basename, join } from "node:path";
+import type { FlakePromise } from "../lib/flakes/promise.ts";
+import { parsePromise } from "../lib/flakes/promise_schema.ts";
+import {
+  promisedPackages,
+  promisedRefusal,
+  type Situation,
+} from "../lib/flakes/promised.ts";
+import type { NixSystem } from "../lib/nix/nix_config.ts";
+import { CHECKOUT } from "./checkout.ts";
+import { requires, requiresRoot } from "./harness.ts";
+import { type NixPlace, nixPlace } from "./nix_place.ts";
+
+const FLAKES = join(CHECKOUT, "tests", "flakes");
+
+const REVISIONS = [...Deno.readDirSync(FLAKES)]
+  .filter(({ isDirectory }) => isDirectory).map(({ name }) => name).sort();
+
+/** Circumstances that a promise may depend on while evaluating. */
+const SITUATIONS: readonly Omit<Situation, "system">[] = [
+  situation({}),
+  situation({ localNix: true }),
+  situation({ localNix: true, impure: true }),
+  situation({ localNix: true, allowUnfree: true }),
+  situation({ localNix: true, impure: true, allowUnfree: true }),
+];
+
+function situation(
+  part: Partial<Omit<Situation, "system">>,
+): Omit<Situation, "system"> {
+  return {
+    localNix: false,
+    nvidiaSmi: false,
+    impure: false,
+    allowUnfree: false,
+    shIsBash: false,
+    ...part,
+  };
+}
+
+async function promiseOf(revision: string): Promise<FlakePromise> {
+  const file = join(FLAKES, revision, "promise.json");
+  return parsePromise(await Deno.readTextFile(file), file);
+}
+
+/** A copy to evaluate; `undefined` when it has no `local.nix` to copy. */
+async function copied(
+  place: NixPlace,
+  revision: string,
+  localNix: boolean,
+): Promise<string | undefined> {
+  const files: Record<string, string> = {};
+  const entries = Deno.readDir(join(FLAKES, revision));
+  for await (const { name, isFile } of entries) {
+    if (!isFile) continue;
+    files[name] = await Deno.readTextFile(join(FLAKES, revision, name));
+  }
+  const example = files["local.nix.example"];
+  if (localNix && example === undefined) return undefined;
+  return await place.write(
+    join(localNix ? "local" : "plain", revision),
+    { ...files, ...(localNix && { "local.nix": example ?? "" }) },
+  );
+}
+
+/** Evaluates a part of the flake's shells, by system. */
+async function ask(
+  place: NixPlace,
+  folder: string,
+  { output }: FlakePromise,
+  { impure, allowUnfree }: Omit<Situation, "system">,
+  code: string,
+  attribute = "",
+): Promise<{ value?: unknown; error?: string }> {
+  const shell = output === "devShell" ? "shell" : "shell.default";
+  const { code: status, stdout, stderr } = await place.nix([
+    ...["eval", "--json", `path:${folder}#${output}${attribute}`],
+    ...(impure ? ["--impure"] : []),
+    ...["--apply", code.replaceAll("SHELL", `(${shell})`)],
+  ], allowUnfree ? { NIXPKGS_ALLOW_UNFREE: "1" } : {});
+  return status === 0 ? { value: JSON.parse(stdout) } : { error: stderr };
+}
+
+const LOOK = `builtins.mapAttrs (_: shell:
+  { inherit (SHELL.hearth) packages; drv = SHELL.drvPath; })`;
+
+async function holds(
+  place: NixPlace,
+  revision: string,
+  circumstances: Omit<Situation, "system">,
+): Promise<void> {
+  const promise = await promiseOf(revision);
+  const folder = await copied(place, revision, circumstances.localNix);
+  if (folder === undefined) return;
+  const names = await ask(
+    place,
+    folder,
+    promise,
+    circumstances,
+    "builtins.attrNames",
+  );
+  assert.deepEqual(
+    names.value,
+    [...promise.systems].sort(),
+    `${revision}: ${names.error}`,
+  );
+  const in_ = (system: NixSystem): Situation => ({ ...circumstances, system });
+  const refused = promise.systems.filter((system) =>
+    promisedRefusal(promise, in_(system)) !== undefined
+  );
+  for (const system of refused) {
+    const { error } = await ask(
+      place,
+      folder,
+      promise,
+      circumstances,
+      "shell: SHELL.drvPath",
+      `.${system}`,
+    );
+    const pattern = promisedRefusal(promise, in_(system))?.pattern ?? "";
+    assert.match(error ?? "", new RegExp(pattern), `${revision} on ${system}`);
+  }
+  const rest = promise.systems.filter((system) => !refused.includes(system));
+  const look = await ask(
+    place,
+    folder,
+    promise,
+    circumstances,
+    `all: ${LOOK} (removeAttrs all ${JSON.stringify(refused)})`,
+  );
+  assert.equal(look.error, undefined, revision);
+  for (const system of rest) {
+    const shells = look.value as Record<string, { packages: string[] }>;
+    assert.deepEqual(
+      shells[system]?.packages.toSorted(),
+      promisedPackages(promise, in_(system)),
+      `${revision} on ${system}`,
+    );
+  }
+}
+
+Deno.test("there is a promise for every revision, and it is used", async () => {
+  assert.ok(REVISIONS.length >= 13);
+  for (const revision of REVISIONS) {
+    const { parts, weaknesses, ...promise } = await promiseOf(revision);
+    const text = JSON.stringify(promise) + JSON.stringify(parts);
+    for (const name of Object.keys(parts)) {
+      assert.ok(
+        text.includes(`"part","name":"${name}"`),
+        `${revision} ${name}`,
+      );
+    }
+    for (const sentence of Object.values(weaknesses)) {
+      assert.match(sentence, /\.$/, revision);
+    }
+  }
+});
+
+Deno.test({
+  ...requires(["nix"], "each revision evaluates to what it promises"),
+  async fn(test) {
+    await using place = await nixPlace();
+    for (const revision of REVISIONS) {
+      await test.step(revision, async () => {
+        for (const circumstances of SITUATIONS) {
+          await holds(place, revision, circumstances);
+        }
+      });
+    }
+  },
+});
+
+Deno.test({
+  ...requiresRoot(
+    ["nix", "unshare"],
+    "a revision sees graphics hardware while evaluating, if it may",
+  ),
+  async fn() {
+    await using place = await nixPlace();
+    // Over /usr/bin as the evaluation sees it, and nowhere else.
+    const upper = await place.write("upper", { "nvidia-smi": "#!/bin/sh\n" });
+    const work = await place.write("work", {});
+    await Deno.mkdir(work, { recursive: true });
+    const revision = "11-cuda-detect";
+    const promise = await promiseOf(revision);
+    const folder = await copied(place, revision, false) ?? "";
+    for (const impure of [true, false]) {
+      const { code, stdout, stderr } = await new Deno.Command("unshare", {
+        args: [
+          ...["--mount", "sh", "-c"],
+          'mount -t tmpfs tmpfs "$1" && mkdir "$1/up" "$1/work" && ' +
+          'cp "$2/nvidia-smi" "$1/up/" && mount -t overlay overlay ' +
+          '-o "lowerdir=/usr/bin,upperdir=$1/up,workdir=$1/work" /usr/bin && ' +
+          'shift 2 && exec "$@"',
+          ...["sh", work, upper, "nix", "eval", "--json"],
+          ...["--no-write-lock-file", ...(impure ? ["--impure"] : [])],
+          ...Object.entries(place.host.inputs).flatMap(([name, reference]) => [
+            "--override-input",
+            name,
+            reference,
+          ]),
+          `path:${folder}#devShell`,
+          ...["--apply", "builtins.mapAttrs (_: s: s.hearth.packages)"],
+        ],
+        env: { ...place.env },
+        clearEnv: true,
+      }).output();
+      const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+      assert.equal(code, 0, text(stderr));
+      const shells = JSON.parse(text(stdout)) as Record<string, string[]>;
+      for (const system of promise.systems) {
+        assert.deepEqual(
+          shells[system]?.toSorted(),
+          promisedPackages(promise, {
+            ...situation({ nvidiaSmi: true, impure }),
+            system,
+          }),
+          `${basename(folder)} on ${system}`,
+        );
+      }
+    }
+  },
+});
