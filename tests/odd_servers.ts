@@ -22,11 +22,11 @@ export function bannerServer(): OddServer {
   });
 }
 
-/** Gives the same answer to every request over HTTP. */
-export function httpServer(body: string, status = 200): OddServer {
+/** Answers over HTTP, with the same text to every request or as it is told. */
+export function httpServer(answer: string | Deno.ServeHandler): OddServer {
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
-    () => new Response(body, { status }),
+    typeof answer === "string" ? () => new Response(answer) : answer,
   );
   return {
     host: `127.0.0.1:${server.addr.port}`,

@@ -67,16 +67,18 @@ export async function ollamaServer(
     env,
     clearEnv: true,
     stdin: "null",
-    stdout: "null",
+    stdout: "piped",
     stderr: "piped",
   }).spawn();
   const url = `http://127.0.0.1:${port}`;
   let log = "";
   let ended = false;
-  const reading = (async () => {
-    const lines = child.stderr.pipeThrough(new TextDecoderStream());
-    for await (const text of lines) log += text;
-  })();
+  const reading = Promise.all(
+    [child.stdout, child.stderr].map(async (stream) => {
+      const texts = stream.pipeThrough(new TextDecoderStream());
+      for await (const text of texts) log += text;
+    }),
+  );
   void child.status.then(() => ended = true);
   const end = async (): Promise<void> => {
     if (!ended) child.kill("SIGTERM");
