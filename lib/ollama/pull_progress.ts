@@ -21,8 +21,6 @@ interface Sample {
 export class PullProgress {
   readonly #parts = new Map<string, { completed: number; total: number }>();
   #samples: Sample[] = [];
-  /** Bytes that were there before. */
-  #kept = 0;
 
   /**
    * Notes an event.
@@ -32,10 +30,9 @@ export class PullProgress {
   note({ digest, completed, total }: PullEvent, now: number): void {
     if (digest === undefined) return;
     const known = this.#parts.get(digest);
-    if (known === undefined) this.#kept += completed;
     const most = Math.max(known?.completed ?? 0, completed);
     this.#parts.set(digest, { completed: most, total });
-    this.#samples.push({ at: now, bytes: this.completed - this.#kept });
+    this.#samples.push({ at: now, bytes: this.completed });
     const from = now - WINDOW;
     const last = this.#samples.findLastIndex(({ at }) => at <= from);
     this.#samples = this.#samples.slice(Math.max(0, last));
@@ -49,11 +46,6 @@ export class PullProgress {
   /** Bytes that are there. */
   get completed(): number {
     return this.#sum("completed");
-  }
-
-  /** Bytes that were there when the pull began. */
-  get kept(): number {
-    return this.#kept;
   }
 
   /** Bytes a second, lately; 0 until something came. */

@@ -45,12 +45,11 @@ export async function pull(
     }
     throw error;
   }
-  const { total, kept } = progress;
-  const fetched = total - kept;
-  stage.done(fetched > 0 ? formatBytes(fetched) : "it was there");
+  const { total } = progress;
+  stage.done(formatBytes(total));
   await lookAtOllama(system, paths, await loadWorkspace(system, paths));
   if (json) {
     const ms = Math.round(clock.elapsed() - begun);
-    report.result(JSON.stringify({ model, url, bytes: total, fetched, ms }));
+    report.result(JSON.stringify({ model, url, bytes: total, ms }));
   }
 }
