@@ -30,6 +30,7 @@ const ROUTES: Readonly<Record<TaskName, () => Promise<Route>>> = {
   open: async () => (await import("./open_command.ts")).openCommand,
   ollama: async () => (await import("./ollama_command.ts")).ollamaCommand,
   flakes: async () => (await import("./flakes_command.ts")).flakesCommand,
+  bench: async () => (await import("./bench_command.ts")).benchCommand,
   clean: async () => (await import("./clean_command.ts")).cleanCommand,
   test: async () => (await import("./test_command.ts")).testCommand,
 };

@@ -18,29 +18,29 @@ const MADE = "notebooks/start.ipynb";
  * Files that are tracked or could be, relative to the checkout and sorted;
  * those that were deleted but not yet committed are left out.
  */
-export async function checkoutFiles(): Promise<string[]> {
-  const listed = await listedByGit() ?? await walked(CHECKOUT);
+export async function checkoutFiles(root = CHECKOUT): Promise<string[]> {
+  const listed = await listedByGit(root) ?? await walked(root, root);
   const present = await Promise.all(
     listed.filter((file) => file !== MADE).map(async (file) =>
-      await isFile(join(CHECKOUT, file)) ? file : ""
+      await isFile(join(root, file)) ? file : ""
     ),
   );
   return present.filter(Boolean).sort();
 }
 
-/** Copies the checkout's files into a folder. */
-export async function copyCheckout(to: string): Promise<void> {
-  for (const file of await checkoutFiles()) {
+/** Copies a checkout's files into a folder. */
+export async function copyCheckout(to: string, from = CHECKOUT): Promise<void> {
+  for (const file of await checkoutFiles(from)) {
     await Deno.mkdir(dirname(join(to, file)), { recursive: true });
-    await Deno.copyFile(join(CHECKOUT, file), join(to, file));
+    await Deno.copyFile(join(from, file), join(to, file));
   }
 }
 
-async function listedByGit(): Promise<string[] | undefined> {
+async function listedByGit(root: string): Promise<string[] | undefined> {
   try {
     const { success, stdout } = await new Deno.Command("git", {
       args: ["ls-files", "-z", "-co", "--exclude-standard"],
-      cwd: CHECKOUT,
+      cwd: root,
       stderr: "null",
     }).output();
     if (!success) return undefined; // not a repository
@@ -51,13 +51,13 @@ async function listedByGit(): Promise<string[] | undefined> {
   }
 }
 
-async function walked(folder: string): Promise<string[]> {
+async function walked(root: string, folder: string): Promise<string[]> {
   const files: string[] = [];
   for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
     if (IGNORED.test(name)) continue;
     const path = join(folder, name);
-    if (isFile) files.push(relative(CHECKOUT, path));
-    if (isDirectory) files.push(...await walked(path));
+    if (isFile) files.push(relative(root, path));
+    if (isDirectory) files.push(...await walked(root, path));
   }
   return files;
 }

@@ -5,7 +5,7 @@
  */
 import { dirname, join } from "node:path";
 import type { ServiceInput, WorkspaceInput } from "../lib/workspace.ts";
-import { copyCheckout } from "./checkout.ts";
+import { CHECKOUT, copyCheckout } from "./checkout.ts";
 import {
   type Child,
   type ChildOptions,
@@ -18,6 +18,8 @@ import { tinyFiles } from "./tiny_workspace.ts";
 
 /** What a temp workspace is made of. */
 export interface TempWorkspaceOptions {
+  /** Folder of the checkout that is copied. @default {the tests' own} */
+  readonly from?: string;
   /**
    * `"full"` is the project as it is; `"tiny"` has one small package and the
    * services that are named here. @default {"tiny"}
@@ -56,6 +58,7 @@ export interface TempWorkspace extends AsyncDisposable {
 /** Makes a temp workspace. */
 export async function tempWorkspace(
   {
+    from = CHECKOUT,
     kind = "tiny",
     services = {},
     declares = {},
@@ -111,7 +114,7 @@ export async function tempWorkspace(
     },
   };
   try {
-    await copyCheckout(root);
+    await copyCheckout(root, from);
     const written = {
       ...(kind === "tiny" && tinyFiles(services, declares)),
       ...files,

@@ -1,0 +1,38 @@
+/**
+ * uv by itself, as a terminal would use it without Hearth.
+ *
+ * @module
+ */
+import { workspacePaths } from "../lib/paths.ts";
+import { findUv } from "../lib/setup/uv.ts";
+import { denoSystem } from "../lib/system/deno.ts";
+import type { TempWorkspace } from "../tests/temp_workspace.ts";
+
+/** Makes a venv at `$2` for the Python `$1` and fills it from the lock. */
+const SYNC =
+  '"$0" venv --quiet --python "$1" "$2" && "$0" pip sync --quiet --require-hashes ' +
+  '--python "$2/bin/python" requirements.lock';
+
+/** The uv that Hearth uses: the one on PATH, or its own. */
+export async function uvOf(workspace: TempWorkspace): Promise<string> {
+  const uv = await findUv(denoSystem(), workspacePaths(workspace.root));
+  if (uv === undefined) throw new Error("There is no uv to compare to");
+  return uv.path;
+}
+
+/** The interpreter from which the workspace's venv was made. */
+export async function interpreterOf(
+  workspace: TempWorkspace,
+): Promise<string> {
+  const stamp = workspace.path(".venv", "hearth.json");
+  return JSON.parse(await Deno.readTextFile(stamp)).interpreter.path;
+}
+
+/** The command that fills a venv from the lock. */
+export async function syncCommand(
+  workspace: TempWorkspace,
+  venv: string,
+): Promise<string[]> {
+  const uv = await uvOf(workspace);
+  return ["sh", "-c", SYNC, uv, await interpreterOf(workspace), venv];
+}

@@ -1,0 +1,63 @@
+/**
+ * The same work in every checkout that is measured.
+ *
+ * @module
+ */
+import type {
+  Figure,
+  Subject,
+  SuiteContext,
+  Variant,
+} from "../lib/bench/suite.ts";
+import {
+  type TempWorkspace,
+  tempWorkspace,
+  type TempWorkspaceOptions,
+} from "../tests/temp_workspace.ts";
+
+/** A checkout's temp workspace. */
+export interface Place {
+  readonly subject: Subject;
+  readonly workspace: TempWorkspace;
+}
+
+/** Makes a temp workspace of every subject, disposed of with the stack. */
+export async function placesOf(
+  { subjects }: SuiteContext,
+  stack: AsyncDisposableStack,
+  options: Omit<TempWorkspaceOptions, "from"> = {},
+): Promise<[Place, ...Place[]]> {
+  const places: Place[] = [];
+  for (const subject of subjects) {
+    const workspace = await tempWorkspace({ ...options, from: subject.root });
+    places.push({ subject, workspace: stack.use(workspace) });
+  }
+  const [first, ...more] = places;
+  if (first === undefined) throw new Error("Nothing to measure");
+  return [first, ...more];
+}
+
+/** What a figure is made of beside the places in which its work is done. */
+export interface Work
+  extends Pick<Figure, "title" | "rounds" | "budgets" | "floor"> {
+  /** Does the work once in one place; gives milliseconds. */
+  readonly run: (place: Place) => Promise<number>;
+  /** The floor and other ways, where they are wanted. */
+  readonly beside: readonly Variant[];
+}
+
+/** A figure of Hearth and what it is compared to, or of two commits. */
+export function figureOf(
+  { compared }: SuiteContext,
+  places: readonly Place[],
+  { run, beside, floor, budgets = [], ...work }: Work,
+): Figure {
+  const own = places.map((place): Variant => ({
+    name: place.subject.name,
+    kind: "hearth",
+    run: () => run(place),
+  }));
+  return compared
+    ? { ...work, floor, budgets, variants: [...beside, ...own] }
+    : { ...work, floor: own[0]?.name ?? "", variants: own };
+}

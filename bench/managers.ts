@@ -1,0 +1,67 @@
+/**
+ * Managers of processes that other people use, as far as they are on PATH.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { denoSystem } from "../lib/system/deno.ts";
+import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import type { Program } from "./bare_programs.ts";
+import type { Launch } from "./bare_run.ts";
+
+/** How each is told to run a Procfile or its own kind of file. */
+const MANAGERS: Readonly<Record<string, readonly string[]>> = {
+  "process-compose": [
+    ...["process-compose", "up", "--tui=false", "--no-server"],
+    ...["--config", "process-compose.yaml"],
+  ],
+  overmind: ["overmind", "start", "--no-port", "--procfile", "Procfile"],
+  honcho: ["honcho", "--procfile", "Procfile", "start"],
+};
+
+/** Writes their files and gives what launches each that is here, by name. */
+export async function managersOf(
+  workspace: TempWorkspace,
+  programs: readonly Program[],
+  note: (message: string) => void,
+): Promise<Map<string, Launch>> {
+  const { proc } = denoSystem();
+  const found = new Map<string, Launch>();
+  for (const [name, command] of Object.entries(MANAGERS)) {
+    if (await proc.has(name)) {
+      found.set(name, { command, env: workspace.env, cwd: workspace.root });
+    } else note(`${name} is left out: it is not on PATH`);
+  }
+  const scripts: Record<string, string> = {};
+  for (const { name, command, env } of programs) {
+    const script = join("bench", `run_${name}.sh`);
+    scripts[name] = `sh ${script}`;
+    const exports = Object.entries(env).map(([variable, value]) =>
+      `export ${variable}=${quoted(value)}\n`
+    );
+    await workspace.write(
+      script,
+      `${exports.join("")}exec ${command.map(quoted).join(" ")}\n`,
+    );
+  }
+  await workspace.write(
+    "Procfile",
+    Object.entries(scripts).map(([name, run]) => `${name}: ${run}\n`).join(""),
+  );
+  const processes = Object.entries(scripts).map(([name, command]) =>
+    [name, { command }] as const
+  );
+  await workspace.write(
+    "process-compose.yaml",
+    JSON.stringify({
+      version: "0.5",
+      processes: Object.fromEntries(processes),
+    }),
+  );
+  return found;
+}
+
+/** A word of a shell that stands for exactly this text. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

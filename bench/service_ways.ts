@@ -1,0 +1,118 @@
+/**
+ * The ways in which a workspace's services are started and stopped: by
+ * Hearth, bare, as pip installs them, and by managers of processes.
+ *
+ * @module
+ */
+import type { SuiteContext, VariantKind } from "../lib/bench/suite.ts";
+import {
+  asPipGives,
+  ownPorts,
+  type Program,
+  programsOf,
+} from "./bare_programs.ts";
+import { type BareRun, startBare } from "./bare_run.ts";
+import { forgetServers, keepBusy } from "./busy_kernel.ts";
+import { type Place, placesOf } from "./in_subjects.ts";
+import { managersOf } from "./managers.ts";
+import { plainVenv } from "./plain_venv.ts";
+import { timed } from "./timed.ts";
+
+/** Name of the floor: the same programs, launched and ended with care. */
+export const BARE = "bare";
+/** Name of the commands that a README would name, in pip's environment. */
+export const AS_PIP_GIVES = "as pip gives it";
+
+/** One start and one stop. */
+export interface Cycle {
+  readonly startMs: number;
+  readonly stopMs: number;
+}
+
+/** A way to run the services. */
+export interface Way {
+  readonly name: string;
+  readonly kind: VariantKind;
+  /** Starts, keeps a kernel busy where that is wanted, and stops. */
+  cycle(options: { readonly busy: boolean }): Promise<Cycle>;
+}
+
+/** Prepares every way that this machine has. */
+export async function serviceWays(
+  context: SuiteContext,
+  stack: AsyncDisposableStack,
+): Promise<Way[]> {
+  const places = await placesOf(context, stack, { kind: "full" });
+  const ports = ownPorts();
+  const programs = await programsOf(places[0].workspace, ports);
+  for (const { workspace } of places.slice(1)) {
+    await programsOf(workspace, ports);
+  }
+  const own = places.map((place) => hearth(place, ports, programs));
+  if (!context.compared) return own;
+  return [...await besides(context, places[0], programs), ...own];
+}
+
+function hearth(
+  { subject, workspace }: Place,
+  ports: readonly string[],
+  programs: readonly Program[],
+): Way {
+  const start = ["start", "--no-open", ...ports];
+  return {
+    name: subject.name,
+    kind: "hearth",
+    async cycle({ busy }) {
+      const startMs = await timed(() => workspace.run(start));
+      if (busy) await keepBusy(workspace, portOf(programs));
+      return { startMs, stopMs: await timed(() => workspace.run(["stop"])) };
+    },
+  };
+}
+
+async function besides(
+  { note }: SuiteContext,
+  { workspace }: Place,
+  programs: readonly Program[],
+): Promise<Way[]> {
+  const cwd = workspace.root;
+  const urls = programs.map(({ url }) => url);
+  const alone = (list: readonly Program[]): Promise<BareRun> =>
+    startBare(list.map((program) => ({ ...program, cwd })), urls);
+  const way = (
+    name: string,
+    kind: VariantKind,
+    what: "launched" | "everything",
+    begin: () => Promise<BareRun>,
+  ): Way => ({
+    name,
+    kind,
+    async cycle({ busy }) {
+      await forgetServers(workspace);
+      await using run = await begin();
+      if (busy) await keepBusy(workspace, portOf(programs));
+      const stopMs = await run.stop(what);
+      if (await run.left() > 0) {
+        note(`${name} leaves processes behind when it is stopped`);
+      }
+      return { startMs: run.startMs, stopMs };
+    },
+  });
+  const ways = [way(BARE, "floor", "everything", () => alone(programs))];
+  const plain = await plainVenv(workspace);
+  if ("venv" in plain) {
+    const listed = asPipGives(plain.venv, programs);
+    ways.push(
+      way(AS_PIP_GIVES, "rival", "everything", () => alone(listed)),
+    );
+  } else note(`${AS_PIP_GIVES} is left out: ${plain.error}`);
+  for (const [name, launch] of await managersOf(workspace, programs, note)) {
+    ways.push(way(name, "rival", "launched", () => startBare([launch], urls)));
+  }
+  return ways;
+}
+
+function portOf(programs: readonly Program[]): number {
+  const jupyter = programs.find(({ name }) => name === "jupyter");
+  return Number(new URL(jupyter?.url ?? "").port);
+}

@@ -1,0 +1,89 @@
+/**
+ * What commands take that have nothing to do, or little.
+ *
+ * @module
+ */
+import type { Suite, Variant } from "../../lib/bench/suite.ts";
+import type { TempWorkspace } from "../../tests/temp_workspace.ts";
+import { figureOf, type Place, placesOf } from "../in_subjects.ts";
+import { timed } from "../timed.ts";
+
+const INPUTS = ["requirements.txt", "requirements.lock"] as const;
+
+const FLOOR = "empty program";
+
+const suite: Suite = {
+  brief: "commands that have nothing to do, over an empty Deno program",
+  rounds: 30,
+  async open(context) {
+    await using stack = new AsyncDisposableStack();
+    const places = await placesOf(context, stack);
+    const known = new Map<TempWorkspace, Inputs[]>();
+    for (const { workspace } of places) {
+      known.set(workspace, await twoEnvironments(workspace));
+    }
+    const empty: Variant = {
+      name: FLOOR,
+      kind: "floor",
+      run: () => timed(() => places[0].workspace.exec(EMPTY)),
+    };
+    const command = (title: string, args: string[], over?: number) =>
+      figureOf(context, places, {
+        title,
+        run: ({ workspace }) => timed(() => workspace.run(args)),
+        beside: [empty],
+        floor: FLOOR,
+        budgets: over === undefined ? [] : [{ of: FLOOR, over }],
+      });
+    const kept = stack.move();
+    return {
+      figures: [
+        // 25 ms where an empty program takes 11.5.
+        command("--help", ["--help"], 13.5),
+        command("status", ["status"]),
+        command("setup with nothing to do", ["setup"]),
+        figureOf(context, places, {
+          title: "setup, back to a known lock",
+          run: (place) => goBack(place, known.get(place.workspace) ?? []),
+          beside: [empty],
+          floor: FLOOR,
+          budgets: [{ of: FLOOR, over: 50 }],
+        }),
+      ],
+      [Symbol.asyncDispose]: () => kept.disposeAsync(),
+    };
+  },
+};
+export default suite;
+
+const EMPTY = [Deno.execPath(), "run", "-A", "--no-prompt", "empty.ts"];
+
+/** The text of the requirements and of the lock, by file. */
+type Inputs = Readonly<Record<string, string>>;
+
+/** Sets up, adds a package and sets up again; gives what belongs to each. */
+async function twoEnvironments(workspace: TempWorkspace): Promise<Inputs[]> {
+  const read = async (): Promise<Inputs> =>
+    Object.fromEntries(
+      await Promise.all(INPUTS.map(async (name) =>
+        [name, await Deno.readTextFile(workspace.path(name))] as const
+      )),
+    );
+  await workspace.write("empty.ts", "");
+  await timed(() => workspace.run(["setup", "--locked"]));
+  const first = await read();
+  await timed(() => workspace.run(["setup", "--add", "iniconfig"]));
+  return [first, await read()];
+}
+
+/** Puts the other known requirements and lock in place and sets up. */
+async function goBack(
+  { workspace }: Place,
+  known: Inputs[],
+): Promise<number> {
+  known.reverse();
+  for (const [name, text] of Object.entries(known[0] ?? {})) {
+    await workspace.write(name, text);
+  }
+  return await timed(() => workspace.run(["setup"]));
+}

@@ -1,0 +1,100 @@
+/**
+ * Results as one HTML page that needs nothing else.
+ *
+ * @module
+ */
+import type { FigureReport, Report } from "./report.ts";
+import { milliseconds, ratioText } from "./table.ts";
+
+const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+body { max-width: 56rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; width: 100%; margin: .5rem 0 2rem }
+th, td { text-align: right; padding: .2rem .6rem; border-bottom: 1px solid #8884 }
+th:first-child, td:first-child { text-align: left }
+td { font-variant-numeric: tabular-nums }
+tr.hearth { font-weight: 600 }
+svg { max-width: 100%; height: auto }
+.missed { color: #c92a2a }
+`;
+
+/** Writes the page; `svg` is the chart of the same results. */
+export function page(report: Report, svg: string): string {
+  const { machine, begun, commit, notes, figures } = report;
+  const facts: Record<string, string> = {
+    Machine: `${machine.cpu}, ${machine.cores} cores, ` +
+      `${(machine.memory / 2 ** 30).toFixed(1)} GiB`,
+    System: `${machine.os} ${machine.arch}`,
+    ...(machine.load !== undefined && { "Load before": `${machine.load}` }),
+    Begun: begun,
+    ...(commit !== undefined && { Commit: commit }),
+    Programs: Object.entries(machine.programs)
+      .map((pair) => pair.join(" ")).join(", "),
+  };
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Hearth's benchmarks</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>Hearth's benchmarks</h1>
+<p>Medians of whole processes, run in turn on one machine. Whiskers hold the
+middle half of the rounds; × is how many times as long as the floor it takes,
+with its 95 % interval.</p>
+<figure>${svg}</figure>
+${figures.map(section).join("\n")}
+<h2>How it was measured</h2>
+<dl>${
+    Object.entries(facts).map(([name, value]) =>
+      `<dt>${text(name)}</dt><dd>${text(value)}</dd>`
+    ).join("")
+  }</dl>
+${notes.map((note) => `<p>${text(note)}</p>`).join("\n")}
+<script type="application/json" id="report">${
+    JSON.stringify(report).replaceAll("<", "\\u003c")
+  }</script>
+</body>
+</html>
+`;
+}
+
+function section(
+  { suite, title, floor, variants, budgets }: FigureReport,
+): string {
+  const rows = variants.map(({ name, kind, median, spread, ratio, over }) => {
+    const cells = [
+      text(name),
+      milliseconds(median),
+      `± ${milliseconds(spread)}`,
+      ...(name === floor
+        ? ["", ""]
+        : [ratioText(ratio), `${over >= 0 ? "+" : ""}${milliseconds(over)}`]),
+    ];
+    return `<tr class="${kind}">${
+      cells.map((cell) => `<td>${cell}</td>`).join("")
+    }</tr>`;
+  });
+  const judged = budgets.map(({ variant, of, over, ratio, found, held }) => {
+    const limit = over === undefined
+      ? `${found.toFixed(2)} × ${of}, at most ${ratio}`
+      : `${milliseconds(found)} over ${of}, at most ${milliseconds(over)}`;
+    return `<p class="${held ? "held" : "missed"}">${
+      held ? "Held" : "Missed"
+    }: ${text(`${variant} takes ${limit}`)}</p>`;
+  });
+  const heads = ["", "median", "spread", "times the floor", "over it"];
+  return `<h2>${text(`${suite}: ${title}`)}</h2>
+<table><thead><tr>${
+    heads.map((head) => `<th>${head}</th>`).join("")
+  }</tr></thead><tbody>${rows.join("\n")}</tbody></table>
+${judged.join("\n")}`;
+}
+
+/** Text that a page shows as it is. */
+function text(value: string): string {
+  return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}

@@ -1,0 +1,67 @@
+/**
+ * What a benchmark suite is: a file in `bench/suites/` whose default export is
+ * a {@linkcode Suite}, found by its name.
+ *
+ * @module
+ */
+
+/** What a variant stands for in tables and charts. */
+export type VariantKind = "hearth" | "floor" | "articles" | "rival";
+
+/** One way of doing the work of a figure. */
+export interface Variant {
+  readonly name: string;
+  readonly kind: VariantKind;
+  /** Does it once; gives what it took in milliseconds. */
+  readonly run: () => Promise<number>;
+}
+
+/** What a variant of kind `hearth` may take at most. */
+export type Budget =
+  & { readonly of: string }
+  & ({ readonly over: number } | { readonly ratio: number });
+
+/** Work that is done in several ways, which are measured against each other. */
+export interface Figure {
+  /** What is timed, for instance `start → all answer`. */
+  readonly title: string;
+  readonly variants: readonly Variant[];
+  /** Name of the variant that the others are compared to. */
+  readonly floor: string;
+  /** `over` in milliseconds, both judged by medians. @default {[]} */
+  readonly budgets?: readonly Budget[];
+  /** Counted rounds. @default the suite's */
+  readonly rounds?: number;
+}
+
+/** A checkout of Hearth that is measured. */
+export interface Subject {
+  /** `hearth`, or what tells two commits apart. */
+  readonly name: string;
+  /** Folder of the checkout. */
+  readonly root: string;
+}
+
+/** What a suite is given. */
+export interface SuiteContext {
+  readonly subjects: readonly Subject[];
+  /** Whether floors and rivals are wanted beside the subjects. */
+  readonly compared: boolean;
+  /** Says what is left out, and why. */
+  readonly note: (message: string) => void;
+}
+
+/** A suite that is ready to be measured; disposing of it leaves nothing. */
+export interface OpenSuite extends AsyncDisposable {
+  readonly figures: readonly Figure[];
+}
+
+/** A benchmark suite. */
+export interface Suite {
+  /** One line for `--help` and `--list`, without a period. */
+  readonly brief: string;
+  /** Counted rounds where nothing else is said. */
+  readonly rounds: number;
+  /** Prepares everything that is not to be timed. */
+  open(context: SuiteContext): Promise<OpenSuite>;
+}

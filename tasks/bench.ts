@@ -1,0 +1,105 @@
+/**
+ * `bench` measures, and tells what it found.
+ *
+ * @module
+ */
+import { changeTable, compare } from "../lib/bench/compare.ts";
+import { judge } from "../lib/bench/gate.ts";
+import { loadSuites } from "../lib/bench/load_suites.ts";
+import { describeMachine } from "../lib/bench/machine.ts";
+import {
+  checkOut,
+  type OtherCommit,
+  ownCommit,
+} from "../lib/bench/other_commit.ts";
+import { FORMAT, readReport, type Report } from "../lib/bench/report.ts";
+import { runSuite } from "../lib/bench/run_suite.ts";
+import type { Subject } from "../lib/bench/suite.ts";
+import { resultTable } from "../lib/bench/table.ts";
+import { EXIT } from "../lib/errors.ts";
+import { resolve } from "../lib/posix_path.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import type { BenchFlags } from "./bench_command.ts";
+
+/** Runs suites; exit code 1 when `--against` proves one of them slower. */
+export async function bench(
+  this: TaskContext,
+  flags: BenchFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  const suites = await loadSuites(system, paths, names);
+  if (flags.list) {
+    for (const [name, { brief }] of suites) report.result(`${name}: ${brief}`);
+    return;
+  }
+  const { gate } = flags;
+  const inFolder = (file: string): string => resolve(system.env.folder, file);
+  const baseline = flags.baseline === undefined
+    ? undefined
+    : await readReport(system, inFolder(flags.baseline));
+  await using other = flags.against === undefined
+    ? undefined
+    : await checkOut(system, paths, flags.against);
+
+  const notes = new Set<string>();
+  const begun = new Date(system.clock.now()).toISOString();
+  const machine = await describeMachine(system);
+  const figures: Report["figures"] = [];
+  for (const [name, suite] of suites) {
+    figures.push(
+      ...await runSuite(name, suite, {
+        subjects: subjectsOf(paths.root, other),
+        compared: other === undefined,
+        note(message) {
+          if (!notes.has(message)) report.note(message);
+          notes.add(message);
+        },
+      }, {
+        report,
+        signal,
+        ...(flags.rounds !== undefined && { rounds: flags.rounds }),
+        ...(other && { gate }),
+      }),
+    );
+  }
+  const commit = await ownCommit(system, paths);
+  const result: Report = {
+    format: FORMAT,
+    begun,
+    machine,
+    ...(commit !== undefined && { commit }),
+    ...(other && { against: { ref: other.commit, gate } }),
+    notes: [...notes],
+    figures,
+  };
+
+  report.result(flags.json ? JSON.stringify(result) : resultTable(result));
+  if (baseline) report.note(changeTable(compare(baseline, result)));
+  if (flags.svg !== undefined || flags.html !== undefined) {
+    const { chart } = await import("../lib/bench/chart.ts");
+    const { page } = await import("../lib/bench/page.ts");
+    const svg = await chart(result);
+    const { fs } = system;
+    if (flags.svg !== undefined) await fs.writeText(inFolder(flags.svg), svg);
+    if (flags.html !== undefined) {
+      await fs.writeText(inFolder(flags.html), page(result, svg));
+    }
+  }
+  const isSlower = other &&
+    figures.some(({ variants, floor }) =>
+      variants.some(({ name, ratio }) =>
+        name !== floor && judge(ratio, gate) === "slower"
+      )
+    );
+  if (isSlower) this.process.exitCode = EXIT.failed;
+}
+
+/** What is measured: Hearth alone, or the other commit and this tree. */
+function subjectsOf(root: string, other: OtherCommit | undefined): Subject[] {
+  if (other === undefined) return [{ name: "hearth", root }];
+  return [
+    { name: other.commit, root: other.root },
+    { name: "this tree", root },
+  ];
+}

@@ -1,0 +1,136 @@
+/**
+ * `bench` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
+import { parseGateFlag } from "../lib/bench/gate_flag.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import { BRIEFS } from "./briefs.ts";
+import { jsonFlag } from "./shared_flags.ts";
+
+/** Flags of `bench`. */
+export interface BenchFlags {
+  readonly rounds?: number;
+  readonly json: boolean;
+  readonly svg?: string;
+  readonly html?: string;
+  readonly against?: string;
+  readonly gate: number;
+  readonly baseline?: string;
+  readonly list: boolean;
+}
+
+/** Flags of `bench compare`. */
+export interface CompareFlags {
+  readonly json: boolean;
+}
+
+const fileFlag = (brief: string) =>
+  ({
+    kind: "parsed",
+    parse: String,
+    brief,
+    placeholder: "FILE",
+    optional: true,
+  }) as const;
+
+const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
+  docs: {
+    brief: BRIEFS.bench,
+    fullDescription: [
+      "Runs suites (all, or those named): the same work done by Hearth, by bare",
+      "commands and by other tools on PATH, in turn, round by round. Tells",
+      "medians, their spread, and how many times as long as the floor each",
+      "takes, with the interval in which that lies with 95 percent confidence.",
+      "",
+      "With --against it measures another commit and this tree instead, goes on",
+      "until the answer is clear, and exits with 1 only when a whole interval",
+      "lies beyond the gate.",
+      "",
+      "Examples:",
+      "  deno task bench cli start",
+      "  deno task bench start --rounds 20 --html bench.html",
+      "  deno task bench cli --against main --gate 10%",
+      "  deno task bench compare before.json after.json",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      rounds: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "Counted rounds; each suite has its own number",
+        optional: true,
+      },
+      json: jsonFlag,
+      svg: fileFlag("Write a bar chart"),
+      html: fileFlag("Write one page with chart and tables"),
+      against: {
+        kind: "parsed",
+        parse: String,
+        brief: "Compare this tree to another commit",
+        placeholder: "REF",
+        optional: true,
+      },
+      gate: {
+        kind: "parsed",
+        parse: parseGateFlag,
+        brief: "How much slower fails",
+        default: "10%",
+      },
+      baseline: fileFlag("Tell what changed since an earlier --json"),
+      list: {
+        kind: "boolean",
+        brief: "Name the suites and do nothing",
+        default: false,
+        withNegated: false,
+      },
+    },
+    positional: {
+      kind: "array",
+      parameter: {
+        brief: "What to measure; everything when nothing is named",
+        parse: String,
+        placeholder: "suite",
+      },
+    },
+  },
+  loader: async () => (await import("./bench.ts")).bench,
+});
+
+const compareCommand = buildCommand<
+  CompareFlags,
+  [string, string],
+  TaskContext
+>({
+  docs: {
+    brief: "Compare two results that --json printed",
+    fullDescription: [
+      "Compares ratios to the floor, for times of different machines or days",
+      "mean nothing. Only what lies outside both intervals counts as a change.",
+      "",
+      "Example: deno task bench compare before.json after.json",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: { json: jsonFlag },
+    positional: {
+      kind: "tuple",
+      parameters: [
+        { brief: "Earlier result", parse: String, placeholder: "A.json" },
+        { brief: "Later result", parse: String, placeholder: "B.json" },
+      ],
+    },
+  },
+  loader: async () => (await import("./bench_compare.ts")).benchCompare,
+});
+
+/** Measures, and compares what was measured. */
+export const benchCommand = buildRouteMap<"run" | "compare", TaskContext>({
+  routes: { run: runCommand, compare: compareCommand },
+  defaultCommand: "run",
+  docs: {
+    brief: BRIEFS.bench,
+  },
+});
