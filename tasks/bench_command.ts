@@ -26,6 +26,23 @@ export interface CompareFlags {
   readonly json: boolean;
 }
 
+const DESCRIPTION = [
+  "Runs suites (all, or those named): the same work done by Hearth, by bare",
+  "commands and by other tools on PATH, in turn, round by round. Tells",
+  "medians, their spread, and how many times as long as the floor each",
+  "takes, with the interval in which that lies with 95 percent confidence.",
+  "",
+  "With --against it measures another commit and this tree instead, goes on",
+  "until the answer is clear, and exits with 1 only when a whole interval",
+  "lies beyond the gate.",
+  "",
+  "Examples:",
+  "  deno task bench cli start",
+  "  deno task bench start --rounds 20 --html bench.html",
+  "  deno task bench cli --against main --gate 10%",
+  "  deno task bench compare before.json after.json",
+].join("\n");
+
 const fileFlag = (brief: string) =>
   ({
     kind: "parsed",
@@ -38,22 +55,7 @@ const fileFlag = (brief: string) =>
 const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.bench,
-    fullDescription: [
-      "Runs suites (all, or those named): the same work done by Hearth, by bare",
-      "commands and by other tools on PATH, in turn, round by round. Tells",
-      "medians, their spread, and how many times as long as the floor each",
-      "takes, with the interval in which that lies with 95 percent confidence.",
-      "",
-      "With --against it measures another commit and this tree instead, goes on",
-      "until the answer is clear, and exits with 1 only when a whole interval",
-      "lies beyond the gate.",
-      "",
-      "Examples:",
-      "  deno task bench cli start",
-      "  deno task bench start --rounds 20 --html bench.html",
-      "  deno task bench cli --against main --gate 10%",
-      "  deno task bench compare before.json after.json",
-    ].join("\n"),
+    fullDescription: DESCRIPTION,
   },
   parameters: {
     flags: {
@@ -130,7 +132,5 @@ const compareCommand = buildCommand<
 export const benchCommand = buildRouteMap<"run" | "compare", TaskContext>({
   routes: { run: runCommand, compare: compareCommand },
   defaultCommand: "run",
-  docs: {
-    brief: BRIEFS.bench,
-  },
+  docs: { brief: BRIEFS.bench, fullDescription: DESCRIPTION },
 });

@@ -41,6 +41,8 @@ async function listedByGit(root: string): Promise<string[] | undefined> {
     const { success, stdout } = await new Deno.Command("git", {
       args: ["ls-files", "-z", "-co", "--exclude-standard"],
       cwd: root,
+      // A folder inside of another repository is none of its files.
+      env: { GIT_CEILING_DIRECTORIES: dirname(root) },
       stderr: "null",
     }).output();
     if (!success) return undefined; // not a repository

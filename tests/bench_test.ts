@@ -1,0 +1,200 @@
+/**
+ * The task as people run it, on suites that are made up and on a real one.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { readReport, type Report } from "../lib/bench/report.ts";
+import { denoSystem } from "../lib/system/deno.ts";
+import { openBrowser } from "./browser.ts";
+import {
+  type ChildResult,
+  requires,
+  type TempWorkspace,
+  tempWorkspace,
+} from "./harness.ts";
+
+/** Takes as long as `work.txt` of the measured checkout says. */
+const NAPS = `const nap = (ms: number) => ({
+  run: () => new Promise<number>((resolve) => {
+    const begun = performance.now();
+    setTimeout(() => resolve(performance.now() - begun), ms);
+  }),
+});
+export default {
+  brief: "naps",
+  rounds: 4,
+  open({ subjects, compared, note }) {
+    note("siesta is left out: it is not on PATH");
+    const own = subjects.map(({ name, root }) => ({
+      name,
+      kind: "hearth",
+      ...nap(Number(Deno.readTextFileSync(root + "/work.txt"))),
+    }));
+    const floor = { name: "blink", kind: "floor", ...nap(20) };
+    return Promise.resolve({
+      figures: [{
+        title: "nap <short>",
+        floor: compared ? "blink" : own[0].name,
+        budgets: compared ? [{ of: "blink", ratio: 100 }] : [],
+        variants: compared ? [floor, ...own] : own,
+      }],
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    });
+  },
+};
+`;
+
+const FILES = { "bench/suites/naps.ts": NAPS, "work.txt": "40" };
+
+async function saved(
+  workspace: TempWorkspace,
+  name: string,
+): Promise<ChildResult> {
+  const result = await workspace.run(["bench", "naps", "--json"]);
+  assert.equal(result.code, 0, result.stderr);
+  await workspace.write(name, result.stdout);
+  return result;
+}
+
+Deno.test("bench tells times, ratios and what it left out, and judges budgets", async () => {
+  await using workspace = await tempWorkspace({ files: FILES });
+  const { code, stdout, stderr } = await workspace.run(["bench", "naps"]);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^naps: nap <short> \(4 rounds\)$/m);
+  assert.match(stdout, /^ {2}hearth .* ms {2}± .* × \d\.\d\d \(/m);
+  assert.match(stdout, /^ {2}held: hearth \d\.\d\d × blink, at most 100$/m);
+  assert.match(stderr, /^siesta is left out: it is not on PATH$/m);
+});
+
+Deno.test("bench --json gives every time and describes the machine", async () => {
+  await using workspace = await tempWorkspace({ files: FILES });
+  await saved(workspace, "a.json");
+  const { machine, figures, notes }: Report = await readReport(
+    denoSystem(),
+    workspace.path("a.json"),
+  );
+  assert.equal(machine.cores, navigator.hardwareConcurrency);
+  assert.equal(machine.programs.deno, Deno.version.deno);
+  assert.ok(machine.memory > 2 ** 28 && machine.cpu !== "");
+  assert.deepEqual(notes, ["siesta is left out: it is not on PATH"]);
+  assert.deepEqual(
+    figures.map(({ suite, variants }) => [
+      suite,
+      variants.map(({ name, times }) => [name, times.length]),
+    ]),
+    [["naps", [["blink", 4], ["hearth", 4]]]],
+  );
+});
+
+Deno.test("bench runs a real suite in checkouts of its own", async () => {
+  await using workspace = await tempWorkspace({ git: true });
+  const before = await Array.fromAsync(Deno.readDir(workspace.root));
+  const { code, stdout, stderr } = await workspace.run(
+    ["bench", "cli", "--rounds", "2", "--json"],
+  );
+  assert.equal(code, 0, stderr);
+  const { figures }: Report = JSON.parse(stdout);
+  for (const { variants } of figures) {
+    const [empty, hearth] = variants;
+    assert.equal(empty?.name, "empty program");
+    // Whatever Hearth does takes longer than doing nothing.
+    assert.ok(
+      Math.max(...hearth?.times ?? []) > Math.min(...empty?.times ?? []),
+    );
+  }
+  assert.equal(figures.length, 4);
+  const same = await workspace.run(
+    ["bench", "cli", "--rounds", "2", "--against", "HEAD", "--gate", "900%"],
+  );
+  assert.equal(same.code, 0, same.stderr);
+  assert.equal(same.stdout.match(/^ {2}this tree /gm)?.length, 4);
+  const after = await Array.fromAsync(Deno.readDir(workspace.root));
+  const made = after.filter(({ name }) => name !== ".hearth");
+  assert.equal(made.length, before.length);
+});
+
+Deno.test("bench --against fails on a commit that made things slower", async () => {
+  await using workspace = await tempWorkspace({ files: FILES, git: true });
+  await workspace.write("work.txt", "120");
+  const slower = await workspace.run(["bench", "naps", "--against", "HEAD"]);
+  assert.equal(slower.code, 1, slower.stderr);
+  assert.match(slower.stdout, /^ {2}this tree .* slower$/m);
+  await workspace.write("work.txt", "10");
+  const faster = await workspace.run(["bench", "naps", "--against", "HEAD"]);
+  assert.equal(faster.code, 0, faster.stderr);
+  assert.match(faster.stdout, /^ {2}this tree .* within the gate$/m);
+  const left = await Array.fromAsync(
+    Deno.readDir(workspace.path(".hearth", "bench")),
+  );
+  assert.deepEqual(left, []);
+});
+
+Deno.test("bench refuses suites, commits and gates that there are not", async () => {
+  await using workspace = await tempWorkspace({ git: true });
+  const refused = async (...args: string[]): Promise<string> => {
+    const { code, stderr } = await workspace.run(["bench", ...args]);
+    assert.equal(code, 2, stderr);
+    return stderr;
+  };
+  assert.match(await refused("nonesuch"), /There are: cli, /);
+  const unknown = await refused("cli", "--against", "nonesuch");
+  assert.match(unknown, /^Error: There is no commit "nonesuch" here$/m);
+  assert.match(await refused("cli", "--gate", "0"), /percentage like 10%/);
+});
+
+Deno.test("bench compare and --baseline tell what changed, and only tell", async () => {
+  await using workspace = await tempWorkspace({ files: FILES });
+  await saved(workspace, "a.json");
+  await workspace.write("work.txt", "200");
+  await saved(workspace, "b.json");
+  const task = (...args: string[]): Promise<ChildResult> =>
+    workspace.exec([Deno.execPath(), "task", "-q", "bench:compare", ...args]);
+  const { code, stdout, stderr } = await task("a.json", "b.json");
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^naps: nap <short>: hearth to blink .* slower$/m);
+  assert.match((await task("a.json", "a.json")).stdout, / same$/m);
+  const json = await task("a.json", "b.json", "--json");
+  assert.equal(JSON.parse(json.stdout).changes[0].verdict, "slower");
+
+  await workspace.write("c.json", "{}");
+  const broken = await task("a.json", "c.json");
+  assert.equal(broken.code, 1);
+  assert.match(broken.stderr, /^Error: Cannot read ".*c.json" as a result/m);
+
+  const run = await workspace.run(["bench", "naps", "--baseline", "a.json"]);
+  assert.equal(run.code, 0, run.stderr);
+  assert.match(run.stderr, /hearth to blink .* slower$/m);
+});
+
+Deno.test({
+  ...requires(["chromium"], "bench --html shows chart and tables in a browser"),
+  async fn() {
+    await using workspace = await tempWorkspace({ files: FILES });
+    const { code, stderr } = await workspace.run(
+      ["bench", "naps", "--html", "page.html", "--svg", "chart.svg"],
+    );
+    assert.equal(code, 0, stderr);
+    const svg = await Deno.readTextFile(workspace.path("chart.svg"));
+    assert.match(svg, /^<svg .*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    await using browser = await openBrowser();
+    const page = await browser.context.newPage();
+    const problems: string[] = [];
+    page.on("pageerror", ({ message }) => problems.push(message));
+    page.on("request", (request) => problems.push(request.url()));
+    await page.goto(`file://${workspace.path("page.html")}`);
+    assert.deepEqual(problems, [`file://${workspace.path("page.html")}`]);
+    assert.equal(
+      await page.locator("h2").first().textContent(),
+      "naps: nap <short>",
+    );
+    assert.equal(
+      await page.locator("tr.hearth td").first().textContent(),
+      "hearth",
+    );
+    const bar = page.locator("svg .mark-rect path").first();
+    assert.ok(((await bar.boundingBox())?.width ?? 0) > 10);
+    const data = await page.locator("#report").textContent();
+    assert.equal(JSON.parse(data ?? "").figures.length, 1);
+  },
+});
