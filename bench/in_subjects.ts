@@ -37,6 +37,30 @@ export async function placesOf(
   return [first, ...more];
 }
 
+/**
+ * Like {@linkcode placesOf}, without the subjects that do not have a file yet,
+ * and setting those aside aloud.
+ */
+export async function placesWith(
+  file: string,
+  context: SuiteContext,
+  stack: AsyncDisposableStack,
+  options: Omit<TempWorkspaceOptions, "from"> = {},
+): Promise<Place[]> {
+  const subjects: Subject[] = [];
+  for (const subject of context.subjects) {
+    try {
+      await Deno.stat(`${subject.root}/${file}`);
+      subjects.push(subject);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      context.note(`${subject.name} is left out: it has no ${file}`);
+    }
+  }
+  if (subjects.length === 0) return [];
+  return await placesOf({ ...context, subjects }, stack, options);
+}
+
 /** What a figure is made of beside the places in which its work is done. */
 export interface Work
   extends Pick<Figure, "title" | "rounds" | "budgets" | "floor"> {

@@ -8,6 +8,7 @@ import { denoSystem } from "../lib/system/deno.ts";
 import type { TempWorkspace } from "../tests/temp_workspace.ts";
 import type { Program } from "./bare_programs.ts";
 import type { Launch } from "./bare_run.ts";
+import { shellQuoted } from "./shell_quoted.ts";
 
 /** How each is told to run a Procfile or its own kind of file. */
 const MANAGERS: Readonly<Record<string, readonly string[]>> = {
@@ -37,11 +38,11 @@ export async function managersOf(
     const script = join("bench", `run_${name}.sh`);
     scripts[name] = `sh ${script}`;
     const exports = Object.entries(env).map(([variable, value]) =>
-      `export ${variable}=${quoted(value)}\n`
+      `export ${variable}=${shellQuoted(value)}\n`
     );
     await workspace.write(
       script,
-      `${exports.join("")}exec ${command.map(quoted).join(" ")}\n`,
+      `${exports.join("")}exec ${command.map(shellQuoted).join(" ")}\n`,
     );
   }
   await workspace.write(
@@ -59,9 +60,4 @@ export async function managersOf(
     }),
   );
   return found;
-}
-
-/** A word of a shell that stands for exactly this text. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -38,12 +38,14 @@ export function reportFigure(
         budgets.flatMap((budget) => {
           const other = reports.find((report) => report.name === budget.of);
           // A rival that is not here leaves its budget unjudged.
-          if (other === undefined) return [];
+          if (other === undefined || (budget.variant ?? name) !== name) {
+            return [];
+          }
           const found = "over" in budget
             ? median - other.median
             : median / other.median;
           const limit = "over" in budget ? budget.over : budget.ratio;
-          return [{ variant: name, ...budget, found, held: found <= limit }];
+          return [{ ...budget, variant: name, found, held: found <= limit }];
         }),
     ),
   };

@@ -16,9 +16,9 @@ export interface Variant {
   readonly run: () => Promise<number>;
 }
 
-/** What a variant of kind `hearth` may take at most. */
+/** What variants of kind `hearth`, or the one that is named, may take. */
 export type Budget =
-  & { readonly of: string }
+  & { readonly of: string; readonly variant?: string }
   & ({ readonly over: number } | { readonly ratio: number });
 
 /** Work that is done in several ways, which are measured against each other. */

@@ -1,0 +1,124 @@
+/**
+ * The articles' way: revisions of the flake that Hearth grew from, entered as
+ * they are.
+ *
+ * Their hooks and their scripts end processes by patterns: all of it happens
+ * in a namespace in which there are no others.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { hostNixpkgs } from "../lib/nix/host_nixpkgs.ts";
+import { overrideArguments } from "../lib/nix/host_inputs.ts";
+import { nixConfig } from "../lib/nix/nix_config.ts";
+import { denoSystem } from "../lib/system/deno.ts";
+import { CHECKOUT } from "../tests/checkout.ts";
+import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import { interpreterOf, uvOf } from "./bare_uv.ts";
+import { timed } from "./timed.ts";
+
+/** Folders in `tests/flakes/` of the revisions that are compared to. */
+export const REVISIONS = {
+  "08-linux-tmux": "articles' tmux (08)",
+  "12-pipulate-master": "articles' last (12)",
+} as const;
+
+/** A revision whose packages are installed, so that entering it is warm. */
+export interface Revision {
+  readonly name: string;
+  readonly folder: string;
+  /** Runs a script of bash in its environment, confined. */
+  confined(script: string): readonly string[];
+  /** Milliseconds until the hook is through, Nix's evaluation not counted. */
+  enter(): Promise<number>;
+}
+
+/** Prepares the revisions, or says why there are none on this machine. */
+export async function articleRevisions(
+  workspace: TempWorkspace,
+  note: (message: string) => void,
+): Promise<Revision[]> {
+  const { proc } = denoSystem();
+  for (const program of ["nix", "unshare"]) {
+    if (await proc.has(program)) continue;
+    note(`the articles' way is left out: ${program} is not on PATH`);
+    return [];
+  }
+  const nix = await nixArguments(workspace);
+  const revisions: Revision[] = [];
+  for (const [source, name] of Object.entries(REVISIONS)) {
+    revisions.push(await prepare(workspace, source, name, nix));
+  }
+  return revisions;
+}
+
+async function nixArguments(workspace: TempWorkspace): Promise<string[]> {
+  await workspace.write("articles/nix.conf", nixConfig());
+  const { inputs } = await hostNixpkgs(denoSystem(), {
+    source: join(CHECKOUT, "tests", "nixpkgs"),
+    cache: join(workspace.home, "nixpkgs"),
+  });
+  return overrideArguments({
+    "nixpkgs": inputs.nixpkgs,
+    "flake-utils": inputs["flake-utils"],
+  });
+}
+
+async function prepare(
+  workspace: TempWorkspace,
+  source: string,
+  name: string,
+  nix: readonly string[],
+): Promise<Revision> {
+  const folder = workspace.path("articles", source);
+  const environment = `${folder}.rc`;
+  await copyFolder(join(CHECKOUT, "tests", "flakes", source), folder);
+  const env = {
+    NIX_USER_CONF_FILES: workspace.path("articles", "nix.conf"),
+    // Their tmux server is nobody else's.
+    TMUX_TMPDIR: workspace.env.TMPDIR ?? "",
+  };
+  const print = ["nix", "print-dev-env", ...nix, `path:${folder}`];
+  const printed = await workspace.exec(print, { env });
+  if (printed.code !== 0) throw new Error(printed.stderr);
+  await Deno.writeTextFile(environment, printed.stdout);
+  await fillVenv(workspace, folder);
+  const rootless = Deno.uid() === 0 ? [] : ["--map-root-user"];
+  const confined = (script: string): string[] => [
+    ...["unshare", ...rootless, "--pid", "--fork", "--kill-child"],
+    ...["--mount-proc", "bash", "--norc", "-c", script, environment],
+  ];
+  const enter = (): Promise<number> =>
+    timed(() => workspace.exec(confined('. "$0"'), { cwd: folder, env }));
+  return { name, folder, confined, enter };
+}
+
+/** Installs what the hook would, faster; it then finds all of it there. */
+async function fillVenv(
+  workspace: TempWorkspace,
+  folder: string,
+): Promise<void> {
+  const uv = await uvOf(workspace);
+  const python = await interpreterOf(workspace);
+  const install = ["--python", ".venv/bin/python", "--compile-bytecode"];
+  for (
+    const command of [
+      // One of them adds a filter to the repository that it expects.
+      ["git", "init", "--quiet"],
+      [uv, "venv", "--quiet", "--no-config", "--seed", "--python", python],
+      [
+        ...[uv, "pip", "install", "--quiet", "--no-config", ...install],
+        ...["--requirement", "requirements.txt"],
+      ],
+    ]
+  ) {
+    await timed(() => workspace.exec(command, { cwd: folder }));
+  }
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name, isFile } of Deno.readDir(from)) {
+    if (isFile) await Deno.copyFile(join(from, name), join(to, name));
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * What the hook adds to a shell that is entered while nothing has changed.
+ *
+ * @module
+ */
+import type { Figure, Suite, Variant } from "../../lib/bench/suite.ts";
+import { denoSystem } from "../../lib/system/deno.ts";
+import type { TempWorkspace } from "../../tests/temp_workspace.ts";
+import { articleRevisions } from "../articles.ts";
+import { figureOf, type Place, placesWith } from "../in_subjects.ts";
+import { repeated, repeatedOnTerminal } from "../repeated.ts";
+import { timed } from "../timed.ts";
+
+const FLOOR = "bash alone";
+
+/** Sources the hook, as the flake's shells do. */
+const HOOK = '. "$0"';
+
+const suite: Suite = {
+  brief: "what the hook adds to a shell while nothing has changed",
+  rounds: 20,
+  async open(context) {
+    await using stack = new AsyncDisposableStack();
+    const places = await placesWith("nix/hook.bash", context, stack, {
+      kind: "full",
+    });
+    for (const { workspace } of places) {
+      await timed(() => workspace.run(["setup", "--locked"]));
+    }
+    const [first] = places;
+    const figures: Figure[] = [];
+    if (first !== undefined) {
+      const plain = bare(first.workspace, repeated);
+      const articles = context.compared
+        ? await articleRevisions(first.workspace, context.note)
+        : [];
+      figures.push(figureOf(context, places, {
+        title: "hook without a terminal",
+        run: ({ workspace }) => repeated(workspace, hookIn(workspace)),
+        beside: [plain],
+        floor: FLOOR,
+        budgets: [{ of: FLOOR, over: 2 }],
+      }));
+      if (await denoSystem().proc.has("script")) {
+        figures.push(figureOf(context, places, {
+          title: "hook on a terminal, with its banner",
+          run: onTerminal,
+          beside: [bare(first.workspace, repeatedOnTerminal)],
+          floor: FLOOR,
+          budgets: [{ of: FLOOR, over: 30 }],
+        }));
+      } else context.note("terminals are left out: script is not on PATH");
+      if (articles.length > 0) {
+        figures.push(figureOf(context, places, {
+          title: "hook beside the articles' hooks",
+          rounds: 8,
+          run: ({ workspace }) => repeated(workspace, hookIn(workspace)),
+          beside: [
+            plain,
+            ...articles.map(({ name, enter }): Variant => ({
+              name,
+              kind: "articles",
+              run: enter,
+            })),
+          ],
+          floor: FLOOR,
+        }));
+      }
+    }
+    const kept = stack.move();
+    return {
+      figures,
+      [Symbol.asyncDispose]: () => kept.disposeAsync(),
+    };
+  },
+};
+export default suite;
+
+function bare(workspace: TempWorkspace, run: typeof repeated): Variant {
+  return {
+    name: FLOOR,
+    kind: "floor",
+    run: () => run(workspace, ["bash", "--norc", "-c", ":"]),
+  };
+}
+
+function hookIn(workspace: TempWorkspace): string[] {
+  return ["bash", "--norc", "-c", HOOK, workspace.path("nix", "hook.bash")];
+}
+
+/** With what is known of the machine and of Ollama fresh, as after an entry. */
+async function onTerminal({ workspace }: Place): Promise<number> {
+  await timed(() => workspace.run(["shell", "--look"]));
+  return await repeatedOnTerminal(workspace, hookIn(workspace), {
+    env: { HEARTH_BANNER: "1", TERM: "xterm" },
+  });
+}
