@@ -1,0 +1,87 @@
+/**
+ * What asking for Ollama takes: with a real server, with nobody on the port,
+ * and with a server that never answers.
+ *
+ * @module
+ */
+import type { Figure, Suite, Variant } from "../../lib/bench/suite.ts";
+import { freePort } from "../../tests/free_port.ts";
+import { ollamaServer } from "../../tests/ollama_server.ts";
+import { programOf } from "../../tests/requires.ts";
+import { figureOf, type Place, placesWith } from "../in_subjects.ts";
+
+const FLOOR = "empty program";
+
+/** As `deno task ollama` runs it, without what `deno task` takes itself. */
+const CHECK = ["run", "-q", "-P=ollama", "--no-prompt", "main.ts", "ollama"];
+
+const EMPTY = ["run", "-A", "--no-prompt", "empty.ts"];
+
+const suite: Suite = {
+  brief: "is Ollama there: a server, none, and one that hangs",
+  rounds: 20,
+  async open(context) {
+    await using stack = new AsyncDisposableStack();
+    const places = await placesWith(
+      "tasks/ollama_command.ts",
+      context,
+      stack,
+      { declares: { models: ["tiny"] } },
+    );
+    const [first] = places;
+    const figures: Figure[] = [];
+    if (first !== undefined) {
+      await first.workspace.write("empty.ts", "");
+      const empty: Variant = {
+        name: FLOOR,
+        kind: "floor",
+        run: () => timedAs(0, first, EMPTY),
+      };
+      const check = (title: string, host: string, code: number, over: number) =>
+        figureOf(context, places, {
+          title,
+          run: (place) => timedAs(code, place, CHECK, host),
+          beside: [empty],
+          floor: FLOOR,
+          budgets: [{ of: FLOOR, over }],
+        });
+      if (programOf("ollama") === undefined) {
+        context.note("a running Ollama is left out: ollama is not on PATH");
+      } else {
+        const server = stack.use(await ollamaServer({ models: ["tiny"] }));
+        figures.push(check("ollama, its server runs", server.url, 0, 25));
+      }
+      const nobody = `127.0.0.1:${freePort()}`;
+      figures.push(check("ollama, nobody on the port", nobody, 3, 25));
+      const silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+      stack.defer(() => silent.close());
+      const deaf = `127.0.0.1:${silent.addr.port}`;
+      figures.push({
+        ...check("ollama, a server that never answers", deaf, 1, 300),
+        rounds: 5,
+      });
+    }
+    const kept = stack.move();
+    return {
+      figures,
+      [Symbol.asyncDispose]: () => kept.disposeAsync(),
+    };
+  },
+};
+export default suite;
+
+/** Times Deno with these arguments; it has to end with that code. */
+async function timedAs(
+  expected: number,
+  { workspace }: Place,
+  args: readonly string[],
+  host = "",
+): Promise<number> {
+  const begun = performance.now();
+  const { code, stderr } = await workspace.exec([Deno.execPath(), ...args], {
+    env: { OLLAMA_HOST: host },
+  });
+  const took = performance.now() - begun;
+  if (code !== expected) throw new Error(stderr);
+  return took;
+}
