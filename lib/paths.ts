@@ -28,6 +28,10 @@ export interface Paths {
   readonly logs: string;
   /** What is known of flake revisions. */
   readonly flakes: string;
+  /** What the shell reads when it is entered. */
+  readonly entry: string;
+  /** Cached environments of the flake. */
+  readonly env: string;
 }
 
 /** Lays out a workspace. */
@@ -48,5 +52,7 @@ export function workspacePaths(root: string): Paths {
     jupyterRuntime: join(state, "run", "jupyter"),
     logs: join(state, "logs"),
     flakes: join(state, "flakes"),
+    entry: join(state, "entry"),
+    env: join(state, "env"),
   };
 }

@@ -16,7 +16,7 @@ import type { SetupFlags } from "./setup_command.ts";
 /** Makes everything current and says what changed and why. */
 export async function setup(
   this: TaskContext,
-  { check, json, ...options }: SetupFlags,
+  { check, json, quiet, ...options }: SetupFlags,
 ): Promise<void> {
   const { system, paths, report, signal } = this;
   if (options.locked && options.upgrade) {
@@ -51,6 +51,7 @@ export async function setup(
     report.result(JSON.stringify({ outcome, venv, reasons, notes, assets }));
     return;
   }
+  if (quiet && result.outcome === "current") return;
   result.notes.forEach((note) => report.note(note));
   report.note(summary(result));
 }

@@ -12,6 +12,7 @@ import { BRIEFS } from "./briefs.ts";
 export interface SetupFlags {
   readonly check: boolean;
   readonly json: boolean;
+  readonly quiet: boolean;
   readonly upgrade: boolean;
   readonly locked: boolean;
   readonly python?: string;
@@ -74,6 +75,7 @@ export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
       with: repeated("Add the group of requirements-NAME.txt", "name"),
       without: repeated("Drop a group again", "name"),
       add: repeated("Add a requirement to requirements.txt", "requirement"),
+      quiet: flag("Say nothing when there is nothing to do"),
       json: jsonFlag,
     },
   },

@@ -19,6 +19,9 @@ const LOAD_LIBRARIES = `
 import os, sys, _ctypes
 from importlib.machinery import EXTENSION_SUFFIXES, PathFinder
 site, names = sys.argv[1], sys.argv[2:]
+for path in os.environ.get("HEARTH_LIBRARIES", "").split(":"):
+    if os.path.exists(path):
+        _ctypes.dlopen(path, 0x102)
 tagged = tuple(s for s in EXTENSION_SUFFIXES if s != ".so")
 def compiled():
     for folder in os.listdir(site):

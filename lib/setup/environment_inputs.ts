@@ -11,6 +11,7 @@ import { readRequirements, requiredName } from "./requirements.ts";
 import { lockOrigin, lockPins, type Pin } from "./requirements_lock.ts";
 import type { System } from "../system/mod.ts";
 import { lowestOf } from "./version_range.ts";
+import { wheelLibraries } from "./wheel_libraries.ts";
 
 /** A requirements file and the lock that belongs to it. */
 export interface LockPair {
@@ -108,6 +109,10 @@ export async function venvKey(
   inputs: EnvironmentInputs,
   interpreter: Interpreter,
 ): Promise<string> {
-  const all = [inputs.fingerprints, interpreter, env.os, env.arch];
+  const libraries = wheelLibraries({ env });
+  const all = [
+    ...[inputs.fingerprints, interpreter, env.os, env.arch],
+    ...(libraries.length > 0 ? [libraries] : []),
+  ];
   return (await fingerprintOf(JSON.stringify(all))).slice(0, 16);
 }

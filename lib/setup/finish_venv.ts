@@ -19,6 +19,7 @@ import { writeShortForms } from "./short_forms.ts";
 import type { System } from "../system/mod.ts";
 import type { Toolchain } from "./toolchain.ts";
 import { compareWithStamp } from "./venv_changes.ts";
+import { preloadLibraries } from "./wheel_libraries.ts";
 import {
   installedPackages,
   STAMP_FORMAT,
@@ -134,6 +135,7 @@ async function build(
       onInstall?.();
       await built;
     });
+    await preloadLibraries(system, sitePackages);
     const [packages] = await allOf([
       installedPackages(system, sitePackages),
       writeShortForms(system, paths, venv),

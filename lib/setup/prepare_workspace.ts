@@ -4,6 +4,7 @@
  * @module
  */
 import { allOf } from "../all_of.ts";
+import { renewEntry } from "../entry/entry_stamp.ts";
 import {
   ensureEnvironment,
   type EnvironmentOptions,
@@ -45,6 +46,7 @@ export async function prepareWorkspace(
     turn.promise.then(() => prepareAssets(system, paths, options)),
     turn.promise.then(() => prepareNotebooks(system, paths)),
   ]);
+  await renewEntry(system, paths, workspace);
   return {
     ...environment,
     assets,

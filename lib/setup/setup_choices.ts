@@ -44,7 +44,8 @@ export async function writeChoices(
   );
 }
 
-function choicesFile(paths: Paths): string {
+/** Where the choices are kept. */
+export function choicesFile(paths: Paths): string {
   return join(paths.state, "setup.json");
 }
 

@@ -31,6 +31,8 @@ export function denoFileSystem(): FileSystem {
     replaceLink,
     realPath: atOnce(Deno.realPathSync),
     setMode: (path, mode) => Deno.chmod(path, mode),
+    setTime: (path, mtime) =>
+      Deno.utime(path, new Date(mtime), new Date(mtime)),
     tryLock,
   };
 }

@@ -79,6 +79,8 @@ export interface FileSystem {
   replaceLink(path: string, target: string): Promise<void>;
   realPath(path: string): Promise<string | undefined>;
   setMode(path: string, mode: number): Promise<void>;
+  /** Sets when a file was last changed, in milliseconds since the epoch. */
+  setTime(path: string, mtime: number): Promise<void>;
   /** Takes an exclusive `flock` on `path`, or gives `undefined` when held. */
   tryLock(path: string): Promise<FileLock | undefined>;
 }

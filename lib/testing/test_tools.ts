@@ -49,6 +49,9 @@ const TOOLS = {
   node: { programs: ["node"], apt: ["nodejs"], brew: "node" },
   npx: { programs: ["npx"], apt: ["npm"], brew: "node" },
   uv: { programs: ["uv"], python: "uv" },
+  zsh: { programs: ["zsh"], apt: ["zsh"], brew: "zsh" },
+  fish: { programs: ["fish"], apt: ["fish"], brew: "fish" },
+  dash: { programs: ["dash"], apt: ["dash"], brew: "dash" },
   tmux: { programs: ["tmux"], apt: ["tmux"], brew: "tmux" },
   chromium: {
     programs: [

@@ -1,0 +1,74 @@
+/**
+ * Having Nix build the environment of the flake's shell.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import type { System } from "../system/mod.ts";
+import type { FlakeSources } from "./flake_sources.ts";
+import { firstNixError } from "./nix_error.ts";
+import { environmentText, type NixEnvironment } from "./environment_text.ts";
+
+/** What to build, and where it will stay. */
+export interface EnvironmentPlan {
+  readonly folder: string;
+  readonly sources: FlakeSources;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each line in which Nix tells what it does. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** The file that makes a folder a finished environment. */
+export function variablesFile(folder: string): string {
+  return join(folder, "variables.bash");
+}
+
+/** What keeps the environment's store paths from being collected. */
+export function profileLink(folder: string): string {
+  return join(folder, "profile");
+}
+
+/** Whether an environment is finished and none of it was collected. */
+export async function isKept(
+  { fs }: Pick<System, "fs">,
+  folder: string,
+): Promise<boolean> {
+  return await fs.stat(variablesFile(folder)) !== undefined &&
+    await fs.realPath(profileLink(folder)) !== undefined;
+}
+
+/**
+ * Builds into `folder`; its variables are written last. Nix is given a copy of
+ * what the flake reads and nothing else of the workspace: a `path:` flake goes
+ * into the store as a whole, `.env` with it, and a git flake lacks local.nix.
+ *
+ * @returns Nix's first error, or `undefined`
+ */
+export async function buildEnvironment(
+  { fs, proc }: Pick<System, "fs" | "proc">,
+  nix: readonly string[],
+  { folder, sources, signal, onLine }: EnvironmentPlan,
+): Promise<string | undefined> {
+  const source = join(folder, "source");
+  for (const [name, text] of sources.files) {
+    await fs.writeText(join(source, name), text);
+  }
+  const local = join(folder, "local.nix");
+  if (sources.local !== undefined) await fs.writeText(local, sources.local);
+  const override = sources.local === undefined
+    ? []
+    : ["--override-input", "local", `path:${encodeURI(local)}`];
+  const { code, stdout, stderr } = await proc.run([
+    ...nix,
+    ...["print-dev-env", "--json", "--no-write-lock-file"],
+    ...["--profile", profileLink(folder), ...override],
+    `path:${encodeURI(source)}`,
+  ], { ...(signal && { signal }), ...(onLine && { onLine }) });
+  if (code !== 0) {
+    await fs.remove(folder);
+    return firstNixError(stderr);
+  }
+  const environment = JSON.parse(stdout) as NixEnvironment;
+  await fs.writeText(variablesFile(folder), environmentText(environment));
+  return undefined;
+}

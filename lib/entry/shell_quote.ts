@@ -1,0 +1,15 @@
+/**
+ * Text as one word of a shell.
+ *
+ * @module
+ */
+
+/** Quotes text so that sh, bash, zsh and dash read back exactly that. */
+export function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Quotes text for fish, which reads backslashes within single quotes. */
+export function fishQuote(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,38 @@
+/**
+ * Libraries that wheels expect of the machine, for machines that keep them
+ * where no program looks, as NixOS does.
+ *
+ * @module
+ */
+import { join } from "../posix_path.ts";
+import type { System } from "../system/mod.ts";
+
+/**
+ * Loads the libraries when the venv's Python starts, before any wheel asks for
+ * them by their names: then the loader need not look for them, and no other
+ * program sees them, as it would with `LD_LIBRARY_PATH`. 0x102 is
+ * `RTLD_NOW | RTLD_GLOBAL` on Linux. One that is gone is left out.
+ */
+const PRELOAD = "import os, _ctypes; " +
+  "[_ctypes.dlopen(p, 0x102) for p in (LIST) if os.path.exists(p)]\n";
+
+/** Absolute paths of the libraries, as the flake's shell names them. */
+export function wheelLibraries({ env }: Pick<System, "env">): string[] {
+  if (env.os !== "linux") return [];
+  return (env.get("HEARTH_LIBRARIES") ?? "").split(":")
+    .filter((path) => path.startsWith("/"));
+}
+
+/** Has the Python of a venv load them, where there are any. */
+export async function preloadLibraries(
+  system: Pick<System, "env" | "fs">,
+  sitePackages: string,
+): Promise<void> {
+  const libraries = wheelLibraries(system);
+  if (libraries.length === 0) return;
+  const list = libraries.map((path) => `${JSON.stringify(path)},`).join("");
+  await system.fs.writeText(
+    join(sitePackages, "hearth-libraries.pth"),
+    PRELOAD.replace("LIST", list),
+  );
+}

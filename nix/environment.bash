@@ -1,0 +1,68 @@
+# shellcheck shell=bash
+#
+# Loads the environment that the flake's shell has, from the cache in
+# .hearth/env, into the shell that sources this file with HEARTH_ROOT set. Nix
+# is asked only when something changed that the flake reads, and by
+# "deno task shell", which knows how. Without Nix nothing happens.
+#
+# Sets _hearth_error to what Nix said when the environment is an earlier one.
+
+# The same as in nix/hook.bash, which unsets its functions.
+_hearth_is_unchanged() {
+  local bounds=$1 index=0 file
+  shift
+  for file; do
+    [[ $file -ot $bounds/$index.low || $file -nt $bounds/$index.high ]] &&
+      return 1
+    index=$((index + 1))
+  done
+  return 0
+}
+
+_hearth_read_stamp() {
+  local _hearth_root='' env=$HEARTH_ROOT/.hearth/env
+  local -a _hearth_files
+  _hearth_variables=''
+  _hearth_profile=''
+  _hearth_error=''
+  [[ -s $env/stamp.bash ]] || return 1
+  # shellcheck disable=SC1091 # made by deno task shell
+  . "$env/stamp.bash"
+  [[ $_hearth_root == "$HEARTH_ROOT" ]] || return 1
+  # A profile that leads nowhere was collected.
+  [[ -z $_hearth_profile || -e $_hearth_profile ]] || return 1
+  _hearth_is_unchanged "$env" "${_hearth_files[@]}"
+}
+
+_hearth_renew() {
+  local deno=deno
+  if ! type -P deno >/dev/null; then
+    if type -P npx >/dev/null; then
+      deno=npx
+      set -- -y deno "$@"
+    else
+      # The environment from before has one.
+      [[ -f $_hearth_variables ]] || return 0
+      # shellcheck disable=SC1090
+      . "$_hearth_variables"
+    fi
+  fi
+  "$deno" "$@" run -A --no-prompt -q "$HEARTH_ROOT/main.ts" shell --build
+}
+
+_hearth_load() {
+  [[ -f $HEARTH_ROOT/flake.nix ]] || return 0
+  if ! _hearth_read_stamp; then
+    type -P nix >/dev/null ||
+      [[ -x /nix/var/nix/profiles/default/bin/nix ]] || return 0
+    (_hearth_renew) || return 0
+    _hearth_read_stamp || :
+  fi
+  [[ -f $_hearth_variables ]] || return 0
+  # shellcheck disable=SC1090 # made by deno task shell
+  . "$_hearth_variables"
+}
+
+_hearth_load
+unset -f _hearth_is_unchanged _hearth_read_stamp _hearth_renew _hearth_load
+unset _hearth_variables _hearth_profile

@@ -1,0 +1,198 @@
+# shellcheck shell=bash
+#
+# Entering the workspace: makes .venv current, activates it, and on a terminal
+# prints the banner and sets the prompt. Sourced by the flake's shells, by
+# .hearth/enter and by direnv; starts no services.
+#
+# As long as setup's stamp holds, bash alone finds that out, and nothing is
+# started. Bash 3.2, which macOS has, is enough. Variables:
+#   HEARTH_ROOT       the workspace; looked for from here upwards when unset
+#   HEARTH_BANNER     when not empty, a shell that is not interactive prints it
+#   HEARTH_QUIET      when not empty, nothing is printed that is no error
+#   HEARTH_LIBRARIES  libraries for wheels, see lib/setup/wheel_libraries.ts
+
+# The nearest folder with a workspace, in $HEARTH_ROOT.
+_hearth_find_root() {
+  local folder=$PWD
+  while [[ ! -f $folder/workspace.ts || ! -f $folder/nix/hook.bash ]]; do
+    [[ -n $folder ]] || return 1
+    folder=${folder%/*}
+  done
+  HEARTH_ROOT=${folder:-/}
+}
+
+# Whether every file is as it was: neither older nor newer than its bounds in
+# the folder $1. lib/entry/watch.ts says how these come about.
+_hearth_is_unchanged() {
+  local bounds=$1 index=0 file
+  shift
+  for file; do
+    [[ $file -ot $bounds/$index.low || $file -nt $bounds/$index.high ]] &&
+      return 1
+    index=$((index + 1))
+  done
+  return 0
+}
+
+# The Pythons on PATH outside the workspace, as setup lists them.
+_hearth_find_pythons() {
+  local name folder program IFS=:
+  _hearth_found=''
+  for name in python3 python; do
+    for folder in $PATH; do
+      program=${folder%/}/$name
+      [[ -x $program && -f $program ]] || continue
+      case $program in
+        "$HEARTH_ROOT/.venv/"* | "$HEARTH_ROOT/.hearth/venvs/"*) continue ;;
+        [!/]*) continue ;;
+      esac
+      [[ :$_hearth_found: == *":$program:"* ]] ||
+        _hearth_found=$_hearth_found${_hearth_found:+:}$program
+    done
+  done
+  return 0
+}
+
+# Whether .venv is what the workspace asks for, by setup's stamp.
+_hearth_is_current() {
+  local entry=$HEARTH_ROOT/.hearth/entry
+  local _hearth_root _hearth_venv _hearth_pythons _hearth_pyenv
+  local _hearth_libraries _hearth_found
+  local -a _hearth_files
+  [[ -s $entry/stamp.bash ]] || return 1
+  # shellcheck disable=SC1091 # made by setup
+  . "$entry/stamp.bash"
+  [[ $_hearth_root == "$HEARTH_ROOT" &&
+    $HEARTH_ROOT/.venv -ef $_hearth_venv &&
+    $_hearth_libraries == "${HEARTH_LIBRARIES-}" &&
+    $_hearth_pyenv == "${PYENV_VERSION-}" ]] || return 1
+  _hearth_is_unchanged "$entry" "${_hearth_files[@]}" || return 1
+  # Names of folders may look like patterns.
+  case $- in
+    *f*) _hearth_find_pythons ;;
+    *) set -f && _hearth_find_pythons && set +f ;;
+  esac
+  [[ $_hearth_found == "$_hearth_pythons" ]]
+}
+
+# Runs a task, with Deno from PATH or from npx.
+_hearth_task() {
+  if type -P deno >/dev/null; then
+    deno run -A --no-prompt -q "$HEARTH_ROOT/main.ts" "$@"
+  elif type -P npx >/dev/null; then
+    npx -y deno run -A --no-prompt -q "$HEARTH_ROOT/main.ts" "$@"
+  else
+    printf '%s\n' 'Cannot find deno or npx on PATH: install Deno or Node' >&2
+    return 127
+  fi
+}
+
+# Whether somebody is there to read what entering tells.
+_hearth_is_watched() {
+  [[ -z ${HEARTH_QUIET-} && -t 1 && -t 2 ]]
+}
+
+# Makes .venv current. Whatever happens, the shell goes on.
+_hearth_setup() {
+  local code=0 said='' traps
+  { : >"$HEARTH_ROOT/.hearth/entry/stamp.bash"; } 2>/dev/null
+  traps=$(trap -p INT)
+  # Ctrl-C ends setup and not the shell that waits for it.
+  trap : INT
+  if _hearth_is_watched; then
+    _hearth_task setup --quiet || code=$?
+  else
+    said=$(_hearth_task setup --quiet 2>&1 >/dev/null) || code=$?
+  fi
+  trap - INT
+  eval "$traps"
+  [[ $code -eq 0 ]] && return
+  [[ -z $said ]] || printf '%s\n' "$said" >&2
+  if [[ -x $HEARTH_ROOT/.venv/bin/python ]]; then
+    printf '%s\n' 'The earlier .venv is active. To try again, type: deno task setup' >&2
+  else
+    printf '%s\n' 'There is no .venv yet. To try again, type: deno task setup' >&2
+  fi
+}
+
+# What an activate script does, for .venv by that name: the link, not the
+# folder behind it, so that a new environment is there without entering again.
+_hearth_activate() {
+  local bin=$HEARTH_ROOT/.venv/bin
+  [[ -d $bin ]] || return 0
+  case :$PATH: in
+    ":$bin:"*) ;;
+    *) PATH=$bin:$PATH ;;
+  esac
+  unset PYTHONHOME
+  export PATH VIRTUAL_ENV=$HEARTH_ROOT/.venv VIRTUAL_ENV_PROMPT=.venv
+}
+
+# When something was, in words. Bash before 5 does not know what time it is.
+_hearth_age() {
+  local age
+  [[ -n ${EPOCHSECONDS-} ]] || return 1
+  age=$((EPOCHSECONDS - $1))
+  if ((age < 60)); then
+    _hearth_said="$age s ago"
+  elif ((age < 3600)); then
+    _hearth_said="$((age / 60)) min ago"
+  elif ((age < 172800)); then
+    _hearth_said="$((age / 3600)) h ago"
+  else
+    _hearth_said="$((age / 86400)) days ago"
+  fi
+}
+
+# What setup and the last look at the machine found; the next look goes on
+# beside the user, by one process, unless the last one is fresh.
+_hearth_banner() {
+  local entry=$HEARTH_ROOT/.hearth/entry text='' _hearth_said=''
+  local _hearth_system='' _hearth_gpu='' _hearth_ollama='' _hearth_asked=0
+  { IFS= read -r -d '' text <"$entry/heading"; } 2>/dev/null
+  if [[ ! -s $entry/machine.bash ]]; then
+    _hearth_task shell --look >/dev/null 2>&1
+  fi
+  # shellcheck disable=SC1091 # made by the look at the machine
+  [[ -s $entry/machine.bash ]] && . "$entry/machine.bash"
+  _hearth_age "$_hearth_asked"
+  printf '\n%s' "$text"
+  [[ -z $_hearth_system ]] || printf 'System  %s\n' "$_hearth_system"
+  [[ -z $_hearth_gpu ]] || printf 'GPU     %s\n' "$_hearth_gpu"
+  [[ -z $_hearth_ollama ]] || printf 'Ollama  %s%s\n' "$_hearth_ollama" \
+    "${_hearth_said:+ ($_hearth_said)}"
+  printf '\n%s\n' \
+    'start   starts everything and opens it    stop    ends everything' \
+    'hearth  all commands                      exit    leaves this shell'
+  if ((${EPOCHSECONDS-$_hearth_asked + 16} - _hearth_asked > 15)); then
+    { _hearth_task shell --look >/dev/null 2>&1 & } 2>/dev/null
+    disown
+  fi
+}
+
+_hearth_prompt() {
+  local green='' blue='' off=''
+  if [[ -z ${NO_COLOR-} && ${TERM-dumb} != dumb ]]; then
+    green='\[\e[32m\]' blue='\[\e[34m\]' off='\[\e[0m\]'
+  fi
+  PS1="($green.venv$off) \\u@\\h:$blue\\w$off\\\$ "
+}
+
+_hearth_enter() {
+  if [[ -z ${HEARTH_ROOT-} ]] && ! _hearth_find_root; then
+    printf '%s\n' 'Cannot find a workspace.ts here or above: go to the workspace first' >&2
+    return
+  fi
+  _hearth_is_current || _hearth_setup
+  _hearth_activate
+  [[ $- != *i* ]] || _hearth_prompt
+  if [[ -n ${HEARTH_BANNER-} || $- == *i* ]] && _hearth_is_watched; then
+    _hearth_banner
+  fi
+}
+
+_hearth_enter || :
+unset HEARTH_ROOT HEARTH_BANNER HEARTH_QUIET
+unset -f _hearth_find_root _hearth_is_unchanged _hearth_find_pythons \
+  _hearth_is_current _hearth_task _hearth_is_watched _hearth_setup \
+  _hearth_activate _hearth_age _hearth_banner _hearth_prompt _hearth_enter

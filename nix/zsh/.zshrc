@@ -1,0 +1,18 @@
+if [[ -n ${HEARTH_ZDOTDIR+set} ]]; then
+  export ZDOTDIR=$HEARTH_ZDOTDIR
+else
+  unset ZDOTDIR
+fi
+# The system's file may have put the history beside the startup files.
+[[ ${HISTFILE-} == $_hearth_zdotdir/* ]] &&
+  HISTFILE=${ZDOTDIR:-$HOME}/${HISTFILE##*/}
+unset HEARTH_ZDOTDIR _hearth_zdotdir
+[[ -f ${ZDOTDIR:-$HOME}/.zshrc ]] && . "${ZDOTDIR:-$HOME}/.zshrc"
+
+[[ $PATH == ${HEARTH_PATH-}* ]] || PATH=$HEARTH_PATH$PATH
+unset HEARTH_PATH
+# zsh's own prompt says little; one that the user chose stays.
+if [[ $PROMPT == '%m%# ' || $PROMPT == '%n@%m %1~ %# ' ]]; then
+  PROMPT='%n@%m:%~%# '
+fi
+PROMPT="(.venv) $PROMPT"

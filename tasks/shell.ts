@@ -1,0 +1,50 @@
+/**
+ * `shell` enters the workspace.
+ *
+ * @module
+ */
+import { enterScript, writeEnterScript } from "../lib/entry/enter_script.ts";
+import { lookAtMachine } from "../lib/entry/machine_state.ts";
+import { renewShellEnvironment } from "../lib/entry/shell_environment.ts";
+import { UserError } from "../lib/errors.ts";
+import { loadWorkspace } from "../lib/load_workspace.ts";
+import { withoutLauncher } from "../lib/services/service_environment.ts";
+import type { TaskContext } from "../lib/task_context.ts";
+import type { ShellFlags } from "./shell_command.ts";
+
+/** Enters a shell, or runs a command; gives that one's exit code. */
+export async function shell(
+  this: TaskContext,
+  { shell: wanted, rebuild, build, look }: ShellFlags,
+  ...command: string[]
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  if (look) {
+    const workspace = await loadWorkspace(system, paths);
+    const state = await lookAtMachine(system, paths, workspace);
+    for (const [name, line] of Object.entries(state)) {
+      report.result(`${name}: ${line}`);
+    }
+    return;
+  }
+  if (build || rebuild) {
+    const { outcome, error } = await renewShellEnvironment(system, paths, {
+      ...{ report, signal, rebuild },
+    });
+    if (build && outcome === "failed") {
+      throw new UserError(`Cannot evaluate flake.nix: ${error}`, {
+        hint: "Mend the flake; until then the last good environment is used.",
+      });
+    }
+    if (build) return;
+  }
+  // Setup writes it too; here it is what enters before the first setup.
+  await writeEnterScript(system, paths);
+  const env = withoutLauncher(system.env.all());
+  this.process.exitCode = await system.proc.runAttached([
+    ...["bash", enterScript(paths), "--", ...command],
+  ], {
+    cwd: system.env.folder,
+    env: { ...env, ...(wanted && { HEARTH_SHELL: wanted }) },
+  });
+}
