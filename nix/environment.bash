@@ -31,7 +31,7 @@ _hearth_read_stamp() {
   [[ $_hearth_root == "$HEARTH_ROOT" ]] || return 1
   # A profile that leads nowhere was collected.
   [[ -z $_hearth_profile || -e $_hearth_profile ]] || return 1
-  _hearth_is_unchanged "$env" "${_hearth_files[@]}"
+  _hearth_is_unchanged "$env/bounds" "${_hearth_files[@]}"
 }
 
 _hearth_renew() {

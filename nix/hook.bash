@@ -66,7 +66,7 @@ _hearth_is_current() {
     $HEARTH_ROOT/.venv -ef $_hearth_venv &&
     $_hearth_libraries == "${HEARTH_LIBRARIES-}" &&
     $_hearth_pyenv == "${PYENV_VERSION-}" ]] || return 1
-  _hearth_is_unchanged "$entry" "${_hearth_files[@]}" || return 1
+  _hearth_is_unchanged "$entry/bounds" "${_hearth_files[@]}" || return 1
   # Names of folders may look like patterns.
   case $- in
     *f*) _hearth_find_pythons ;;
@@ -147,24 +147,25 @@ _hearth_age() {
 # What setup and the last look at the machine found; the next look goes on
 # beside the user, by one process, unless the last one is fresh.
 _hearth_banner() {
-  local entry=$HEARTH_ROOT/.hearth/entry text='' _hearth_said=''
-  local _hearth_system='' _hearth_gpu='' _hearth_ollama='' _hearth_asked=0
-  { IFS= read -r -d '' text <"$entry/heading"; } 2>/dev/null
-  if [[ ! -s $entry/machine.bash ]]; then
-    _hearth_task shell --look >/dev/null 2>&1
-  fi
-  # shellcheck disable=SC1091 # made by the look at the machine
-  [[ -s $entry/machine.bash ]] && . "$entry/machine.bash"
-  _hearth_age "$_hearth_asked"
+  local state=$HEARTH_ROOT/.hearth text='' at=0 line='' _hearth_said=''
+  local _hearth_system='' _hearth_gpu=''
+  [[ -s $state/entry/machine.bash ]] ||
+    _hearth_task shell --look >/dev/null 2>&1 || :
+  {
+    IFS= read -r -d '' text <"$state/entry/heading"
+    { read -r at && IFS= read -r line; } <"$state/ollama"
+    # shellcheck disable=SC1091 # made by the look at the machine
+    . "$state/entry/machine.bash"
+  } 2>/dev/null || :
   printf '\n%s' "$text"
   [[ -z $_hearth_system ]] || printf 'System  %s\n' "$_hearth_system"
   [[ -z $_hearth_gpu ]] || printf 'GPU     %s\n' "$_hearth_gpu"
-  [[ -z $_hearth_ollama ]] || printf 'Ollama  %s%s\n' "$_hearth_ollama" \
-    "${_hearth_said:+ ($_hearth_said)}"
+  _hearth_age "$at" || :
+  [[ -z $line ]] || printf '%s%s\n' "$line" "${_hearth_said:+ ($_hearth_said)}"
   printf '\n%s\n' \
     'start   starts everything and opens it    stop    ends everything' \
     'hearth  all commands                      exit    leaves this shell'
-  if ((${EPOCHSECONDS-$_hearth_asked + 16} - _hearth_asked > 15)); then
+  if ((${EPOCHSECONDS-$at + 16} - at > 15)); then
     { _hearth_task shell --look >/dev/null 2>&1 & } 2>/dev/null
     disown
   fi

@@ -38,6 +38,12 @@ export async function isKept(
 }
 
 /**
+ * Where the copy that Nix is given stands for a moment: not every Nix
+ * understands a workspace's path with a space in it.
+ */
+const SCRATCH = "/tmp";
+
+/**
  * Builds into `folder`; its variables are written last. Nix is given a copy of
  * what the flake reads and nothing else of the workspace: a `path:` flake goes
  * into the store as a whole, `.env` with it, and a git flake lacks local.nix.
@@ -49,26 +55,31 @@ export async function buildEnvironment(
   nix: readonly string[],
   { folder, sources, signal, onLine }: EnvironmentPlan,
 ): Promise<string | undefined> {
-  const source = join(folder, "source");
-  for (const [name, text] of sources.files) {
-    await fs.writeText(join(source, name), text);
+  const scratch = join(SCRATCH, `hearth-${crypto.randomUUID()}`);
+  const source = join(scratch, "source");
+  const local = join(scratch, "local.nix");
+  try {
+    await fs.makeFolder(scratch, { mode: 0o700 });
+    for (const [name, text] of sources.files) {
+      await fs.writeText(join(source, name), text);
+    }
+    if (sources.local !== undefined) await fs.writeText(local, sources.local);
+    const override = sources.local === undefined
+      ? []
+      : ["--override-input", "local", `path:${local}`];
+    await fs.makeFolder(folder);
+    const { code, stdout, stderr } = await proc.run([
+      ...[...nix, "print-dev-env", "--json", "--no-write-lock-file"],
+      ...["--profile", profileLink(folder), ...override, `path:${source}`],
+    ], { ...(signal && { signal }), ...(onLine && { onLine }) });
+    if (code !== 0) {
+      await fs.remove(folder);
+      return firstNixError(stderr);
+    }
+    const environment = JSON.parse(stdout) as NixEnvironment;
+    await fs.writeText(variablesFile(folder), environmentText(environment));
+    return undefined;
+  } finally {
+    await fs.remove(scratch);
   }
-  const local = join(folder, "local.nix");
-  if (sources.local !== undefined) await fs.writeText(local, sources.local);
-  const override = sources.local === undefined
-    ? []
-    : ["--override-input", "local", `path:${encodeURI(local)}`];
-  const { code, stdout, stderr } = await proc.run([
-    ...nix,
-    ...["print-dev-env", "--json", "--no-write-lock-file"],
-    ...["--profile", profileLink(folder), ...override],
-    `path:${encodeURI(source)}`,
-  ], { ...(signal && { signal }), ...(onLine && { onLine }) });
-  if (code !== 0) {
-    await fs.remove(folder);
-    return firstNixError(stderr);
-  }
-  const environment = JSON.parse(stdout) as NixEnvironment;
-  await fs.writeText(variablesFile(folder), environmentText(environment));
-  return undefined;
 }

@@ -62,7 +62,7 @@ export async function renewEntry(
     });
     const values = { ...surroundings(system, paths, pythons), venv };
     await writeEnterScript(system, paths);
-    await writeBounds(system, paths.entry, watched);
+    await writeBounds(system, join(paths.entry, "bounds"), watched);
     await fs.writeText(join(paths.entry, "heading"), `${banner}\n`);
     await fs.writeText(recordFile(paths), JSON.stringify({ values, watched }));
     await fs.writeText(entryStampFile(paths), stampText(values, watched));

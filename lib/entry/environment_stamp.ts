@@ -43,7 +43,7 @@ export async function writeChoice(
   const { folder, error } = choice;
   const stamp = join(paths.env, "stamp.bash");
   await fs.remove(stamp);
-  await writeBounds(system, paths.env, watched);
+  await writeBounds(system, join(paths.env, "bounds"), watched);
   await fs.writeText(choiceFile(paths), JSON.stringify(choice));
   const told = error === "" ? "" : [
     `Cannot evaluate flake.nix: ${error}`,

@@ -14,7 +14,13 @@ export interface NixEnvironment {
 
 /** Variables of the build that `nix develop` leaves to the user's shell too. */
 const THE_USERS = new Set([
-  ...["HOME", "NIX_BUILD_TOP", "NIX_ENFORCE_PURITY", "NIX_LOG_FD"],
+  ...[
+    "HOME",
+    "IN_NIX_SHELL",
+    "NIX_BUILD_TOP",
+    "NIX_ENFORCE_PURITY",
+    "NIX_LOG_FD",
+  ],
   ...["NIX_REMOTE", "OLDPWD", "PPID", "PWD", "SHELL", "SHLVL"],
   ...["SOURCE_DATE_EPOCH", "SSL_CERT_FILE", "NIX_SSL_CERT_FILE"],
   ...["TEMP", "TEMPDIR", "TERM", "TMP", "TMPDIR", "TZ", "UID", "_"],
@@ -32,7 +38,7 @@ const PREPENDED = new Set(["PATH", "XDG_DATA_DIRS"]);
 export function environmentText({ variables }: NixEnvironment): string {
   const lines = Object.entries(variables)
     .filter(([name, { type, value }]) =>
-      type === "exported" && typeof value === "string" &&
+      type === "exported" && typeof value === "string" && value !== "" &&
       /^[A-Z_][A-Z0-9_]*$/.test(name) && !THE_USERS.has(name)
     )
     .map(([name, { value }]) => {

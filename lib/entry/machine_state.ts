@@ -1,16 +1,16 @@
 /**
- * The banner's lines about the machine, which change without the workspace:
- * kept with the time at which it was looked at.
+ * The banner's lines about the machine, which change without the workspace.
  *
  * @module
  */
+import { lookAtOllama } from "../ollama/look_at_ollama.ts";
+import { ollamaLine } from "../ollama/ollama_line.ts";
 import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 import { describeGpu, findGpu } from "./gpu.ts";
 import { describeMachine } from "./machine.ts";
-import { ollamaLine } from "./ollama_line.ts";
 import { shellQuote } from "./shell_quote.ts";
 
 /** What was found, a line each. */
@@ -20,7 +20,10 @@ export interface MachineState {
   readonly ollama: string;
 }
 
-/** Looks at the machine and keeps the answer for `nix/hook.bash`. */
+/**
+ * Looks at the machine and keeps the answers for `nix/hook.bash`: Ollama's in
+ * `.hearth/ollama`, with its time.
+ */
 export async function lookAtMachine(
   system: System,
   paths: Paths,
@@ -28,29 +31,17 @@ export async function lookAtMachine(
 ): Promise<MachineState> {
   const [gpu, ollama] = await Promise.all([
     findGpu(system),
-    ollamaLine(system, paths, workspace),
+    lookAtOllama(system, paths, workspace),
   ]);
-  const state: MachineState = {
+  const lines = {
     system: await describeMachine(system),
     gpu: describeGpu(gpu),
-    ollama,
-  };
-  const values = {
-    ...state,
-    // A terminal must never be told what a server made up.
-    ollama: printable(state.ollama),
-    asked: `${Math.floor(system.clock.now() / 1000)}`,
   };
   await system.fs.writeText(
     join(paths.entry, "machine.bash"),
-    Object.entries(values).map(([name, value]) =>
-      `_hearth_${name}=${shellQuote(value)}\n`
+    Object.entries(lines).map(([name, line]) =>
+      `_hearth_${name}=${shellQuote(line)}\n`
     ).join(""),
   );
-  return state;
-}
-
-/** Text without control characters. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, "");
+  return { ...lines, ollama: ollamaLine(ollama) };
 }

@@ -128,7 +128,7 @@ async function prune(
   { folder }: EnvironmentChoice,
 ): Promise<void> {
   const entries = await fs.readFolder(paths.env) ?? [];
-  const others = entries.filter(({ kind }) => kind === "folder")
+  const others = entries.filter(({ name }) => /^[0-9a-f]{16}/.test(name))
     .map(({ name }) => join(paths.env, name))
     .filter((path) => path !== folder);
   const aged = await Promise.all(others.map(async (path) => ({

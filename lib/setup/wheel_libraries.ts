@@ -11,10 +11,18 @@ import type { System } from "../system/mod.ts";
  * Loads the libraries when the venv's Python starts, before any wheel asks for
  * them by their names: then the loader need not look for them, and no other
  * program sees them, as it would with `LD_LIBRARY_PATH`. 0x102 is
- * `RTLD_NOW | RTLD_GLOBAL` on Linux. One that is gone is left out.
+ * `RTLD_NOW | RTLD_GLOBAL` on Linux. What is gone or does not fit is left out:
+ * a wheel that needs it says so itself.
  */
-const PRELOAD = "import os, _ctypes; " +
-  "[_ctypes.dlopen(p, 0x102) for p in (LIST) if os.path.exists(p)]\n";
+const PRELOAD = `# Made by Hearth's setup: libraries that wheels expect.
+import _ctypes
+
+for path in LIST:
+    try:
+        _ctypes.dlopen(path, 0x102)
+    except OSError:
+        pass
+`;
 
 /** Absolute paths of the libraries, as the flake's shell names them. */
 export function wheelLibraries({ env }: Pick<System, "env">): string[] {
@@ -30,9 +38,13 @@ export async function preloadLibraries(
 ): Promise<void> {
   const libraries = wheelLibraries(system);
   if (libraries.length === 0) return;
-  const list = libraries.map((path) => `${JSON.stringify(path)},`).join("");
+  const list = libraries.map((path) => JSON.stringify(path)).join(", ");
+  await system.fs.writeText(
+    join(sitePackages, "_hearth_libraries.py"),
+    PRELOAD.replace("LIST", `[${list}]`),
+  );
   await system.fs.writeText(
     join(sitePackages, "hearth-libraries.pth"),
-    PRELOAD.replace("LIST", list),
+    "import _hearth_libraries\n",
   );
 }

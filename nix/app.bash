@@ -1,0 +1,16 @@
+# shellcheck shell=bash
+#
+# What "nix run .#start" and "nix run .#stop" do: the task $1, in the workspace
+# that stands here or above. The program's own arguments come after it.
+
+_hearth_name=$1
+shift
+_hearth_folder=$PWD
+while [[ ! -f $_hearth_folder/workspace.ts ]]; do
+  if [[ -z $_hearth_folder ]]; then
+    printf '%s\n' 'Cannot find a workspace.ts here or above: go to the workspace first' >&2
+    exit 1
+  fi
+  _hearth_folder=${_hearth_folder%/*}
+done
+exec deno run -A --no-prompt "$_hearth_folder/main.ts" "$_hearth_name" "$@"
