@@ -14,9 +14,6 @@ fi
 _hearth_before=$PATH
 # shellcheck source=nix/environment.bash
 . "$_hearth_folder/nix/environment.bash"
-if [[ -n ${_hearth_error-} ]]; then
-  printf '%s\n' "$_hearth_error" >&2
-fi
 (($#)) || HEARTH_BANNER=1
 # shellcheck source=nix/hook.bash
 . "$_hearth_folder/nix/hook.bash"

@@ -5,7 +5,7 @@
 # is asked only when something changed that the flake reads, and by
 # "deno task shell", which knows how. Without Nix nothing happens.
 #
-# Sets _hearth_error to what Nix said when the environment is an earlier one.
+# When Nix refuses the flake as it is, says so, and loads the last good one.
 
 # The same as in nix/hook.bash, which unsets its functions.
 _hearth_is_unchanged() {
@@ -52,10 +52,12 @@ _hearth_renew() {
 
 _hearth_load() {
   [[ -f $HEARTH_ROOT/flake.nix ]] || return 0
-  if ! _hearth_read_stamp; then
-    type -P nix >/dev/null ||
-      [[ -x /nix/var/nix/profiles/default/bin/nix ]] || return 0
-    (_hearth_renew) || return 0
+  if _hearth_read_stamp; then
+    [[ -z $_hearth_error ]] || printf '%s\n' "$_hearth_error" >&2
+  elif type -P nix >/dev/null ||
+    [[ -x /nix/var/nix/profiles/default/bin/nix ]]; then
+    # What fails is told there, and the stamp names an earlier environment.
+    (_hearth_renew) || :
     _hearth_read_stamp || :
   fi
   [[ -f $_hearth_variables ]] || return 0
@@ -65,4 +67,4 @@ _hearth_load() {
 
 _hearth_load
 unset -f _hearth_is_unchanged _hearth_read_stamp _hearth_renew _hearth_load
-unset _hearth_variables _hearth_profile
+unset _hearth_variables _hearth_profile _hearth_error

@@ -27,6 +27,8 @@ export async function shell(
     }
     return;
   }
+  // Setup writes it too; this is for entering before the first setup.
+  await writeEnterScript(system, paths);
   if (build || rebuild) {
     const { outcome, error } = await renewShellEnvironment(system, paths, {
       ...{ report, signal, rebuild },
@@ -38,8 +40,6 @@ export async function shell(
     }
     if (build) return;
   }
-  // Setup writes it too; here it is what enters before the first setup.
-  await writeEnterScript(system, paths);
   const env = withoutLauncher(system.env.all());
   this.process.exitCode = await system.proc.runAttached([
     ...["bash", enterScript(paths), "--", ...command],

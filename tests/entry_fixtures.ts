@@ -5,29 +5,39 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { TempWorkspace } from "./harness.ts";
+import { programOf, type TempWorkspace } from "./harness.ts";
 
-/** Counts how often Deno is asked, and hands on. */
-const COUNTING_DENO = `#!/bin/sh
-echo "$*" >>"$HOME/asked"
-exec '${Deno.execPath()}' "$@"
-`;
+/** Programs that can be counted, and what they hand on to. */
+const COUNTED = {
+  deno: () => Deno.execPath(),
+  nix: () => programOf("nix"),
+};
 
-/** Puts a Deno on PATH that writes down when it is run. */
-export async function watchDeno(
+/** Puts programs on PATH that write down each time they are run. */
+export async function count(
   workspace: TempWorkspace,
+  ...names: (keyof typeof COUNTED)[]
 ): Promise<Record<string, string>> {
   const folder = join(workspace.home, "bin");
   await Deno.mkdir(folder, { recursive: true });
-  await Deno.writeTextFile(join(folder, "deno"), COUNTING_DENO, {
-    mode: 0o755,
-  });
+  for (const name of names) {
+    const script = [
+      "#!/bin/sh",
+      `echo "$*" >>"$HOME/ran-${name}"`,
+      `exec '${COUNTED[name]()}' "$@"`,
+      "",
+    ].join("\n");
+    await Deno.writeTextFile(join(folder, name), script, { mode: 0o755 });
+  }
   return { PATH: `${folder}:${workspace.env.PATH}` };
 }
 
-/** How often Deno was asked since the last call. */
-export async function confirmations(workspace: TempWorkspace): Promise<number> {
-  const file = join(workspace.home, "asked");
+/** How often a program was run since the last call. */
+export async function timesRun(
+  workspace: TempWorkspace,
+  name: keyof typeof COUNTED = "deno",
+): Promise<number> {
+  const file = join(workspace.home, `ran-${name}`);
   try {
     const text = await Deno.readTextFile(file);
     await Deno.remove(file);

@@ -6,7 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { requires, type TempWorkspace, tempWorkspace } from "./harness.ts";
-import { confirmations, enter, watchDeno } from "./entry_fixtures.ts";
+import { count, enter, timesRun } from "./entry_fixtures.ts";
 
 Deno.test({
   ...requires(
@@ -72,22 +72,22 @@ Deno.test({
   ),
   async fn() {
     await using workspace = await tempWorkspace();
-    const env = await watchDeno(workspace);
+    const env = await count(workspace, "deno");
     await enter(workspace, env);
-    assert.equal(await confirmations(workspace), 1, "the first entry");
+    assert.equal(await timesRun(workspace), 1, "the first entry");
     await enter(workspace, env);
-    assert.equal(await confirmations(workspace), 0, "the second entry");
+    assert.equal(await timesRun(workspace), 0, "the second entry");
     for (const [what, change, undo] of CHANGES) {
       const { code, stderr } = await workspace.exec(["bash", "-c", change]);
       assert.equal(code, 0, `${what}: ${stderr}`);
       await enter(workspace, env);
-      assert.equal(await confirmations(workspace), 1, what);
+      assert.equal(await timesRun(workspace), 1, what);
       await enter(workspace, env);
-      assert.equal(await confirmations(workspace), 0, `${what}, renewed`);
+      assert.equal(await timesRun(workspace), 0, `${what}, renewed`);
       if (undo === undefined) continue;
       await workspace.exec(["bash", "-c", undo]);
       await enter(workspace, env);
-      assert.equal(await confirmations(workspace), 1, `${what}, undone`);
+      assert.equal(await timesRun(workspace), 1, `${what}, undone`);
     }
   },
 });
@@ -103,7 +103,7 @@ Deno.test({
     });
     await workspace.write("requirements.txt", "-r more/base.txt\n");
     await Deno.remove(workspace.path("requirements.lock"));
-    const env = await watchDeno(workspace);
+    const env = await count(workspace, "deno");
     await enter(workspace, env);
     await settled(workspace, env);
     await workspace.write("more/base.txt", "six==1.16.0\n");
@@ -115,7 +115,7 @@ Deno.test({
     await Deno.chmod(`${folder}/python3`, 0o755);
     const other = { ...env, PATH: `${folder}:${env.PATH}` };
     await enter(workspace, other);
-    assert.equal(await confirmations(workspace), 1);
+    assert.equal(await timesRun(workspace), 1);
   },
 });
 
@@ -123,9 +123,9 @@ async function settled(
   workspace: TempWorkspace,
   env: Record<string, string>,
 ): Promise<void> {
-  await confirmations(workspace);
+  await timesRun(workspace);
   await enter(workspace, env);
-  assert.equal(await confirmations(workspace), 0);
+  assert.equal(await timesRun(workspace), 0);
 }
 
 Deno.test({
@@ -135,7 +135,7 @@ Deno.test({
   ),
   async fn() {
     await using workspace = await tempWorkspace({ git: true });
-    const env = await watchDeno(workspace);
+    const env = await count(workspace, "deno");
     await enter(workspace, env);
     const before = await Deno.realPath(workspace.path(".venv"));
     await workspace.exec([
@@ -143,9 +143,9 @@ Deno.test({
       "-c",
       "rm requirements.*; git checkout -q .",
     ]);
-    await confirmations(workspace);
+    await timesRun(workspace);
     await enter(workspace, env);
-    assert.equal(await confirmations(workspace), 1);
+    assert.equal(await timesRun(workspace), 1);
     assert.equal(await Deno.realPath(workspace.path(".venv")), before);
     await settled(workspace, env);
   },

@@ -74,7 +74,7 @@ export async function buildEnvironment(
     ], { ...(signal && { signal }), ...(onLine && { onLine }) });
     if (code !== 0) {
       await fs.remove(folder);
-      return firstNixError(stderr);
+      return ownNames(firstNixError(stderr));
     }
     const environment = JSON.parse(stdout) as NixEnvironment;
     await fs.writeText(variablesFile(folder), environmentText(environment));
@@ -82,4 +82,10 @@ export async function buildEnvironment(
   } finally {
     await fs.remove(scratch);
   }
+}
+
+/** Places in the store by the names that they have in the workspace. */
+function ownNames(error: string): string {
+  return error.replaceAll(/\/nix\/store\/\w+-source:(?=\d)/g, "local.nix:")
+    .replaceAll(/\/nix\/store\/\w+-source\//g, "");
 }
