@@ -51,7 +51,7 @@ let
       export PATH=${lib.makeBinPath tools}:$PATH
       ${lib.concatStringsSep "\n" (lib.mapAttrsToList
         (variable: value: "export ${variable}=${lib.escapeShellArg value}") variables)}
-      source ${./app.bash} ${name}
+      source ${./app.bash} ${name} "$@"
     ''}/bin/${name}";
   };
 in
