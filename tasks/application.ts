@@ -31,6 +31,7 @@ const ROUTES: Readonly<Record<TaskName, () => Promise<Route>>> = {
   ollama: async () => (await import("./ollama_command.ts")).ollamaCommand,
   flakes: async () => (await import("./flakes_command.ts")).flakesCommand,
   bench: async () => (await import("./bench_command.ts")).benchCommand,
+  doctor: async () => (await import("./doctor_command.ts")).doctorCommand,
   shell: async () => (await import("./shell_command.ts")).shellCommand,
   clean: async () => (await import("./clean_command.ts")).cleanCommand,
   test: async () => (await import("./test_command.ts")).testCommand,

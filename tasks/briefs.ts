@@ -17,6 +17,7 @@ export const BRIEFS = {
   ollama: "Is Ollama there, and which model answers; pull one, ask one",
   flakes: "Test flakes, or every state a flake ever had, on every platform",
   bench: "Time entry, setup, start and stop against doing without Hearth",
+  doctor: "Say what is missing or unsafe and what to do about it",
   shell: "Enter the workspace from the cache, or run one command in it",
   clean: "Remove what Hearth made and can make again",
   test: "Get what the tests need and run them all",

@@ -15,10 +15,9 @@ import {
 
 const PLACE = "it's a space";
 
-/** Set up, without a flake, in a folder with an odd name. */
+/** Set up, in a folder with an odd name. */
 async function readyWorkspace(): Promise<TempWorkspace> {
   const workspace = await tempWorkspace({ name: PLACE });
-  await Deno.remove(workspace.path("flake.nix"));
   assert.equal((await workspace.run(["setup"])).code, 0);
   return workspace;
 }

@@ -16,8 +16,6 @@ Deno.test({
   async fn() {
     await using workspace = await tempWorkspace({ name: "it's a space" });
     assert.equal((await workspace.run(["setup"])).code, 0);
-    // With it, entering by .hearth/enter would ask Nix once, where there is one.
-    await Deno.remove(workspace.path("flake.nix"));
     const trace = workspace.path("..", "trace");
     const ways = [
       ["bash", "--norc", "-c", ". nix/hook.bash; echo $VIRTUAL_ENV"],

@@ -21,7 +21,10 @@ export interface NixWorkspace extends AsyncDisposable {
 
 /** Makes one, as a git repository with one commit. */
 export async function nixWorkspace(name?: string): Promise<NixWorkspace> {
-  const workspace = await tempWorkspace({ git: true, ...(name && { name }) });
+  const workspace = await tempWorkspace({
+    ...{ git: true, flake: true },
+    ...(name && { name }),
+  });
   try {
     const config = join(workspace.home, "nix.conf");
     await Deno.writeTextFile(config, nixConfig());

@@ -25,6 +25,11 @@ export interface TempWorkspaceOptions {
    * services that are named here. @default {"tiny"}
    */
   readonly kind?: "tiny" | "full";
+  /**
+   * Whether a tiny one has the flake, whose nixpkgs is not small.
+   * @default {false}
+   */
+  readonly flake?: boolean;
   readonly services?: Readonly<Record<string, ServiceInput>>;
   /** What else a tiny workspace declares. */
   readonly declares?: Partial<WorkspaceInput>;
@@ -60,6 +65,7 @@ export async function tempWorkspace(
   {
     from = CHECKOUT,
     kind = "tiny",
+    flake = kind === "full",
     services = {},
     declares = {},
     name = "workspace",
@@ -115,6 +121,8 @@ export async function tempWorkspace(
   };
   try {
     await copyCheckout(root, from);
+    // An earlier commit may have had none.
+    if (!flake) await Deno.remove(join(root, "flake.nix")).catch(() => {});
     const written = {
       ...(kind === "tiny" && tinyFiles(services, declares)),
       ...files,

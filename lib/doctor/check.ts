@@ -1,0 +1,30 @@
+/**
+ * What doctor finds.
+ *
+ * @module
+ */
+import type { Paths } from "../paths.ts";
+import type { System } from "../system/mod.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** `note` works with less; `bad` is needed and missing, or unsafe. */
+export type CheckState = "ok" | "note" | "bad";
+
+/** One precondition. */
+export interface Check {
+  readonly name: string;
+  readonly state: CheckState;
+  /** What was found, without a final period. */
+  readonly finding: string;
+  /** What to do, a sentence; where there is something to do. */
+  readonly remedy?: string;
+  /** Does it, where that is safe whatever the user has in mind. */
+  readonly mend?: () => Promise<void>;
+}
+
+/** What checks look at. */
+export interface Patient {
+  readonly system: System;
+  readonly paths: Paths;
+  readonly workspace: Workspace;
+}

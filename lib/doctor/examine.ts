@@ -1,0 +1,34 @@
+/**
+ * All that doctor looks at.
+ *
+ * @module
+ */
+import type { Check, Patient } from "./check.ts";
+import { machineChecks } from "./machine_checks.ts";
+import { workspaceChecks } from "./workspace_checks.ts";
+
+/** Looks at machine and workspace; changes nothing. */
+export async function examine(patient: Patient): Promise<Check[]> {
+  return (await Promise.all([
+    machineChecks(patient),
+    workspaceChecks(patient),
+  ])).flat();
+}
+
+/** Does what is safe, and tells what it did by the checks' names. */
+export async function mendAll(checks: readonly Check[]): Promise<string[]> {
+  const mendable = checks.filter(({ mend }) => mend !== undefined);
+  for (const { mend } of mendable) await mend?.();
+  return mendable.map(({ name, finding }) => `${name}: ${finding}`);
+}
+
+/** The checks as a table for people, remedies below what they are for. */
+export function checksTable(checks: readonly Check[]): string {
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  return checks.map(({ name, state, finding, remedy }) =>
+    [
+      `${state.padEnd(4)}  ${name.padEnd(width)}  ${finding}`,
+      ...(remedy ? [`${"".padEnd(width + 8)}${remedy}`] : []),
+    ].join("\n")
+  ).join("\n");
+}

@@ -1,0 +1,122 @@
+/**
+ * The machine: platform, GPU, room on the disk, programs.
+ *
+ * @module
+ */
+import { findNix } from "../entry/find_nix.ts";
+import { describeGpu, findGpu } from "../entry/gpu.ts";
+import { describeMachine } from "../entry/machine.ts";
+import { UserError } from "../errors.ts";
+import { findPython } from "../setup/find_python.ts";
+import { findUv } from "../setup/uv.ts";
+import { readChoices } from "../setup/setup_choices.ts";
+import { compareVersions } from "../setup/version_range.ts";
+import type { Check, Patient } from "./check.ts";
+
+/** The first Deno whose files can be locked without waiting. */
+const OLDEST_DENO = "2.8.0";
+/** KiB that an environment of a hundred packages and its caches take. */
+const ROOM = { needed: 512 * 1024, comfortable: 4 * 1024 * 1024 };
+
+/** Looks at everything that does not belong to the workspace. */
+export async function machineChecks(patient: Patient): Promise<Check[]> {
+  return await Promise.all([
+    platform(patient),
+    gpu(patient),
+    deno(patient),
+    python(patient),
+    uv(patient),
+    nix(patient),
+    program(patient, "git", "notebooks are not kept clean of outputs"),
+    program(patient, "tmux", "only start --mode tmux needs it"),
+    disk(patient),
+  ]);
+}
+
+async function platform({ system }: Patient): Promise<Check> {
+  const finding = await describeMachine(system);
+  return { name: "platform", state: "ok", finding };
+}
+
+async function gpu({ system }: Patient): Promise<Check> {
+  const found = await findGpu(system);
+  const finding = describeGpu(found);
+  const isAiling = found.kind === "none" && found.problem !== undefined;
+  return {
+    name: "gpu",
+    state: isAiling ? "note" : "ok",
+    finding,
+    ...(isAiling && { remedy: "Mend the driver until nvidia-smi answers." }),
+  };
+}
+
+async function deno({ system }: Patient): Promise<Check> {
+  const { stdout } = await system.proc.run([system.env.deno, "--version"]);
+  const version = /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "0";
+  if (compareVersions(version, OLDEST_DENO) >= 0) {
+    return { name: "deno", state: "ok", finding: version };
+  }
+  const finding = `${version} is older than ${OLDEST_DENO}`;
+  return {
+    ...{ name: "deno", state: "bad", finding },
+    remedy: "Type deno upgrade, or use npx -y deno.",
+  };
+}
+
+async function python({ system, paths, workspace }: Patient): Promise<Check> {
+  const name = "python";
+  const { python: wanted } = await readChoices(system, paths);
+  const range = workspace.python.version;
+  try {
+    const found = await findPython(system, paths, { wanted, range });
+    return { name, state: "ok", finding: `${found.version}, ${found.path}` };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message: finding, hint: remedy } = error;
+    return { name, state: "bad", finding, ...(remedy && { remedy }) };
+  }
+}
+
+async function uv({ system, paths }: Patient): Promise<Check> {
+  const name = "uv";
+  const found = await findUv(system, paths);
+  if (found) return { name, state: "ok", finding: found.path };
+  const finding = "not here, or too old: setup fetches its own, or uses pip";
+  return { name, state: "note", finding };
+}
+
+async function nix({ system }: Patient): Promise<Check> {
+  const name = "nix";
+  const found = await findNix(system);
+  if (found === undefined) {
+    return { name, state: "ok", finding: "not here, and not needed" };
+  }
+  const { stdout } = await system.proc.run([...found, "--version"]);
+  return { name, state: "ok", finding: stdout.trim() };
+}
+
+async function program(
+  { system }: Patient,
+  name: string,
+  without: string,
+): Promise<Check> {
+  if (await system.proc.has(name)) {
+    return { name, state: "ok", finding: "is there" };
+  }
+  const finding = `not installed: ${without}`;
+  return { name, state: "note", finding, remedy: `Install ${name}.` };
+}
+
+async function disk({ system, paths }: Patient): Promise<Check> {
+  const { stdout } = await system.proc.run(["df", "-Pk", paths.root]);
+  const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]);
+  const name = "disk";
+  if (!Number.isFinite(free)) {
+    return { name, state: "note", finding: "df does not tell what is free" };
+  }
+  const finding = `${(free / 1024 / 1024).toFixed(1)} GiB free`;
+  if (free >= ROOM.comfortable) return { name, state: "ok", finding };
+  const remedy = "Free some, for instance with: deno task clean";
+  const state = free < ROOM.needed ? "bad" : "note";
+  return { name, state, finding, remedy };
+}

@@ -1,0 +1,175 @@
+/**
+ * The workspace: its environment, what is left of services, ports, Ollama.
+ *
+ * @module
+ */
+import { withLock } from "../file_lock.ts";
+import { checkOllama } from "../ollama/check_ollama.ts";
+import { ollamaLine } from "../ollama/ollama_line.ts";
+import { ollamaSettings } from "../ollama/ollama_settings.ts";
+import { dirname, join } from "../posix_path.ts";
+import { dropClaim } from "../services/claim.ts";
+import { scanProcesses } from "../services/process_scan.ts";
+import { findServices, type Found } from "../services/service_status.ts";
+import { removeSocket, tmuxSocket } from "../services/tmux.ts";
+import { checkEnvironment } from "../setup/environment.ts";
+import { listVenvs, removeAll } from "../setup/prune_venvs.ts";
+import type { Service } from "../workspace.ts";
+import type { Check, Patient } from "./check.ts";
+import { envFileChecks } from "./env_file_checks.ts";
+
+/** Looks at everything that belongs to the workspace. */
+export async function workspaceChecks(patient: Patient): Promise<Check[]> {
+  const { system, paths, workspace } = patient;
+  const scan = await scanProcesses(system);
+  const names = workspace.services.map(({ name }) => name);
+  const found = await findServices(system, paths, scan, names);
+  return (await Promise.all([
+    environment(patient),
+    state(patient),
+    envFileChecks(patient),
+    unfinished(patient, found),
+    claims(patient, found),
+    sockets(patient, found),
+    Promise.all(
+      workspace.services.map((service) => port(patient, service, found)),
+    ),
+    ollama(patient),
+  ])).flat(2);
+}
+
+async function environment(
+  { system, paths, workspace }: Patient,
+): Promise<Check> {
+  const { current, reasons } = await checkEnvironment(system, paths, workspace);
+  const name = ".venv";
+  if (current) return { name, state: "ok", finding: "current" };
+  const finding = reasons.join("; ");
+  return { name, state: "bad", finding, remedy: "Type: deno task setup" };
+}
+
+/** `.hearth` holds tokens and what services were started with. */
+async function state({ system: { fs }, paths }: Patient): Promise<Check> {
+  const name = ".hearth";
+  const stat = await fs.stat(paths.state);
+  if (stat === undefined || (stat.mode & 0o077) === 0) {
+    return { name, state: "ok", finding: stat ? "private" : "not there yet" };
+  }
+  return {
+    name,
+    state: "bad",
+    finding: `others may look into it: mode ${stat.mode.toString(8)}`,
+    remedy: "Type: chmod 700 .hearth",
+    mend: () => fs.setMode(paths.state, 0o700),
+  };
+}
+
+/** Environments that a setup left when it was killed. */
+async function unfinished(
+  { system, paths }: Patient,
+  found: readonly Found[],
+): Promise<Check> {
+  const name = "venvs";
+  const used = found.map(({ claim }) => claim?.venv);
+  const look = async (): Promise<string[]> =>
+    (await listVenvs(system, paths)).litter
+      .filter((venv) => !used.includes(venv));
+  const { length } = await look();
+  if (length === 0) return { name, state: "ok", finding: "all are whole" };
+  return {
+    name,
+    state: "note",
+    finding: `${length} unfinished or broken`,
+    remedy: "Type: deno task clean",
+    mend: () =>
+      withLock(
+        system,
+        paths,
+        "setup",
+        async () => removeAll(system, await look()),
+      ),
+  };
+}
+
+function claims({ system, paths }: Patient, found: readonly Found[]): Check {
+  const name = "claims";
+  const stale = found.filter(({ state }) => state === "stale");
+  if (stale.length === 0) {
+    return { name, state: "ok", finding: "all are of this boot" };
+  }
+  const names = stale.map((service) => service.name);
+  return {
+    name,
+    state: "note",
+    finding: `stale: ${names.join(", ")}`,
+    remedy: "Type: deno task clean",
+    mend: () =>
+      withLock(system, paths, "services", async () => {
+        for (const service of names) await dropClaim(system, paths, service);
+      }),
+  };
+}
+
+/** Sockets of tmux servers that are no more. */
+async function sockets(
+  { system, paths }: Patient,
+  found: readonly Found[],
+): Promise<Check> {
+  const { fs, proc } = system;
+  const name = "tmux sockets";
+  const folder = dirname(await tmuxSocket(paths.root, "any"));
+  const stat = await fs.statLink(folder);
+  const isOurs = stat?.kind === "folder" && stat.owned;
+  const alive = found.filter(({ members }) => members.length > 0)
+    .map((service) => service.name);
+  const dead: string[] = [];
+  for (const entry of isOurs ? await fs.readFolder(folder) ?? [] : []) {
+    if (alive.includes(entry.name)) continue;
+    const socket = join(folder, entry.name);
+    const { code } = await proc.run(["tmux", "-S", socket, "list-sessions"]);
+    if (code !== 0) dead.push(socket);
+  }
+  if (dead.length === 0) return { name, state: "ok", finding: "none is dead" };
+  return {
+    name,
+    state: "note",
+    finding: `dead: ${dead.join(", ")}`,
+    remedy: "Type: deno task doctor --fix",
+    mend: async () => {
+      for (const socket of dead) await removeSocket(system, socket);
+    },
+  };
+}
+
+async function port(
+  { system: { net } }: Patient,
+  { name: service, port }: Service,
+  found: readonly Found[],
+): Promise<Check[]> {
+  if (port === undefined) return [];
+  const name = `port ${port}`;
+  const own = found.find(({ claim, members }) =>
+    claim?.port === port && members.length > 0
+  );
+  if (own) return [{ name, state: "ok", finding: `${own.name} runs there` }];
+  if (net.isFree(port)) return [{ name, state: "ok", finding: "free" }];
+  const owner = await net.owner(port);
+  const who = owner ? `${owner.command} (${owner.pid})` : "another program";
+  return [{
+    name,
+    state: "note",
+    finding: `${who} has it: ${service} takes the next free one`,
+  }];
+}
+
+async function ollama({ system, paths, workspace }: Patient): Promise<Check> {
+  const settings = await ollamaSettings(system, paths, workspace);
+  const state = await checkOllama(system, settings);
+  const isThere = state.kind === "up" && state.chosen !== null;
+  return {
+    name: "ollama",
+    state: isThere ? "ok" : "note",
+    finding: ollamaLine(state),
+    ...(!isThere && { remedy: "Only chat needs it; type: deno task ollama" }),
+  };
+}
