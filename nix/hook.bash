@@ -186,7 +186,11 @@ _hearth_enter() {
   fi
   _hearth_is_current || _hearth_setup
   _hearth_activate
-  [[ $- != *i* ]] || _hearth_prompt
+  if [[ $- == *i* ]]; then
+    _hearth_prompt
+    # shellcheck source=lib/completions/hearth.bash
+    ! shopt -q progcomp || . "$HEARTH_ROOT/lib/completions/hearth.bash"
+  fi
   if [[ -n ${HEARTH_BANNER-} || $- == *i* ]] && _hearth_is_watched; then
     _hearth_banner
   fi

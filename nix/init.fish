@@ -16,3 +16,7 @@ function fish_prompt
     _hearth_give $code
     _hearth_users_prompt
 end
+
+if set --query VIRTUAL_ENV
+    source (string replace --regex '/\.venv$' '' -- $VIRTUAL_ENV)/lib/completions/hearth.fish
+end

@@ -33,6 +33,8 @@ const ROUTES: Readonly<Record<TaskName, () => Promise<Route>>> = {
   bench: async () => (await import("./bench_command.ts")).benchCommand,
   doctor: async () => (await import("./doctor_command.ts")).doctorCommand,
   shell: async () => (await import("./shell_command.ts")).shellCommand,
+  completions: async () =>
+    (await import("./completions_command.ts")).completionsCommand,
   clean: async () => (await import("./clean_command.ts")).cleanCommand,
   test: async () => (await import("./test_command.ts")).testCommand,
 };

@@ -19,6 +19,7 @@ export const BRIEFS = {
   bench: "Time entry, setup, start and stop against doing without Hearth",
   doctor: "Say what is missing or unsafe and what to do about it",
   shell: "Enter the workspace from the cache, or run one command in it",
+  completions: "Have bash, zsh or fish complete commands and names",
   clean: "Remove what Hearth made and can make again",
   test: "Get what the tests need and run them all",
 } as const;

@@ -121,8 +121,12 @@ export async function tempWorkspace(
   };
   try {
     await copyCheckout(root, from);
-    // An earlier commit may have had none.
-    if (!flake) await Deno.remove(join(root, "flake.nix")).catch(() => {});
+    if (!flake) {
+      for (const file of ["flake.nix", "flake.lock"]) {
+        // An earlier commit may have had none.
+        await Deno.remove(join(root, file)).catch(() => {});
+      }
+    }
     const written = {
       ...(kind === "tiny" && tinyFiles(services, declares)),
       ...files,

@@ -16,3 +16,7 @@ if [[ $PROMPT == '%m%# ' || $PROMPT == '%n@%m %1~ %# ' ]]; then
   PROMPT='%n@%m:%~%# '
 fi
 PROMPT="(.venv) $PROMPT"
+
+if [[ -n ${VIRTUAL_ENV-} ]] && (( $+functions[compdef] )); then
+  . "${VIRTUAL_ENV%/.venv}/lib/completions/hearth.zsh"
+fi
