@@ -1,0 +1,165 @@
+/**
+ * How soon the chat shows an answer, and whether a flood of words freezes it.
+ *
+ * A real Ollama answers through a door that notes when each word goes out;
+ * Chromium notes when it stands in the page, and how long the page goes
+ * without a new picture. The flood is an endless answer, as fast as the tiny
+ * model writes.
+ *
+ * @module
+ */
+import type { OpenSuite, Suite, SuiteContext } from "../../lib/bench/suite.ts";
+import { openChat } from "../../tests/chat_page.ts";
+import { programOf } from "../../tests/requires.ts";
+import { waitFor } from "../../tests/wait_for.ts";
+
+type Chat = Awaited<ReturnType<typeof openChat>>;
+
+/** Milliseconds for which the page's pictures are watched. */
+const WATCHED = 1000;
+
+/** Notes when the first word of each answer stands in the page. */
+const NOTE_FIRST = `
+window.first = undefined;
+new MutationObserver(() => {
+  const open = [...document.querySelectorAll("#log .open")].at(-1);
+  if (open?.textContent && window.first === undefined) {
+    window.first = performance.timeOrigin + performance.now();
+  }
+}).observe(document.getElementById("log"), { childList: true, subtree: true });
+`;
+
+/** Gives the longest time that the page went without a picture. */
+const LONGEST_GAP = `new Promise((resolve) => {
+  const begun = performance.now();
+  let before = begun;
+  let longest = 0;
+  const look = (now) => {
+    longest = Math.max(longest, now - before);
+    before = now;
+    if (now - begun < ${WATCHED}) requestAnimationFrame(look);
+    else resolve(longest);
+  };
+  requestAnimationFrame(look);
+})`;
+
+const suite: Suite = {
+  brief: "how soon the chat shows a word, and whether a flood freezes it",
+  rounds: 20,
+  async open(context) {
+    if (context.subjects.length > 1) {
+      context.note("the chat is left out: it is this checkout's only");
+      return { figures: [], [Symbol.asyncDispose]: async () => {} };
+    }
+    for (const program of ["ollama", "chromium"] as const) {
+      if (programOf(program) === undefined) {
+        context.note(`the chat is left out: ${program} is not on PATH`);
+        return { figures: [], [Symbol.asyncDispose]: async () => {} };
+      }
+    }
+    return await openWithChat(context);
+  },
+};
+export default suite;
+
+async function openWithChat({ compared }: SuiteContext): Promise<OpenSuite> {
+  await using stack = new AsyncDisposableStack();
+  let sent: number[] = [];
+  const chat = stack.use(
+    await openChat({
+      gate: {
+        onLine: ({ message }) => {
+          if (message?.content) {
+            sent.push(performance.timeOrigin + performance.now());
+          }
+        },
+      },
+    }),
+  );
+  await chat.page.evaluate(NOTE_FIRST);
+  const sinceSent = async (there: Promise<number>): Promise<number> => {
+    sent = [];
+    return await there - (sent[0] ?? NaN);
+  };
+  const figures: OpenSuite["figures"] = [
+    {
+      title: "first word: sent by Ollama → there",
+      floor: compared ? "in the app's answer" : "in the page",
+      variants: [
+        {
+          name: "in the page",
+          kind: "hearth",
+          run: () => sinceSent(showFirst(chat)),
+        },
+        ...(compared
+          ? [{
+            name: "in the app's answer",
+            kind: "floor" as const,
+            run: () => sinceSent(readFirst(chat)),
+          }]
+          : []),
+      ],
+      budgets: compared ? [{ of: "in the app's answer", over: 15 }] : [],
+    },
+    {
+      title: "longest time between two pictures, in a second",
+      floor: compared ? "at rest" : "in a flood of words",
+      variants: [
+        {
+          name: "in a flood of words",
+          kind: "hearth",
+          run: () => gapInFlood(chat),
+        },
+        ...(compared
+          ? [{
+            name: "at rest",
+            kind: "floor" as const,
+            run: () => chat.page.evaluate(LONGEST_GAP) as Promise<number>,
+          }]
+          : []),
+      ],
+    },
+  ];
+  const owned = stack.move();
+  return { figures, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** When a client that only reads has the first word. */
+async function readFirst({ app }: Chat): Promise<number> {
+  const answer = await fetch(`${app.url}/chat/send`, {
+    method: "POST",
+    headers: { Origin: app.url },
+    body: JSON.stringify({ text: "Good morning", model: "tiny:latest" }),
+  });
+  let there = NaN;
+  for await (
+    const text of answer.body?.pipeThrough(new TextDecoderStream()) ?? []
+  ) {
+    if (Number.isNaN(there) && text.includes('"open"')) {
+      there = performance.timeOrigin + performance.now();
+    }
+  }
+  return there;
+}
+
+/** When the first word stands in the page. */
+async function showFirst(chat: Chat): Promise<number> {
+  await chat.page.evaluate("window.first = undefined");
+  await chat.ask("Good morning");
+  const first = await waitFor(
+    () => chat.page.evaluate("window.first") as Promise<number | undefined>,
+    "the first word",
+  );
+  await chat.ended();
+  return first;
+}
+
+/** The longest gap while an endless answer is written. */
+async function gapInFlood(chat: Chat): Promise<number> {
+  await chat.ask("On and on", "tiny-loop");
+  await chat.answer.locator(".text", { hasText: "tock" }).waitFor();
+  const gap = await chat.page.evaluate(LONGEST_GAP) as number;
+  await chat.page.keyboard.press("Escape");
+  await chat.ended();
+  return gap;
+}
