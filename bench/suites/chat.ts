@@ -76,7 +76,6 @@ async function openWithChat({ compared }: SuiteContext): Promise<OpenSuite> {
       },
     }),
   );
-  await chat.page.evaluate(NOTE_FIRST);
   const sinceSent = async (there: Promise<number>): Promise<number> => {
     sent = [];
     return await there - (sent[0] ?? NaN);
@@ -142,9 +141,16 @@ async function readFirst({ app }: Chat): Promise<number> {
   return there;
 }
 
+/** Begins anew, as what was said before is read by the model again. */
+async function newConversation({ page, app }: Chat): Promise<void> {
+  await page.goto(`${app.url}/chat`);
+  await page.locator("#model:enabled").waitFor();
+  await page.evaluate(NOTE_FIRST);
+}
+
 /** When the first word stands in the page. */
 async function showFirst(chat: Chat): Promise<number> {
-  await chat.page.evaluate("window.first = undefined");
+  await newConversation(chat);
   await chat.ask("Good morning");
   const first = await waitFor(
     () => chat.page.evaluate("window.first") as Promise<number | undefined>,
@@ -156,6 +162,7 @@ async function showFirst(chat: Chat): Promise<number> {
 
 /** The longest gap while an endless answer is written. */
 async function gapInFlood(chat: Chat): Promise<number> {
+  await newConversation(chat);
   await chat.ask("On and on", "tiny-loop");
   await chat.answer.locator(".text", { hasText: "tock" }).waitFor();
   const gap = await chat.page.evaluate(LONGEST_GAP) as number;
