@@ -23,6 +23,7 @@ import {
 import type { NixAnswer } from "./run_nix.ts";
 import {
   evaluation,
+  noneAsked,
   nowhere,
   resultOf,
   type Shell,
@@ -59,10 +60,7 @@ export async function evaluateFlake(
     );
   }
   if (!has) return [nowhere(skipped("it has no shells"))];
-  if (found.length === 0) {
-    return [nowhere(skipped("it has no shell that was asked for"))];
-  }
-  return found;
+  return found.length > 0 ? found : [noneAsked()];
 }
 
 /** Evaluates an output; `undefined` when the flake does not have it. */

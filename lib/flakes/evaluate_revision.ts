@@ -6,7 +6,8 @@
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import { evaluateFlake } from "./evaluate_flake.ts";
-import type { ShellEvaluation } from "./shell_evaluation.ts";
+import { noneAsked, type ShellEvaluation } from "./shell_evaluation.ts";
+import { flakeReference } from "./flake_reference.ts";
 import { materialise } from "./materialise.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 import { contentOf, type Reads } from "./reads.ts";
@@ -68,7 +69,7 @@ export function placeOf(
 /** Evaluates every shell that was asked for. */
 export async function evaluateRevision(
   system: Pick<System, "proc" | "clock">,
-  { reads, access, key, place, revision: { folder } }: RevisionAtHand,
+  { reads, access, key, place, written, revision: { folder } }: RevisionAtHand,
   options: TestOptions,
 ): Promise<Evaluated> {
   const { cache, systems, shells, timeout } = options;
@@ -81,7 +82,7 @@ export async function evaluateRevision(
     const asked = whole.shells.filter(({ system, shell }) =>
       isAsked(system, systems) && isAsked(shell, shells)
     );
-    if (asked.length > 0) return { shells: asked, cached: true };
+    return { shells: asked.length > 0 ? asked : [noneAsked()], cached: true };
   }
   const isPart = systems !== undefined || shells !== undefined;
   const name = isPart ? await cache.key(key, systems, shells) : key;
@@ -90,10 +91,8 @@ export async function evaluateRevision(
     return { shells: part.shells, cached: true };
   }
   const found = await options.inTurn(async () => {
-    const flake = await place();
-    const root = folder === "" ? flake : flake.slice(0, -folder.length - 1);
-    const reference = `path:${encodeURI(root)}` +
-      (folder === "" ? "" : `?dir=${encodeURIComponent(folder)}`);
+    await place();
+    const reference = await flakeReference(system, written, folder, reads);
     return await evaluateFlake(system, { reference, reads }, {
       ...options,
       access,

@@ -1,0 +1,43 @@
+/**
+ * A Nix that writes down each time it is run.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { programOf } from "./requires.ts";
+import type { TempWorkspace } from "./temp_workspace.ts";
+
+/** Programs in front of the real ones. */
+export interface CountingNix {
+  /** To be added to the environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Command lines since the last call. */
+  runs(): Promise<string[]>;
+}
+
+/** Puts `nix` and `nix-instantiate` into a folder, first on `PATH`. */
+export async function countingNix(
+  workspace: TempWorkspace,
+): Promise<CountingNix> {
+  const folder = join(workspace.home, "counting");
+  const log = join(folder, "log");
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeTextFile(log, "");
+  const real = programOf("nix") ?? "";
+  for (const name of ["nix", "nix-instantiate"]) {
+    const script = `#!/bin/sh
+printf '%s' "${name} $*" | tr '\\n' ' ' >>"${log}"
+echo >>"${log}"
+exec "${join(real, "..", name)}" "$@"
+`;
+    await Deno.writeTextFile(join(folder, name), script, { mode: 0o755 });
+  }
+  return {
+    env: { PATH: `${folder}:${workspace.env.PATH}` },
+    async runs() {
+      const text = await Deno.readTextFile(log);
+      await Deno.writeTextFile(log, "");
+      return text.split("\n").filter((line) => line !== "");
+    },
+  };
+}
