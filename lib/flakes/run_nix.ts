@@ -46,7 +46,7 @@ export async function runNix(
   signal?.addEventListener("abort", interrupt);
   try {
     const answer = await proc.run(
-      ["sh", "-c", LIMITED, `${Math.ceil(timeout) + 5}`, ...command],
+      ["sh", "-c", LIMITED, `${Math.ceil(timeout) + 2}`, ...command],
       { env, group: true, signal: end.signal },
     );
     return { ...answer, timedOut: false, ms: took() };
