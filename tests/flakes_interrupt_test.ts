@@ -34,7 +34,9 @@ async function prepared(): Promise<
 async function nixOf({ root }: TempWorkspace): Promise<number[]> {
   const { proc } = denoSystem();
   const found: number[] = [];
-  for (const [pid, variables] of await proc.environments("NIX_USER_CONF_FILES")) {
+  for (
+    const [pid, variables] of await proc.environments("NIX_USER_CONF_FILES")
+  ) {
     if (!variables["NIX_USER_CONF_FILES"]?.startsWith(`${root}/`)) continue;
     const info = await proc.find(pid);
     if (info !== undefined && !info.zombie) found.push(pid);
