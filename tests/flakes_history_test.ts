@@ -100,6 +100,14 @@ Deno.test({
       /^aarch64-darwin default: passed$/,
     );
     await commit(
+      {
+        "flake.nix": flake({
+          shell: 'x = builtins.readFile (pkgs.writeText "x" "built first");',
+        }),
+      },
+      linux(/passed$/),
+    );
+    await commit(
       { "flake.nix": flake({ shell: "x = pkgs.someTool;" }) },
       linux(/assumed: someTool$/),
     );
@@ -140,7 +148,7 @@ Deno.test({
     }
     assert.deepEqual(report.assumed, ["someTool"]);
     assert.deepEqual(report.summary, {
-      passed: 13 + 4,
+      passed: 14 + 5,
       assumed: 1,
       failed: 2 + 7,
       expectedFailures: 0,

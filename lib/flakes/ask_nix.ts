@@ -12,6 +12,12 @@ import { type NixAnswer, runNix } from "./run_nix.ts";
 /** Repeats until every name that is computed, and so not written, is known. */
 const MOST_REPEATS = 8;
 
+/**
+ * A flake that builds something in order to evaluate. All others are evaluated
+ * without writing a derivation into the store for every shell there ever was.
+ */
+const NEEDS_BUILD = /\.drv' is not valid|read-only/;
+
 /** A flake as Nix finds it. */
 export interface FlakeAtHand {
   /** For instance `path:/tmp/source?dir=nix`. */
@@ -50,12 +56,25 @@ export async function askNix(
   let inputs = await access.argsFor(reads, assumed);
   if ("missing" in inputs) return inputs;
   let { args } = inputs;
-  const once = (attribute: string, apply?: string): Promise<NixAnswer> =>
+  let readOnly = true;
+  const run = (attribute: string, apply?: string): Promise<NixAnswer> =>
     runNix(system, [
       ...["nix", "eval", "--json", ...args],
+      ...(readOnly ? ["--read-only"] : []),
       `${reference}#${attribute}`,
       ...(apply === undefined ? [] : ["--apply", apply]),
     ], { env: access.env, timeout, signal });
+  const once = async (
+    attribute: string,
+    apply?: string,
+  ): Promise<NixAnswer> => {
+    const answer = await run(attribute, apply);
+    if (!readOnly || answer.code === 0 || !NEEDS_BUILD.test(answer.stderr)) {
+      return answer;
+    }
+    readOnly = false;
+    return await run(attribute, apply);
+  };
   return async (attribute, apply) => {
     let answer = await once(attribute, apply);
     if (strictNames || !access.canAssume) return answer;
