@@ -24,6 +24,12 @@ export default defineWorkspace({
       open: "/",
     },
   },
-  secrets: {},
+  secrets: {
+    SECRET: {
+      prompt: "A secret of yours",
+      help: "An example for your own keys: the app's secret page knows it too.",
+      optional: true,
+    },
+  },
   models: ["llama3.1:latest"],
 });

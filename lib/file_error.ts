@@ -5,7 +5,7 @@
  */
 import { UserError } from "./errors.ts";
 
-/** By the error's number, which Linux and macOS share, but for 122. */
+/** By the error's number, which Linux and macOS share, but for 122, 40, 62. */
 const REASONS: readonly (readonly [RegExp, string, string])[] = [
   [
     /os error (28|122)\b/,
@@ -21,6 +21,11 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
     /os error (1|13)\b/,
     "you may not write there",
     "Make the folder yours (sudo chown), then run the command again.",
+  ],
+  [
+    /os error (40|62)\b/,
+    "links lead in a circle",
+    "Remove one of them, then run the command again.",
   ],
   [
     /os error (17|20|21)\b/,

@@ -35,14 +35,36 @@ export interface ServiceInput {
   readonly address?: "jupyter";
 }
 
+/**
+ * An HTTP request that tells whether a secret works; `{value}` stands for the
+ * secret in every text.
+ */
+export interface SecretCheck {
+  /** HTTPS, or HTTP on loopback; the value is percent-encoded in it. */
+  readonly url: string;
+  /** @default {"GET"} */
+  readonly method?: "GET" | "HEAD" | "POST";
+  /** For instance `{ authorization: "Bearer {value}" }`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Answers to a value that works. @default {"200 to 299"} */
+  readonly status?: readonly number[];
+}
+
 /** A secret that the workspace needs. */
 export interface SecretInput {
   /** What the user is asked for. */
   readonly prompt: string;
+  /** A sentence or two on what it is for and how to come by one. */
+  readonly help?: string;
   /** Where to get one. */
   readonly url?: string;
   /** Regular expression that a value must match as a whole. */
   readonly pattern?: string;
+  /** Asked of the server that knows, when a value was typed. */
+  readonly check?: SecretCheck;
+  /** The workspace does without: `start` does not ask. @default {false} */
+  readonly optional?: boolean;
 }
 
 /** The Python that the workspace needs. */

@@ -5,12 +5,13 @@
  */
 import * as v from "valibot";
 import { UserError } from "./errors.ts";
+import { VARIABLE_NAME } from "./secrets/secret_name.ts";
+import { secrets } from "./secrets/secret_schema.ts";
 import { ollamaSchema, ollamaWishes } from "./ollama/ollama_schema.ts";
 import { portsAskedFor } from "./services/fill_ports.ts";
 import type { Service, Workspace } from "./workspace.ts";
 
 const SERVICE_NAME = /^[a-z][a-z0-9-]*$/;
-const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Version specifiers of PEP 440 that are ranges, joined by commas. */
 const VERSION_RANGE =
   /^\s*(>=|>|<=|<|==|!=)\s*\d+(\.\d+)*\s*(,\s*(>=|>|<=|<|==|!=)\s*\d+(\.\d+)*\s*)*$/;
@@ -88,37 +89,11 @@ const schema = v.strictObject({
       ),
     ),
   ),
-  secrets: v.optional(
-    v.record(
-      v.pipe(
-        v.string(),
-        v.regex(VARIABLE_NAME, "must be the name of an environment variable"),
-      ),
-      v.strictObject({
-        prompt: text,
-        url: v.optional(v.pipe(v.string(), v.url("must be a URL"))),
-        pattern: v.optional(
-          v.pipe(
-            v.string(),
-            v.check(isPattern, "must be a regular expression"),
-          ),
-        ),
-      }),
-    ),
-    {},
-  ),
+  secrets: v.optional(secrets, {}),
   models: v.optional(v.array(text), []),
   ollama: ollamaSchema,
   env: v.optional(variables, {}),
 });
-
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source) instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Checks what `workspace.ts` exports and fills in the defaults.

@@ -80,11 +80,56 @@ Deno.test("parseWorkspace() names the wrong field and what is allowed", () => {
       { secrets: { "A B": { prompt: "Key" } } },
       /must be the name of an environment variable/,
     ],
+    [
+      {
+        secrets: { KEY: { prompt: "Key", check: { url: "http://a.example" } } },
+      },
+      /secrets\.KEY\.check\.url: must be an https:\/\/ URL, or http:\/\/ on/,
+    ],
+    [
+      {
+        secrets: {
+          KEY: { prompt: "Key", check: { url: "https://a.example" } },
+        },
+      },
+      /secrets\.KEY\.check: must hold \{value\} where the secret goes/,
+    ],
+    [
+      {
+        secrets: {
+          KEY: {
+            prompt: "Key",
+            check: { url: "https://a.example/{value}", status: [20] },
+          },
+        },
+      },
+      /secrets\.KEY\.check\.status\.0: must be an HTTP status, but is 20/,
+    ],
     [{ env: { A: 1 } }, /env\.A: must be string, but is 1/],
   ];
   for (const [change, expected] of cases) {
     assert.match(complaint(change), expected);
   }
+});
+
+Deno.test("parseWorkspace() takes all that can be said of a secret", () => {
+  const secrets = {
+    KEY: {
+      prompt: "Key",
+      help: "Ann makes them.",
+      url: "https://keys.example/new",
+      pattern: "sk-[a-z]+",
+      optional: true,
+      check: {
+        url: "http://127.0.0.1:8000/me",
+        method: "POST",
+        headers: { "x-api-key": "{value}" },
+        body: "{}",
+        status: [200, 204],
+      },
+    },
+  } as const;
+  assert.deepEqual(parseWorkspace({ ...VALID, secrets }).secrets, secrets);
 });
 
 Deno.test("parseWorkspace() says all that is wrong at once", () => {

@@ -28,6 +28,7 @@ const ROUTES: Readonly<Record<TaskName, () => Promise<Route>>> = {
   logs: async () => (await import("./logs_command.ts")).logsCommand,
   attach: async () => (await import("./attach_command.ts")).attachCommand,
   open: async () => (await import("./open_command.ts")).openCommand,
+  secret: async () => (await import("./secret_command.ts")).secretCommand,
   ollama: async () => (await import("./ollama_command.ts")).ollamaCommand,
   flakes: async () => (await import("./flakes_command.ts")).flakesCommand,
   bench: async () => (await import("./bench_command.ts")).benchCommand,

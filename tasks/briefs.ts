@@ -14,6 +14,7 @@ export const BRIEFS = {
   logs: "Print or follow the services' logs",
   attach: "Attach the terminal to a service that runs in tmux",
   open: "Open the pages of the running services",
+  secret: "Ask for keys and passwords, keep them in .env",
   ollama: "Is Ollama there, and which model answers; pull one, ask one",
   flakes: "Test flakes, or every state a flake ever had, on every platform",
   bench: "Time entry, setup, start and stop against doing without Hearth",

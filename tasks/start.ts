@@ -14,6 +14,7 @@ import {
   selectServices,
 } from "../lib/services/select_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
+import { askMissing } from "./ask_missing.ts";
 import { bringUp, refuseJsonInForeground } from "./bring_up.ts";
 import type { StartFlags } from "./start_command.ts";
 
@@ -38,6 +39,7 @@ export async function start(
   const services = selectServices(workspace, wanted);
   refuseUnknown(port.map(([name]) => name), services.map(({ name }) => name));
   const ports = new Map(port);
+  await askMissing(this, workspace, flags);
   const modes = new Map(services.map(({ name }) => [name, mode]));
   refuseJsonInForeground(modes.values(), flags.json);
   const [{ venv, notes }, look] = await allOf([

@@ -26,6 +26,8 @@ export interface TestTerminal extends AsyncDisposable {
   sendKeys(...keys: string[]): Promise<void>;
   /** Types text as it is. */
   type(text: string): Promise<void>;
+  /** Pastes text, line ends as the Enter key; no program is told it. */
+  paste(text: string): Promise<void>;
   /** What the screen shows, without trailing blanks. */
   screen(): Promise<string>;
   /** Waits until the screen matches, and shows it when it never does. */
@@ -48,13 +50,21 @@ export async function openTerminal(
 ): Promise<TestTerminal> {
   const folder = await Deno.makeTempDir({ dir: "/tmp", prefix: "hearth-tty-" });
   const ending = join(folder, "ending");
-  const run = async (...args: string[]): Promise<string> => {
-    const { success, stdout, stderr } = await new Deno.Command("tmux", {
+  const run = (...args: string[]): Promise<string> => feed("", ...args);
+  const feed = async (input: string, ...args: string[]): Promise<string> => {
+    const child = new Deno.Command("tmux", {
       args: ["-S", join(folder, "s"), "-f", "/dev/null", ...args],
       env: { ...env },
       clearEnv: true,
       cwd,
-    }).output();
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(input));
+    await writer.close();
+    const { success, stdout, stderr } = await child.output();
     const decoder = new TextDecoder();
     if (!success) throw new Error(`tmux ${args[0]}: ${decoder.decode(stderr)}`);
     return decoder.decode(stdout);
@@ -69,6 +79,10 @@ export async function openTerminal(
   return {
     sendKeys: async (...keys) => void await run("send-keys", "--", ...keys),
     type: async (text) => void await run("send-keys", "-l", "--", text),
+    async paste(text) {
+      await feed(text, "load-buffer", "-");
+      await run("paste-buffer", "-d");
+    },
     screen,
     async waitForText(pattern) {
       let shown = "";

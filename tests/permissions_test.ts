@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { freePort, tempWorkspace } from "./harness.ts";
+import { secretWorkspace } from "./secret_workspace.ts";
 import { service } from "./service_fixtures.ts";
 
 Deno.test("deno task logs works with permission to read the workspace only", async () => {
@@ -26,4 +27,27 @@ Deno.test("deno task logs works with permission to read the workspace only", asy
     config.permissions.logs;
   assert.deepEqual([read, write, run, net], [["."], false, false, false]);
   assert.match(config.tasks.logs.command, / -P=logs /);
+});
+
+Deno.test("deno task secret needs no permission that its work does not", async () => {
+  await using workspace = await secretWorkspace({ git: true });
+  const task = (
+    args: readonly string[],
+    stdin = "",
+  ): ReturnType<typeof workspace.exec> =>
+    workspace.exec([Deno.execPath(), "task", "-q", "secret", ...args], {
+      stdin,
+    });
+  const set = await task(["set", "KEY"], workspace.secret);
+  assert.deepEqual([set.code, set.stderr], [0, "Saved in .env: KEY\n"]);
+  const check = await task(["check"]);
+  assert.equal(check.code, 0, check.stdout + check.stderr);
+  assert.match((await task(["list"])).stdout, /^KEY +set/);
+  const run = await task(["run", "--", "sh", "-c", "echo ${#KEY}"]);
+  assert.equal(run.stdout, `${workspace.secret.length}\n`);
+
+  const config = JSON.parse(await Deno.readTextFile("deno.json"));
+  const { ffi = false, sys } = config.permissions.secret;
+  assert.deepEqual([ffi, sys], [false, ["uid"]]);
+  assert.match(config.tasks.secret.command, / -P=secret /);
 });

@@ -21,13 +21,18 @@ const BEFORE_NAME = new RegExp(`^[${SPACE}]*(?:export[${SPACE}]+)?`);
 const LINE_END = /(?:\r\n|\n|\r)$/;
 
 /**
- * Sets a variable where it stands, with its comment; a new one comes last.
+ * Sets a variable where it stands, with its comment; a new one comes last, and
+ * one that has the value already stays as it is written.
  * Further bindings of the same name go: readers differ in which one wins.
  */
 export function setBinding(text: string, name: string, value: string): Edited {
   const bom = text.startsWith("\ufeff") ? "\ufeff" : "";
   const bindings = parseBindings(text);
   const lineEnd = LINE_END.exec(bindings[0]?.text ?? "")?.[0] ?? "\n";
+  const own = bindings.filter((binding) => binding.name === name);
+  if (own.length === 1 && own[0]?.value === value && !value.includes("${")) {
+    return { text, misreaders: [] };
+  }
   const encoded = encodeValue(value);
   const line = `${name}=${encoded.text}`;
   const misreaders: OtherReader[] = [...encoded.misreaders];

@@ -5,7 +5,13 @@
  */
 import { linuxPortOwner } from "./linux_ports.ts";
 import { ask } from "./plain_http.ts";
-import type { HttpAnswer, Network, PortOwner, Processes } from "./mod.ts";
+import type {
+  HttpAnswer,
+  HttpRequest,
+  Network,
+  PortOwner,
+  Processes,
+} from "./mod.ts";
 
 /**
  * Addresses that are tried: a listener on any of them makes the port busy.
@@ -25,6 +31,7 @@ export function denoNetwork(
       os === "linux" ? linuxOwner(port, proc, likely) : lsofOwner(port, proc),
     get,
     ask,
+    request,
   };
 }
 
@@ -105,4 +112,26 @@ async function firstLine(connection: Deno.TcpConn): Promise<string> {
 function statusOf(line: string): number | undefined {
   const digits = /^HTTP\/\d\.\d (\d{3})\b/.exec(line)?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+async function request(
+  url: string,
+  { method, headers, body, deadline, signal }: HttpRequest,
+): Promise<HttpAnswer | undefined> {
+  const late = AbortSignal.timeout(deadline);
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      body: body ?? null,
+      // What is sent is for that server alone.
+      redirect: "manual",
+      signal: signal ? AbortSignal.any([late, signal]) : late,
+    });
+    await response.body?.cancel();
+    return { status: response.status };
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
+  }
 }

@@ -6,6 +6,7 @@
 import { converse } from "./deno_conversation.ts";
 import { darwinProcesses, type ProcessTable } from "./darwin_processes.ts";
 import { linuxProcesses } from "./linux_processes.ts";
+import { childOptions, runAttached } from "./run_attached.ts";
 import type {
   CommandResult,
   LaunchOptions,
@@ -24,6 +25,7 @@ export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
   return {
     ...table,
     run,
+    read,
     runAttached,
     converse,
     has,
@@ -42,7 +44,7 @@ async function run(
   try {
     child = new Deno.Command(program, {
       args,
-      ...place(options),
+      ...childOptions(options),
       ...(options.signal && !options.group && { signal: options.signal }),
       ...(options.group && { detached: true }),
       stdin: options.stdin === undefined ? "null" : "piped",
@@ -71,18 +73,34 @@ async function run(
   return { code: status.code, stdout, stderr };
 }
 
+async function read(
+  command: readonly string[],
+  onBytes: (bytes: Uint8Array) => void,
+  options: Pick<RunOptions, "cwd" | "env" | "signal"> = {},
+): Promise<number> {
+  const [program = "", ...args] = command;
+  let child: Deno.ChildProcess;
+  try {
+    child = new Deno.Command(program, {
+      args,
+      ...childOptions(options),
+      ...(options.signal && { signal: options.signal }),
+      stdin: "null",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 127;
+    throw error;
+  }
+  for await (const bytes of child.stdout) onBytes(bytes);
+  options.signal?.throwIfAborted();
+  return (await child.status).code;
+}
+
 /** What a shell answers for a program that is not there. */
 function notFound(program: string): CommandResult {
   return { code: 127, stdout: "", stderr: `${program}: command not found` };
-}
-
-function place(
-  { cwd, env }: Pick<RunOptions, "cwd" | "env">,
-): Partial<Deno.CommandOptions> {
-  return {
-    ...(cwd !== undefined && { cwd }),
-    ...(env !== undefined && { env, clearEnv: true }),
-  };
 }
 
 async function textOf(
@@ -100,22 +118,6 @@ async function textOf(
   }
   if (unread !== "") onLine?.(unread);
   return text;
-}
-
-async function runAttached(
-  command: readonly string[],
-  options: Pick<RunOptions, "cwd" | "env" | "signal"> = {},
-): Promise<number> {
-  const [program = "", ...args] = command;
-  const child = new Deno.Command(program, {
-    args,
-    ...place(options),
-    ...(options.signal && { signal: options.signal }),
-    stdin: "inherit",
-    stdout: "inherit",
-    stderr: "inherit",
-  }).spawn();
-  return (await child.status).code;
 }
 
 async function has(program: string): Promise<boolean> {

@@ -16,8 +16,7 @@ export function denoTerminal(): Terminal {
     columns,
     writeOut: (text) => writeAll(Deno.stdout, text),
     writeError: (text) => writeAll(Deno.stderr, text),
-    readInput: async () =>
-      new Uint8Array(await new Response(Deno.stdin.readable).arrayBuffer()),
+    readInput,
   };
 }
 
@@ -48,6 +47,23 @@ function writeAll(stream: typeof Deno.stdout, text: string): boolean {
     }
   }
   return true;
+}
+
+async function readInput(): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  const bytes = new Uint8Array(64 * 1024);
+  for (let count; (count = await Deno.stdin.read(bytes)) !== null;) {
+    pieces.push(bytes.slice(0, count));
+  }
+  const all = new Uint8Array(
+    pieces.reduce((sum, { length }) => sum + length, 0),
+  );
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 /** EPIPE, or EIO, number 5 everywhere, of a terminal that was closed. */

@@ -6,8 +6,10 @@
  *
  * @module
  */
+import type { HttpRequest } from "./http_request.ts";
 import type { Processes } from "./processes.ts";
 
+export * from "./http_request.ts";
 export * from "./processes.ts";
 
 /** What is known of a file, folder or link. */
@@ -132,6 +134,11 @@ export interface Network {
   ): Promise<PortOwner | undefined>;
   /** A GET request; `undefined` when there is no answer within `deadline` ms. */
   get(url: string, deadline: number): Promise<HttpAnswer | undefined>;
+  /**
+   * A request over HTTP or HTTPS that follows no redirection; `undefined`
+   * when there is no answer.
+   */
+  request(url: string, request: HttpRequest): Promise<HttpAnswer | undefined>;
   /** Asks and reads the whole answer; never takes longer than the deadline. */
   ask(url: string, question: HttpQuestion): Promise<HttpOutcome>;
 }

@@ -1,0 +1,119 @@
+/**
+ * Looking for secrets in everything that git keeps.
+ *
+ * @module
+ */
+import type { Paths } from "../paths.ts";
+import type { System } from "../system/mod.ts";
+import { gitObjectReader } from "./git_objects.ts";
+import { Search, type Wanted } from "./search.ts";
+
+/** A secret in git's history. */
+export interface HistoryLeak {
+  readonly name: string;
+  /** File that held it, or `undefined` for a commit's or tag's own text. */
+  readonly file: string | undefined;
+  /** A commit that brought or removed it; absent where no branch holds it. */
+  readonly commit: string | undefined;
+}
+
+/** Objects of one secret that are looked up; a commit each says enough. */
+const LOOKED_UP = 5;
+
+/**
+ * Reads every object once. The values are compared in here, so that no other
+ * program is given one.
+ */
+export async function searchHistory(
+  system: Pick<System, "proc">,
+  { root }: Pick<Paths, "root">,
+  wanted: readonly Wanted[],
+  signal?: AbortSignal,
+): Promise<HistoryLeak[]> {
+  if (wanted.length === 0) return [];
+  const hits = await objectsWith(system, root, wanted, signal);
+  if (hits.size === 0) return [];
+  const files = await filesOf(system, root, hits, signal);
+  const leaks: HistoryLeak[] = [];
+  for (const { name } of wanted) {
+    const own = [...hits].filter(([, names]) => names.has(name))
+      .map(([id]) => id);
+    // One object of each file is enough.
+    const byFile = new Map(own.map((id) => [files.get(id), id]));
+    for (const [file, id] of [...byFile].slice(0, LOOKED_UP)) {
+      const commit = file === undefined
+        ? undefined
+        : await commitWith(system, root, id, signal);
+      leaks.push({ name, file: file || undefined, commit });
+    }
+  }
+  return leaks;
+}
+
+/** Secrets by the objects that hold them. */
+async function objectsWith(
+  { proc }: Pick<System, "proc">,
+  root: string,
+  wanted: readonly Wanted[],
+  signal: AbortSignal | undefined,
+): Promise<Map<string, ReadonlySet<string>>> {
+  const hits = new Map<string, ReadonlySet<string>>();
+  let search: Search | undefined;
+  let current = "";
+  const onBytes = gitObjectReader({
+    begin({ id, kind }) {
+      current = id;
+      // Trees hold names and numbers only.
+      search = kind === "tree" ? undefined : new Search(wanted);
+    },
+    content: (bytes) => search?.feed(bytes),
+    end() {
+      if (search && search.found.size > 0) hits.set(current, search.found);
+    },
+  });
+  const args = ["--batch-all-objects", "--unordered", "--buffer", "--batch"];
+  await proc.read(["git", "-C", root, "cat-file", ...args], onBytes, {
+    ...(signal && { signal }),
+  });
+  return hits;
+}
+
+/** Names of the objects that branches, tags and stashes lead to. */
+async function filesOf(
+  { proc }: Pick<System, "proc">,
+  root: string,
+  hits: ReadonlyMap<string, unknown>,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const decoder = new TextDecoder();
+  let unread = "";
+  await proc.read(
+    ["git", "-C", root, "rev-list", "--all", "--objects"],
+    (bytes) => {
+      const lines = (unread + decoder.decode(bytes, { stream: true }))
+        .split("\n");
+      unread = lines.pop() ?? "";
+      for (const line of lines) {
+        const [id = "", file = ""] = line.split(/ (.*)/s);
+        if (hits.has(id)) files.set(id, file);
+      }
+    },
+    { ...(signal && { signal }) },
+  );
+  return files;
+}
+
+/** A commit in which the object came or went, or the commit itself. */
+async function commitWith(
+  { proc }: Pick<System, "proc">,
+  root: string,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { stdout } = await proc.run(
+    ["git", "-C", root, "log", "--all", "--format=%h", `--find-object=${id}`],
+    { ...(signal && { signal }) },
+  );
+  return stdout.trim().split("\n").at(-1) || id.slice(0, 7);
+}

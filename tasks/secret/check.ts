@@ -1,0 +1,58 @@
+/**
+ * `secret check` finds what is wrong with the secrets.
+ *
+ * @module
+ */
+import { EXIT } from "../../lib/errors.ts";
+import { loadWorkspace } from "../../lib/load_workspace.ts";
+import { silent } from "../../lib/reporter.ts";
+import { canAsk } from "../../lib/secrets/ask_secret.ts";
+import { checkSecrets } from "../../lib/secrets/check_secrets.ts";
+import { confirm } from "../../lib/secrets/confirm.ts";
+import type { Problem } from "../../lib/secrets/problem.ts";
+import { readSecrets } from "../../lib/secrets/read_secrets.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { CheckFlags } from "../secret_command.ts";
+
+/** Prints each problem with its remedy, and mends what it may. */
+export async function check(
+  this: TaskContext,
+  { fix, live, json }: CheckFlags,
+): Promise<void> {
+  const { system, paths, signal } = this;
+  const report = json ? { ...this.report, stage: silent.stage } : this.report;
+  const workspace = await loadWorkspace(system, paths);
+  const states = await readSecrets(system, paths, workspace);
+  const found = await checkSecrets(system, paths, states, {
+    live,
+    report,
+    signal,
+  });
+  const problems: Problem[] = [];
+  for (const problem of found) {
+    const mayAsk = !fix && !json && problem.fix && canAsk(system);
+    const isWanted = fix ||
+      mayAsk && await confirm(`${problem.message}. Mend it?`, signal);
+    if (problem.fix && isWanted) {
+      await problem.fix();
+      report.note(`Mended: ${problem.message}`);
+    } else problems.push(problem);
+  }
+  if (json) {
+    report.result(JSON.stringify({ problems: problems.map(plain) }));
+  } else if (problems.length === 0) {
+    report.note("Nothing is wrong");
+  }
+  for (const { message, hint } of json ? [] : problems) {
+    report.result(`${message}\n  ${hint}`);
+  }
+  if (problems.length === 0) return;
+  this.process.exitCode = problems.every(({ kind }) => kind === "missing")
+    ? EXIT.needsUser
+    : EXIT.failed;
+}
+
+/** The part of a problem that is for programs; absent things are `null`. */
+function plain({ kind, name, message, hint }: Problem): unknown {
+  return { kind, name: name ?? null, message, hint };
+}

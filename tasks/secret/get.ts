@@ -1,0 +1,32 @@
+/**
+ * `secret get` prints one value.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../lib/errors.ts";
+import { loadWorkspace } from "../../lib/load_workspace.ts";
+import { readSecrets } from "../../lib/secrets/read_secrets.ts";
+import { refuseOddName } from "../../lib/secrets/secret_name.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { NoFlags } from "../secret_command.ts";
+
+/** Prints the value that a service would find. */
+export async function get(
+  this: TaskContext,
+  _flags: NoFlags,
+  name: string,
+): Promise<void> {
+  const { system, paths, report } = this;
+  refuseOddName(name);
+  const workspace = await loadWorkspace(system, paths);
+  const states = await readSecrets(system, paths, workspace);
+  const value = states.find((state) => state.name === name)?.value ??
+    system.env.get(name);
+  if (!value) {
+    throw new UserError(`${name} is not set`, {
+      hint: `Set it: deno task secret set ${name}`,
+      exitCode: EXIT.needsUser,
+    });
+  }
+  report.result(value);
+}

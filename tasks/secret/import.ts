@@ -1,0 +1,31 @@
+/**
+ * `secret import` takes over the variables of another file.
+ *
+ * @module
+ */
+import { loadWorkspace } from "../../lib/load_workspace.ts";
+import { readImport } from "../../lib/secrets/read_import.ts";
+import { refuseUnusable } from "../../lib/secrets/save_secret.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { ImportFlags } from "../secret_command.ts";
+import { keep } from "./keep.ts";
+
+/** Saves all of them or none. */
+export async function importFile(
+  this: TaskContext,
+  { overwrite }: ImportFlags,
+  file: string,
+): Promise<void> {
+  const { system, paths, report } = this;
+  const { secrets } = await loadWorkspace(system, paths);
+  const values = await readImport(system, file, report);
+  for (const [name, value] of Object.entries(values)) {
+    refuseUnusable(name, value, secrets[name]);
+  }
+  const { kept } = await keep(this, values, { keep: !overwrite });
+  if (kept.length > 0) {
+    report.note(
+      `Kept as they are: ${kept.join(", ")}; --overwrite replaces them`,
+    );
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * `secret list` tells what is set and what is missing.
+ *
+ * @module
+ */
+import { loadWorkspace } from "../../lib/load_workspace.ts";
+import { readSecrets } from "../../lib/secrets/read_secrets.ts";
+import { secretReport, secretTable } from "../../lib/secrets/secret_report.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { ListFlags } from "../secret_command.ts";
+
+/** Prints the secrets, masked. */
+export async function list(
+  this: TaskContext,
+  { json }: ListFlags,
+): Promise<void> {
+  const { system, paths, report } = this;
+  const workspace = await loadWorkspace(system, paths);
+  const states = await readSecrets(system, paths, workspace);
+  const secrets = states.map(secretReport);
+  if (json) report.result(JSON.stringify({ secrets }));
+  else if (secrets.length > 0) report.result(secretTable(secrets));
+  else report.note("workspace.ts declares no secrets, and .env holds none");
+}

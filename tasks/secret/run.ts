@@ -1,0 +1,37 @@
+/**
+ * `secret run` runs one command with the secrets in its environment.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../lib/errors.ts";
+import { readDotenv } from "../../lib/secrets/dotenv.ts";
+import { serviceEnvironment } from "../../lib/services/service_environment.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { NoFlags } from "../secret_command.ts";
+
+/** Runs the command where the user is and passes its exit code on. */
+export async function run(
+  this: TaskContext,
+  _flags: NoFlags,
+  ...command: string[]
+): Promise<void> {
+  const { system, paths } = this;
+  const [program] = command;
+  if (program === undefined) {
+    throw new UserError("Nothing was given to run", {
+      hint: "Type: deno task secret run -- CMD",
+      exitCode: EXIT.usage,
+    });
+  }
+  const { PYTHONUNBUFFERED: _, ...env } = serviceEnvironment({
+    inherited: system.env.all(),
+    venv: await system.fs.realPath(paths.venv),
+    venvLink: paths.venv,
+    dotenv: await readDotenv(system, paths),
+    variables: [],
+  });
+  this.process.exitCode = await system.proc.runAttached(command, {
+    cwd: system.env.folder,
+    env,
+  });
+}

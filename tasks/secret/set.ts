@@ -1,0 +1,43 @@
+/**
+ * `secret set` sets one secret.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../lib/errors.ts";
+import { loadWorkspace } from "../../lib/load_workspace.ts";
+import { askSecret, canAsk } from "../../lib/secrets/ask_secret.ts";
+import { readSecretInput } from "../../lib/secrets/read_secret_input.ts";
+import { refuseUnusable } from "../../lib/secrets/save_secret.ts";
+import { refuseOddName, refuseValues } from "../../lib/secrets/secret_name.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { SetFlags } from "../secret_command.ts";
+import { keep } from "./keep.ts";
+
+/** Takes a value from the terminal or from standard input. */
+export async function set(
+  this: TaskContext,
+  flags: SetFlags,
+  name = "",
+  ...more: string[]
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  refuseOddName(name);
+  refuseValues(more);
+  const { secrets } = await loadWorkspace(system, paths);
+  const declared = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
+  if (flags.keep && system.env.get(name)) {
+    return report.note(`Kept as it is: ${name}, which is exported`);
+  }
+  const value = canAsk(system)
+    ? await askSecret(system, name, declared, { report, signal })
+    : await readSecretInput(system, name);
+  if (value === undefined) {
+    throw new UserError(`Nothing was given for ${name}`, {
+      hint: "Nothing was changed.",
+      exitCode: EXIT.needsUser,
+    });
+  }
+  refuseUnusable(name, value, declared);
+  const { kept } = await keep(this, { [name]: value }, flags);
+  if (kept.length > 0) report.note(`Kept as it is: ${name}`);
+}

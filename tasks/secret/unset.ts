@@ -1,0 +1,33 @@
+/**
+ * `secret unset` removes secrets from `.env`.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../lib/errors.ts";
+import { unsetSecret } from "../../lib/secrets/save_secret.ts";
+import { refuseOddName } from "../../lib/secrets/secret_name.ts";
+import type { TaskContext } from "../../lib/task_context.ts";
+import type { NoFlags } from "../secret_command.ts";
+
+/** Removes each; what is not there is fine. */
+export async function unset(
+  this: TaskContext,
+  _flags: NoFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report } = this;
+  if (names.length === 0) {
+    throw new UserError("Nothing was named to remove", {
+      hint: "Type: deno task secret unset NAME",
+      exitCode: EXIT.usage,
+    });
+  }
+  names.forEach(refuseOddName);
+  for (const name of names) {
+    const wasThere = await unsetSecret(system, paths, name);
+    report.note(wasThere ? `Removed ${name}` : `${name} is not in .env`);
+    if (system.env.get(name) !== undefined) {
+      report.note(`${name} is still exported in the environment`);
+    }
+  }
+}
