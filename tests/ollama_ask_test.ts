@@ -49,8 +49,13 @@ Deno.test({
     );
     assert.match(missing.stderr, /^Bring it: deno task ollama pull nonesuch;/m);
 
-    const greeting = await workspace.run(["ollama", "greet"], { env });
-    assert.equal(greeting.stdout, `${SENTENCE}\n`);
+    // It does without where the server takes its time.
+    await waitFor(async () => {
+      const { code, stdout } = await workspace.run(["ollama", "greet"], {
+        env,
+      });
+      return code === 0 && stdout === `${SENTENCE}\n`;
+    }, "a greeting");
   },
 });
 

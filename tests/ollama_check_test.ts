@@ -14,6 +14,8 @@ import {
 import { bannerServer, httpServer, silentServer } from "./odd_servers.ts";
 import { ollamaServer, SENTENCE } from "./ollama_server.ts";
 
+/** A busy machine may keep a server from answering at once. */
+const PATIENTLY = ["--wait", "60"];
 const VERSION = /^\d+\.\d+\.\d+/;
 
 Deno.test({
@@ -26,8 +28,10 @@ Deno.test({
     const env = { OLLAMA_HOST: `127.0.0.1:${server.port}` };
     const ollama = (...args: string[]): Promise<ChildResult> =>
       workspace.run(["ollama", ...args], { env });
+    const check = (...args: string[]): Promise<ChildResult> =>
+      ollama(...PATIENTLY, ...args);
 
-    const cold = await ollama();
+    const cold = await check();
     assert.equal(cold.code, 0, cold.stderr);
     const [first, second] = cold.stdout.split("\n");
     assert.match(
@@ -38,7 +42,7 @@ Deno.test({
     assert.match(cold.stderr, /^nonesuch is not there: .*ollama pull nonesuch/);
 
     assert.equal((await ollama("ask", "hello")).stdout, `${SENTENCE}\n`);
-    const warm = JSON.parse((await ollama("--json")).stdout);
+    const warm = JSON.parse((await check("--json")).stdout);
     assert.equal(warm.kind, "up");
     assert.equal(warm.url, server.url);
     assert.match(warm.version, VERSION);
@@ -46,7 +50,7 @@ Deno.test({
     assert.deepEqual([name, configured, loaded], ["tiny:latest", true, true]);
     assert.equal(warm.wanted, "nonesuch");
 
-    const exported = await workspace.run(["ollama", "--json"], {
+    const exported = await workspace.run(["ollama", ...PATIENTLY, "--json"], {
       env: { ...env, OLLAMA_MODEL: "tiny-loop" },
     });
     assert.equal(JSON.parse(exported.stdout).chosen.name, "tiny-loop:latest");
@@ -71,7 +75,9 @@ Deno.test({
     await using workspace = await tempWorkspace({
       files: { ".env": `OLLAMA_HOST=:${port}\n` },
     });
-    const here = JSON.parse((await workspace.run(["ollama", "--json"])).stdout);
+    const here = JSON.parse(
+      (await workspace.run(["ollama", ...PATIENTLY, "--json"])).stdout,
+    );
     assert.equal(here.url, url);
     // Nothing is configured: the first that can chat.
     assert.deepEqual([here.chosen.name, here.wanted], ["tiny:latest", null]);
@@ -79,7 +85,7 @@ Deno.test({
     await using declaring = await tempWorkspace({
       declares: { env: { OLLAMA_HOST: `0.0.0.0:${port}` } },
     });
-    const there = await declaring.run(["ollama", "--json"], {
+    const there = await declaring.run(["ollama", ...PATIENTLY, "--json"], {
       env: { OLLAMA_HOST: "127.0.0.1:1" },
     });
     assert.equal(JSON.parse(there.stdout).url, url);
@@ -94,11 +100,15 @@ Deno.test({
       declares: { models: ["llama3.1:latest"] },
     });
     const env = { OLLAMA_HOST: server.url };
-    const { code, stderr } = await workspace.run(["ollama"], { env });
+    const { code, stderr } = await workspace.run(["ollama", ...PATIENTLY], {
+      env,
+    });
     assert.equal(code, 3);
     assert.match(stderr, /^Error: Ollama at .* has no model that can chat$/m);
     assert.match(stderr, /ollama pull llama3\.1:latest/);
-    const json = await workspace.run(["ollama", "--json"], { env });
+    const json = await workspace.run(["ollama", ...PATIENTLY, "--json"], {
+      env,
+    });
     assert.equal(json.code, 3);
     assert.equal(JSON.parse(json.stdout).chosen, null);
     const models = await workspace.run(["ollama", "models"], { env });
@@ -131,10 +141,13 @@ Deno.test("ollama tells what is wrong with each server that is none", async () =
   ];
   for (const [host, code, kind, message] of cases) {
     const env = { OLLAMA_HOST: host };
-    const json = await workspace.run(["ollama", "--json"], { env });
+    const patience = kind === "silent" ? [] : PATIENTLY;
+    const json = await workspace.run(["ollama", ...patience, "--json"], {
+      env,
+    });
     assert.equal(JSON.parse(json.stdout).kind, kind, host);
     assert.deepEqual([json.code, json.stderr], [code, ""], host);
-    const text = await workspace.run(["ollama"], { env });
+    const text = await workspace.run(["ollama", ...patience], { env });
     assert.equal(text.code, code, host);
     assert.match(text.stderr, message);
     assert.doesNotMatch(text.stderr, /bug in Hearth|at file:/);
@@ -146,18 +159,18 @@ Deno.test("ollama says how to get and start a server on this machine", async () 
   const env = { OLLAMA_HOST: `127.0.0.1:${freePort()}` };
   const bin = workspace.path("bin");
   const bare = { ...env, PATH: bin };
-  const without = await workspace.run(["ollama"], { env: bare });
+  const without = await workspace.run(["ollama", ...PATIENTLY], { env: bare });
   assert.match(
     without.stderr,
     /^Get it: .*ollama.*deno task start --ollama\.$/m,
   );
-  const onWindows = await workspace.run(["ollama"], {
+  const onWindows = await workspace.run(["ollama", ...PATIENTLY], {
     env: { ...bare, WSL_DISTRO_NAME: "Debian" },
   });
   assert.match(onWindows.stderr, /One that runs on Windows serves too/);
   await workspace.write("bin/ollama", "#!/bin/sh\n");
   await Deno.chmod(workspace.path("bin/ollama"), 0o755);
-  const having = await workspace.run(["ollama"], { env: bare });
+  const having = await workspace.run(["ollama", ...PATIENTLY], { env: bare });
   assert.match(having.stderr, /^Start it with "deno task start --ollama"/m);
   assert.doesNotMatch(having.stderr, /Get it/);
 });
@@ -165,7 +178,9 @@ Deno.test("ollama says how to get and start a server on this machine", async () 
 Deno.test("ollama notes what it saw where bash can read it", async () => {
   await using workspace = await tempWorkspace();
   const port = freePort();
-  await workspace.run(["ollama"], { env: { OLLAMA_HOST: `:${port}` } });
+  await workspace.run(["ollama", ...PATIENTLY], {
+    env: { OLLAMA_HOST: `:${port}` },
+  });
   const { stdout } = await workspace.exec([
     "bash",
     "-c",
@@ -180,7 +195,7 @@ Deno.test({
     await using server = await ollamaServer({ models: ["tiny"] });
     await using workspace = await tempWorkspace();
     const env = { OLLAMA_HOST: server.url };
-    for (const args of [[], ["models"], ["ask", "hi"], ["greet"]]) {
+    for (const args of [PATIENTLY, ["models"], ["ask", "hi"], ["greet"]]) {
       const { code, stderr } = await workspace.exec(
         [Deno.execPath(), "task", "-q", "ollama", ...args],
         { env },
@@ -188,7 +203,7 @@ Deno.test({
       assert.equal(code, 0, stderr);
     }
     const down = await workspace.exec(
-      [Deno.execPath(), "task", "-q", "ollama"],
+      [Deno.execPath(), "task", "-q", "ollama", ...PATIENTLY],
       { env: { OLLAMA_HOST: `:${freePort()}` } },
     );
     assert.equal(down.code, 3, down.stderr);

@@ -96,7 +96,7 @@ Deno.test({
     const { bytes, ms, ...rest } = JSON.parse(pulled.stdout);
     assert.deepEqual(rest, { model, url: server.url });
     assert.ok(bytes > 250_000 && ms > 0);
-    const { stdout } = await workspace.run(["ollama"], { env });
+    const { stdout } = await workspace.run(["ollama", "--wait", "60"], { env });
     assert.match(stdout, /^Model \S+\/library\/tiny:latest, not loaded$/m);
   },
 });

@@ -55,13 +55,17 @@ Deno.test({
     );
     assert.equal(await told(workspace), `host=${url} model=tiny:latest`);
 
-    const status = await workspace.run(["status"], { env });
-    assert.match(
-      status.stdout,
-      /^Ollama \S+ at http:.*: tiny:latest \(not loaded\)$/m,
-    );
-    const json = await workspace.run(["status", "--json"], { env });
-    assert.equal(JSON.parse(json.stdout).ollama.chosen.name, "tiny:latest");
+    // A busy machine may keep the server from answering at a glance.
+    await waitFor(async () => {
+      const { stdout } = await workspace.run(["status"], { env });
+      return /^Ollama \S+ at http:.*: tiny:latest \(not loaded\)$/m.test(
+        stdout,
+      );
+    }, "Ollama in what status prints");
+    await waitFor(async () => {
+      const { stdout } = await workspace.run(["status", "--json"], { env });
+      return JSON.parse(stdout).ollama.chosen?.name === "tiny:latest";
+    }, "Ollama in the status's JSON");
   },
 });
 
@@ -138,14 +142,15 @@ Deno.test({
     assert.notEqual(servicesOf(restart)[0]?.pid, services[1]?.pid);
 
     // It is found whatever OLLAMA_HOST says.
-    const found = await workspace.run(["ollama", "--json"], {
+    const found = await workspace.run(["ollama", "--wait", "60", "--json"], {
       env: { OLLAMA_HOST: "127.0.0.1:1" },
     });
     assert.equal(JSON.parse(found.stdout).url, own);
 
     assert.equal((await hearth("stop")).code, 0);
     assert.equal(
-      JSON.parse((await hearth("ollama", "--json")).stdout).kind,
+      JSON.parse((await hearth("ollama", "--wait", "60", "--json")).stdout)
+        .kind,
       "down",
     );
   },
@@ -172,7 +177,9 @@ Deno.test({
       await told(workspace),
       new RegExp(`^host=http://127.0.0.1:${port} `),
     );
-    const check = await workspace.run(["ollama", "--json"], { env });
+    const check = await workspace.run(["ollama", "--wait", "60", "--json"], {
+      env,
+    });
     assert.equal(JSON.parse(check.stdout).url, `http://127.0.0.1:${port}`);
   },
 });

@@ -9,14 +9,17 @@ import { parseLoaded, parseModels, parseVersion } from "./ollama_answers.ts";
 import type { OllamaSettings } from "./ollama_settings.ts";
 import { isNewEnough, type OllamaState } from "./ollama_state.ts";
 
-/** Milliseconds of a look while somebody waits for something else. */
-const GLANCE = 200;
+/**
+ * Milliseconds of a look while somebody waits for something else: with the
+ * start of Hearth itself, a server that hangs costs less than 300.
+ */
+const GLANCE = 230;
 
 type Machine = Pick<System, "net" | "clock">;
 
 /** How to look. */
 export interface CheckOptions {
-  /** Milliseconds for everything. @default {200} */
+  /** Milliseconds for everything. @default {230} */
   readonly deadline?: number;
 }
 

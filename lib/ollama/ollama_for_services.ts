@@ -17,6 +17,9 @@ import { OLLAMA_SERVICE } from "./ollama_service.ts";
 import { type OllamaSettings, ollamaSettings } from "./ollama_settings.ts";
 import type { OllamaState } from "./ollama_state.ts";
 
+/** Milliseconds, generous: nobody waits for them. */
+const PATIENCE = 10_000;
+
 /** A look at Ollama that goes on while other things are done. */
 export interface OllamaLook {
   /** What was found; `undefined` as long as no answer came. */
@@ -43,7 +46,8 @@ export async function beginLook(
     recallOllama(system, paths),
   ]);
   let state: OllamaState | undefined;
-  void checkOllama(system, settings).then(async (found) => {
+  const deadline = PATIENCE;
+  void checkOllama(system, settings, { deadline }).then(async (found) => {
     state = found;
     // Whoever reads it later can do without.
     await rememberOllama(system, paths, found).catch(() => undefined);

@@ -15,6 +15,9 @@ import { OLLAMA_SERVICE, withOllamaService } from "./ollama_service.ts";
 import { type OllamaSettings, ollamaSettings } from "./ollama_settings.ts";
 import { howToGet } from "./require_ollama.ts";
 
+/** Milliseconds: a server that is busy must not get a second one beside it. */
+const PATIENCE = 5000;
+
 /** How it came to be considered. */
 export interface ServeOptions extends WorkOptions {
   /** Whether the user asked for it now. @default {false} */
@@ -47,7 +50,8 @@ export async function serveOllama(
     report.warn(`${obstacle.message}: the others start without it`);
     return workspace;
   }
-  const state = await checkOllama(system, settings);
+  const deadline = PATIENCE;
+  const state = await checkOllama(system, settings, { deadline });
   if (state.kind !== "up") return served;
   report.note(`Ollama answers already at ${state.url}: it is left as it is`);
   return workspace;

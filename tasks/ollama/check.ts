@@ -12,16 +12,18 @@ import {
   requireOllama,
 } from "../../lib/ollama/require_ollama.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
-import type { JsonFlags } from "./check_command.ts";
+import type { CheckFlags } from "./check_command.ts";
 
 /** Prints the server and the model, or what to do about it. */
 export async function check(
   this: TaskContext,
-  { json }: JsonFlags,
+  { wait, json }: CheckFlags,
 ): Promise<void> {
   const { system, paths, report } = this;
   const workspace = await loadWorkspace(system, paths);
-  const state = await lookAtOllama(system, paths, workspace);
+  const state = await lookAtOllama(system, paths, workspace, {
+    ...(wait !== undefined && { deadline: wait * 1000 }),
+  });
   if (json) report.result(JSON.stringify(state));
   try {
     const running = await requireOllama(system, state);

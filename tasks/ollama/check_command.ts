@@ -3,27 +3,42 @@
  *
  * @module
  */
-import { buildCommand } from "@stricli/core";
+import { buildCommand, numberParser } from "@stricli/core";
 import type { TaskContext } from "../../lib/task_context.ts";
 import { jsonFlag } from "../shared_flags.ts";
 
-/** Flags of `ollama` alone, and of `ollama models`. */
-export interface JsonFlags {
+/** Flags of `ollama` alone. */
+export interface CheckFlags {
+  readonly wait?: number;
   readonly json: boolean;
 }
 
 /** Tells whether the server is there and which model would be used. */
-export const checkCommand = buildCommand<JsonFlags, [], TaskContext>({
+export const checkCommand = buildCommand<CheckFlags, [], TaskContext>({
   docs: {
     brief: "The server and the model that would be used; the default",
     fullDescription: [
       "Tells where the Ollama server is, which version, which model would be",
       "used and whether it is loaded. Exit code 3 when there is no server or",
-      "no model: then it says how to get one.",
+      "no model: then it says how to get one. A server that is far away or",
+      "busy may need more than the quarter of a second that it is given.",
       "",
-      "Example: deno task ollama --json",
+      "Examples:",
+      "  deno task ollama --json",
+      "  deno task ollama --wait 10",
     ].join("\n"),
   },
-  parameters: { flags: { json: jsonFlag } },
+  parameters: {
+    flags: {
+      wait: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "Seconds that the server may take to answer",
+        placeholder: "N",
+        optional: true,
+      },
+      json: jsonFlag,
+    },
+  },
   loader: async () => (await import("./check.ts")).check,
 });

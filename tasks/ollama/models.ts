@@ -6,12 +6,12 @@
 import { modelsTable } from "../../lib/ollama/models_table.ts";
 import { useOllama } from "../../lib/ollama/use_ollama.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
-import type { JsonFlags } from "./check_command.ts";
+import type { ModelsFlags } from "./models_command.ts";
 
 /** Prints the models, the newest first. */
 export async function models(
   this: TaskContext,
-  { json }: JsonFlags,
+  { json }: ModelsFlags,
 ): Promise<void> {
   const { system, report } = this;
   const { state } = await useOllama(this);

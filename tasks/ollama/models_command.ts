@@ -6,10 +6,14 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/task_context.ts";
 import { jsonFlag } from "../shared_flags.ts";
-import type { JsonFlags } from "./check_command.ts";
+
+/** Flags of `ollama models`. */
+export interface ModelsFlags {
+  readonly json: boolean;
+}
 
 /** Lists the models that the server has. */
-export const modelsCommand = buildCommand<JsonFlags, [], TaskContext>({
+export const modelsCommand = buildCommand<ModelsFlags, [], TaskContext>({
   docs: {
     brief: "The models that are there: size, family, quantisation, age",
     fullDescription: [
