@@ -155,10 +155,12 @@ async function writeText(
   } = {},
 ): Promise<void> {
   const write = async (draft: string): Promise<void> => {
-    await Deno.writeTextFile(draft, text, { createNew: true, ...options });
-    if (!durable) return;
-    using file = await Deno.open(draft);
-    await file.sync();
+    // `writeTextFile` loads the streams that it could take instead.
+    const place = { write: true, createNew: true, ...options };
+    using file = await Deno.open(draft, place);
+    let rest = new TextEncoder().encode(text);
+    while (rest.length > 0) rest = rest.subarray(await file.write(rest));
+    if (durable) await file.sync();
   };
   try {
     await viaDraft(path, write);

@@ -20,20 +20,16 @@ export async function ask(
 ): Promise<HttpOutcome> {
   const { protocol, hostname } = new URL(url);
   const isPlain = protocol === "http:" && isLoopback(hostname);
-  const late = Promise.withResolvers<HttpOutcome>();
-  const closer = new AbortController();
-  const timer = setTimeout(() => {
-    late.resolve({ kind: "silent" });
-    closer.abort();
-  }, question.deadline);
+  // Deno's own timer: the first `setTimeout` loads Node's, which takes longer
+  // than an answer does.
+  const signal = AbortSignal.timeout(question.deadline);
+  const late = new Promise<HttpOutcome>((resolve) =>
+    signal.addEventListener("abort", () => resolve({ kind: "silent" }))
+  );
   const asking = isPlain
-    ? askPlainly(url, question, closer.signal)
-    : askByFetch(url, question, closer.signal);
-  try {
-    return await Promise.race([asking, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+    ? askPlainly(url, question, signal)
+    : askByFetch(url, question, signal);
+  return await Promise.race([asking, late]);
 }
 
 async function askPlainly(
