@@ -18,6 +18,7 @@ import { sealedEnvironment } from "./sealed_environment.ts";
 export interface NixPlaceOptions {
   readonly assumed?: readonly string[];
   readonly asOf?: string;
+  readonly apt?: boolean;
   /** Variables beside the sealed environment's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -51,7 +52,7 @@ export interface NixPlace extends AsyncDisposable {
 
 /** Makes a place for Nix. */
 export async function nixPlace(
-  { assumed = [], asOf, env: extra = {} }: NixPlaceOptions = {},
+  { assumed = [], asOf, apt = false, env: extra = {} }: NixPlaceOptions = {},
 ): Promise<NixPlace> {
   const folder = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "hearth-nix-" }),
@@ -72,6 +73,7 @@ export async function nixPlace(
     source: join(CHECKOUT, "tests", "nixpkgs"),
     cache: join(folder, "cache"),
     assumed,
+    apt,
     env,
     ...(asOf !== undefined && { asOf }),
   });

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { SYSTEMS } from "../lib/nix/nix_config.ts";
-import { requires } from "./harness.ts";
+import { requires, requiresRoot } from "./harness.ts";
 import { nixPlace } from "./nix_place.ts";
 
 /** A flake with one shell for every system; `SHELL` is its `mkShell`. */
@@ -170,6 +170,24 @@ Deno.test({
     for (const program of programs.filter((one) => !isInstalled(one))) {
       const link = await Deno.readLink(join(lacking, "bin", program));
       assert.equal(link, `/usr/bin/${program}`);
+    }
+  },
+});
+
+Deno.test({
+  ...requiresRoot(["nix"], "a program that is missing is installed if allowed"),
+  async fn() {
+    await using place = await nixPlace({ apt: true });
+    if (!isInstalled("apt-get") || isInstalled("sl")) return;
+    try {
+      const sl = await place.build("pkgs.sl");
+      assert.ok((await Deno.stat(join(sl, "bin", "sl"))).isFile);
+    } finally {
+      await new Deno.Command("apt-get", {
+        args: ["-q", "-o", "DPkg::Lock::Timeout=600", "purge", "-y", "sl"],
+        stdout: "null",
+        stderr: "null",
+      }).output();
     }
   },
 });

@@ -113,6 +113,6 @@ export function parsePromise(source: string, file: string): FlakePromise {
   const [issue] = issues;
   const field = v.getDotPath(issue) ?? "it";
   throw new UserError(`${file}: "${field}" ${issue.message}`, {
-    hint: "See docs/flakes.md for what a promise can say.",
+    hint: "See docs/promises.md for what a promise can say.",
   });
 }

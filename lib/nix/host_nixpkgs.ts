@@ -21,6 +21,11 @@ export interface HostNixpkgsOptions {
   readonly assumed?: readonly string[];
   /** Day (`2025-08-31`) before which removed names still were there. */
   readonly asOf?: string;
+  /**
+   * Whether a program that the machine lacks is installed with `apt-get` when
+   * its package is built; takes root. @default {false}
+   */
+  readonly apt?: boolean;
   /** The whole environment of Nix; the caller's own when absent. */
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -56,7 +61,8 @@ const HASHES = "hashes.json";
  */
 export async function hostNixpkgs(
   system: Machine,
-  { source, cache, assumed = [], asOf, env, signal }: HostNixpkgsOptions,
+  { source, cache, assumed = [], asOf, apt = false, env, signal }:
+    HostNixpkgsOptions,
 ): Promise<HostNixpkgs> {
   const { fs } = system;
   const settings = `${
@@ -65,6 +71,7 @@ export async function hostNixpkgs(
         assumed: [...new Set(assumed)].sort(),
         asOf: asOf ?? null,
         host: nixSystemOf(system.env),
+        apt,
       },
       undefined,
       2,

@@ -80,6 +80,7 @@ rec {
     , version ? "host"
     , programs ? [ ]
     , libraries ? [ ]
+    , apt ? null
     , suffix ? null
     , hearth ? { name = pname; }
     , meta ? { }
@@ -89,6 +90,8 @@ rec {
       name = lib.concatStringsSep "-" ([ pname version ] ++ lib.optional (suffix != null) suffix);
       inherit pname version meta passthru;
       inherit programs libraries;
+      # Named only where installing is allowed, so that it changes nothing else.
+      apt = if settings.apt or false then apt else null;
       ofHost = true;
       hearth = hearth // { inherit programs; };
       host = ./build/host.sh;

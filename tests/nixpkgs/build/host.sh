@@ -3,7 +3,7 @@
 # process that runs them, the user's own nix.
 
 # Folders of programs that stay where they are come first.
-hostFolders=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/opt/homebrew/bin:/run/current-system/sw/bin
+hostFolders=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/usr/games:/opt/homebrew/bin:/run/current-system/sw/bin
 
 # A variable of the process that runs this builder; empty where it has none.
 hostVariable() {

@@ -11,6 +11,7 @@ lib.mapAttrs
     pname = name;
     programs = entry.programs or [ name ];
     libraries = entry.libraries or [ ];
+    apt = entry.apt or null;
     meta = { position = toString ../programs.json; mainProgram = lib.head (entry.programs or [ name ] ++ [ name ]); }
       // lib.optionalAttrs (entry ? license) { license = licenses.${entry.license}; }
       // lib.optionalAttrs (entry ? platforms) { platforms = lib.platforms.${entry.platforms}; };
