@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "./posix_path.ts";
+import { readChoice } from "./entry/environment_stamp.ts";
 import { claimPath } from "./services/claim.ts";
 import { EXIT, UserError } from "./errors.ts";
 import { withLock } from "./file_lock.ts";
@@ -23,8 +24,8 @@ export interface Cleaned {
 }
 
 /**
- * Removes unused venvs, logs and claims of services that are gone; with `all`
- * also `.venv` and all of `.hearth`.
+ * Removes unused venvs and environments of the flake, logs and claims of
+ * services that are gone; with `all` also `.venv` and all of `.hearth`.
  *
  * @throws {UserError} with `all` while a service runs
  */
@@ -97,7 +98,12 @@ async function unused(
   const claims = found
     .filter(({ state }) => state === "failed" || state === "stale")
     .map(({ name }) => claimPath(paths, name));
-  return [...venvs, ...logs, ...claims];
+  const choice = await readChoice(system, paths);
+  const environments = (await fs.readFolder(paths.env) ?? [])
+    .filter(({ name }) => /^[0-9a-f]{16}/.test(name))
+    .map(({ name }) => join(paths.env, name))
+    .filter((path) => path !== choice?.folder);
+  return [...venvs, ...logs, ...claims, ...environments];
 }
 
 async function sizeOf(

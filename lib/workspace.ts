@@ -98,6 +98,8 @@ export interface WorkspaceInput {
   readonly models?: readonly string[];
   /** Whoever uses Ollama without more to say writes `{}`. */
   readonly ollama?: OllamaInput;
+  /** Whether entering the shell on a terminal starts it all. @default {false} */
+  readonly autostart?: boolean;
   /** Variables of every service. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -129,5 +131,6 @@ export interface Workspace {
   readonly models: readonly string[];
   /** Absent where neither it nor `models` are declared. */
   readonly ollama: Required<OllamaInput> | undefined;
+  readonly autostart: boolean;
   readonly env: Readonly<Record<string, string>>;
 }

@@ -91,6 +91,7 @@ const schema = v.strictObject({
   ),
   secrets: v.optional(secrets, {}),
   models: v.optional(v.array(text), []),
+  autostart: v.optional(v.boolean(), false),
   ollama: ollamaSchema,
   env: v.optional(variables, {}),
 });

@@ -147,13 +147,15 @@ _hearth_age() {
 # What setup and the last look at the machine found; the next look goes on
 # beside the user, by one process, unless the last one is fresh.
 _hearth_banner() {
-  local state=$HEARTH_ROOT/.hearth text='' at=0 line='' _hearth_said=''
+  local state=$HEARTH_ROOT/.hearth text='' at=0 line='' words=''
+  local _hearth_said=''
   local _hearth_system='' _hearth_gpu=''
   [[ -s $state/entry/machine.bash ]] ||
     _hearth_task shell --look >/dev/null 2>&1 || :
   {
     IFS= read -r -d '' text <"$state/entry/heading"
     { read -r at && IFS= read -r line; } <"$state/ollama"
+    IFS= read -r words <"$state/entry/greeting"
     # shellcheck disable=SC1091 # made by the look at the machine
     . "$state/entry/machine.bash"
   } 2>/dev/null || :
@@ -162,6 +164,7 @@ _hearth_banner() {
   [[ -z $_hearth_gpu ]] || printf 'GPU     %s\n' "$_hearth_gpu"
   _hearth_age "$at" || :
   [[ -z $line ]] || printf '%s%s\n' "$line" "${_hearth_said:+ ($_hearth_said)}"
+  [[ -z $words ]] || printf '\n%s\n' "$words"
   printf '\n%s\n' \
     'start   starts everything and opens it    stop    ends everything' \
     'hearth  all commands                      exit    leaves this shell'
@@ -169,6 +172,8 @@ _hearth_banner() {
     { _hearth_task shell --look >/dev/null 2>&1 & } 2>/dev/null
     disown
   fi
+  # For those who asked for it in workspace.ts.
+  [[ ! -f $state/entry/autostart ]] || _hearth_task start || :
 }
 
 _hearth_prompt() {

@@ -66,6 +66,64 @@ Deno.test({
 });
 
 Deno.test({
+  ...requires(
+    ["tmux", "uv", "strace"],
+    "a terminal costs one process at most, and none while Ollama's answer is fresh",
+  ),
+  async fn() {
+    await using workspace = await readyWorkspace();
+    assert.equal((await workspace.run(["shell", "--look"])).code, 0);
+    const trace = join(workspace.home, "trace");
+    const programs = async (seconds: number): Promise<string[]> => {
+      const at = Math.floor(Date.now() / 1000) - seconds;
+      await workspace.write(".hearth/ollama", `${at}\nOllama line\n\n`);
+      await using terminal = await openTerminal({
+        command: [
+          ...["env", "SHELL=bash", "strace", "-f", "-o", trace],
+          ...["-e", "trace=execve", workspace.path(".hearth/enter")],
+        ],
+        cwd: workspace.root,
+        env: workspace.env,
+      });
+      await terminal.waitForText(/Ollama line \(\d+ \w+ ago\)/);
+      await terminal.waitForText(/^\(\.venv\) .*[$#]$/m);
+      await terminal.type("exit\n");
+      await terminal.waitForExit();
+      return (await Deno.readTextFile(trace)).split("\n")
+        .flatMap((line) => /execve\("([^"]+)".* = 0$/.exec(line)?.[1] ?? [])
+        .map((program) => program.slice(program.lastIndexOf("/") + 1));
+    };
+    assert.deepEqual(await programs(0), ["enter", "bash"]);
+    const stale = await programs(3600);
+    assert.deepEqual(stale.filter((name) => name !== "nvidia-smi").sort(), [
+      "bash",
+      "deno",
+      "enter",
+    ]);
+  },
+});
+
+Deno.test({
+  ...requires(["tmux", "uv"], "autostart starts the services at entry"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    await workspace.write(
+      "workspace.ts",
+      `import { defineWorkspace } from "./lib/workspace.ts";
+       export default defineWorkspace({
+         name: "my own_home", python: { version: ">=3.11" }, autostart: true,
+         services: { worker: { command: ["sleep", "3600"] } } });`,
+    );
+    assert.equal((await workspace.run(["setup"])).code, 0);
+    await using terminal = await enterOn(workspace, "bash");
+    await terminal.waitForText(/worker +running/);
+    await terminal.type("exit\n");
+    await terminal.waitForExit();
+    assert.match((await workspace.run(["status"])).stdout, /worker +running/);
+  },
+});
+
+Deno.test({
   ...requires(["tmux", "uv", "zsh"], "zsh: prompt, rc, completion, one exit"),
   async fn() {
     await using workspace = await readyWorkspace();

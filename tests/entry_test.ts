@@ -46,6 +46,74 @@ Deno.test({
   },
 });
 
+Deno.test({
+  ...requires(["uv", "python3"], "the hook works under set -euo pipefail"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    assert.equal((await workspace.run(["setup"])).code, 0);
+    const script = ". nix/hook.bash; echo $VIRTUAL_ENV; set | grep -c ^_hearth";
+    const { stdout, stderr } = await workspace.exec([
+      ...["bash", "--norc", "-euo", "pipefail", "-c", `set -f; ${script}`],
+    ]);
+    assert.equal(stdout, `${workspace.path(".venv")}\n0\n`, stderr);
+    assert.equal(stderr, "");
+  },
+});
+
+Deno.test({
+  ...requires(["shellcheck", "uv"], "shellcheck finds nothing in the scripts"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    assert.equal((await workspace.run(["setup"])).code, 0);
+    const { code, stdout } = await workspace.exec([
+      ...[
+        "bash",
+        "-c",
+        "shellcheck -x nix/*.bash lib/completions/*.bash .hearth/enter",
+      ],
+    ]);
+    assert.equal(code, 0, stdout);
+  },
+});
+
+Deno.test({
+  ...requires(["dash", "uv"], "dash runs every script for sh that setup makes"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    assert.equal((await workspace.run(["setup"])).code, 0);
+    const folder = workspace.path(".venv/bin");
+    const ran: string[] = [];
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      if (!isFile) continue;
+      const path = `${folder}/${name}`;
+      const text = await Deno.readTextFile(path);
+      if (!text.startsWith("#!/bin/sh\n# Made by Hearth")) continue;
+      const help = await workspace.exec(["dash", path, "--help"]);
+      assert.equal(help.code, 0, help.stderr);
+      assert.match(help.stdout, /USAGE/);
+      ran.push(name);
+    }
+    assert.deepEqual(ran.sort(), ["hearth", "start", "stop"]);
+  },
+});
+
+Deno.test({
+  ...requires(["direnv", "uv"], "direnv has the environment by .envrc"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    assert.equal((await workspace.run(["setup"])).code, 0);
+    await workspace.exec(["direnv", "allow", "."]);
+    const { code, stdout, stderr } = await workspace.exec([
+      ...["direnv", "exec", ".", "sh", "-c"],
+      "command -v python; echo $VIRTUAL_ENV",
+    ]);
+    assert.equal(code, 0, stderr);
+    const venv = workspace.path(".venv");
+    assert.equal(stdout, `${venv}/bin/python\n${venv}\n`);
+    assert.doesNotMatch(stderr, /rror/);
+  },
+});
+
 /** What makes the stamp not hold, and undoes that where it must be undone. */
 const CHANGES: readonly (readonly [string, string, string?])[] = [
   ["requirements", "echo '# more' >>requirements.txt"],

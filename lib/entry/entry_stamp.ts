@@ -64,6 +64,9 @@ export async function renewEntry(
     await writeEnterScript(system, paths);
     await writeBounds(system, join(paths.entry, "bounds"), watched);
     await fs.writeText(join(paths.entry, "heading"), `${banner}\n`);
+    const autostart = join(paths.entry, "autostart");
+    if (workspace.autostart) await fs.writeText(autostart, "");
+    else await fs.remove(autostart);
     await fs.writeText(recordFile(paths), JSON.stringify({ values, watched }));
     await fs.writeText(entryStampFile(paths), stampText(values, watched));
   });

@@ -5,6 +5,7 @@
  */
 import { lookAtOllama } from "../ollama/look_at_ollama.ts";
 import { ollamaLine } from "../ollama/ollama_line.ts";
+import type { OllamaState } from "../ollama/ollama_state.ts";
 import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
@@ -12,6 +13,9 @@ import type { Workspace } from "../workspace.ts";
 import { describeGpu, findGpu } from "./gpu.ts";
 import { describeMachine } from "./machine.ts";
 import { shellQuote } from "./shell_quote.ts";
+
+/** Milliseconds that a model has for a few words. */
+const PATIENCE = 5000;
 
 /** What was found, a line each. */
 export interface MachineState {
@@ -43,5 +47,24 @@ export async function lookAtMachine(
       `_hearth_${name}=${shellQuote(line)}\n`
     ).join(""),
   );
+  await keepGreeting(system, paths, workspace, ollama);
   return { ...lines, ollama: ollamaLine(ollama) };
+}
+
+/**
+ * The words for the next entry, where `workspace.ts` asks for them: a model
+ * takes longer than somebody who enters should wait.
+ */
+async function keepGreeting(
+  system: System,
+  paths: Paths,
+  { name, ollama: wishes }: Workspace,
+  state: OllamaState,
+): Promise<void> {
+  const file = join(paths.entry, "greeting");
+  if (!wishes?.greeting) return await system.fs.remove(file);
+  const { greeting } = await import("../ollama/greeting.ts");
+  const words = await greeting(system, state, name, PATIENCE) ?? "";
+  // The hook prints it, so it must not command the terminal.
+  await system.fs.writeText(file, `${words.replaceAll(/\p{Cc}/gu, " ")}\n`);
 }

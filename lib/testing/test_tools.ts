@@ -52,6 +52,7 @@ const TOOLS = {
   zsh: { programs: ["zsh"], apt: ["zsh"], brew: "zsh" },
   fish: { programs: ["fish"], apt: ["fish"], brew: "fish" },
   dash: { programs: ["dash"], apt: ["dash"], brew: "dash" },
+  direnv: { programs: ["direnv"], apt: ["direnv"], brew: "direnv" },
   tmux: { programs: ["tmux"], apt: ["tmux"], brew: "tmux" },
   chromium: {
     programs: [
