@@ -207,7 +207,7 @@ Deno.test({
     await workspace.exec([
       "bash",
       "-c",
-      "rm requirements.*; git checkout -q .",
+      "rm requirements.*; git checkout -q requirements.txt requirements.lock",
     ]);
     await timesRun(workspace);
     await enter(workspace, env);
