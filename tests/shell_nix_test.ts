@@ -41,6 +41,11 @@ Deno.test({
     assert.equal(libraries, "none");
     assert.equal(await timesRun(workspace, "nix"), 1);
     await timesRun(workspace);
+    const roots = await workspace.exec(
+      ["nix-store", "--gc", "--print-roots"],
+      { env },
+    );
+    assert.ok(roots.stdout.includes(workspace.path(".hearth/env/")));
     const again = await inShell(workspace, env, "sh", "-c", script);
     assert.equal(again.stdout, first.stdout);
     assert.equal(again.stderr, "");
