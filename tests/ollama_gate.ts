@@ -98,7 +98,11 @@ export function ollamaGate(
           if (done) controller.close();
           else controller.enqueue(value);
         },
-        cancel: () => left.abort(),
+        cancel() {
+          left.abort();
+          // Between two lines nothing else would tell it.
+          lines.return(undefined).catch(() => undefined);
+        },
       }, { highWaterMark: 0 });
       return new Response(body, { headers: answer.headers });
     },
