@@ -13,6 +13,7 @@ import { overrideArguments } from "../lib/nix/host_inputs.ts";
 import { nixConfig } from "../lib/nix/nix_config.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import { CHECKOUT } from "../tests/checkout.ts";
+import type { ChildResult } from "../tests/child.ts";
 import type { TempWorkspace } from "../tests/temp_workspace.ts";
 import { interpreterOf, uvOf } from "./bare_uv.ts";
 import { timed } from "./timed.ts";
@@ -23,14 +24,22 @@ export const REVISIONS = {
   "12-pipulate-master": "articles' last (12)",
 } as const;
 
+/** What {@linkcode Revision.cycle} took. */
+export interface ArticleCycle {
+  readonly startMs: number;
+  readonly stopMs: number;
+  /** Processes that survived the end. */
+  readonly left: number;
+}
+
 /** A revision whose packages are installed, so that entering it is warm. */
 export interface Revision {
   readonly name: string;
   readonly folder: string;
-  /** Runs a script of bash in its environment, confined. */
-  confined(script: string): readonly string[];
   /** Milliseconds until the hook is through, Nix's evaluation not counted. */
   enter(): Promise<number>;
+  /** Starts its services and stops them with the scripts that the hook wrote. */
+  cycle(options: { readonly busy: boolean }): Promise<ArticleCycle>;
 }
 
 /** Prepares the revisions, or says why there are none on this machine. */
@@ -39,7 +48,7 @@ export async function articleRevisions(
   note: (message: string) => void,
 ): Promise<Revision[]> {
   const { proc } = denoSystem();
-  for (const program of ["nix", "unshare"]) {
+  for (const program of ["nix", "unshare", "ip"]) {
     if (await proc.has(program)) continue;
     note(`the articles' way is left out: ${program} is not on PATH`);
     return [];
@@ -54,6 +63,11 @@ export async function articleRevisions(
 
 async function nixArguments(workspace: TempWorkspace): Promise<string[]> {
   await workspace.write("articles/nix.conf", nixConfig());
+  // Without this, JupyterLab refuses to run as root.
+  await workspace.write(
+    "articles/jupyter/jupyter_server_config.json",
+    JSON.stringify({ ServerApp: { allow_root: true, open_browser: false } }),
+  );
   const { inputs } = await hostNixpkgs(denoSystem(), {
     source: join(CHECKOUT, "tests", "nixpkgs"),
     cache: join(workspace.home, "nixpkgs"),
@@ -77,20 +91,50 @@ async function prepare(
     NIX_USER_CONF_FILES: workspace.path("articles", "nix.conf"),
     // Their tmux server is nobody else's.
     TMUX_TMPDIR: workspace.env.TMPDIR ?? "",
+    // What runs in tmux is written for it.
+    SHELL: "/bin/bash",
+    JUPYTER_CONFIG_DIR: workspace.path("articles", "jupyter"),
   };
   const print = ["nix", "print-dev-env", ...nix, `path:${folder}`];
   const printed = await workspace.exec(print, { env });
   if (printed.code !== 0) throw new Error(printed.stderr);
   await Deno.writeTextFile(environment, printed.stdout);
   await fillVenv(workspace, folder);
+  const run = async (
+    script: string,
+    more: readonly string[] = [],
+  ): Promise<ChildResult> => {
+    const result = await workspace.exec([
+      ...confinement(more),
+      ...["bash", "--norc", "-c", script, environment],
+    ], { cwd: folder, env });
+    if (result.code !== 0) throw new Error(result.stderr || result.stdout);
+    return result;
+  };
+  return {
+    name,
+    folder,
+    enter: () => timed(() => run('. "$0"')),
+    async cycle({ busy }) {
+      // Ports are its own, too.
+      const { stdout } = await run(busy ? `${CYCLE} busy` : CYCLE, ["--net"]);
+      return JSON.parse(stdout);
+    },
+  };
+}
+
+/** Starts and stops, with a network that is nobody else's. */
+const CYCLE = "ip link set lo up; export PATH=$PWD/.venv/bin:$PATH " +
+  "VIRTUAL_ENV=$PWD/.venv JUPYTER_RUNTIME_DIR=$PWD/.runtime; " +
+  `exec python '${join(CHECKOUT, "bench", "article_cycle.py")}'`;
+
+/** The namespaces; all that was started in them ends with them. */
+function confinement(more: readonly string[]): string[] {
   const rootless = Deno.uid() === 0 ? [] : ["--map-root-user"];
-  const confined = (script: string): string[] => [
+  return [
     ...["unshare", ...rootless, "--pid", "--fork", "--kill-child"],
-    ...["--mount-proc", "bash", "--norc", "-c", script, environment],
+    ...["--mount-proc", ...more],
   ];
-  const enter = (): Promise<number> =>
-    timed(() => workspace.exec(confined('. "$0"'), { cwd: folder, env }));
-  return { name, folder, confined, enter };
 }
 
 /** Installs what the hook would, faster; it then finds all of it there. */

@@ -5,6 +5,7 @@
  * @module
  */
 import type { SuiteContext, VariantKind } from "../lib/bench/suite.ts";
+import { articleRevisions } from "./articles.ts";
 import {
   asPipGives,
   ownPorts,
@@ -92,9 +93,7 @@ async function besides(
       await using run = await begin();
       if (busy) await keepBusy(workspace, portOf(programs));
       const stopMs = await run.stop(what);
-      if (await run.left() > 0) {
-        note(`${name} leaves processes behind when it is stopped`);
-      }
+      if (await run.left() > 0) note(leftBehind(name));
       return { startMs: run.startMs, stopMs };
     },
   });
@@ -106,6 +105,19 @@ async function besides(
       way(AS_PIP_GIVES, "rival", "everything", () => alone(listed)),
     );
   } else note(`${AS_PIP_GIVES} is left out: ${plain.error}`);
+  for (const revision of await articleRevisions(workspace, note)) {
+    // The hook writes the scripts.
+    await revision.enter();
+    ways.push({
+      name: revision.name,
+      kind: "articles",
+      async cycle(options) {
+        const { left, ...cycle } = await revision.cycle(options);
+        if (left > 0) note(leftBehind(revision.name));
+        return cycle;
+      },
+    });
+  }
   for (const [name, launch] of await managersOf(workspace, programs, note)) {
     ways.push(way(name, "rival", "launched", () => startBare([launch], urls)));
   }
@@ -115,4 +127,8 @@ async function besides(
 function portOf(programs: readonly Program[]): number {
   const jupyter = programs.find(({ name }) => name === "jupyter");
   return Number(new URL(jupyter?.url ?? "").port);
+}
+
+function leftBehind(name: string): string {
+  return `${name} leaves processes behind when it is stopped`;
 }
