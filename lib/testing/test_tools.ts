@@ -79,7 +79,6 @@ const TOOLS = {
   ollama: { programs: ["ollama"], brew: "ollama", build: buildOllama },
   nix: { programs: ["nix"], apt: ["nix-bin"], platforms: LINUX },
   figlet: { programs: ["figlet"], apt: ["figlet"], brew: "figlet" },
-  zsh: { programs: ["zsh"], apt: ["zsh"] },
   strace: { programs: ["strace"], apt: ["strace"], platforms: LINUX },
   setsid: { programs: ["setsid"], apt: ["util-linux"], platforms: LINUX },
   unshare: { programs: ["unshare"], apt: ["util-linux"], platforms: LINUX },
