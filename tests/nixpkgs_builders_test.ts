@@ -134,3 +134,46 @@ Deno.test({
     assert.notEqual(failing.code, 0);
   },
 });
+
+Deno.test({
+  ...requires(
+    ["nix"],
+    "packages of other languages evaluate, with their inputs",
+  ),
+  async fn() {
+    await using place = await nixPlace();
+    const { value } = await place.evaluate(`let
+      own = pkgs.callPackage ({ rustPlatform, openssl }:
+        rustPlatform.buildRustPackage {
+          pname = "own";
+          version = "1";
+          src = ./.;
+          cargoLock.lockFile = ./Cargo.lock;
+          RUSTFLAGS = "-C opt-level=3";
+          nativeBuildInputs = [ pkgs.pkg-config ];
+          buildInputs = [ openssl.dev (lib.getLib openssl) ];
+        }) { };
+      shell = pkgs.mkShell {
+        inherit (own) RUSTFLAGS;
+        inputsFrom = [ own ];
+        packages = [ pkgs.llvmPackages_14.clang ];
+      };
+    in {
+      inherit (shell.hearth) packages;
+      inherit (shell) RUSTFLAGS;
+      compiled = own.drvPath;
+      target = (for "aarch64-darwin").stdenv.hostPlatform.rust.rustcTarget;
+    }`);
+    const { compiled, ...rest } = value as Record<string, unknown>;
+    assert.match(String(compiled), /-own-1\.drv$/);
+    assert.deepEqual(rest, {
+      packages: ["clang_14", "pkg-config", "openssl"],
+      RUSTFLAGS: "-C opt-level=3",
+      target: "aarch64-apple-darwin",
+    });
+    const mac = await place.refuse(
+      '((for "aarch64-darwin").buildFHSEnv { name = "fhs"; }).drvPath',
+    );
+    assert.match(mac, /is not available on the requested hostPlatform/);
+  },
+});

@@ -116,6 +116,36 @@ Deno.test({
   },
 });
 
+Deno.test({
+  ...requires(["nix", "python3"], "venvShellHook makes a venv and enters it"),
+  async fn() {
+    await using place = await nixPlace();
+    const flake = await place.write(
+      "shell",
+      `{ outputs = { nixpkgs, ... }: { devShells = nixpkgs.lib.genAttrs
+        nixpkgs.lib.systems.flakeExposed (system: {
+          default = nixpkgs.legacyPackages.\${system}.mkShell {
+            packages = [ nixpkgs.legacyPackages.\${system}.python3Packages.venvShellHook ];
+            venvDir = "./venv";
+            postVenvCreation = "echo created";
+            postShellHook = "echo entered";
+          };
+        }); }; }`,
+    );
+    const enter = async (): Promise<string> => {
+      const { code, stdout, stderr } = await place.nix([
+        ...["develop", `path:${flake}`, "--command"],
+        ...["bash", "-c", 'echo "$VIRTUAL_ENV"'],
+      ]);
+      assert.equal(code, 0, stderr);
+      return stdout;
+    };
+    const venv = join(place.folder, "venv");
+    assert.ok((await enter()).endsWith(`created\nentered\n${venv}\n`));
+    assert.ok((await enter()).endsWith(`already exists\nentered\n${venv}\n`));
+  },
+});
+
 /** Runs Python code; gives what it printed. */
 async function run(python: string, code: string): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(python, {

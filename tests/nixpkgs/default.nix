@@ -29,6 +29,7 @@ let
         // call ./pkgs/fetchers.nix
         // call ./pkgs/stdenv.nix
         // call ./pkgs/programs.nix
+        // call ./pkgs/languages.nix
         // call ./pkgs/python.nix
         // call ./pkgs/cuda.nix
         // call ./pkgs/sets.nix;
@@ -37,6 +38,7 @@ let
       inherit lib overlays system;
       inherit (context) config;
       pkgs = final;
+      path = ./.;
       callPackage = lib.callPackageWith final;
       callPackages = lib.callPackageWith final;
       newScope = extra: lib.callPackageWith (final // extra);

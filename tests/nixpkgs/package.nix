@@ -64,7 +64,10 @@ let
         override = _: result;
         overrideDerivation = change: make (attrs // change attrs);
       };
-      result = drv // passthru // more
+      # All that the host has of it stands in one folder.
+      parts = lib.optionalAttrs ofHost
+        (lib.genAttrs [ "bin" "dev" "doc" "lib" "man" "static" ] (_: result));
+      result = parts // drv // passthru // more
         // lib.genAttrs outputs (output: drv.${output} // passthru // more);
     in
     result;

@@ -39,4 +39,14 @@ in
   };
   pathIsDirectory = path: builtins.pathExists "${toString path}/.";
   pathType = path: (builtins.readDir (dirOf path)).${baseNameOf path};
+  # Which files a source has matters to who builds it; all that is below its
+  # root is more than enough for a shell.
+  fileset = lib.genAttrs
+    [ "difference" "intersection" "union" ]
+    (_: first: _second: first) // lib.genAttrs
+    [ "fileFilter" "fromSource" "gitTracked" "maybeMissing" "unions" ]
+    (_: value: value) // {
+    fileFilter = _test: path: path;
+    toSource = { root, ... }: filtered { src = root; };
+  };
 }

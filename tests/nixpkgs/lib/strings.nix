@@ -90,6 +90,12 @@ in
   toInt = text:
     let value = builtins.fromJSON (lib.trim text);
     in if builtins.isInt value then value else throw "toInt: Could not convert ${text} to int.";
+  enableFeature = flag: name: "--${if flag then "enable" else "disable"}-${name}";
+  withFeature = flag: name: "--${if flag then "with" else "without"}-${name}";
+  cmakeFeature = name: value: "-D${name}:STRING=${value}";
+  cmakeBool = name: flag: "-D${name}:BOOL=${if flag then "TRUE" else "FALSE"}";
+  mesonOption = name: value: "-D${name}=${value}";
+  mesonBool = name: flag: "-D${name}=${lib.boolToString flag}";
   isStorePath = value:
     lib.hasPrefix "${builtins.storeDir}/" (toString value);
 }

@@ -47,6 +47,12 @@ let
         staticLibrary = ".a";
         executable = "";
       };
+      rust = rec {
+        rustcTarget = if isDarwin then "${processor}-apple-darwin" else "${processor}-unknown-linux-gnu";
+        rustcTargetSpec = rustcTarget;
+        cargoShortTarget = rustcTarget;
+        cargoEnvVarTarget = lib.toUpper (builtins.replaceStrings [ "-" ] [ "_" ] rustcTarget);
+      };
       canExecute = other: other.system == system;
     };
 in

@@ -109,14 +109,20 @@ in
     let
       inputs = targetPkgs packages ++ lib.optionals (multiPkgs != null) (multiPkgs packages);
       program = args.pname or name;
-      built = scriptBin "#!${shell}" program ''
-        export PATH="${lib.makeBinPath inputs}:$PATH"
-        ${profile}
-        exec ${toString runScript} "$@"
-      '';
+      built = write {
+        inherit name;
+        meta = { platforms = lib.platforms.linux; } // meta;
+        executable = true;
+        destination = "/bin/${program}";
+        text = ''
+          #!${shell}
+          export PATH="${lib.makeBinPath inputs}:$PATH"
+          ${profile}
+          exec ${toString runScript} "$@"
+        '';
+      };
     in
     built // {
-      meta = built.meta // { platforms = lib.platforms.linux; } // meta;
       hearth = { inherit name; packages = lib.concatMap packages.stdenv.hearth.namesOf inputs; };
       env = packages.mkShell {
         name = "${name}-shell-env";

@@ -91,6 +91,8 @@ let
         assume.names setName
         // import ../removed.nix { inherit lib settings package packages; set = "python"; own = self; }
         // lib.mapAttrs (name: requirement: module { inherit name; requirement = if requirement == null then "" else requirement; }) table
+        // lib.genAttrs [ "pytestCheckHook" "pythonImportsCheckHook" "pythonRelaxDepsHook" "wrapPython" ]
+          (name: package.empty { pname = name; hearth.name = "${setName}.${name}"; })
         // {
           inherit python;
           pythonOlder = lib.versionOlder pythonVersion;
@@ -101,6 +103,9 @@ let
           buildPythonApplication = ofSource;
           toPythonModule = lib.id;
           toPythonApplication = lib.id;
+          venvShellHook = packages.makeSetupHook
+            { name = "venv-shell-hook"; propagatedBuildInputs = [ python ]; }
+            ../build/venv_shell_hook.sh;
           fetchPypi = { pname, version, ... }: { inherit pname version; type = "pypi"; };
           requiredPythonModules = lib.id;
         }));

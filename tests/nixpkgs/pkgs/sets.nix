@@ -8,9 +8,29 @@ let
       programs = [ member ];
       hearth.name = "${name}.${member}";
     });
+  # Of these no member is known.
+  unknown = lib.genAttrs [
+    "beamPackages"
+    "emacsPackages"
+    "haskellPackages"
+    "kdePackages"
+    "luaPackages"
+    "nerd-fonts"
+    "ocamlPackages"
+    "perlPackages"
+    "phpPackages"
+    "postgresqlPackages"
+    "rPackages"
+    "rubyPackages"
+    "texlive"
+    "vimPlugins"
+    "vscode-extensions"
+  ]
+    (name: set name [ ]);
 in
-{
+unknown // {
   nodePackages = set "nodePackages" [ "npm" "pnpm" "yarn" "prettier" "eslint" "typescript" "serve" ];
+  nodePackages_latest = set "nodePackages_latest" [ "npm" "pnpm" "yarn" "prettier" "typescript" ];
   xorg = set "xorg" [ "libX11" "libXcursor" "libXext" "libXi" "libXrandr" "libxcb" ];
   darwin = set "darwin" [ ] // {
     apple_sdk = set "darwin.apple_sdk" [ ] // {
@@ -18,5 +38,8 @@ in
         [ "Accelerate" "AppKit" "Cocoa" "CoreFoundation" "CoreServices" "Foundation" "IOKit" "Metal" "Security" "SystemConfiguration" ];
     };
   };
-  rustPlatform = set "rustPlatform" [ "rustLibSrc" ];
+  rustPlatform = set "rustPlatform" [ "rustLibSrc" "rustcSrc" "bindgenHook" "cargoSetupHook" ] // {
+    inherit (packages) buildRustPackage;
+  };
+  rustPackages = set "rustPackages" [ "clippy" "rustfmt" "cargo" "rustc" ];
 }

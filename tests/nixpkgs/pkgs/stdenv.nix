@@ -141,7 +141,6 @@ in
   stdenvNoCC = stdenv // { cc = null; };
   gccStdenv = stdenv;
   clangStdenv = stdenv;
-  llvmPackages = { inherit stdenv; };
   mkShell = overridable (mkShellWith [ cc ]);
   mkShellNoCC = overridable (mkShellWith [ ]);
   overrideCC = _: compiler: stdenv // { cc = compiler; };
