@@ -85,25 +85,43 @@ export async function hostNixpkgs(
   const known = await fs.readText(join(place, HASHES));
   if (known !== undefined) return { folder, inputs: JSON.parse(known) };
 
-  await copy(system, files, folder);
-  const inputs = {
-    "nixpkgs": await pinned("nixpkgs"),
-    "flake-utils": await pinned("flake-utils"),
-    "systems": await pinned("systems"),
-  };
-  // Last: until here, a copy that was interrupted reads as absent.
-  await fs.writeText(join(place, HASHES), JSON.stringify(inputs));
-  return { folder, inputs };
-
-  async function pinned(input: HostInput): Promise<string> {
-    const path = join(folder, FOLDERS[input]);
+  // Aside, so that nobody sees half of it: not who hashes it either.
+  const draft = join(cache, `draft-${crypto.randomUUID()}`);
+  const hashOf = async (input: HostInput): Promise<string> => {
+    const path = join(draft, "nixpkgs", FOLDERS[input]);
     const command = ["nix", ...FEATURES, "hash", "path", path];
     const { code, stdout, stderr } = await system.proc.run(command, {
       ...(env && { env }),
       ...(signal && { signal }),
     });
     if (code !== 0) throw new CommandError(command, code, stderr);
-    return inputReference(path, stdout.trim());
+    return inputReference(join(folder, FOLDERS[input]), stdout.trim());
+  };
+  try {
+    await copy(system, files, join(draft, "nixpkgs"));
+    const inputs = {
+      "nixpkgs": await hashOf("nixpkgs"),
+      "flake-utils": await hashOf("flake-utils"),
+      "systems": await hashOf("systems"),
+    };
+    await fs.writeText(join(draft, HASHES), JSON.stringify(inputs));
+    await moveUnlessThere(fs, draft, place);
+    return { folder, inputs };
+  } finally {
+    await fs.remove(draft);
+  }
+}
+
+/** Moves a folder; one that somebody else made meanwhile is as good. */
+async function moveUnlessThere(
+  fs: System["fs"],
+  from: string,
+  to: string,
+): Promise<void> {
+  try {
+    await fs.rename(from, to);
+  } catch (error) {
+    if (await fs.stat(join(to, HASHES)) === undefined) throw error;
   }
 }
 
