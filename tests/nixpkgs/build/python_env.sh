@@ -10,6 +10,13 @@ while IFS= read -r -d '' entry; do
   esac
 done < <(cat "/proc/$PPID/environ" 2>/dev/null || true)
 
+# Where nothing can be read of it: what the machine knows of the user.
+if [ ! -d "${HOME-}" ]; then
+  unset HOME
+  HOME=~
+  export HOME
+fi
+
 # Not the packages of the nix that runs this, and none of a project around it.
 unset UV_PROJECT_ENVIRONMENT VIRTUAL_ENV PYTHONPATH
 uv=$(hostProgram uv)
@@ -26,7 +33,7 @@ if [ -n "$requirements" ]; then
   # by no time. The cache keeps its own copies: the store alters what it takes.
   export UV_LINK_MODE=copy PYC_INVALIDATION_MODE=UNCHECKED_HASH
   if [ -n "$uv" ]; then
-    "$uv" --quiet pip install --no-config --python "$out/bin/python" --compile-bytecode \
+    "$uv" --quiet pip install --python "$out/bin/python" --compile-bytecode \
       --override "$overrides" $requirements
   else
     "$interpreter" -m pip --python "$out/bin/python" install --quiet $requirements
