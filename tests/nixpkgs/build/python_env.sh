@@ -25,7 +25,7 @@ interpreter=$python/bin/python3
 if [ -n "$uv" ]; then
   "$uv" --quiet venv --no-project --no-config --python "$interpreter" "$out"
 else
-  "$interpreter" -m venv --without-pip "$out"
+  "$interpreter" -m venv "$out"
 fi
 
 if [ -n "$requirements" ]; then
@@ -36,8 +36,13 @@ if [ -n "$requirements" ]; then
     "$uv" --quiet pip install --python "$out/bin/python" --compile-bytecode \
       --override "$overrides" $requirements
   else
-    "$interpreter" -m pip --python "$out/bin/python" install --quiet $requirements
+    # Slower, and without a way to leave anything out.
+    "$out/bin/python" -m pip install --quiet --no-compile $requirements
   fi
+fi
+
+if [ -z "$uv" ]; then
+  "$out/bin/python" -m compileall -q --invalidation-mode unchecked-hash "$out/lib" || true
 fi
 
 mkdir -p "$out/nix-support"
