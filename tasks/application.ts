@@ -18,27 +18,19 @@ import { BRIEFS, type TaskName } from "./briefs.ts";
 
 type Route = Command<TaskContext> | RouteMap<TaskContext>;
 
-/** Where the flags and the help of each task are declared. */
-const ROUTES: Readonly<Record<TaskName, () => Promise<Route>>> = {
-  setup: async () => (await import("./setup_command.ts")).setupCommand,
-  start: async () => (await import("./start_command.ts")).startCommand,
-  stop: async () => (await import("./stop_command.ts")).stopCommand,
-  restart: async () => (await import("./restart_command.ts")).restartCommand,
-  status: async () => (await import("./status_command.ts")).statusCommand,
-  logs: async () => (await import("./logs_command.ts")).logsCommand,
-  attach: async () => (await import("./attach_command.ts")).attachCommand,
-  open: async () => (await import("./open_command.ts")).openCommand,
-  shell: async () => (await import("./shell_command.ts")).shellCommand,
-  secret: async () => (await import("./secret_command.ts")).secretCommand,
-  ollama: async () => (await import("./ollama_command.ts")).ollamaCommand,
-  doctor: async () => (await import("./doctor_command.ts")).doctorCommand,
-  flakes: async () => (await import("./flakes_command.ts")).flakesCommand,
-  bench: async () => (await import("./bench_command.ts")).benchCommand,
-  completions: async () =>
-    (await import("./completions_command.ts")).completionsCommand,
-  clean: async () => (await import("./clean_command.ts")).cleanCommand,
-  test: async () => (await import("./test_command.ts")).testCommand,
-};
+/**
+ * Where the flags and the help of a task are declared. The file's name is put
+ * together at run time: what a literal names Deno reads before it runs
+ * anything, with all that stands behind it, which would be every file of
+ * every task.
+ */
+async function routeOf(name: TaskName): Promise<Route> {
+  const file = ["./", name, "_command.ts"].join("");
+  const declared: Record<string, Route> = await import(file);
+  const route = declared[`${name}Command`];
+  if (route === undefined) throw new TypeError(`${file} declares no command`);
+  return route;
+}
 
 /**
  * The command tree for a command line that begins with `first`. All other
@@ -48,10 +40,10 @@ export async function applicationFor(
   first: string | undefined,
 ): Promise<Application<TaskContext>> {
   const routes: Record<string, Route> = {};
-  for (const [name, load] of Object.entries(ROUTES)) {
+  for (const [name, brief] of Object.entries(BRIEFS)) {
     routes[name] = name === first
-      ? await load()
-      : mention(BRIEFS[name as TaskName]);
+      ? await routeOf(name as TaskName)
+      : mention(brief);
   }
   return buildApplication<TaskContext>(
     buildRouteMap<string, TaskContext>({

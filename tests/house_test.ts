@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { BRIEFS } from "../tasks/briefs.ts";
 import { CHECKOUT, checkoutFiles, tempWorkspace } from "./harness.ts";
 
 interface Config {
@@ -81,19 +82,31 @@ Deno.test("every command has a task, and every task a command", async () => {
   const names = files.flatMap((file) =>
     /^tasks\/(\w+)_command\.ts$/.exec(file)?.[1] ?? []
   );
-  const tree = await read("tasks/application.ts");
   const known = await tasks();
+  assert.deepEqual(Object.keys(BRIEFS).sort(), names.sort());
   for (const name of names) {
-    assert.match(
-      tree,
-      new RegExp(`^  ${name}: async [^:]*"./${name}_command.ts"`, "m"),
-    );
+    const declared = await import(`../tasks/${name}_command.ts`);
+    assert.ok(`${name}Command` in declared, name);
     assert.match(known[name]?.command ?? "", new RegExp(` main\\.ts ${name}$`));
   }
   const called = Object.values(known).flatMap(({ command }) =>
     / main\.ts (\w+)$/.exec(command)?.[1] ?? []
   );
   assert.deepEqual(called.sort(), names.sort());
+});
+
+Deno.test("no command is read before it is known which one is meant", async () => {
+  await using workspace = await tempWorkspace();
+  const { stdout } = await workspace.exec(
+    [Deno.execPath(), "info", "--json", "main.ts"],
+  );
+  const { modules } = JSON.parse(stdout) as {
+    modules: { specifier: string }[];
+  };
+  const read = modules.filter(({ specifier }) =>
+    /\/tasks\/\w+_command\.ts$/.test(specifier)
+  );
+  assert.deepEqual(read, []);
 });
 
 Deno.test("no file names a package registry's host", async () => {
