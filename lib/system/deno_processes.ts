@@ -120,19 +120,22 @@ async function textOf(
   return text;
 }
 
-async function has(program: string): Promise<boolean> {
+function has(program: string): Promise<boolean> {
   const folders = program.includes("/")
     ? [""]
     : (Deno.env.get("PATH") ?? "").split(":").map((folder) => `${folder}/`);
-  for (const folder of folders) {
-    try {
-      const info = await Deno.stat(`${folder}${program}`);
-      if (info.isFile && ((info.mode ?? 0) & 0o111) !== 0) return true;
-    } catch {
-      // not in this folder
-    }
+  return Promise.resolve(
+    folders.some((folder) => isProgram(`${folder}${program}`)),
+  );
+}
+
+function isProgram(path: string): boolean {
+  try {
+    const { isFile, mode } = Deno.statSync(path);
+    return isFile && ((mode ?? 0) & 0o111) !== 0;
+  } catch {
+    return false; // not in this folder
   }
-  return false;
 }
 
 function launch(
