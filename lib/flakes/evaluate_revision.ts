@@ -90,14 +90,13 @@ export async function evaluateRevision(
   if (part !== undefined && isUsable(part)) {
     return { shells: part.shells, cached: true };
   }
-  const found = await options.inTurn(async () => {
-    await place();
-    const reference = await flakeReference(system, written, folder, reads);
-    return await evaluateFlake(system, { reference, reads }, {
-      ...options,
-      access,
-    });
-  });
+  await place();
+  const reference = await flakeReference(system, written, folder, reads);
+  const flake = { reference, reads };
+  const found = await options.batches.evaluate(flake, access) ??
+    await options.inTurn(() =>
+      evaluateFlake(system, flake, { ...options, access })
+    );
   const isLate = found.some(({ result }) =>
     /^evaluation did not end/.test(result.error ?? "")
   );

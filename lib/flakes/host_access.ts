@@ -46,13 +46,14 @@ export async function hostAccess(
     }
     return known;
   };
-  const { folder } = await nixpkgs([]);
+  const { folder, inputs: shared } = await nixpkgs([]);
   return {
     name: "host",
     // The copy's folder is named by its content.
     identity: folder,
     usesLock: false,
     canAssume: true,
+    shared,
     env,
     async argsFor(reads, assumed) {
       const { inputs } = await nixpkgs(assumed);

@@ -29,6 +29,8 @@ export interface NixpkgsAccess {
   argsFor(reads: Reads, assumed: readonly string[]): Promise<InputArguments>;
   /** Whether unknown package names can be taken for granted. */
   readonly canAssume: boolean;
+  /** References of all inputs that every flake is given, if there are such. */
+  readonly shared?: Readonly<Record<KnownInput, string>>;
 }
 
 /** What an input is, as far as it can stand on this machine. */
@@ -56,7 +58,7 @@ export function takenInputs(
 ): Map<string, KnownInput | { readonly unknown: string }> {
   const taken = new Map<string, KnownInput | { readonly unknown: string }>();
   for (const [name, input] of Object.entries(inputs)) {
-    if (input.follows !== undefined || isLocal(input)) continue;
+    if (input.follows !== undefined || isLocalInput(input)) continue;
     const url = input.url ?? name;
     taken.set(name, knownInput(url) ?? { unknown: url });
   }
@@ -76,6 +78,7 @@ function knownInput(url: string): KnownInput | undefined {
     URLS.find(([pattern]) => pattern.test(url))?.[1];
 }
 
-function isLocal({ url }: FlakeInput): boolean {
+/** Whether an input stands within the flake's own tree, or on this machine. */
+export function isLocalInput({ url }: FlakeInput): boolean {
   return url !== undefined && /^(path:)?\.{0,2}\//.test(url);
 }

@@ -9,6 +9,7 @@ import { silent, type WorkOptions } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import { autoAccess } from "./auto_access.ts";
 import type { ShellFilter } from "./evaluation.ts";
+import { FlakeBatches } from "./flake_batches.ts";
 import { FlakeCache } from "./flake_cache.ts";
 import { hostAccess } from "./host_access.ts";
 import { inTurn } from "./in_turn.ts";
@@ -68,7 +69,14 @@ export async function openWorkshop(
     ...{ cache, nix, env, timeout, signal, inTurn: turn },
     folder: parsed,
   });
-  const options = { ...wishes, cache, folder, nix, looker, inTurn: turn };
+  const batches = new FlakeBatches(system, {
+    ...wishes,
+    ...{ folder, inTurn: turn },
+  });
+  const options = {
+    ...wishes,
+    ...{ cache, folder, nix, looker, batches, inTurn: turn },
+  };
   try {
     return {
       ...options,
