@@ -5,9 +5,15 @@
  */
 import { EXIT } from "../lib/errors.ts";
 import { flakesTable, lineOf } from "../lib/flakes/flakes_table.ts";
-import { refuseContradictions, wishesOf } from "../lib/flakes/flakes_flags.ts";
+import {
+  filesToMerge,
+  refuseContradictions,
+  wishesOf,
+} from "../lib/flakes/flakes_flags.ts";
 import { githubMatrix } from "../lib/flakes/github_matrix.ts";
-import type { RevisionReport } from "../lib/flakes/result.ts";
+import { mergeReports, readReports } from "../lib/flakes/merge_reports.ts";
+import type { PageOptions } from "../lib/flakes/page/write_page.ts";
+import type { FlakesReport, RevisionReport } from "../lib/flakes/result.ts";
 import { selectRevisions } from "../lib/flakes/select_revisions.ts";
 import { reportOf } from "../lib/flakes/summary.ts";
 import { testRevisions } from "../lib/flakes/test_revisions.ts";
@@ -21,12 +27,21 @@ import type { FlakesFlags } from "./flakes_command.ts";
 export async function flakes(
   this: TaskContext,
   flags: FlakesFlags,
+  ...words: string[]
 ): Promise<void> {
   const { system, paths, report, signal } = this;
   refuseContradictions(flags);
   if (flags.matrix) {
     report.result(JSON.stringify(githubMatrix(flags.system, flags.shard)));
     return;
+  }
+  const files = filesToMerge(words);
+  if (files !== undefined) {
+    const reports = await readReports(system, files);
+    return await tell(this, mergeReports(reports), flags, {
+      revisions: [],
+      folder: paths.flakes,
+    });
   }
   if (flags.bisect !== undefined) {
     const { bisectFlakes } = await import("./bisect_flakes.ts");
@@ -48,17 +63,27 @@ export async function flakes(
     };
     return await testRevisions(system, revisions, { ...workshop, onReport });
   });
+  const { folder } = workshop;
   const answer = reportOf(flags.nixpkgs, found);
-  if (flags.html !== undefined) {
-    const { writePage } = await import("../lib/flakes/page/write_page.ts");
-    const { folder } = workshop;
-    await writePage(system, answer, { revisions, folder, file: flags.html });
-  }
-  if (flags.junit !== undefined) {
-    const { writeJunit } = await import("../lib/flakes/junit.ts");
-    await writeJunit(system, answer, flags.junit);
-  }
-  report.result(flags.json ? JSON.stringify(answer) : flakesTable(answer));
+  await tell(this, answer, flags, { revisions, folder });
   signal.throwIfAborted();
-  if (answer.summary.failed > 0) this.process.exitCode = EXIT.failed;
+}
+
+/** Prints a report, and writes it in the other forms that were asked for. */
+async function tell(
+  { system, report, process }: TaskContext,
+  answer: FlakesReport,
+  { html, junit, json }: FlakesFlags,
+  place: Pick<PageOptions, "revisions" | "folder">,
+): Promise<void> {
+  if (html !== undefined) {
+    const { writePage } = await import("../lib/flakes/page/write_page.ts");
+    await writePage(system, answer, { ...place, file: html });
+  }
+  if (junit !== undefined) {
+    const { writeJunit } = await import("../lib/flakes/junit.ts");
+    await writeJunit(system, answer, junit);
+  }
+  report.result(json ? JSON.stringify(answer) : flakesTable(answer));
+  if (answer.summary.failed > 0) process.exitCode = EXIT.failed;
 }

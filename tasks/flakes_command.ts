@@ -27,6 +27,7 @@ export interface FlakesFlags {
   readonly timeout?: number;
   readonly cache: boolean;
   readonly strictNames: boolean;
+  readonly asOf: "commit" | "today";
   readonly bisect?: string;
   readonly expect?: readonly Expectation[];
   readonly matrix: boolean;
@@ -58,7 +59,11 @@ const off = (brief: string) =>
   ({ kind: "boolean", brief, default: false, withNegated: false }) as const;
 
 /** Tests flake revisions. */
-export const flakesCommand = buildCommand<FlakesFlags, [], TaskContext>({
+export const flakesCommand = buildCommand<
+  FlakesFlags,
+  string[],
+  TaskContext
+>({
   docs: {
     brief: BRIEFS.flakes,
     fullDescription: [
@@ -74,6 +79,7 @@ export const flakesCommand = buildCommand<FlakesFlags, [], TaskContext>({
       "  deno task flakes",
       "  deno task flakes --history . --html flakes.html",
       "  deno task flakes --history ~/project --bisect v1.0..main",
+      "  deno task flakes merge part1.json part2.json",
     ].join("\n"),
   },
   parameters: {
@@ -101,6 +107,12 @@ export const flakesCommand = buildCommand<FlakesFlags, [], TaskContext>({
         brief: "Packages from: auto, host, locked or a flake reference",
         default: "auto",
         placeholder: "FROM",
+      },
+      asOf: {
+        kind: "enum",
+        values: ["commit", "today"],
+        brief: "Whether a commit meets the nixpkgs of its own day",
+        default: "commit",
       },
       jobs: count("Processes at a time (default: one for each core)"),
       timeout: count("Seconds for one evaluation (60) or entered shell (300)"),
@@ -130,6 +142,14 @@ export const flakesCommand = buildCommand<FlakesFlags, [], TaskContext>({
       html: text("Write a page with all of it", "FILE"),
       junit: text("Write it as JUnit XML", "FILE"),
       json: jsonFlag,
+    },
+    positional: {
+      kind: "array",
+      parameter: {
+        brief: "merge and files: put reports of parts together",
+        parse: String,
+        placeholder: "merge file",
+      },
     },
   },
   loader: async () => (await import("./flakes.ts")).flakes,

@@ -15,8 +15,8 @@ export interface FlakeRepository {
   path(...parts: string[]): string;
   git(...args: string[]): Promise<string>;
   write(files: Files): Promise<void>;
-  /** Writes files and commits all of them; gives the commit's id. */
-  commit(files: Files): Promise<string>;
+  /** Writes files and commits all of them, on a day perhaps; gives its id. */
+  commit(files: Files, day?: string): Promise<string>;
 }
 
 const AUTHOR = [
@@ -53,10 +53,20 @@ export async function flakeRepository(
         await Deno.writeTextFile(path, text);
       }
     },
-    async commit(files) {
+    async commit(files, day) {
       await repository.write(files);
       await git("add", "--all");
-      await git("commit", "--quiet", "--allow-empty", "--message", "change");
+      const env: Record<string, string> = day === undefined
+        ? {}
+        : { GIT_COMMITTER_DATE: `${day}T12:00:00Z` };
+      const { code, stderr } = await workspace.exec(
+        [
+          ...["git", "-C", root, ...AUTHOR, "commit", "--quiet"],
+          ...["--allow-empty", "--message", "change"],
+        ],
+        { env },
+      );
+      if (code !== 0) throw new Error(`git commit: ${stderr}`);
       return await git("rev-parse", "HEAD");
     },
   };

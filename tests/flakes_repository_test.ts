@@ -225,3 +225,40 @@ Deno.test({
     assert.match(stderr, /Nix|git/);
   },
 });
+
+Deno.test({
+  ...requires(
+    ["nix", "git"],
+    "flakes gives a commit the nixpkgs of its day, unless today's is asked for",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const repository = await flakeRepository(workspace);
+    const removed = flake({ shell: "x = pkgs.python3Full;" });
+    const before = await repository.commit(
+      { "flake.nix": removed },
+      "2024-01-01",
+    );
+    const same = await repository.commit({ "README.md": "1" }, "2024-06-01");
+    const after = await repository.commit({ "README.md": "2" }, "2026-01-01");
+    const good = { "flake.nix": flake() };
+    const early = await repository.commit(good, "2024-01-02");
+    const late = await repository.commit({ "README.md": "3" }, "2026-01-02");
+    const ofItsDay = await history(workspace, repository.root);
+    assert.deepEqual(commitsOf(ofItsDay), [
+      [before, same],
+      [after],
+      [early, late],
+    ]);
+    assert.deepEqual(statuses(ofItsDay), ["passed", "failed", "passed"]);
+    const today = await history(
+      workspace,
+      ...[repository.root, "--as-of", "today"],
+    );
+    assert.deepEqual(commitsOf(today), [
+      [before, same, after],
+      [early, late],
+    ]);
+    assert.deepEqual(statuses(today), ["failed", "passed"]);
+  },
+});

@@ -147,6 +147,19 @@ Deno.test({
       [["a"], ["b"]],
     );
 
+    const files = await Promise.all(parts.map(async (part, index) => {
+      const file = `${workspace.home}/part${index}.json`;
+      await Deno.writeTextFile(file, JSON.stringify(part));
+      return file;
+    }));
+    const merged = await workspace.run(["flakes", "merge", ...files, "--json"]);
+    assert.equal(merged.code, 1, merged.stderr);
+    assert.deepEqual(JSON.parse(merged.stdout).summary, all.summary);
+    assert.equal((await workspace.run(["flakes", "merge"])).code, 2);
+    assert.equal((await workspace.run(["flakes", "other"])).code, 2);
+    const none = await workspace.run(["flakes", "merge", "/nowhere.json"]);
+    assert.match(none.stderr, /Cannot find/);
+
     const file = `${workspace.home}/junit.xml`;
     await workspace.run(["flakes", ...BASE, "--dir", root, "--junit", file]);
     const xml = await Deno.readTextFile(file);

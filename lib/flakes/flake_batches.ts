@@ -43,7 +43,6 @@ export interface FlakeBatchesOptions extends ShellFilter {
 
 interface Waiting {
   readonly member: BatchMember;
-  readonly access: NixpkgsAccess;
   readonly settle: (answer: Promise<ShellEvaluation[] | undefined>) => void;
 }
 
@@ -51,7 +50,8 @@ interface Waiting {
 export class FlakeBatches {
   readonly #system: Pick<System, "fs" | "proc" | "clock">;
   readonly #options: FlakeBatchesOptions;
-  #waiting: Waiting[] = [];
+  /** By where packages come from, which a batch has in common. */
+  readonly #waiting = new Map<NixpkgsAccess, Waiting[]>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #count = 0;
 
@@ -79,42 +79,47 @@ export class FlakeBatches {
     }
     if (Object.values(reads.inputs).some(isLocalInput)) return;
     return await new Promise((settle) =>
-      this.#add({ member: { reference, inputs }, access, settle })
+      this.#add(access, { member: { reference, inputs }, settle })
     );
   }
 
-  #add(waiting: Waiting): void {
-    this.#waiting.push(waiting);
-    if (this.#waiting.length >= MOST) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), GATHER);
+  #add(access: NixpkgsAccess, waiting: Waiting): void {
+    const batch = this.#waiting.get(access) ?? [];
+    batch.push(waiting);
+    this.#waiting.set(access, batch);
+    if (batch.length >= MOST) this.#flush(access);
+    else this.#timer ??= setTimeout(() => this.#flushAll(), GATHER);
   }
 
-  #flush(): void {
-    clearTimeout(this.#timer);
+  #flushAll(): void {
     this.#timer = undefined;
-    const batch = this.#waiting;
-    this.#waiting = [];
-    const answers = this.#options.inTurn(() => this.#run(batch));
+    for (const access of [...this.#waiting.keys()]) this.#flush(access);
+  }
+
+  #flush(access: NixpkgsAccess): void {
+    const batch = this.#waiting.get(access) ?? [];
+    this.#waiting.delete(access);
+    const answers = this.#options.inTurn(() => this.#run(access, batch));
     for (const [index, { settle }] of batch.entries()) {
       settle(answers.then((all) => all?.[index]));
     }
   }
 
   async #run(
+    { shared, env }: NixpkgsAccess,
     batch: readonly Waiting[],
   ): Promise<(ShellEvaluation[] | undefined)[] | undefined> {
     const { fs } = this.#system;
     const { folder, timeout, signal } = this.#options;
-    const [{ access } = {}] = batch;
-    if (access?.shared === undefined || batch.length < 2) return;
+    if (shared === undefined || batch.length < 2) return;
     const members = batch.map(({ member }) => member);
     const place = join(folder, `batch-${this.#count++}`);
-    const flake = batchFlake(members, access.shared, this.#options);
+    const flake = batchFlake(members, shared, this.#options);
     await fs.writeText(join(place, "flake.nix"), flake);
     const { code, stdout, ms } = await runNix(this.#system, [
       ...["nix", "eval", "--json", "--read-only", "--no-write-lock-file"],
       `path:${encodeURI(place)}#${BATCH_OUTPUT}`,
-    ], { env: access.env, timeout: Math.min(timeout, PATIENCE), signal });
+    ], { env, timeout: Math.min(timeout, PATIENCE), signal });
     await fs.remove(place);
     if (code !== 0) return;
     const answers = JSON.parse(stdout) as Record<string, BatchAnswer>;

@@ -26,6 +26,7 @@ export interface TestFlags {
   readonly timeout?: number;
   readonly cache: boolean;
   readonly strictNames: boolean;
+  readonly asOf: "commit" | "today";
   readonly bisect?: string;
   readonly expect?: readonly Expectation[];
 }
@@ -72,5 +73,27 @@ export function wishesOf(
     tierTimeout: timeout ?? SHELL,
     cache: flags.cache,
     strictNames: flags.strictNames,
+    asOf: flags.asOf,
   };
+}
+
+/**
+ * The files of `merge FILE…`; `undefined` when nothing but flags was typed.
+ *
+ * @throws {UserError} when it is something else
+ */
+export function filesToMerge(
+  [action, ...files]: readonly string[],
+): string[] | undefined {
+  if (action === undefined) return undefined;
+  if (action === "merge" && files.length > 0) return files;
+  throw new UserError(
+    action === "merge"
+      ? "Cannot merge without files"
+      : `Cannot understand "${action}"`,
+    {
+      hint: "Flakes are named by --dir or --history; reports: merge FILE…",
+      exitCode: EXIT.usage,
+    },
+  );
 }

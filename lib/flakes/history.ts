@@ -55,8 +55,25 @@ export function commitRevision(
   { folder }: Repository,
   commit: string,
 ): Revision {
-  const source = gitSource(objects, commit);
-  return { name: commit.slice(0, SHORT), commit, source, folder };
+  return {
+    name: commit.slice(0, SHORT),
+    commit,
+    day: () => dayOf(objects, commit),
+    source: gitSource(objects, commit),
+    folder,
+  };
+}
+
+/** The day on which a commit was made, in UTC. */
+async function dayOf(
+  objects: GitObjects,
+  commit: string,
+): Promise<string | undefined> {
+  const object = await objects.read(commit);
+  const text = new TextDecoder().decode(object?.bytes);
+  const seconds = /^committer .*> (\d+) [+-]\d+$/m.exec(text)?.[1];
+  if (seconds === undefined) return undefined;
+  return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
 }
 
 /** Runs git; what it refuses is the user's to mend. */

@@ -29,6 +29,8 @@ export interface NixpkgsAccess {
   argsFor(reads: Reads, assumed: readonly string[]): Promise<InputArguments>;
   /** Whether unknown package names can be taken for granted. */
   readonly canAssume: boolean;
+  /** The same as it was on a day such as `2025-08-31`, for a flake. */
+  at?(reads: Pick<Reads, "names">, day: string): Promise<NixpkgsAccess>;
   /** References of all inputs that every flake is given, if there are such. */
   readonly shared?: Readonly<Record<KnownInput, string>>;
 }

@@ -12,6 +12,8 @@ export interface Revision {
   readonly name: string;
   /** Its id; absent for a folder. */
   readonly commit?: string;
+  /** The day of a commit, for instance `2025-08-31`. */
+  readonly day?: () => Promise<string | undefined>;
   readonly source: Source;
   /** Where the flake stands within the source, `""` for its root. */
   readonly folder: string;

@@ -31,6 +31,8 @@ export interface TestOptions extends ShellFilter {
   /** Seconds for one tier of one shell. */
   readonly tierTimeout: number;
   readonly strictNames: boolean;
+  /** Whether a commit meets the nixpkgs of its own day, or today's. */
+  readonly asOf: "commit" | "today";
   readonly signal?: AbortSignal | undefined;
   /** The tiers that run shells; loaded when the first one is run. */
   readonly runners: () => Promise<

@@ -93,10 +93,14 @@ async function atHand(
   options: TestOptions,
 ): Promise<RevisionAtHand | undefined> {
   const { source, folder } = revision;
-  const access = await options.accessFor(revision);
-  const lock = access.usesLock;
+  const chosen = await options.accessFor(revision);
+  const lock = chosen.usesLock;
   const reads = await readsOf(options.looker, source, { folder, lock });
   if (reads === undefined) return undefined;
+  const day = options.asOf === "commit" ? await revision.day?.() : undefined;
+  const access = day === undefined
+    ? chosen
+    : await chosen.at?.(reads, day) ?? chosen;
   const key = await revisionKey({ access, reads, folder }, options);
   const written = join(options.folder, `${index}`);
   const place = placeOf(system, revision, reads, written);

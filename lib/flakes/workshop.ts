@@ -38,6 +38,7 @@ export interface Wishes extends ShellFilter, WorkOptions {
   readonly tierTimeout: number;
   readonly cache: boolean;
   readonly strictNames: boolean;
+  readonly asOf: "commit" | "today";
 }
 
 /** Options for tests, whose folder goes with them. */

@@ -17,7 +17,7 @@ const GIT_DIFF = ["git", "diff", "--no-index", "--no-color", "--no-ext-diff"];
 
 /**
  * A change for each revision to the one before it, in the form of git; empty
- * for the first one, and for all where there is no git.
+ * for the first one, and for all where there is no git or nothing to compare.
  */
 export async function diffsOf(
   system: Pick<System, "fs" | "proc">,
@@ -25,7 +25,10 @@ export async function diffsOf(
   revisions: readonly Revision[],
   folder: string,
 ): Promise<string[]> {
-  if (!await system.proc.has("git")) return reports.map(() => "");
+  // A merged report has no files at hand.
+  if (revisions.length === 0 || !await system.proc.has("git")) {
+    return reports.map(() => "");
+  }
   const known = new Map(
     revisions.map((revision) => [revision.commit ?? revision.name, revision]),
   );
