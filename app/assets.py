@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,8 +19,7 @@ MEDIA_TYPES = {
 PLAIN_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(NamedTuple):
     """A file as it stands now."""
 
     content: bytes

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,8 +19,7 @@ class NoAnswer(Exception):
     """The command could not be run, or refused; the text is for the reader."""
 
 
-@dataclass(frozen=True)
-class Secret:
+class Secret(NamedTuple):
     """A secret that the workspace declares, without its value."""
 
     name: str

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ollama import AsyncClient
@@ -19,8 +19,7 @@ EMBEDDING_FAMILIES = {"bert", "nomic-bert", "nomic-bert-moe"}
 LOOPBACK = ["all://127.0.0.1", "all://localhost", "all://[::1]"]
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(NamedTuple):
     """An installed model that can chat."""
 
     name: str
@@ -32,8 +31,7 @@ class Model:
         return self.name.endswith(("-cloud", ":cloud"))
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with Ollama, and what to do."""
 
     text: str
@@ -42,16 +40,16 @@ class Problem:
     missing: bool = False
 
 
-@dataclass(frozen=True)
-class Installed:
+class Installed(NamedTuple):
     """What Ollama answered."""
 
-    models: list[Model] = field(default_factory=list)
+    models: Sequence[Model] = ()
     problem: Problem | None = None
 
     def has(self, name: str) -> bool:
         """Tell whether a model can be talked to now."""
-        return any(model.name == full_name(name) for model in self.models)
+        wanted = full_name(name).lower()
+        return any(model.name.lower() == wanted for model in self.models)
 
 
 class Ollama:

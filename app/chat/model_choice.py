@@ -103,7 +103,7 @@ def _select(installed: Installed, wanted: str) -> FT:
             model.name.removesuffix(":latest"),
             value=model.name,
             title=model.about,
-            selected=model.name == chosen,
+            selected=model.name.lower() == chosen.lower(),
         )
         for model in installed.models
     ]

@@ -1,9 +1,14 @@
-"""The chat's addresses."""
+"""The chat's addresses.
+
+What answers them is imported when the first is asked for: the app must start quickly.
+"""
 
 import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fasthtml.core import FastHTML
 from starlette.exceptions import HTTPException
@@ -16,12 +21,11 @@ from starlette.responses import (
 )
 from starlette.types import Receive, Scope, Send
 
-from app.chat.conversations import Conversations
-from app.chat.model_choice import model_choice
-from app.chat.page import chat_page
-from app.chat.pull import pull
 from app.layout import Layout
 from app.models import Ollama
+
+if TYPE_CHECKING:
+    from app.chat.conversations import Conversations
 
 # Characters of a question.
 LONGEST_QUESTION = 200_000
@@ -46,27 +50,36 @@ class Lines(StreamingResponse):
 
 def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
     """Add the pages to the app; conversations are kept in a file."""
-    conversations = Conversations(ollama, file)
+
+    @cache
+    def conversations() -> "Conversations":
+        from app.chat.conversations import Conversations
+
+        return Conversations(ollama, file)
 
     @app.get("/chat")
     async def new_chat():
-        return chat_page(layout, conversations.store.conversations())
+        from app.chat.page import chat_page
+
+        return chat_page(layout, conversations().store.conversations())
 
     @app.get("/chat/models")
     async def models(model: str = ""):
-        await conversations.prepare()
+        from app.chat.model_choice import model_choice
+
+        await conversations().prepare()
         return model_choice(await ollama.installed(), model)
 
     @app.get("/chat/{conversation}")
     async def show_chat(conversation: str):
-        found = conversations.store.find(conversation)
+        from app.chat.page import chat_page
+
+        store = conversations().store
+        found = store.find(conversation)
         if found is None:
             raise HTTPException(404)
         return chat_page(
-            layout,
-            conversations.store.conversations(),
-            found,
-            conversations.store.messages(conversation),
+            layout, store.conversations(), found, store.messages(conversation)
         )
 
     @app.post("/chat/send")
@@ -78,20 +91,22 @@ def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
             return _refusal("This is not a question.", 400)
         if not model or not (again or text.strip()) or len(text) > LONGEST_QUESTION:
             return _refusal("A question needs a text, not too long, and a model.", 400)
-        return Lines(conversations.ask(conversation, None if again else text, model))
+        return Lines(conversations().ask(conversation, None if again else text, model))
 
     @app.post("/chat/{conversation}/stop")
     async def stop(conversation: str):
-        conversations.stop(conversation)
+        conversations().stop(conversation)
         return Response(status_code=204)
 
     @app.post("/chat/{conversation}/delete")
     async def delete(conversation: str):
-        conversations.delete(conversation)
+        conversations().delete(conversation)
         return RedirectResponse("/chat", 303)
 
     @app.post("/chat/pull")
     async def pull_model(request: Request):
+        from app.chat.pull import pull
+
         model = (await _json(request)).get("model")
         if not isinstance(model, str) or not model.strip():
             return _refusal("Which model?", 400)
