@@ -57,7 +57,7 @@ Deno.test({
     await using browser = await openBrowser();
     const page = await browser.context.newPage();
     await page.goto(`${app.url}/chat`);
-    await page.click("text=Get a model");
+    await page.getByRole("button", { name: "Get a model" }).click();
     const field = page.locator("#get input");
     await field.fill(registry.nameOf("none"));
     await field.press("Enter");

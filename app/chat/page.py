@@ -131,7 +131,13 @@ def _foot(current: "Conversation | None") -> FT:
                     aria_label="Model",
                     disabled=True,
                 ),
-                Button("Get a model", type="button", popovertarget="get", cls="quiet"),
+                Button(
+                    "More …",
+                    type="button",
+                    popovertarget="get",
+                    aria_label="Get a model",
+                    cls="quiet",
+                ),
                 P(
                     Kbd("Enter"),
                     " sends, ",
