@@ -93,6 +93,42 @@ Deno.test({
 });
 
 Deno.test({
+  ...requires(
+    TOOLS,
+    "the chat says when the model takes its time, and can be stopped",
+  ),
+  async fn() {
+    await using chat = await openChat({ gate: { closed: true } });
+    const waiting = chat.answer.locator(".waiting");
+    await chat.ask("Think about it");
+    await waiting.getByText(/^Waiting for tiny, \d+ seconds/).waitFor();
+    chat.gate.release(1);
+    await chat.answer.locator(".text", { hasText: "Hello" }).waitFor();
+    await waiting.waitFor({ state: "hidden" });
+    await waiting.getByText(/^No word for \d+ seconds/).waitFor();
+    await chat.page.keyboard.press("Escape");
+    await chat.ended();
+    const ending = await chat.answer.locator(".ending").innerText();
+    assert.match(ending, /^Stopped\./);
+  },
+});
+
+Deno.test("the chat begins anew beside conversations that cannot be read", async () => {
+  await using app = await startAppServer();
+  const garbage = "no database ".repeat(1000);
+  await Deno.writeTextFile(`${app.folder}/.hearth/chat.db`, garbage);
+  const answer = await fetch(`${app.url}/chat`);
+  assert.match(await answer.text(), /id="composer"/);
+  const [aside] = (await Array.fromAsync(
+    Deno.readDir(`${app.folder}/.hearth`),
+    ({ name }) => name,
+  )).filter((name) => name.includes("unreadable"));
+  const kept = await Deno.readTextFile(`${app.folder}/.hearth/${aside}`);
+  assert.equal(kept, garbage);
+  assert.match(app.log, /Cannot read chat\.db: .* It is now chat\.unreadable-/);
+});
+
+Deno.test({
   ...requires(TOOLS, "the chat offers to get a model that went away"),
   async fn() {
     await using chat = await openChat();

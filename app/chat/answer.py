@@ -1,6 +1,7 @@
 """An answer of the model, from the first word to the last."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -93,14 +94,18 @@ class Answer:
         except asyncio.CancelledError:
             if self._stopped:
                 note = "Stopped."
+        except sqlite3.Error as error:
+            state, note = "failed", f"Cannot keep the answer: {error}."
         except Exception as error:  # noqa: BLE001 - whatever answers there
             problem = explain(error, model=self._model)
             self.missing = problem.missing
             command = f" {problem.hint} {problem.command}." if problem.hint else ""
             state, note = "failed", problem.text + command
         finally:
-            self._save("".join(self._pieces), state, note)
-            self._changed.set()
+            try:
+                self._save("".join(self._pieces), state, note)
+            finally:
+                self._changed.set()
 
     async def _say(self) -> tuple[State, str]:
         client = await self._ollama.client()

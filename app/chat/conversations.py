@@ -56,20 +56,26 @@ class Conversations:
 
         Without a conversation, begin one. Yield how the page changes.
         """
+        import sqlite3
+
         from app.chat.answer import Answer
 
         store = self.store
         if conversation in self._answers:
             yield {"problem": "This conversation is being answered already."}
             return
-        if not conversation and text is not None:
-            conversation = store.begin(text, model).id
-        found = store.find(conversation)
-        answer_id = found and (
-            store.ask_again(conversation, model)
-            if text is None
-            else store.ask(conversation, text, model)
-        )
+        try:
+            if not conversation and text is not None:
+                conversation = store.begin(text, model).id
+            found = store.find(conversation)
+            answer_id = found and (
+                store.ask_again(conversation, model)
+                if text is None
+                else store.ask(conversation, text, model)
+            )
+        except sqlite3.Error as error:
+            yield {"problem": f"Cannot keep the question: {error}."}
+            return
         if not found or not answer_id:
             yield {"problem": "This conversation is no longer there."}
             return

@@ -64,7 +64,7 @@ class Store:
     """
 
     def __init__(self, file: Path) -> None:
-        self._database = _open(file)
+        self._database = _open_or_begin_anew(file)
         with self._database:
             self._database.execute(
                 "UPDATE message SET state = 'failed', note = ? WHERE state = 'open'",
@@ -155,6 +155,18 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _open_or_begin_anew(file: Path) -> sqlite3.Connection:
+    try:
+        return _open(file)
+    except sqlite3.OperationalError:
+        raise  # The disk or another process, not what the file holds.
+    except sqlite3.DatabaseError as error:
+        aside = file.with_suffix(f".unreadable-{time.time_ns()}")
+        file.rename(aside)
+        print(f"Cannot read {file.name}: {error}. It is now {aside.name}", flush=True)
+        return _open(file)
 
 
 def _open(file: Path) -> sqlite3.Connection:

@@ -73,7 +73,7 @@ async function ask(text, again = false) {
     post(`/chat/${conversation}/stop`).catch(() => connection.abort());
   };
   showAnswering(true);
-  const waiting = watchWaiting(model);
+  const waiting = watchWaiting(model.replace(/:latest$/, ""));
   const { conversation } = composer.dataset;
   const asked = again ? { again } : { text };
   let shown;
