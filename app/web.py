@@ -37,7 +37,8 @@ def create_app() -> ASGIApp:
     )
     ollama = Ollama()
     add_home(app, layout, ollama)
-    add_chat(app, layout, ollama, ROOT / ".hearth" / "chat.db")
+    # `deno task clean` knows this folder, and leaves it alone.
+    add_chat(app, layout, ollama, ROOT / ".hearth" / "chat" / "conversations.db")
     add_secret(app, layout)
     add_hello(app, layout)
     add_counter(app, layout)

@@ -25,7 +25,8 @@ export interface Cleaned {
 
 /**
  * Removes unused venvs and environments of the flake, logs and claims of
- * services that are gone; with `all` also `.venv` and all of `.hearth`.
+ * services that are gone; with `all` also `.venv` and all of `.hearth` but the
+ * app's conversations.
  *
  * @throws {UserError} with `all` while a service runs
  */
@@ -74,7 +75,13 @@ async function everything(
   }
   // A folder of the user's own that is called .venv is not ours to remove.
   const link = await fs.readLink(paths.venv);
-  return link === undefined ? [paths.state] : [paths.venv, paths.state];
+  const venv = link === undefined ? [] : [paths.venv];
+  if (await fs.stat(paths.chat) === undefined) return [...venv, paths.state];
+  // Conversations cannot be made again.
+  const rest = (await fs.readFolder(paths.state) ?? [])
+    .map(({ name }) => join(paths.state, name))
+    .filter((path) => path !== paths.chat);
+  return [...venv, ...rest];
 }
 
 async function unused(

@@ -14,7 +14,7 @@ export interface Paths {
   readonly envFile: string;
   /** `.venv`, a link into {@linkcode Paths.venvs}. */
   readonly venv: string;
-  /** `.hearth`, disposable. */
+  /** `.hearth`, disposable but for {@linkcode Paths.chat}. */
   readonly state: string;
   readonly venvs: string;
   /** Programs that Hearth fetched for itself, uv for instance. */
@@ -26,6 +26,8 @@ export interface Paths {
   /** Where JupyterLab notes its address and its kernels. */
   readonly jupyterRuntime: string;
   readonly logs: string;
+  /** The app's conversations: the one thing in {@linkcode Paths.state} to keep. */
+  readonly chat: string;
   /** What is known of flake revisions. */
   readonly flakes: string;
   /** What the shell reads when it is entered. */
@@ -51,6 +53,7 @@ export function workspacePaths(root: string): Paths {
     run: join(state, "run"),
     jupyterRuntime: join(state, "run", "jupyter"),
     logs: join(state, "logs"),
+    chat: join(state, "chat"),
     flakes: join(state, "flakes"),
     entry: join(state, "entry"),
     env: join(state, "env"),

@@ -22,7 +22,7 @@ export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
       "Removes environments that are not in use, old logs and records of",
       "services that are gone, and tells how much space that gave. With --all",
       "also .venv and everything in .hearth; services must be stopped first.",
-      "Never .env, notebooks or anything else of yours.",
+      "Never .env, notebooks, the app's conversations or anything else of yours.",
       "",
       "Examples:",
       "  deno task clean",

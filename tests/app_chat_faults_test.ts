@@ -115,17 +115,20 @@ Deno.test({
 
 Deno.test("the chat begins anew beside conversations that cannot be read", async () => {
   await using app = await startAppServer();
+  const folder = `${app.folder}/.hearth/chat`;
   const garbage = "no database ".repeat(1000);
-  await Deno.writeTextFile(`${app.folder}/.hearth/chat.db`, garbage);
+  await Deno.mkdir(folder);
+  await Deno.writeTextFile(`${folder}/conversations.db`, garbage);
   const answer = await fetch(`${app.url}/chat`);
   assert.match(await answer.text(), /id="composer"/);
-  const [aside] = (await Array.fromAsync(
-    Deno.readDir(`${app.folder}/.hearth`),
-    ({ name }) => name,
-  )).filter((name) => name.includes("unreadable"));
-  const kept = await Deno.readTextFile(`${app.folder}/.hearth/${aside}`);
+  const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+  const [aside] = names.filter((name) => name.includes("unreadable"));
+  const kept = await Deno.readTextFile(`${folder}/${aside}`);
   assert.equal(kept, garbage);
-  assert.match(app.log, /Cannot read chat\.db: .* It is now chat\.unreadable-/);
+  assert.match(
+    app.log,
+    /Cannot read conversations\.db: .* It is now .*unreadable-/,
+  );
 });
 
 Deno.test({

@@ -68,7 +68,7 @@ Deno.test({
     await chat.page.close();
     await waitFor(() => chat.gate.answering === 0, "Ollama's rest");
     const kept = await (await fetch(address)).text();
-    assert.match(kept, /tick tock.*Cut off/s);
+    assert.match(kept, /tick tock.*Cut off: the page was closed/s);
   },
 });
 
@@ -88,13 +88,14 @@ Deno.test({
     await page.click("text=Shall this stay?");
     await page.locator(".text", { hasText: SENTENCE }).waitFor();
     assert.match(await answer.innerText(), /tick tock[^]*Cut off/);
-    const { mode } = await Deno.stat(`${app.folder}/.hearth/chat.db`);
+    const file = `${app.folder}/.hearth/chat/conversations.db`;
+    const { mode } = await Deno.stat(file);
     assert.equal((mode ?? 0) & 0o777, 0o600);
     page.once("dialog", (dialog) => dialog.accept());
     await page.click("#kept .delete button");
     await page.locator("#greeting").waitFor();
     assert.equal(await page.locator("#kept li").count(), 0);
-    const database = await Deno.readTextFile(`${app.folder}/.hearth/chat.db`);
+    const database = await Deno.readTextFile(file);
     assert.ok(!database.includes("Shall this stay"));
   },
 });

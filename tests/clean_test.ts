@@ -46,3 +46,14 @@ Deno.test("clean keeps what is in use; clean --all refuses, then removes all but
   assert.equal(await Deno.readTextFile(workspace.path(".env")), "KEY=value\n");
   assert.match((await workspace.run(["clean"])).stderr, /Nothing to remove/);
 });
+
+Deno.test("clean --all keeps the app's conversations", async () => {
+  await using workspace = await tempWorkspace();
+  await workspace.write(".hearth/chat/conversations.db", "kept");
+  await workspace.write(".hearth/logs/gone.log", "");
+  const all = await workspace.run(["clean", "--all"]);
+  assert.equal(all.code, 0, all.stderr);
+  assert.deepEqual(await entries(workspace.path(".hearth")), ["chat"]);
+  const kept = workspace.path(".hearth/chat/conversations.db");
+  assert.equal(await Deno.readTextFile(kept), "kept");
+});
