@@ -54,7 +54,7 @@ class Blocks:
         return f"{standing}\n{self._fence}\n" if self._fence else standing
 
     def _begins_block(self, line: str) -> bool:
-        if not self._after_blank or not line.strip() or self._fence:
+        if not self._after_blank or not line.strip():
             return False
         if line[0] in " \t":
             return False
