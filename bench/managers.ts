@@ -4,11 +4,11 @@
  * @module
  */
 import { join } from "node:path";
+import { shellQuote } from "../lib/entry/shell_quote.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import type { TempWorkspace } from "../tests/temp_workspace.ts";
 import type { Program } from "./bare_programs.ts";
 import type { Launch } from "./bare_run.ts";
-import { shellQuoted } from "./shell_quoted.ts";
 
 /** How each is told to run a Procfile or its own kind of file. */
 const MANAGERS: Readonly<Record<string, readonly string[]>> = {
@@ -38,11 +38,11 @@ export async function managersOf(
     const script = join("bench", `run_${name}.sh`);
     scripts[name] = `sh ${script}`;
     const exports = Object.entries(env).map(([variable, value]) =>
-      `export ${variable}=${shellQuoted(value)}\n`
+      `export ${variable}=${shellQuote(value)}\n`
     );
     await workspace.write(
       script,
-      `${exports.join("")}exec ${command.map(shellQuoted).join(" ")}\n`,
+      `${exports.join("")}exec ${command.map(shellQuote).join(" ")}\n`,
     );
   }
   await workspace.write(

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { shellQuote } from "../lib/entry/shell_quote.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import type { TaskOptions, TempWorkspace } from "../tests/temp_workspace.ts";
-import { shellQuoted } from "./shell_quoted.ts";
 import { timed } from "./timed.ts";
 
 /** Runs `$@` `$0` times, one after the other, by the plainest of shells. */
@@ -41,7 +41,7 @@ export async function repeatedOnTerminal(
     ? ["script", "-q", "/dev/null", ...row]
     : [
       ...["script", "--quiet", "--return", "--command"],
-      ...[row.map(shellQuoted).join(" "), "/dev/null"],
+      ...[row.map(shellQuote).join(" "), "/dev/null"],
     ];
   return await timed(() => workspace.exec(script, options)) / TIMES;
 }

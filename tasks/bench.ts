@@ -16,6 +16,7 @@ import { FORMAT, readReport, type Report } from "../lib/bench/report.ts";
 import { runSuite } from "../lib/bench/run_suite.ts";
 import type { Subject } from "../lib/bench/suite.ts";
 import { resultTable } from "../lib/bench/table.ts";
+import { phaseTable, traceEntry } from "../lib/bench/trace_entry.ts";
 import { EXIT } from "../lib/errors.ts";
 import { resolve } from "../lib/posix_path.ts";
 import type { TaskContext } from "../lib/task_context.ts";
@@ -28,6 +29,12 @@ export async function bench(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report, signal } = this;
+  if (flags.trace) {
+    const phases = await traceEntry(system, paths);
+    return void report.result(
+      flags.json ? JSON.stringify({ phases }) : phaseTable(phases),
+    );
+  }
   const suites = await loadSuites(system, paths, names);
   if (flags.list) {
     for (const [name, { brief }] of suites) report.result(`${name}: ${brief}`);

@@ -18,6 +18,7 @@ export interface BenchFlags {
   readonly against?: string;
   readonly gate: number;
   readonly baseline?: string;
+  readonly trace: boolean;
   readonly list: boolean;
 }
 
@@ -36,10 +37,13 @@ const DESCRIPTION = [
   "until the answer is clear, and exits with 1 only when a whole interval",
   "lies beyond the gate.",
   "",
+  "All flags: deno task bench run --help",
+  "",
   "Examples:",
   "  deno task bench cli start",
   "  deno task bench start --rounds 20 --html bench.html",
   "  deno task bench cli --against main --gate 10%",
+  "  deno task bench --trace",
   "  deno task bench compare before.json after.json",
 ].join("\n");
 
@@ -82,6 +86,12 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         default: "10%",
       },
       baseline: fileFlag("Tell what changed since an earlier --json"),
+      trace: {
+        kind: "boolean",
+        brief: "Split one entry of this workspace into its phases, and no more",
+        default: false,
+        withNegated: false,
+      },
       list: {
         kind: "boolean",
         brief: "Name the suites and do nothing",

@@ -168,6 +168,28 @@ Deno.test("bench compare and --baseline tell what changed, and only tell", async
 });
 
 Deno.test({
+  name: "bench --trace splits one entry into its phases",
+  // Elsewhere bash may be too old to know the time to the microsecond.
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using workspace = await tempWorkspace();
+    await workspace.run(["setup"]);
+    const { code, stdout, stderr } = await workspace.run(
+      ["bench", "--trace", "--json"],
+    );
+    assert.equal(code, 0, stderr);
+    const { phases }: { phases: { name: string; ms: number }[] } = JSON.parse(
+      stdout,
+    );
+    const names = phases.map(({ name }) => name);
+    for (const name of ["stamp", "activate", "banner", "look"]) {
+      assert.ok(names.includes(name), name);
+    }
+    assert.ok(!names.includes("setup"), "an entry that is warm");
+  },
+});
+
+Deno.test({
   ...requires(["chromium"], "bench --html shows chart and tables in a browser"),
   async fn() {
     await using workspace = await tempWorkspace({ files: FILES });
