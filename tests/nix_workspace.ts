@@ -51,7 +51,7 @@ export async function nixWorkspace(name?: string): Promise<NixWorkspace> {
 }
 
 /** Makes the lock name another nixpkgs, as `flake update` would. */
-async function lockTo(
+export async function lockTo(
   workspace: TempWorkspace,
   reference: string,
 ): Promise<void> {
