@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { requires, type TempWorkspace } from "./harness.ts";
+import { openTerminal, requires, type TempWorkspace } from "./harness.ts";
 import { type SecretWorkspace, secretWorkspace } from "./secret_workspace.ts";
 
 interface Found {
@@ -181,12 +181,40 @@ Deno.test({
   },
 });
 
+Deno.test({
+  ...requires(["git", "tmux"], "secret check offers to mend, on a terminal"),
+  async fn() {
+    await using workspace = await secretWorkspace({ git: true });
+    await workspace.secretTask(["set", "KEY"], workspace.secret);
+    await Deno.chmod(workspace.path(".env"), 0o640);
+    const main = workspace.path("main.ts");
+    await using terminal = await openTerminal({
+      command: [Deno.execPath(), "run", "-A", main, "secret", "check"],
+      cwd: workspace.root,
+      env: workspace.env,
+    });
+    await terminal.waitForText(
+      /mode 640: other users can reach it\. Mend it\?/,
+    );
+    await terminal.sendKeys("Enter");
+    await terminal.waitForText(
+      /Mended: \.env has mode 640[^]*Nothing is wrong/,
+    );
+    assert.equal(await terminal.waitForExit(), 0);
+    const { mode } = await Deno.stat(workspace.path(".env"));
+    assert.equal((mode ?? 0) & 0o777, 0o600);
+  },
+});
+
 Deno.test("secret check does what it can without a repository", async () => {
   await using workspace = await secretWorkspace({ leaks: ["notes/a.txt"] });
   await workspace.secretTask(["set", "KEY"], workspace.secret);
   await workspace.write("notes/a.txt", `my key: ${workspace.secret}\n`);
   await workspace.write(".venv/b.txt", "nobody looks here\n");
   assert.deepEqual(await messages(workspace), ["KEY stands in notes/a.txt"]);
+  await workspace.write(".git/HEAD", "nonsense");
+  const { stderr } = await workspace.secretTask(["check"]);
+  assert.match(stderr, /What git keeps could not be searched: fatal: /);
 });
 
 Deno.test("secret check --live asks the server that knows", async () => {

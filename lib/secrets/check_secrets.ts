@@ -4,6 +4,7 @@
  * @module
  */
 import type { Paths } from "../paths.ts";
+import { join } from "../posix_path.ts";
 import { inStage, type Reporter } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import { envFileProblems } from "./env_file_problems.ts";
@@ -30,6 +31,7 @@ export async function checkSecrets(
   { live, report, signal }: CheckOptions,
 ): Promise<Problem[]> {
   const wanted = wantedSecrets(states);
+  await warnWithoutGit(system, paths, report);
   const [envFile, files, history] = await inStage(
     report,
     "Looking through files and git's history",
@@ -47,6 +49,19 @@ export async function checkSecrets(
     ...files.map(fileProblem),
     ...history.map(historyProblem),
   ];
+}
+
+/** A repository into which git does not look counts as searched by nobody. */
+async function warnWithoutGit(
+  { fs, proc }: Pick<System, "fs" | "proc">,
+  { root }: Paths,
+  report: Reporter,
+): Promise<void> {
+  if (await fs.stat(join(root, ".git")) === undefined) return;
+  const { code, stderr } = await proc.run(["git", "-C", root, "rev-parse"]);
+  if (code === 0) return;
+  const [why = ""] = stderr.split("\n");
+  report.warn(`What git keeps could not be searched: ${why}`);
 }
 
 function valueProblems(states: readonly SecretState[]): Problem[] {

@@ -10,7 +10,8 @@ import { readEnvFile } from "./env_file.ts";
 import { fillIn } from "./fill_in.ts";
 
 /**
- * Reads `.env`; no file is no variables.
+ * Reads `.env`; no file is no variables, and what no environment can hold is
+ * left out.
  *
  * @throws {UserError} when it cannot be read or is not UTF-8
  */
@@ -18,7 +19,13 @@ export async function readDotenv(
   { fs, env }: Pick<System, "fs" | "env">,
   paths: Paths,
 ): Promise<Record<string, string>> {
-  return parseDotenv(await readEnvFile({ fs }, paths) ?? "", env.get);
+  const text = await readEnvFile({ fs }, paths) ?? "";
+  const values = Object.entries(parseDotenv(text, env.get));
+  return Object.fromEntries(
+    values.filter(([name, value]) =>
+      !/[=\0]/.test(name) && !value.includes("\0")
+    ),
+  );
 }
 
 /**

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { parseDotenv } from "./dotenv.ts";
+import { workspacePaths } from "../paths.ts";
+import { denoSystem } from "../system/deno.ts";
+import { parseDotenv, readDotenv } from "./dotenv.ts";
 
 Deno.test("parseDotenv() reads bare, quoted, exported and commented bindings", () => {
   const text = [
@@ -37,4 +39,19 @@ Deno.test("parseDotenv() fills in references, what is exported first", () => {
   assert.equal(parseDotenv(text).E, "1-none-$A");
   const exported = new Map([["A", "2"]]);
   assert.equal(parseDotenv(text, (name) => exported.get(name)).B, "2-none-");
+});
+
+Deno.test("readDotenv() leaves out what no environment can hold", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const system = denoSystem();
+    const text = "'A=B'=1\nC=\0\nD=2\n";
+    await Deno.writeTextFile(`${folder}/.env`, text);
+    assert.deepEqual(
+      await readDotenv(system, workspacePaths(folder)),
+      { D: "2" },
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });

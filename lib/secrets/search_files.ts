@@ -43,7 +43,8 @@ export async function searchFiles(
     if (stat?.kind !== "file" || stat.identity === own) continue;
     const search = new Search(wanted);
     for (let at = 0; at < stat.size; at += PIECE) {
-      search.feed(await fs.readBytes(path, at, PIECE) ?? new Uint8Array());
+      const length = Math.min(PIECE, stat.size - at);
+      search.feed(await fs.readBytes(path, at, length) ?? new Uint8Array());
     }
     const cells = file.endsWith(".ipynb")
       ? notebookLeaks(await fs.readText(path) ?? "", wanted)

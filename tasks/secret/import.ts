@@ -20,7 +20,8 @@ export async function importFile(
   const { secrets } = await loadWorkspace(system, paths);
   const values = await readImport(system, file, report);
   for (const [name, value] of Object.entries(values)) {
-    refuseUnusable(name, value, secrets[name]);
+    const declared = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
+    refuseUnusable(name, value, declared);
   }
   const { kept } = await keep(this, values, { keep: !overwrite });
   if (kept.length > 0) {
