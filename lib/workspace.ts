@@ -94,6 +94,11 @@ export interface WorkspaceInput {
   readonly services: Readonly<Record<string, ServiceInput>>;
   /** By the variable that holds the value. */
   readonly secrets?: Readonly<Record<string, SecretInput>>;
+  /**
+   * Where declared secrets are kept: `.env`, or the operating system's keyring
+   * (macOS' Keychain, a Secret Service). @default {"env"}
+   */
+  readonly secretStore?: "env" | "keyring";
   /** Ollama models, the preferred one first. */
   readonly models?: readonly string[];
   /** Whoever uses Ollama without more to say writes `{}`. */
@@ -128,6 +133,7 @@ export interface Workspace {
   readonly python: Required<PythonInput>;
   readonly services: readonly Service[];
   readonly secrets: Readonly<Record<string, SecretInput>>;
+  readonly secretStore: "env" | "keyring";
   readonly models: readonly string[];
   /** Absent where neither it nor `models` are declared. */
   readonly ollama: Required<OllamaInput> | undefined;

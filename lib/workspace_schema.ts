@@ -90,6 +90,10 @@ const schema = v.strictObject({
     ),
   ),
   secrets: v.optional(secrets, {}),
+  secretStore: v.optional(
+    v.picklist(["env", "keyring"], 'must be "env" or "keyring"'),
+    "env",
+  ),
   models: v.optional(v.array(text), []),
   autostart: v.optional(v.boolean(), false),
   ollama: ollamaSchema,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { UserError } from "../lib/errors.ts";
 import { readSecrets } from "../lib/secrets/read_secrets.ts";
 import { missingSecrets } from "../lib/secrets/secret_state.ts";
 import type { TaskContext } from "../lib/task_context.ts";
@@ -16,7 +17,13 @@ export async function askMissing(
 ): Promise<void> {
   const { system, paths, report } = context;
   if (Object.keys(workspace.secrets).length === 0) return;
-  const states = await readSecrets(system, paths, workspace);
+  const states = await readSecrets(system, paths, workspace).catch(
+    (error: unknown) => {
+      // It is told when the services are given what there is.
+      if (error instanceof UserError) return [];
+      throw error;
+    },
+  );
   const missing = missingSecrets(states);
   if (missing.length === 0) return;
   const { askSecret, canAsk } = await import("../lib/secrets/ask_secret.ts");
@@ -33,7 +40,7 @@ export async function askMissing(
       continue;
     }
     const { keep } = await import("./secret/keep.ts");
-    await keep(context, { [name]: value });
+    await keep(context, workspace, { [name]: value });
   }
   if (left.length === 0) return;
   report.warn(`Missing: ${left.join(", ")}. Set with: deno task secret`);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Mode } from "../lib/services/claim.ts";
-import { readDotenv } from "../lib/secrets/dotenv.ts";
+import { keptValues } from "./kept_values.ts";
 import { UserError } from "../lib/errors.ts";
 import type { OllamaLook } from "../lib/ollama/ollama_for_services.ts";
 import { ollamaLine } from "../lib/ollama/ollama_line.ts";
@@ -57,7 +57,7 @@ export async function bringUp(
     ports,
     strictPorts,
     venv,
-    dotenv: await readDotenv(system, paths),
+    dotenv: await keptValues(context, workspace),
     ...(ollama && { variables: ollama.variables() }),
     report,
     signal,

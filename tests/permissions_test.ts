@@ -47,7 +47,7 @@ Deno.test("deno task secret needs no permission that its work does not", async (
   assert.equal(run.stdout, `${workspace.secret.length}\n`);
 
   const config = JSON.parse(await Deno.readTextFile("deno.json"));
-  const { ffi = false, sys } = config.permissions.secret;
-  assert.deepEqual([ffi, sys], [false, ["uid"]]);
+  const { all = false, sys } = config.permissions.secret;
+  assert.deepEqual([all, sys], [false, ["uid"]]);
   assert.match(config.tasks.secret.command, / -P=secret /);
 });

@@ -109,6 +109,7 @@ export async function secretWorkspace(
 export function declaration(
   secrets: Readonly<Record<string, SecretInput>>,
   services: Readonly<Record<string, ServiceInput>> = {},
+  secretStore = "env",
 ): string {
   return `import { defineWorkspace } from "./lib/workspace.ts";
 
@@ -117,6 +118,7 @@ export default defineWorkspace({
   python: { version: ">=3.11", imports: ["six"] },
   services: ${JSON.stringify(services, null, 2)},
   secrets: ${JSON.stringify(secrets, null, 2)},
+  secretStore: "${secretStore}",
 });
 `;
 }

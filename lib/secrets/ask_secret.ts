@@ -8,7 +8,7 @@ import type { Reporter } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import type { SecretInput } from "../workspace.ts";
 import { askHidden } from "./ask_hidden.ts";
-import { complaintAbout } from "./save_secret.ts";
+import { complaintAbout } from "./complain.ts";
 import { verifySecret } from "./verify_secret.ts";
 
 /** How a secret is asked for. */

@@ -5,20 +5,19 @@
  */
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
-import type { Workspace } from "../workspace.ts";
-import { readDotenv } from "./dotenv.ts";
 import { type SecretState, secretStates } from "./secret_state.ts";
+import { type SecretDeclarations, storedValues } from "./stored_values.ts";
 
 /**
- * Reads `.env` and the environment.
+ * Reads what is kept, and the environment.
  *
- * @throws {UserError} when `.env` cannot be read
+ * @throws {UserError} when that cannot be read
  */
 export async function readSecrets(
   system: Pick<System, "fs" | "env">,
   paths: Paths,
-  workspace: Pick<Workspace, "secrets">,
+  workspace: SecretDeclarations,
 ): Promise<SecretState[]> {
-  const dotenv = await readDotenv(system, paths);
-  return secretStates(workspace, dotenv, system.env.get);
+  const stored = await storedValues(system, paths, workspace);
+  return secretStates(workspace, stored, system.env.get);
 }

@@ -1,25 +1,22 @@
 /**
- * Putting values into `.env` and taking them out.
+ * Keeping values, and forgetting them.
  *
  * @module
  */
-import { EXIT, UserError } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
-import type { SecretInput } from "../workspace.ts";
 import { parseDotenv } from "./dotenv.ts";
 import { setBinding, unsetBinding } from "./edit_dotenv.ts";
 import type { OtherReader } from "./encode_value.ts";
 import { editEnvFile } from "./env_file.ts";
-import { matches } from "./secret_state.ts";
-
-/** Bytes; Linux takes no longer string into an environment. */
-const LONGEST = 128 * 1024 - 256;
+import type { SecretDeclarations } from "./stored_values.ts";
 
 /** What came of values. */
 export interface Saved {
-  /** Names that were written; none of those that were so already. */
+  /** Names that were written into `.env`; none of those that were so already. */
   readonly saved: readonly string[];
+  /** The same, for the keyring. */
+  readonly inKeyring: readonly string[];
   /** Names that had another value, which was kept. */
   readonly kept: readonly string[];
   /** Who reads some of the written values otherwise. */
@@ -33,15 +30,57 @@ export interface SaveOptions {
 }
 
 /**
- * Writes values by name, all or none.
+ * Writes values by name: to `.env` all or none, declared ones to the keyring
+ * where the workspace says so, and out of `.env` then.
  *
- * @throws {UserError} when `.env` cannot be written; it is as before then
+ * @throws {UserError} when `.env` cannot be written, which is as before then,
+ *   or the keyring cannot
  */
 export async function saveSecrets(
   system: Pick<System, "fs" | "clock">,
   paths: Paths,
+  { secrets, secretStore }: SecretDeclarations,
   values: Readonly<Record<string, string>>,
-  { keep = false }: SaveOptions = {},
+  options: SaveOptions = {},
+): Promise<Saved> {
+  const isForKeyring = (name: string): boolean =>
+    secretStore === "keyring" && Object.hasOwn(secrets, name);
+  const entries = Object.entries(values);
+  const inFile = entries.filter(([name]) => !isForKeyring(name));
+  const inKeyring = entries.filter(([name]) => isForKeyring(name));
+  const result = inFile.length > 0
+    ? await saveToFile(system, paths, inFile, options)
+    : NOTHING;
+  if (inKeyring.length === 0) return result;
+  const { saveToKeyring } = await import("./save_to_keyring.ts");
+  const { saved, kept } = await saveToKeyring(paths, inKeyring, options);
+  await editEnvFile(system, paths, (text) => {
+    const without = saved.reduce(
+      (left, name) => unsetBinding(left, name) ?? left,
+      text,
+    );
+    return without === text ? undefined : without;
+  });
+  return {
+    saved: result.saved,
+    inKeyring: saved,
+    kept: [...result.kept, ...kept],
+    misreaders: result.misreaders,
+  };
+}
+
+const NOTHING: Saved = {
+  saved: [],
+  inKeyring: [],
+  kept: [],
+  misreaders: new Map(),
+};
+
+async function saveToFile(
+  system: Pick<System, "fs" | "clock">,
+  paths: Paths,
+  values: readonly (readonly [string, string])[],
+  { keep = false }: SaveOptions,
 ): Promise<Saved> {
   const saved: string[] = [];
   const kept: string[] = [];
@@ -49,7 +88,7 @@ export async function saveSecrets(
   await editEnvFile(system, paths, (before) => {
     const present = parseDotenv(before);
     let text = before;
-    for (const [name, value] of Object.entries(values)) {
+    for (const [name, value] of values) {
       const current = Object.hasOwn(present, name) ? present[name] : undefined;
       if (keep && current && current !== value) {
         kept.push(name);
@@ -63,60 +102,29 @@ export async function saveSecrets(
     }
     return saved.length === 0 ? undefined : text;
   });
-  return { saved, kept, misreaders };
+  return { saved, inKeyring: [], kept, misreaders };
 }
 
 /**
- * Removes a variable from `.env`.
+ * Removes a variable from wherever it is kept.
  *
  * @returns whether it stood there
- * @throws {UserError} when `.env` cannot be written
+ * @throws {UserError} when `.env` cannot be written or the keyring not reached
  */
 export async function unsetSecret(
   system: Pick<System, "fs" | "clock">,
   paths: Paths,
+  { secrets, secretStore }: SecretDeclarations,
   name: string,
 ): Promise<boolean> {
-  return await editEnvFile(
+  const wasInFile = await editEnvFile(
     system,
     paths,
     (before) => unsetBinding(before, name),
   );
-}
-
-/**
- * Says what is wrong with a value, as the end of a sentence and without the
- * value; `undefined` when nothing is.
- */
-export function complaintAbout(
-  value: string,
-  declared?: SecretInput,
-): string | undefined {
-  if (value === "") return "it is empty";
-  if (value.includes("\0")) return "no variable can hold a NUL character";
-  if (new TextEncoder().encode(value).length > LONGEST) {
-    return `it is longer than ${LONGEST} bytes, the most that a program can be given`;
+  if (secretStore !== "keyring" || !Object.hasOwn(secrets, name)) {
+    return wasInFile;
   }
-  if (!matches(declared, value)) {
-    return `it does not match the pattern ${declared?.pattern}`;
-  }
-  return undefined;
-}
-
-/**
- * Refuses a value that cannot be kept.
- *
- * @throws {UserError} saying why, without the value
- */
-export function refuseUnusable(
-  name: string,
-  value: string,
-  declared?: SecretInput,
-): void {
-  const complaint = complaintAbout(value, declared);
-  if (complaint === undefined) return;
-  throw new UserError(`Cannot take that as ${name}: ${complaint}`, {
-    hint: declared?.url ? `See ${declared.url}` : "Nothing was changed.",
-    exitCode: value === "" ? EXIT.needsUser : EXIT.failed,
-  });
+  const { openKeyring } = await import("./keyring.ts");
+  return await (await openKeyring(paths)).remove(name) || wasInFile;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SecretState } from "./secret_state.ts";
+import type { SecretSource, SecretState } from "./secret_state.ts";
 
 /** One secret in the answer of `--json`; absent things are `null`. */
 export interface SecretReport {
@@ -11,7 +11,7 @@ export interface SecretReport {
   readonly set: boolean;
   /** False when the value does not match the declared pattern. */
   readonly valid: boolean;
-  readonly from: "environment" | ".env" | null;
+  readonly from: SecretSource | null;
   /** Whether `workspace.ts` names it. */
   readonly declared: boolean;
   readonly optional: boolean;

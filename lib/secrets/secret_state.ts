@@ -4,6 +4,10 @@
  * @module
  */
 import type { SecretInput, Workspace } from "../workspace.ts";
+import type { StoredValues } from "./stored_values.ts";
+
+/** Where a value may come from. */
+export type SecretSource = "environment" | "keyring" | ".env";
 
 /** A secret as the workspace's programs would find it. */
 export interface SecretState {
@@ -12,8 +16,8 @@ export interface SecretState {
   readonly declared: SecretInput | undefined;
   /** Absent when it is missing; an empty value is no value. */
   readonly value: string | undefined;
-  /** What was exported wins over `.env`, as with python-dotenv. */
-  readonly from: "environment" | ".env" | undefined;
+  /** What was exported wins over what is kept, as with python-dotenv. */
+  readonly from: SecretSource | undefined;
   /** Whether the value is as its pattern wants it. */
   readonly isValid: boolean;
 }
@@ -21,13 +25,18 @@ export interface SecretState {
 /** Finds the declared secrets, then what else stands in `.env`. */
 export function secretStates(
   { secrets }: Pick<Workspace, "secrets">,
-  dotenv: Readonly<Record<string, string>>,
+  { dotenv, keyring }: StoredValues,
   exported: (name: string) => string | undefined,
 ): SecretState[] {
   const names = new Set([...Object.keys(secrets), ...Object.keys(dotenv)]);
   return [...names].map((name) => {
     const declared = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
-    const kept = Object.hasOwn(dotenv, name) ? dotenv[name] : undefined;
+    const isInKeyring = Object.hasOwn(keyring, name);
+    const kept = isInKeyring
+      ? keyring[name]
+      : Object.hasOwn(dotenv, name)
+      ? dotenv[name]
+      : undefined;
     const value = exported(name) ?? kept;
     if (!value) {
       return {
@@ -38,8 +47,9 @@ export function secretStates(
         isValid: true,
       };
     }
-    // A service was given the values of `.env` in its environment.
-    const from = value === kept ? ".env" : "environment";
+    // A service was given the kept values in its environment.
+    const store = isInKeyring ? "keyring" : ".env";
+    const from = value === kept ? store : "environment";
     return { name, declared, value, from, isValid: matches(declared, value) };
   });
 }

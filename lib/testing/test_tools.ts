@@ -80,6 +80,16 @@ const TOOLS = {
   nix: { programs: ["nix"], apt: ["nix-bin"], platforms: LINUX },
   figlet: { programs: ["figlet"], apt: ["figlet"], brew: "figlet" },
   strace: { programs: ["strace"], apt: ["strace"], platforms: LINUX },
+  dbus: {
+    programs: ["dbus-run-session"],
+    apt: ["dbus-daemon"],
+    platforms: LINUX,
+  },
+  gnomeKeyring: {
+    programs: ["gnome-keyring-daemon"],
+    apt: ["gnome-keyring"],
+    platforms: LINUX,
+  },
   setsid: { programs: ["setsid"], apt: ["util-linux"], platforms: LINUX },
   unshare: { programs: ["unshare"], apt: ["util-linux"], platforms: LINUX },
 } as const satisfies Record<string, TestTool>;

@@ -37,6 +37,6 @@ export async function ask(
   for (const { name, declared } of wanted) {
     const value = await askSecret(system, name, declared, { report, signal });
     if (value === undefined) report.note(`Skipped ${name}`);
-    else await keep(this, { [name]: value });
+    else await keep(this, workspace, { [name]: value });
   }
 }

@@ -5,7 +5,7 @@
  */
 import { loadWorkspace } from "../../lib/load_workspace.ts";
 import { readImport } from "../../lib/secrets/read_import.ts";
-import { refuseUnusable } from "../../lib/secrets/save_secret.ts";
+import { refuseUnusable } from "../../lib/secrets/complain.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 import type { ImportFlags } from "../secret_command.ts";
 import { keep } from "./keep.ts";
@@ -17,13 +17,14 @@ export async function importFile(
   file: string,
 ): Promise<void> {
   const { system, paths, report } = this;
-  const { secrets } = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(system, paths);
+  const { secrets } = workspace;
   const values = await readImport(system, file, report);
   for (const [name, value] of Object.entries(values)) {
     const declared = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
     refuseUnusable(name, value, declared);
   }
-  const { kept } = await keep(this, values, { keep: !overwrite });
+  const { kept } = await keep(this, workspace, values, { keep: !overwrite });
   if (kept.length > 0) {
     report.note(
       `Kept as they are: ${kept.join(", ")}; --overwrite replaces them`,

@@ -8,21 +8,34 @@ import {
   type SaveOptions,
   saveSecrets,
 } from "../../lib/secrets/save_secret.ts";
+import type { SecretDeclarations } from "../../lib/secrets/stored_values.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 
 /** Saves values and tells what a user has to know. */
 export async function keep(
   { system, paths, report }: TaskContext,
+  workspace: SecretDeclarations,
   values: Readonly<Record<string, string>>,
   options: SaveOptions = {},
 ): Promise<Saved> {
-  const result = await saveSecrets(system, paths, values, options);
-  const { saved, kept, misreaders } = result;
+  const result = await saveSecrets(
+    system,
+    paths,
+    workspace,
+    values,
+    options,
+  );
+  const { inKeyring, kept, misreaders } = result;
+  const saved = [...result.saved, ...inKeyring];
   const unchanged = Object.keys(values).filter((name) =>
     !saved.includes(name) && !kept.includes(name)
   );
-  if (saved.length > 0) report.note(`Saved in .env: ${saved.join(", ")}`);
-  if (unchanged.length > 0) report.note(`As before: ${unchanged.join(", ")}`);
+  const tell = (where: string, names: readonly string[]): void => {
+    if (names.length > 0) report.note(`${where}: ${names.join(", ")}`);
+  };
+  tell("Saved in .env", result.saved);
+  tell("Saved in the keyring", inKeyring);
+  tell("As before", unchanged);
   for (const [name, readers] of misreaders) {
     report.warn(
       `${

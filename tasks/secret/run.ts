@@ -4,7 +4,8 @@
  * @module
  */
 import { EXIT, UserError } from "../../lib/errors.ts";
-import { readDotenv } from "../../lib/secrets/dotenv.ts";
+import { loadWorkspace } from "../../lib/load_workspace.ts";
+import { storedValues } from "../../lib/secrets/stored_values.ts";
 import { serviceEnvironment } from "../../lib/services/service_environment.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 import type { NoFlags } from "../secret_command.ts";
@@ -23,11 +24,13 @@ export async function run(
       exitCode: EXIT.usage,
     });
   }
+  const workspace = await loadWorkspace(system, paths);
+  const { dotenv, keyring } = await storedValues(system, paths, workspace);
   const { PYTHONUNBUFFERED: _, ...env } = serviceEnvironment({
     inherited: system.env.all(),
     venv: await system.fs.realPath(paths.venv),
     venvLink: paths.venv,
-    dotenv: await readDotenv(system, paths),
+    dotenv: { ...dotenv, ...keyring },
     variables: [],
   });
   this.process.exitCode = await system.proc.runAttached(command, {

@@ -7,7 +7,7 @@ import { EXIT, UserError } from "../../lib/errors.ts";
 import { loadWorkspace } from "../../lib/load_workspace.ts";
 import { askSecret, canAsk } from "../../lib/secrets/ask_secret.ts";
 import { readSecretInput } from "../../lib/secrets/read_secret_input.ts";
-import { refuseUnusable } from "../../lib/secrets/save_secret.ts";
+import { refuseUnusable } from "../../lib/secrets/complain.ts";
 import { refuseOddName, refuseValues } from "../../lib/secrets/secret_name.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 import type { SetFlags } from "../secret_command.ts";
@@ -23,7 +23,8 @@ export async function set(
   const { system, paths, report, signal } = this;
   refuseOddName(name);
   refuseValues(more);
-  const { secrets } = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(system, paths);
+  const { secrets } = workspace;
   const declared = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
   if (flags.keep && system.env.get(name)) {
     return report.note(`Kept as it is: ${name}, which is exported`);
@@ -38,6 +39,6 @@ export async function set(
     });
   }
   refuseUnusable(name, value, declared);
-  const { kept } = await keep(this, { [name]: value }, flags);
+  const { kept } = await keep(this, workspace, { [name]: value }, flags);
   if (kept.length > 0) report.note(`Kept as it is: ${name}`);
 }

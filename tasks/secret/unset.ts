@@ -4,6 +4,7 @@
  * @module
  */
 import { EXIT, UserError } from "../../lib/errors.ts";
+import { loadWorkspace } from "../../lib/load_workspace.ts";
 import { unsetSecret } from "../../lib/secrets/save_secret.ts";
 import { refuseOddName } from "../../lib/secrets/secret_name.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
@@ -23,9 +24,10 @@ export async function unset(
     });
   }
   names.forEach(refuseOddName);
+  const workspace = await loadWorkspace(system, paths);
   for (const name of names) {
-    const wasThere = await unsetSecret(system, paths, name);
-    report.note(wasThere ? `Removed ${name}` : `${name} is not in .env`);
+    const wasThere = await unsetSecret(system, paths, workspace, name);
+    report.note(wasThere ? `Removed ${name}` : `${name} is not kept here`);
     if (system.env.get(name) !== undefined) {
       report.note(`${name} is still exported in the environment`);
     }
