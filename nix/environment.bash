@@ -34,20 +34,22 @@ _hearth_read_stamp() {
   _hearth_is_unchanged "$env/bounds" "${_hearth_files[@]}"
 }
 
+# Has Nix asked by "deno task shell". Where there is neither Deno nor npx, the
+# last environment has a Deno, or else the flake's own shell.
 _hearth_renew() {
-  local deno=deno
-  if ! type -P deno >/dev/null; then
-    if type -P npx >/dev/null; then
-      deno=npx
-      set -- -y deno "$@"
-    else
-      # The environment from before has one.
-      [[ -f $_hearth_variables ]] || return 0
-      # shellcheck disable=SC1090
-      . "$_hearth_variables"
-    fi
+  local task=(run -A --no-prompt -q "$HEARTH_ROOT/main.ts" shell --build)
+  # shellcheck disable=SC1090 # made by deno task shell
+  if ! type -P deno npx >/dev/null && [[ -f $_hearth_variables ]]; then
+    . "$_hearth_variables"
   fi
-  "$deno" "$@" run -A --no-prompt -q "$HEARTH_ROOT/main.ts" shell --build
+  if type -P deno >/dev/null; then
+    deno "${task[@]}"
+  elif type -P npx >/dev/null; then
+    npx -y deno "${task[@]}"
+  else
+    nix --extra-experimental-features 'nix-command flakes' \
+      develop "$HEARTH_ROOT#quiet" -c deno "${task[@]}"
+  fi
 }
 
 _hearth_load() {

@@ -22,7 +22,7 @@ _hearth_find_root() {
 }
 
 # Whether every file is as it was: neither older nor newer than its bounds in
-# the folder $1. lib/entry/watch.ts says how these come about.
+# the folder $1. lib/entry/bounds.ts says how these come about.
 _hearth_is_unchanged() {
   local bounds=$1 index=0 file
   shift

@@ -202,6 +202,33 @@ Deno.test({
 });
 
 Deno.test({
+  ...requires(["tmux", "uv"], "Ctrl-C during setup goes on into .hearth/enter"),
+  async fn() {
+    await using workspace = await readyWorkspace();
+    await workspace.write("requirements.txt", "six\n");
+    const waiting = "echo setting up; exec sleep 1000";
+    await workspace.write(
+      "bin/deno",
+      `#!/bin/sh\ncase "$*" in *setup*) ${waiting};; esac\n`,
+    );
+    await Deno.chmod(workspace.path("bin/deno"), 0o755);
+    const PATH = `${workspace.path("bin")}:${workspace.env.PATH}`;
+    await using terminal = await openTerminal({
+      command: ["env", "SHELL=bash", workspace.path(".hearth/enter")],
+      cwd: workspace.root,
+      env: { ...workspace.env, PATH },
+    });
+    await terminal.waitForText(/setting up/);
+    await terminal.sendKeys("C-c");
+    await terminal.waitForText(/The earlier \.venv is active.*deno task setup/);
+    await terminal.waitForText(/^\(\.venv\) .*[$#]$/m);
+    await terminal.type("python -c 'import six; print(six.__name__)'\nexit\n");
+    assert.equal(await terminal.waitForExit(), 0);
+    assert.match(await terminal.screen(), /^six$/m);
+  },
+});
+
+Deno.test({
   ...requires(["uv"], "a failing setup says what to do and leaves the rest"),
   async fn() {
     await using workspace = await tempWorkspace();

@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { timesRun } from "./entry_fixtures.ts";
 import { requires, type TempWorkspace } from "./harness.ts";
 import { nixWorkspace } from "./nix_workspace.ts";
@@ -51,6 +52,35 @@ Deno.test({
     assert.equal(again.stderr, "");
     assert.equal(await timesRun(workspace, "nix"), 0);
     assert.equal(await timesRun(workspace), 0);
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["nix", "uv", "git"],
+    "a machine with Nix and neither Deno nor npx gets Deno from the flake",
+  ),
+  async fn() {
+    await using nix = await nixWorkspace();
+    const { workspace, env } = nix;
+    assert.equal((await workspace.run(["setup"])).code, 0);
+    const folder = join(workspace.home, "few");
+    await Deno.mkdir(folder);
+    for (const name of ["bash", "sh", "env", "git", "nix"] as const) {
+      const { stdout } = await workspace.exec(["which", name]);
+      await Deno.symlink(stdout.trim(), join(folder, name));
+    }
+    const few = { ...env, PATH: folder };
+    for (const change of ["", "# more", "# and more"]) {
+      if (change === "# more") {
+        await Deno.remove(workspace.path(".hearth/env"), { recursive: true });
+      }
+      const flake = await Deno.readTextFile(workspace.path("flake.nix"));
+      await workspace.write("flake.nix", `${flake}${change}\n`);
+      const script = "command -v deno";
+      const { stdout } = await inShell(workspace, few, "sh", "-c", script);
+      assert.match(stdout, /^\/nix\/store\//, change);
+    }
   },
 });
 

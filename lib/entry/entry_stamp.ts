@@ -7,7 +7,6 @@
 import { withLock } from "../file_lock.ts";
 import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";
-import { programsOnPath } from "../setup/interpreter.ts";
 import { readChoices } from "../setup/setup_choices.ts";
 import { checkVenv } from "../setup/venv_check.ts";
 import type { System } from "../system/mod.ts";
@@ -15,25 +14,22 @@ import type { Workspace } from "../workspace.ts";
 import { entryInputs } from "./entry_inputs.ts";
 import { writeEnterScript } from "./enter_script.ts";
 import { shellQuote } from "./shell_quote.ts";
-import { bashArray, look, type Watched, writeBounds } from "./watch.ts";
+import { bashArray, writeBounds } from "./bounds.ts";
+import {
+  type EntryRecord,
+  entryRecordFile,
+  entryStampFile,
+  pythonsOnPath,
+  surroundings,
+} from "./entry_record.ts";
+import { look, type Watched } from "./look.ts";
 
 type Machine = Pick<System, "fs" | "env" | "clock">;
 
-/** What the stamp says, as it is kept for comparison. */
-interface EntryRecord {
-  readonly values: Readonly<Record<string, string>>;
-  readonly watched: readonly Watched[];
-}
-
-/** Where the stamp stands; empty, it holds for nothing. */
-export function entryStampFile(paths: Paths): string {
-  return join(paths.entry, "stamp.bash");
-}
-
 /**
- * Writes the stamp where it does not hold. What is watched is looked at before
- * it is checked once more, so that a change while setup runs is noticed at the
- * next entry.
+ * Writes the stamp, and what else entering reads. What is watched is looked at
+ * before it is checked once more, so that a change while setup runs is noticed
+ * at the next entry.
  */
 export async function renewEntry(
   system: Machine,
@@ -41,9 +37,7 @@ export async function renewEntry(
   workspace: Workspace,
 ): Promise<void> {
   const { fs } = system;
-  const pythons = (await programsOnPath(system, paths, ["python3", "python"]))
-    .map(({ path }) => path);
-  if (await holds(system, paths, pythons)) return;
+  const pythons = await pythonsOnPath(system, paths);
   await withLock(system, paths, "entry", async () => {
     await fs.remove(entryStampFile(paths));
     const choices = await readChoices(system, paths);
@@ -60,53 +54,19 @@ export async function renewEntry(
       packages: packages.length,
       imports,
     });
-    const values = { ...surroundings(system, paths, pythons), venv };
+    const values = surroundings(system, paths, pythons, venv);
     await writeEnterScript(system, paths);
     await writeBounds(system, join(paths.entry, "bounds"), watched);
     await fs.writeText(join(paths.entry, "heading"), `${banner}\n`);
     const autostart = join(paths.entry, "autostart");
     if (workspace.autostart) await fs.writeText(autostart, "");
     else await fs.remove(autostart);
-    await fs.writeText(recordFile(paths), JSON.stringify({ values, watched }));
+    await fs.writeText(
+      entryRecordFile(paths),
+      JSON.stringify({ values, watched }),
+    );
     await fs.writeText(entryStampFile(paths), stampText(values, watched));
   });
-}
-
-/** Whether the stamp is there and everything is as it says. */
-async function holds(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
-  pythons: readonly string[],
-): Promise<boolean> {
-  const { fs } = system;
-  const stamp = await fs.stat(entryStampFile(paths));
-  const text = await fs.readText(recordFile(paths));
-  if (!stamp?.size || text === undefined) return false;
-  const { values, watched } = JSON.parse(text) as EntryRecord;
-  const venv = await fs.realPath(paths.venv);
-  const now: EntryRecord = {
-    values: { ...surroundings(system, paths, pythons), venv: venv ?? "" },
-    watched: await look(system, watched.map(({ path }) => path)),
-  };
-  return JSON.stringify(now) === JSON.stringify({ values, watched });
-}
-
-/** What decides beside files. */
-function surroundings(
-  { env }: Pick<System, "env">,
-  { root }: Paths,
-  pythons: readonly string[],
-): Record<string, string> {
-  return {
-    root,
-    pythons: pythons.join(":"),
-    pyenv: env.get("PYENV_VERSION") ?? "",
-    libraries: env.get("HEARTH_LIBRARIES") ?? "",
-  };
-}
-
-function recordFile(paths: Paths): string {
-  return join(paths.entry, "record.json");
 }
 
 function stampText(

@@ -8,7 +8,8 @@ import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import { profileLink, variablesFile } from "./build_environment.ts";
 import { shellQuote } from "./shell_quote.ts";
-import { bashArray, type Watched, writeBounds } from "./watch.ts";
+import { bashArray, writeBounds } from "./bounds.ts";
+import type { Watched } from "./look.ts";
 
 /** A choice of environment. */
 export interface EnvironmentChoice {

@@ -28,7 +28,7 @@ import {
   flakeSources,
   sourcesKey,
 } from "./flake_sources.ts";
-import { look } from "./watch.ts";
+import { look } from "./look.ts";
 
 /** How many environments stay beside the one in use. */
 const KEPT = 3;

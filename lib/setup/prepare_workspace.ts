@@ -4,7 +4,7 @@
  * @module
  */
 import { allOf } from "../all_of.ts";
-import { renewEntry } from "../entry/entry_stamp.ts";
+import { isEntryCurrent } from "../entry/entry_record.ts";
 import {
   ensureEnvironment,
   type EnvironmentOptions,
@@ -46,7 +46,10 @@ export async function prepareWorkspace(
     turn.promise.then(() => prepareAssets(system, paths, options)),
     turn.promise.then(() => prepareNotebooks(system, paths)),
   ]);
-  await renewEntry(system, paths, workspace);
+  if (!await isEntryCurrent(system, paths)) {
+    const { renewEntry } = await import("../entry/entry_stamp.ts");
+    await renewEntry(system, paths, workspace);
+  }
   return {
     ...environment,
     assets,

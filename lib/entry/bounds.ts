@@ -12,25 +12,8 @@
  */
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
+import type { Watched } from "./look.ts";
 import { shellQuote } from "./shell_quote.ts";
-
-/** A file or folder, and when it was last changed. */
-export interface Watched {
-  readonly path: string;
-  /** Milliseconds since the epoch; `undefined` when it is absent. */
-  readonly mtime: number | undefined;
-}
-
-/** Looks at files, in order and each once. Absent ones count. */
-export async function look(
-  { fs }: Pick<System, "fs">,
-  paths: readonly string[],
-): Promise<Watched[]> {
-  return await Promise.all([...new Set(paths)].map(async (path) => ({
-    path,
-    mtime: (await fs.stat(path))?.mtime,
-  })));
-}
 
 /** Paths as a bash array, in the order of their bounds. */
 export function bashArray(name: string, paths: readonly string[]): string {
