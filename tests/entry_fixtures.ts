@@ -13,7 +13,10 @@ const COUNTED = {
   nix: () => programOf("nix"),
 };
 
-/** Puts programs on PATH that write down each time they are run. */
+/**
+ * Puts programs on PATH that write down each time they are run. Nix has them
+ * not on its own, but what stands in the folder `MORE_PATH`.
+ */
 export async function count(
   workspace: TempWorkspace,
   ...names: (keyof typeof COUNTED)[]
@@ -24,6 +27,10 @@ export async function count(
     const script = [
       "#!/bin/sh",
       `echo "$*" >>"$HOME/ran-${name}"`,
+      // Nix would have packages link to what is on its PATH, for ever.
+      ...(name === "nix"
+        ? [`PATH="\${MORE_PATH:+$MORE_PATH:}"'${workspace.env.PATH}'`]
+        : []),
       `exec '${COUNTED[name]()}' "$@"`,
       "",
     ].join("\n");

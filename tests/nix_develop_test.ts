@@ -14,14 +14,16 @@ const NVIDIA_SMI = `#!/bin/sh
 echo "NVIDIA GeForce RTX 4090, 550.54.14, 24564"
 `;
 
-async function withProgram(
+/** A folder with a program. */
+async function folderWith(
   workspace: TempWorkspace,
   name: string,
   text: string,
-): Promise<void> {
-  await Deno.writeTextFile(join(workspace.home, "bin", name), text, {
-    mode: 0o755,
-  });
+): Promise<string> {
+  const folder = join(workspace.home, "more");
+  await Deno.mkdir(folder);
+  await Deno.writeTextFile(join(folder, name), text, { mode: 0o755 });
+  return folder;
 }
 
 Deno.test({
@@ -36,11 +38,11 @@ Deno.test({
       join(workspace.home, ".bashrc"),
       "alias greet='echo hello from rc'\n",
     );
-    await withProgram(workspace, "nvidia-smi", NVIDIA_SMI);
+    const MORE_PATH = await folderWith(workspace, "nvidia-smi", NVIDIA_SMI);
     await using terminal = await openTerminal({
       command: ["nix", "develop", "--impure"],
       cwd: workspace.path("notebooks"),
-      env: { ...workspace.env, ...env, TERM: "xterm" },
+      env: { ...workspace.env, ...env, MORE_PATH, TERM: "xterm" },
     });
     await terminal.waitForText(
       /GPU {5}CUDA: NVIDIA GeForce RTX 4090, 24 GiB, driver 550\.54\.14/,
@@ -68,6 +70,7 @@ Deno.test({
     const first = await run(".#quiet", "-c", "python", "-c", script);
     assert.equal(first.code, 0, first.stderr);
     assert.equal(first.stdout, `${workspace.path(".venv")} False\n`);
+    assert.equal((await run(".", "-c", "true")).code, 0);
     for (const shell of [".#quiet", "."]) {
       const again = await run(shell, "-c", "sh", "-c", "exit 5");
       assert.deepEqual([again.code, again.stdout, again.stderr], [5, "", ""]);

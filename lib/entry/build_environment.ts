@@ -86,6 +86,6 @@ export async function buildEnvironment(
 
 /** Places in the store by the names that they have in the workspace. */
 function ownNames(error: string): string {
-  return error.replaceAll(/\/nix\/store\/\w+-source:(?=\d)/g, "local.nix:")
-    .replaceAll(/\/nix\/store\/\w+-source\//g, "");
+  return error.replaceAll(/\/\S+\/\w{32}-source:(?=\d)/g, "local.nix:")
+    .replaceAll(/\/\S+\/\w{32}-source\//g, "");
 }
