@@ -10,6 +10,7 @@ import { noneAsked, type ShellEvaluation } from "./shell_evaluation.ts";
 import { flakeReference } from "./flake_reference.ts";
 import { materialise } from "./materialise.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
+import type { ProjectCopy } from "./project_copy.ts";
 import { contentOf, type Reads } from "./reads.ts";
 import type { Revision } from "./revision.ts";
 import type { TestOptions } from "./test_options.ts";
@@ -31,6 +32,8 @@ export interface RevisionAtHand {
   readonly place: () => Promise<string>;
   /** Where those files are, if they were ever written. */
   readonly written: string;
+  /** Everything that it has. */
+  readonly project: ProjectCopy;
 }
 
 interface Kept {

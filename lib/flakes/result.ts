@@ -95,8 +95,13 @@ export interface NixAccess {
 
 /** One shell that a tier is to run. */
 export interface ShellRun {
-  /** Holds the revision's files; to be copied, never written. */
-  readonly revisionFolder: string;
+  /**
+   * Holds everything that the revision has and is called by its name; to be
+   * copied, never written.
+   */
+  readonly projectFolder: string;
+  /** Where the flake stands within it, `""` for its root. */
+  readonly folder: string;
   /** For instance `x86_64-linux`. */
   readonly system: string;
   /** For instance `default`. */

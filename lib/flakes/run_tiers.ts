@@ -38,7 +38,8 @@ export async function runTiers(
 async function runTier(
   tier: "enter" | "smoke",
   system: System,
-  { revision: { promise }, reads, access, key, place }: RevisionAtHand,
+  { revision: { promise, folder }, reads, access, key, project }:
+    RevisionAtHand,
   { system: platform, shell, attribute, result }: ShellEvaluation,
   options: TestOptions,
 ): Promise<Result> {
@@ -48,7 +49,9 @@ async function runTier(
   const { cache, tierTimeout: timeout, signal } = options;
   const { os, arch } = system.env;
   const machine = `${arch}-${os}`;
-  const name = await cache.key(key, tier, attribute, promise, machine, timeout);
+  const name = await cache.key(
+    ...[key, await project.id(), tier, attribute, promise, machine, timeout],
+  );
   const known = await cache.get<Result>(tier, name);
   if (known !== undefined) return { ...known, cached: true };
   const inputs = await access.argsFor(reads, result.assumed ?? []);
@@ -56,7 +59,8 @@ async function runTier(
   const runner = (await options.runners())[tier];
   const found = await options.inTurn(async () =>
     await runner(system, {
-      revisionFolder: await place(),
+      projectFolder: await project.folder(),
+      folder,
       system: platform,
       shell,
       attribute,

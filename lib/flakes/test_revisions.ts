@@ -14,6 +14,7 @@ import {
 import { eachInTurn } from "./in_turn.ts";
 import { type Reads, readsOf } from "./reads.ts";
 import type { Result, RevisionReport } from "./result.ts";
+import { projectCopy } from "./project_copy.ts";
 import type { Revision } from "./revision.ts";
 import { runTiers } from "./run_tiers.ts";
 import type { TestOptions } from "./test_options.ts";
@@ -104,7 +105,8 @@ async function atHand(
   const key = await revisionKey({ access, reads, folder }, options);
   const written = join(options.folder, `${index}`);
   const place = placeOf(system, revision, reads, written);
-  return { revision, reads, access, key, place, written };
+  const project = projectCopy(system, revision, `${written}-project`);
+  return { revision, reads, access, key, place, written, project };
 }
 
 async function testOne(
@@ -127,6 +129,7 @@ async function testOne(
     return { ...facts, parse, shells };
   } finally {
     await system.fs.remove(hand.written);
+    await system.fs.remove(`${hand.written}-project`);
   }
 }
 

@@ -24,8 +24,16 @@ export function converse(
   let ended = false;
   void child.status.then(() => ended = true);
   return {
-    ask: (text) => writer.write(encoder.encode(text)),
+    pid: child.pid,
+    async ask(text) {
+      try {
+        await writer.write(encoder.encode(text));
+      } catch (error) {
+        if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+      }
+    },
     answers: child.stdout,
+    ended: child.status.then(({ code }) => code),
     async [Symbol.asyncDispose]() {
       if (!ended) child.kill("SIGTERM");
       await child.status;

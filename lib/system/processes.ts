@@ -31,10 +31,13 @@ export interface RunOptions {
 
 /** A program that answers what it is asked, for as long as it is asked. */
 export interface Conversation extends AsyncDisposable {
-  /** Writes to its standard input. */
+  readonly pid: number;
+  /** Writes to its standard input; one that has ended hears nothing. */
   ask(text: string): Promise<void>;
   /** Its standard output. */
   readonly answers: ReadableStream<Uint8Array>;
+  /** Its exit code; 128 and the signal's number when one killed it. */
+  readonly ended: Promise<number>;
 }
 
 /** How to launch a program that outlives Hearth. */

@@ -1,0 +1,95 @@
+/**
+ * Entering one shell of a revision in one way, confined.
+ *
+ * @module
+ */
+import { basename, join } from "../../posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import type { ShellRun } from "../result.ts";
+import { buildShell } from "./build_shell.ts";
+import { findConfinement } from "./confinement.ts";
+import type { EntryWay } from "./entry_way.ts";
+import { preludeFor } from "./prelude.ts";
+import { runConfined } from "./run_confined.ts";
+import type { Outcome } from "./scenario.ts";
+import { ROOM, sealedShell } from "./sealed_shell.ts";
+import { makeStage, nixDatabase } from "./shell_stage.ts";
+import { standInsFor } from "./stand_ins.ts";
+import { findUserNetwork } from "./user_network.ts";
+import { zshCommand } from "./zsh_shell.ts";
+
+/** What came of it: an outcome, or why there can be none here. */
+export type Entry = Outcome | { readonly skipped: string };
+
+/** The platform of this machine, as Nix calls it. */
+export function hostSystem({ env }: Pick<System, "env">): string {
+  return `${env.arch}-${env.os}`;
+}
+
+/** Where a project's scratch copy stands, inside. */
+export function scratchFolder({ projectFolder, folder }: ShellRun): string {
+  return join(ROOM, "home", basename(projectFolder), folder);
+}
+
+/**
+ * Enters the shell, does the steps and leaves nothing behind.
+ *
+ * @param timeout seconds for all of it
+ */
+export async function enterShell(
+  system: System,
+  run: ShellRun,
+  way: EntryWay,
+  timeout: number = run.timeout,
+): Promise<Entry> {
+  const { clock } = system;
+  const begun = clock.elapsed();
+  const left = (): number =>
+    Math.max(timeout * 1000 - (clock.elapsed() - begun), 0);
+  const confinement = await findConfinement(system);
+  if (typeof confinement === "string") return { skipped: confinement };
+  await using stage = await makeStage(system, run.projectFolder, way);
+  const env = {
+    ...run.nix.env,
+    ...(way.allowUnfree === true && { NIXPKGS_ALLOW_UNFREE: "1" }),
+  };
+  const dir = run.folder === "" ? "" : `?dir=${encodeURIComponent(run.folder)}`;
+  const target = [
+    ...run.nix.args,
+    ...(way.impure === true ? ["--impure"] : []),
+    `path:${encodeURI(stage.source)}${dir}#${run.attribute}`,
+  ];
+  const built = await buildShell(system, target, {
+    ...{ env, timeout: left() / 1000, signal: run.signal },
+  });
+  if (!("environment" in built)) return built;
+  const command = way.command ?? [];
+  const network = way.network === false
+    ? undefined
+    : await findUserNetwork(system);
+  return await runConfined(system, {
+    confinement,
+    stage: stage.folder,
+    nixDatabase: await nixDatabase(system, env),
+    prelude: preludeFor(stage.source, run, way),
+    standIns: standInsFor({
+      system: run.system,
+      emulated: run.system !== hostSystem(system),
+      nvidiaSmi: way.nvidiaSmi ?? false,
+    }),
+    bringNetwork: network,
+    signal: run.signal,
+    scenario: {
+      command: way.shell === "zsh"
+        ? await zshCommand(system, stage.folder, built.environment)
+        : [
+          ...["nix", "develop", ...target],
+          ...(command.length > 0 ? ["--command", ...command] : []),
+        ],
+      cwd: scratchFolder(run),
+      env: sealedShell(env, way.env),
+      steps: way.steps,
+      limit: left(),
+    },
+  });
+}
