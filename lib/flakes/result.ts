@@ -111,7 +111,7 @@ export interface ShellRun {
   /** What the file beside the flake promises, where there is one. */
   readonly promise: FlakePromise | undefined;
   readonly nix: NixAccess;
-  /** Seconds for the whole of it. */
+  /** Seconds for each way of entering it. */
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
 }

@@ -3,18 +3,12 @@
  *
  * @module
  */
-import type { Result, TierRunner } from "./result.ts";
-
-/** Runs nothing: says that it cannot. */
-const absent: TierRunner = () => {
-  const reason = "shells cannot be entered by this version of Hearth";
-  const result: Result = { status: "skipped", reason, ms: 0, cached: false };
-  return Promise.resolve(result);
-};
+import type { TierRunner } from "./result.ts";
 
 /** Gives what runs each tier. */
-export function tierRunners(): Promise<
+export async function tierRunners(): Promise<
   Readonly<Record<"enter" | "smoke", TierRunner>>
 > {
-  return Promise.resolve({ enter: absent, smoke: absent });
+  const { enterTier, smokeTier } = await import("./enter/tiers.ts");
+  return { enter: enterTier, smoke: smokeTier };
 }

@@ -44,9 +44,9 @@ export type Step =
   /** Presses keys, `\x03` for Ctrl-C. */
   | { readonly do: "press"; readonly keys: string }
   /** Leaves the shells that are open, one `exit` each, until all are left. */
-  | { readonly do: "leave"; readonly exits?: number }
+  | { readonly do: "leave"; readonly exits?: number | undefined }
   /** Waits until the terminal's program has ended by itself. */
-  | { readonly do: "end"; readonly code?: number }
+  | { readonly do: "end"; readonly code?: number | undefined }
   /** Processes that live on after leaving: exactly those that match. */
   | { readonly do: "survivors"; readonly patterns: readonly Pattern[] };
 
