@@ -91,6 +91,13 @@ const TOOLS = {
     platforms: LINUX,
   },
   setsid: { programs: ["setsid"], apt: ["util-linux"], platforms: LINUX },
+  ip: { programs: ["ip"], apt: ["iproute2"], platforms: LINUX },
+  slirp4netns: {
+    programs: ["slirp4netns"],
+    apt: ["slirp4netns"],
+    platforms: LINUX,
+  },
+  zsh: { programs: ["zsh"], apt: ["zsh"] },
   unshare: { programs: ["unshare"], apt: ["util-linux"], platforms: LINUX },
 } as const satisfies Record<string, TestTool>;
 
