@@ -43,6 +43,9 @@ export function sealedShell(
     TERM: "xterm-256color",
     TMPDIR: `${ROOM}/tmp`,
     TMUX_TMPDIR: `${ROOM}/tmux`,
+    // Compiling what is thrown away a moment later would take longer than
+    // installing it.
+    PIP_NO_COMPILE: "1",
     BROWSER: `${ROOM}/bin/hearth_browser`,
     ...more,
   };
