@@ -77,7 +77,7 @@ then echo present
 elif [ -x ${path} ]; then echo executable present
 else echo absent; fi`;
       const about = `The file "${action.path}"`;
-      return [{ do: "ask", code, about, answer: `\\b${action.state}$` }];
+      return [{ do: "ask", code, about, answer: `\\b${action.state}\\b` }];
     }
     default:
       return [action];
