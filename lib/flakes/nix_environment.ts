@@ -29,7 +29,11 @@ export async function sealedNixEnvironment(
   await fs.writeText(registry, JSON.stringify({ version: 2, flakes: [] }));
   await fs.writeText(config, `${nixConfig()}flake-registry = ${registry}\n`);
   const kept = Object.entries(env.all()).filter(([name]) => KEPT.test(name));
+  const cache = env.get("XDG_CACHE_HOME") ??
+    join(env.get("HOME") ?? home, ".cache");
   return {
+    // Packages of PyPI are downloaded once, not once for each run.
+    UV_CACHE_DIR: join(cache, "uv"),
     ...Object.fromEntries(kept),
     HOME: home,
     NIX_USER_CONF_FILES: config,

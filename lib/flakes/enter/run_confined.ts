@@ -57,7 +57,7 @@ export async function runConfined(
   await fillStage(fs, run);
   let said = "";
   let takeNetwork = async (): Promise<void> => {};
-  const child = proc.converse([
+  await using child = proc.converse([
     ...["sh", "-c", ERRORS_TO_FILE, join(stage, "errors")],
     ...confinement.prefix,
     ...["sh", CONFINE, stage, "sh", "-eu", join(stage, "prelude"), env.deno],
