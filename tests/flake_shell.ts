@@ -10,14 +10,11 @@ import type { ShellRun } from "../lib/flakes/result.ts";
 import { hostSystem } from "../lib/flakes/enter/enter_shell.ts";
 import { nixConfig } from "../lib/nix/nix_config.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import type { System } from "../lib/system/mod.ts";
 
 /** A flake in a folder of its own. */
 export interface FlakeShell extends AsyncDisposable {
   /** Everything that a tier needs to run its shell. */
   readonly run: ShellRun;
-  /** The machine, with a folder for temporary files of its own. */
-  readonly system: System;
   /** The folder that all of it stands in. */
   readonly base: string;
 }
@@ -43,8 +40,7 @@ export async function flakeShell(
   const base = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "hearth-test-" }),
   );
-  const machine = denoSystem();
-  const system = hostSystem(machine);
+  const system = hostSystem(denoSystem());
   const folder = join(base, name);
   await Deno.mkdir(folder);
   const all = { "hook.sh": hook, ...files, "flake.nix": flakeFor(system) };
@@ -57,11 +53,8 @@ export async function flakeShell(
     home: join(base, "home"),
     temp: join(base, "tmp"),
   });
-  const get = (name: string): string | undefined =>
-    name === "TMPDIR" ? env.TMPDIR : machine.env.get(name);
   return {
     base,
-    system: { ...machine, env: { ...machine.env, get } },
     run: {
       projectFolder: folder,
       folder: "",

@@ -51,17 +51,39 @@ Deno.test({
       await Deno.writeTextFile(join(stage, "hidden"), "git\n");
       for (const path of [stage, script]) await Deno.chmod(path, 0o755);
       await proc.run(["chown", "-R", "65534", stage]);
-      const { code, stdout, stderr } = await proc.run([
-        ...[...NOBODY, ...confinement.prefix, "sh", script, stage, "sh", "-c"],
-        `/usr/bin/uname; test -e /usr/bin/git || echo no git; echo pid $$;
+      const play = async (): Promise<void> => {
+        const { code, stdout, stderr } = await proc.run([
+          ...[
+            ...NOBODY,
+            ...confinement.prefix,
+            "sh",
+            script,
+            stage,
+            "sh",
+            "-c",
+          ],
+          `/usr/bin/uname; test -e /usr/bin/git || echo no git; echo pid $$;
          touch ${mark} && echo written; touch /var/tmp/x && echo written;
          touch /etc/x /nix/x 2>/dev/null || echo refused`,
-      ], { env: { ...Deno.env.toObject(), ...confinement.env, NETWORK: "" } });
-      assert.equal(code, 0, stderr);
-      assert.deepEqual(stdout.trim().split("\n"), [
-        ...["confined", "Mine", "no git", "pid 1"],
-        ...["written", "written", "refused"],
-      ]);
+        ], {
+          env: { ...Deno.env.toObject(), ...confinement.env, NETWORK: "" },
+        });
+        assert.equal(code, 0, stderr);
+        assert.deepEqual(stdout.trim().split("\n"), [
+          ...["confined", "Mine", "no git", "pid 1"],
+          ...["written", "written", "refused"],
+        ]);
+      };
+      await play();
+      // Something that an ordinary user may not look under.
+      const mounted = join(stage, "mounted");
+      await Deno.mkdir(mounted);
+      await proc.run(["mount", "-t", "tmpfs", "tmpfs", mounted]);
+      try {
+        await play();
+      } finally {
+        await proc.run(["umount", mounted]);
+      }
       await assert.rejects(Deno.stat(mark), Deno.errors.NotFound);
     } finally {
       await Deno.remove(stage, { recursive: true });

@@ -6,6 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { enterShell } from "../lib/flakes/enter/enter_shell.ts";
+import type { Step } from "../lib/flakes/enter/scenario.ts";
 import type { EntryWay } from "../lib/flakes/enter/entry_way.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import { flakeShell, type FlakeShellOptions } from "./flake_shell.ts";
@@ -27,11 +28,15 @@ async function enter(
 ): Promise<Told> {
   await using shell = await flakeShell(options);
   const env = { HEARTH_TEST: shell.base };
-  const entry = await enterShell(shell.system, shell.run, { ...way, env });
+  const entry = await enterShell(denoSystem(), shell.run, { ...way, env });
   const left = await processesWith("HEARTH_TEST", shell.base);
   assert.deepEqual(left, [], "processes were left behind");
-  const files = await Array.fromAsync(Deno.readDir(`${shell.base}/tmp`));
-  assert.deepEqual(files, [], "files were left behind");
+  const files = await Array.fromAsync(Deno.readDir(shell.base));
+  assert.deepEqual(
+    files.map(({ name }) => name).sort(),
+    ["home", options.name ?? "nasty", "nix.conf", "tmp"],
+    "files were left behind",
+  );
   assert.ok("printed" in entry, JSON.stringify(entry));
   return entry;
 }
@@ -125,7 +130,11 @@ Deno.test({
   async fn() {
     const hook = "env -i setsid sleep 9876 & (setsid sleep 9875 &)";
     const patterns = ["^sleep 9876$", "^sleep 9875$"];
-    const steps = [{ do: "prompt" }, { do: "leave" }] as const;
+    const steps: Step[] = [
+      { do: "prompt" },
+      ...patterns.map((pattern) => ({ do: "runs", pattern }) as const),
+      { do: "leave" },
+    ];
     const named = await enter({ hook }, {
       steps: [...steps, { do: "survivors", patterns }],
     });
@@ -175,7 +184,7 @@ Deno.test({
     await using shell = await flakeShell({ hook: "exec sleep 5432" });
     const interrupt = new AbortController();
     const entering = enterShell(
-      shell.system,
+      denoSystem(),
       { ...shell.run, signal: interrupt.signal },
       {
         env: { HEARTH_TEST: shell.base },

@@ -54,7 +54,7 @@ overlay() {
 }
 if [ -e "$stage/nix-db" ]; then
   overlay /nix/store nix-store 1775
-  mount -t tmpfs -o mode=0755 tmpfs /nix/var/nix
+  mount -t tmpfs -o mode=0755 tmpfs /nix/var
   nix-store --load-db <"$stage/nix-db"
 fi
 mkdir -p "$room/programs/upper"
@@ -62,7 +62,26 @@ cp "$stage/bin/"* "$room/programs/upper/"
 overlay /usr/bin programs 0755
 while read -r name; do rm -f "/usr/bin/$name"; done <"$stage/hidden"
 mount -t tmpfs -o mode=1777 tmpfs /var/tmp
-overlay /tmp tmp 1777
+if ! overlay /tmp tmp 1777; then
+  # An ordinary user may not look under a file system that stands in there, as
+  # an overlay would: then what is there is shown as it is.
+  cd "$room"
+  mkdir -p beneath
+  mount --rbind /tmp beneath
+  mount -t tmpfs -o mode=1777 tmpfs /tmp
+  for entry in beneath/*; do
+    copy=/tmp/${entry##*/}
+    if [ -h "$entry" ]; then
+      cp -P "$entry" "$copy"
+      continue
+    fi
+    if [ -d "$entry" ]; then mkdir "$copy"; else : >"$copy"; fi
+    # Its path leads nowhere by now: it is not to be looked up. Temporary files
+    # come and go.
+    mount --no-canonicalize --rbind "$entry" "$copy" || [ ! -e "$entry" ]
+  done
+  cd /
+fi
 mkdir -p /tmp/hearth/bin /tmp/hearth/home /tmp/hearth/tmp /tmp/hearth/asks
 mkdir -m 0700 /tmp/hearth/tmux
 cp "$stage/bin/"* /tmp/hearth/bin/

@@ -4,7 +4,7 @@
  * @module
  */
 import { CommandError } from "../../errors.ts";
-import { join } from "../../posix_path.ts";
+import { dirname, join } from "../../posix_path.ts";
 import type { System } from "../../system/mod.ts";
 
 import type { EntryWay } from "./entry_way.ts";
@@ -16,14 +16,16 @@ export interface ShellStage extends AsyncDisposable {
   readonly source: string;
 }
 
-/** Copies a revision into a folder that nobody else knows. */
+/**
+ * Copies a revision into a folder of its own, beside it: what a killed run
+ * leaves there goes with the revision's own folder.
+ */
 export async function makeStage(
-  { fs, proc, env }: Pick<System, "fs" | "proc" | "env">,
+  { fs, proc }: Pick<System, "fs" | "proc">,
   revision: string,
   { files = {}, without = [] }: Pick<EntryWay, "files" | "without">,
 ): Promise<ShellStage> {
-  const temp = env.get("TMPDIR") ?? "/tmp";
-  const folder = join(temp, `hearth-enter-${crypto.randomUUID()}`);
+  const folder = join(dirname(revision), `enter-${crypto.randomUUID()}`);
   const source = join(folder, "source");
   await fs.makeFolder(folder, { mode: 0o700 });
   const stage: ShellStage = {
