@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { enterShell } from "../lib/flakes/enter/enter_shell.ts";
 import { findConfinement } from "../lib/flakes/enter/confinement.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import { flakeShell } from "./flake_shell.ts";
@@ -122,5 +123,34 @@ await enterShell(denoSystem(), ${run}, {
       async () => (await inside()).length === 0,
       "the end of everything inside",
     );
+  },
+});
+
+Deno.test({
+  ...requires(
+    TOOLS,
+    "enterShell() skips what cannot be confined, and says why",
+  ),
+  async fn() {
+    await using shell = await flakeShell({ hook: "" });
+    const system = denoSystem();
+    const way = { steps: [] };
+    const { proc } = system;
+    const lacking = {
+      ...system,
+      proc: {
+        ...proc,
+        has: async (name: string) => name !== "ip" && await proc.has(name),
+      },
+    };
+    const missing = await enterShell(lacking, shell.run, way);
+    assert.deepEqual(missing, {
+      skipped: 'cannot confine the shell: "ip" is missing',
+    });
+    const mac = { ...system, env: { ...system.env, os: "darwin" as const } };
+    const elsewhere = await enterShell(mac, shell.run, way);
+    assert.deepEqual(elsewhere, {
+      skipped: "a shell can be confined on Linux only",
+    });
   },
 });

@@ -7,7 +7,7 @@
 import type { System } from "../../system/mod.ts";
 import { nixError } from "../nix_error.ts";
 import { type NixOptions, runNix } from "../run_nix.ts";
-import type { Entry } from "./enter_shell.ts";
+import type { Entry } from "./scenario.ts";
 
 /** What Nix says of a platform that neither it nor a builder of its can be. */
 const OTHER_PLATFORM = /is required to build|but I am a/;

@@ -11,15 +11,12 @@ import { findConfinement } from "./confinement.ts";
 import type { EntryWay } from "./entry_way.ts";
 import { preludeFor } from "./prelude.ts";
 import { runConfined } from "./run_confined.ts";
-import type { Outcome } from "./scenario.ts";
+import type { Entry } from "./scenario.ts";
 import { ROOM, sealedShell } from "./sealed_shell.ts";
 import { makeStage, nixDatabase } from "./shell_stage.ts";
 import { standInsFor } from "./stand_ins.ts";
 import { findUserNetwork } from "./user_network.ts";
 import { zshCommand } from "./zsh_shell.ts";
-
-/** What came of it: an outcome, or why there can be none here. */
-export type Entry = Outcome | { readonly skipped: string };
 
 /** The platform of this machine, as Nix calls it. */
 export function hostSystem({ env }: Pick<System, "env">): string {

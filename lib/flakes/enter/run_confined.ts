@@ -6,7 +6,7 @@
 import { join } from "../../posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { Confinement } from "./confinement.ts";
-import type { Outcome, Scenario } from "./scenario.ts";
+import type { Entry, Scenario } from "./scenario.ts";
 import type { StandIns } from "./stand_ins.ts";
 import type { BringNetwork } from "./user_network.ts";
 
@@ -43,19 +43,20 @@ const CONFINED = "confined\n";
 
 /**
  * Runs the scenario; everything that it started is gone when this settles.
+ * Where the namespaces cannot be built up, it is skipped.
  *
- * @throws {Error} when the namespaces cannot be built up, or with the reason of
- * an aborted signal
+ * @throws the reason of an aborted signal
  */
 export async function runConfined(
   system: System,
   run: ConfinedRun,
-): Promise<Outcome> {
+): Promise<Entry> {
   const { fs, proc, env, clock } = system;
   const { confinement, scenario, stage, bringNetwork, signal } = run;
-  signal?.throwIfAborted();
   await fillStage(fs, run);
+  signal?.throwIfAborted();
   let said = "";
+  let isLate = false;
   let takeNetwork = async (): Promise<void> => {};
   await using child = proc.converse([
     ...["sh", "-c", ERRORS_TO_FILE, join(stage, "errors")],
@@ -74,14 +75,14 @@ export async function runConfined(
   const finished = new AbortController();
   signal?.addEventListener("abort", kill);
   const limit = clock.sleep(scenario.limit + GRACE, finished.signal)
-    .then(kill, () => undefined);
+    .then(() => (isLate = true, kill()), () => undefined);
   const text = child.answers.pipeThrough(new TextDecoderStream());
   for await (const chunk of text) {
     // Before that, the process is still in the machine's own network.
     if (said === "") takeNetwork = bringNetwork?.(child.pid) ?? takeNetwork;
     said += chunk;
   }
-  const code = await child.ended;
+  await child.ended;
   finished.abort();
   signal?.removeEventListener("abort", kill);
   await limit;
@@ -89,9 +90,10 @@ export async function runConfined(
   signal?.throwIfAborted();
   const answer = said.slice(CONFINED.length);
   if (answer !== "") return JSON.parse(answer);
-  const errors = (await fs.readText(join(stage, "errors")))?.trim();
-  if (code === 137) return { problem: "Time is up", printed: errors ?? "" };
-  throw new Error(`Cannot confine the shell: ${errors}`);
+  const printed = (await fs.readText(join(stage, "errors")))?.trim() ?? "";
+  if (isLate) return { problem: "Time is up", printed };
+  if (said === "") return { skipped: `cannot confine the shell: ${printed}` };
+  return { problem: "The shell ended with all that was around it", printed };
 }
 
 /**

@@ -68,3 +68,6 @@ export interface Outcome {
   /** The end of what was printed. */
   readonly printed: string;
 }
+
+/** An outcome, or why there can be none here. */
+export type Entry = Outcome | { readonly skipped: string };

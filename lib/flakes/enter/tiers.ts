@@ -8,9 +8,10 @@ import type { System } from "../../system/mod.ts";
 import { SYSTEMS } from "../../nix/nix_config.ts";
 import { promisedEntries } from "../promised.ts";
 import type { Result, ShellRun } from "../result.ts";
-import { enterShell, type Entry, hostSystem } from "./enter_shell.ts";
+import { enterShell, hostSystem } from "./enter_shell.ts";
 import type { EntryWay } from "./entry_way.ts";
 import { promisedWay } from "./promised_way.ts";
+import type { Entry } from "./scenario.ts";
 
 /** What any shell promises by being one. */
 const PLAIN: EntryWay = {
