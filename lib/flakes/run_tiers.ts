@@ -27,7 +27,10 @@ export async function runTiers(
     const report = { system: platform, shell, evaluate };
     if (options.tier === "evaluate" || shell === "*") return report;
     const enter = await runTier("enter", system, hand, found, options);
-    if (options.tier === "enter") return { ...report, enter };
+    // Without a promise there is nothing that it has to start.
+    if (options.tier === "enter" || promise === undefined) {
+      return { ...report, enter };
+    }
     const smoke = enter.status === "failed" || enter.status === "skipped"
       ? skipped("it was not entered")
       : await runTier("smoke", system, hand, found, options);
@@ -57,7 +60,7 @@ async function runTier(
   const inputs = await access.argsFor(reads, result.assumed ?? []);
   if ("missing" in inputs) return skipped(`it needs ${inputs.missing}`);
   const runner = (await options.runners())[tier];
-  const found = await options.inTurn(async () =>
+  const ran = await options.inTurn(async () =>
     await runner(system, {
       projectFolder: await project.folder(),
       folder,
@@ -70,9 +73,16 @@ async function runTier(
       signal,
     })
   );
+  const found = resting(ran, result.assumed);
   // What could not be run here may be possible in a moment.
   if (found.status !== "skipped") await cache.set(tier, name, found);
   return found;
+}
+
+/** What passes with packages that nobody could look up is assumed to pass. */
+function resting(ran: Result, assumed: Result["assumed"]): Result {
+  if (ran.status !== "passed" || assumed === undefined) return ran;
+  return { ...ran, status: "assumed", assumed };
 }
 
 function skipped(reason: string): Result {
