@@ -31,7 +31,7 @@ from app.models import address
 if TYPE_CHECKING:
     from app.chat.store import Conversation, Message
 
-FILES = ("chat.css", "chat.js")
+FILES = ("chat.css", "chat_talk.css", "chat_foot.css", "chat.js")
 
 # What one may begin with; a press puts it into the field.
 STARTERS = (
