@@ -14,6 +14,10 @@ from app.models import Ollama, explain
 # Seconds between two looks at what came: a screen shows no more pictures than that.
 LOOK_EVERY = 0.025
 
+# Seconds more for each character that changes with them, because the page makes its
+# part of that anew.
+LOOK_LATER = 0.00001
+
 # Rendering takes at most this part of the time, however long a block grows.
 SHARE = 0.1
 
@@ -82,7 +86,8 @@ class Answer:
                 if ended:
                     break
                 took = time.perf_counter() - began
-                await asyncio.wait([self._task], timeout=max(LOOK_EVERY, took / SHARE))
+                pause = LOOK_EVERY + len(blocks.open) * LOOK_LATER
+                await asyncio.wait([self._task], timeout=max(pause, took / SHARE))
         finally:
             # Whoever listened may have gone away.
             self._task.cancel()

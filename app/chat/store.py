@@ -151,6 +151,8 @@ class Store:
             self._database.execute(
                 "DELETE FROM conversation WHERE id = ?", [conversation]
             )
+        # What was written lately stands in a second file, deleted or not.
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the file."""
