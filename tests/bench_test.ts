@@ -130,6 +130,22 @@ Deno.test("bench --against fails on a commit that made things slower", async () 
   assert.deepEqual(left, []);
 });
 
+Deno.test("bench ends at Ctrl-C and takes the other commit away", async () => {
+  await using workspace = await tempWorkspace({ files: FILES, git: true });
+  const task = workspace.spawn(
+    ["bench", "naps", "--against", "HEAD", "--rounds", "100000"],
+  );
+  await task.waitForText(/^naps: nap <short> \.\.\.$/m);
+  task.signal("SIGINT");
+  const { code, stdout, stderr } = await task.result;
+  assert.equal(code, 130, stderr);
+  assert.equal(stdout, "");
+  const left = await Array.fromAsync(
+    Deno.readDir(workspace.path(".hearth", "bench")),
+  );
+  assert.deepEqual(left, []);
+});
+
 Deno.test("bench refuses suites, commits and gates that there are not", async () => {
   await using workspace = await tempWorkspace({ git: true });
   const refused = async (...args: string[]): Promise<string> => {
