@@ -13,6 +13,7 @@ import {
   type BatchMember,
   memberName,
 } from "./batch_flake.ts";
+import { gathered } from "./gathered.ts";
 import { shellAttribute, type ShellFilter } from "./evaluation.ts";
 import {
   isLocalInput,
@@ -41,18 +42,17 @@ export interface FlakeBatchesOptions extends ShellFilter {
   readonly signal?: AbortSignal | undefined;
 }
 
-interface Waiting {
-  readonly member: BatchMember;
-  readonly settle: (answer: Promise<ShellEvaluation[] | undefined>) => void;
-}
+type Answer = ShellEvaluation[] | undefined;
 
 /** Gathers flakes. */
 export class FlakeBatches {
   readonly #system: Pick<System, "fs" | "proc" | "clock">;
   readonly #options: FlakeBatchesOptions;
   /** By where packages come from, which a batch has in common. */
-  readonly #waiting = new Map<NixpkgsAccess, Waiting[]>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #asks = new Map<
+    NixpkgsAccess,
+    (member: BatchMember) => Promise<Answer>
+  >();
   #count = 0;
 
   constructor(
@@ -70,7 +70,7 @@ export class FlakeBatches {
   async evaluate(
     { reference, reads }: FlakeAtHand,
     access: NixpkgsAccess,
-  ): Promise<ShellEvaluation[] | undefined> {
+  ): Promise<Answer> {
     if (access.shared === undefined || !reference.startsWith("path:")) return;
     const inputs = new Map<string, KnownInput>();
     for (const [name, known] of takenInputs(reads)) {
@@ -78,41 +78,30 @@ export class FlakeBatches {
       inputs.set(name, known);
     }
     if (Object.values(reads.inputs).some(isLocalInput)) return;
-    return await new Promise((settle) =>
-      this.#add(access, { member: { reference, inputs }, settle })
-    );
+    return await this.#askOf(access)({ reference, inputs });
   }
 
-  #add(access: NixpkgsAccess, waiting: Waiting): void {
-    const batch = this.#waiting.get(access) ?? [];
-    batch.push(waiting);
-    this.#waiting.set(access, batch);
-    if (batch.length >= MOST) this.#flush(access);
-    else this.#timer ??= setTimeout(() => this.#flushAll(), GATHER);
-  }
-
-  #flushAll(): void {
-    this.#timer = undefined;
-    for (const access of [...this.#waiting.keys()]) this.#flush(access);
-  }
-
-  #flush(access: NixpkgsAccess): void {
-    const batch = this.#waiting.get(access) ?? [];
-    this.#waiting.delete(access);
-    const answers = this.#options.inTurn(() => this.#run(access, batch));
-    for (const [index, { settle }] of batch.entries()) {
-      settle(answers.then((all) => all?.[index]));
+  #askOf(access: NixpkgsAccess): (member: BatchMember) => Promise<Answer> {
+    let ask = this.#asks.get(access);
+    if (ask === undefined) {
+      const { inTurn } = this.#options;
+      ask = gathered<BatchMember, Answer>({
+        ...{ most: MOST, wait: GATHER, inTurn },
+        work: (members) => this.#run(access, members),
+      });
+      this.#asks.set(access, ask);
     }
+    return ask;
   }
 
   async #run(
     { shared, env }: NixpkgsAccess,
-    batch: readonly Waiting[],
-  ): Promise<(ShellEvaluation[] | undefined)[] | undefined> {
+    members: readonly BatchMember[],
+  ): Promise<Answer[]> {
+    const nothing = members.map(() => undefined);
+    if (shared === undefined || members.length < 2) return nothing;
     const { fs } = this.#system;
     const { folder, timeout, signal } = this.#options;
-    if (shared === undefined || batch.length < 2) return;
-    const members = batch.map(({ member }) => member);
     const place = join(folder, `batch-${this.#count++}`);
     const flake = batchFlake(members, shared, this.#options);
     await fs.writeText(join(place, "flake.nix"), flake);
@@ -121,10 +110,12 @@ export class FlakeBatches {
       `path:${encodeURI(place)}#${BATCH_OUTPUT}`,
     ], { env, timeout: Math.min(timeout, PATIENCE), signal });
     await fs.remove(place);
-    if (code !== 0) return;
+    if (code !== 0) return nothing;
     const answers = JSON.parse(stdout) as Record<string, BatchAnswer>;
-    const share = Math.ceil(ms / batch.length);
-    return batch.map((_, index) => shellsOf(answers[memberName(index)], share));
+    const share = Math.ceil(ms / members.length);
+    return members.map((_, index) =>
+      shellsOf(answers[memberName(index)], share)
+    );
   }
 }
 

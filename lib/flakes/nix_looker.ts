@@ -6,6 +6,7 @@
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import type { FlakeCache } from "./flake_cache.ts";
+import { gathered } from "./gathered.ts";
 import { lookAtNix, type NixFile, type NixLook } from "./nix_look.ts";
 import type { NixOptions } from "./run_nix.ts";
 
@@ -25,11 +26,6 @@ export interface NixLookerOptions extends NixOptions {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-interface Wanted {
-  readonly file: NixFile;
-  readonly settle: (look: Promise<NixLook>) => void;
-}
-
 /** A look, and whether an earlier run took it. */
 export type KnownLook = NixLook & { readonly cached: boolean };
 
@@ -38,8 +34,7 @@ export class NixLooker {
   readonly #system: Pick<System, "fs" | "proc" | "clock">;
   readonly #options: NixLookerOptions;
   readonly #known = new Map<string, Promise<KnownLook>>();
-  #wanted: Wanted[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #ask: (file: NixFile) => Promise<NixLook>;
   #batches = 0;
 
   constructor(
@@ -48,6 +43,11 @@ export class NixLooker {
   ) {
     this.#system = system;
     this.#options = options;
+    const { inTurn } = options;
+    this.#ask = gathered<NixFile, NixLook>({
+      ...{ most: BATCH, wait: GATHER, inTurn },
+      work: (files) => this.#lookAt(files),
+    });
   }
 
   /**
@@ -82,45 +82,22 @@ export class NixLooker {
     const known = await cache.get<NixLook>("looks", key);
     if (known !== undefined) return { ...known, cached: true };
     const bytes = await read();
-    const look = await new Promise<NixLook>((settle) =>
-      this.#add({ file: { path, bytes }, settle })
-    );
+    const look = await this.#ask({ path, bytes });
     await cache.set("looks", key, look);
     return { ...look, cached: false };
   }
 
-  #add(wanted: Wanted): void {
-    this.#wanted.push(wanted);
-    if (this.#wanted.length >= BATCH) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), GATHER);
-  }
-
-  #flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const batch = this.#wanted;
-    this.#wanted = [];
+  async #lookAt(files: readonly NixFile[]): Promise<NixLook[]> {
     const folder = join(this.#options.folder, `${this.#batches++}`);
-    const looks = this.#options.inTurn(async () => {
-      const files = batch.map(({ file }) => file);
-      const { clock, fs } = this.#system;
-      const begun = clock.elapsed();
-      await fs.makeFolder(folder);
-      try {
-        const found = await lookAtNix(
-          this.#system,
-          files,
-          folder,
-          this.#options,
-        );
-        const ms = Math.ceil((clock.elapsed() - begun) / files.length);
-        return found.map((look) => ({ ...look, ms }));
-      } finally {
-        await fs.remove(folder);
-      }
-    });
-    for (const [index, { settle }] of batch.entries()) {
-      settle(looks.then((all) => all[index] as NixLook));
+    const { clock, fs } = this.#system;
+    const begun = clock.elapsed();
+    await fs.makeFolder(folder);
+    try {
+      const found = await lookAtNix(this.#system, files, folder, this.#options);
+      const ms = Math.ceil((clock.elapsed() - begun) / files.length);
+      return found.map((look) => ({ ...look, ms }));
+    } finally {
+      await fs.remove(folder);
     }
   }
 }

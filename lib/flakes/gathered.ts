@@ -1,0 +1,58 @@
+/**
+ * Doing work for many who ask for it one by one.
+ *
+ * @module
+ */
+
+/** How to gather. */
+export interface GatheredOptions<T, R> {
+  /** Items that are worked on together. */
+  readonly most: number;
+  /** Milliseconds to wait for more before the first turn is asked for. */
+  readonly wait: number;
+  /** Waits for a turn; meanwhile more items may come. */
+  readonly inTurn: <V>(work: () => Promise<V>) => Promise<V>;
+  /** Gives a result for each item, in their order. */
+  readonly work: (items: readonly T[]) => Promise<readonly R[]>;
+}
+
+interface Asked<T, R> {
+  readonly item: T;
+  readonly settle: (result: Promise<R>) => void;
+}
+
+/**
+ * Gives a function that asks for the work on one item. Whatever waits when a
+ * turn comes is worked on together, so that the busier the machine is, the
+ * fewer processes it takes.
+ */
+export function gathered<T, R>(
+  { most, wait, inTurn, work }: GatheredOptions<T, R>,
+): (item: T) => Promise<R> {
+  let asked: Asked<T, R>[] = [];
+  let turns = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const takeTurn = async (): Promise<void> => {
+    turns--;
+    const batch = asked.slice(0, most);
+    asked = asked.slice(most);
+    if (batch.length === 0) return;
+    const results = work(batch.map(({ item }) => item));
+    for (const [index, { settle }] of batch.entries()) {
+      settle(results.then((all) => all[index] as R));
+    }
+    // Whoever asked is told of an error; the turn only has to end.
+    await results.catch(() => {});
+  };
+  const askForTurns = (): void => {
+    timer = undefined;
+    for (; turns < Math.ceil(asked.length / most); turns++) {
+      void inTurn(takeTurn);
+    }
+  };
+  return (item) =>
+    new Promise<R>((settle) => {
+      asked.push({ item, settle });
+      timer ??= setTimeout(askForTurns, wait);
+    });
+}
