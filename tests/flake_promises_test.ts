@@ -5,23 +5,17 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { FlakePromise } from "../lib/flakes/promise.ts";
-import { parsePromise } from "../lib/flakes/promise_schema.ts";
 import {
   promisedPackages,
   promisedRefusal,
   type Situation,
 } from "../lib/flakes/promised.ts";
 import type { NixSystem } from "../lib/nix/nix_config.ts";
-import { CHECKOUT } from "./checkout.ts";
+import { copied, promiseOf, REVISIONS } from "./flake_revisions.ts";
 import { requires, requiresRoot } from "./harness.ts";
 import { type NixPlace, nixPlace } from "./nix_place.ts";
-
-const FLAKES = join(CHECKOUT, "tests", "flakes");
-
-const REVISIONS = [...Deno.readDirSync(FLAKES)]
-  .filter(({ isDirectory }) => isDirectory).map(({ name }) => name).sort();
 
 /** Circumstances that a promise may depend on while evaluating. */
 const SITUATIONS: readonly Omit<Situation, "system">[] = [
@@ -43,31 +37,6 @@ function situation(
     shIsBash: false,
     ...part,
   };
-}
-
-async function promiseOf(revision: string): Promise<FlakePromise> {
-  const file = join(FLAKES, revision, "promise.json");
-  return parsePromise(await Deno.readTextFile(file), file);
-}
-
-/** A copy to evaluate; `undefined` when it has no `local.nix` to copy. */
-async function copied(
-  place: NixPlace,
-  revision: string,
-  localNix: boolean,
-): Promise<string | undefined> {
-  const files: Record<string, string> = {};
-  const entries = Deno.readDir(join(FLAKES, revision));
-  for await (const { name, isFile } of entries) {
-    if (!isFile) continue;
-    files[name] = await Deno.readTextFile(join(FLAKES, revision, name));
-  }
-  const example = files["local.nix.example"];
-  if (localNix && example === undefined) return undefined;
-  return await place.write(
-    join(localNix ? "local" : "plain", revision),
-    { ...files, ...(localNix && { "local.nix": example ?? "" }) },
-  );
 }
 
 /** Evaluates a part of the flake's shells, by system. */

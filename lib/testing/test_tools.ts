@@ -78,6 +78,8 @@ const TOOLS = {
   },
   ollama: { programs: ["ollama"], brew: "ollama", build: buildOllama },
   nix: { programs: ["nix"], apt: ["nix-bin"], platforms: LINUX },
+  // By hand: what needs it fetches a whole Debian.
+  debootstrap: { programs: ["debootstrap"], platforms: LINUX },
   figlet: { programs: ["figlet"], apt: ["figlet"], brew: "figlet" },
   strace: { programs: ["strace"], apt: ["strace"], platforms: LINUX },
   dbus: {
