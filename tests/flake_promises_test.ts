@@ -199,3 +199,29 @@ Deno.test({
     }
   },
 });
+
+Deno.test({
+  ...requires(["nix"], "a toolkit that a hook names is fetched in any case"),
+  async fn() {
+    await using place = await nixPlace();
+    const revision = "11-cuda-detect";
+    const promise = await promiseOf(revision);
+    const folder = await copied(place, revision, false) ?? "";
+    const { value, error } = await ask(
+      place,
+      folder,
+      promise,
+      situation({}),
+      `builtins.mapAttrs (_: shell: builtins.filter
+        (drv: builtins.match ".*cudatoolkit.*" drv != null)
+        (builtins.attrNames (builtins.getContext SHELL.shellHook)))`,
+    );
+    assert.equal(error, undefined);
+    const named = value as Record<string, string[]>;
+    for (const system of promise.systems) {
+      const count = system.endsWith("linux") ? 1 : 0;
+      assert.equal(named[system]?.length, count, system);
+    }
+    assert.ok("closure" in promise.weaknesses);
+  },
+});
