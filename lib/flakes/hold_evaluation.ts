@@ -7,7 +7,7 @@ import { SYSTEMS } from "../nix/nix_config.ts";
 import type { ShellEvaluation } from "./shell_evaluation.ts";
 import type { ShellFilter } from "./evaluation.ts";
 import type { FlakePromise } from "./promise.ts";
-import { promisedRefusal } from "./promised.ts";
+import { promisedRefusal, realRefusal } from "./promised.ts";
 import type { Reads } from "./reads.ts";
 
 /** What the evaluation was of. */
@@ -44,11 +44,13 @@ function holdOne(
   const { result } = evaluation;
   const system = SYSTEMS.find((name) => name === evaluation.system);
   if (system === undefined || result.status === "skipped") return evaluation;
-  const refusal = promisedRefusal(promise, {
+  const situation = {
     ...{ system, localNix },
     // An evaluation here is pure, whatever the machine is like.
     ...{ nvidiaSmi: false, impure: false, allowUnfree: false, shIsBash: false },
-  });
+  };
+  const refusal = promisedRefusal(promise, situation) ??
+    (result.status === "failed" ? realRefusal(promise, situation) : undefined);
   if (refusal === undefined) return evaluation;
   if (result.status !== "failed") {
     const error =

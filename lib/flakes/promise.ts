@@ -49,6 +49,8 @@ export interface Refusal {
   readonly when: Condition;
   /** Regular expression that Nix's error matches. */
   readonly pattern: string;
+  /** Whether the host-backed nixpkgs lets it pass. */
+  readonly realOnly: boolean;
   /** Name of the weakness that this shows. */
   readonly weakness?: string | undefined;
 }

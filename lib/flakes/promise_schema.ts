@@ -45,7 +45,7 @@ const schema = v.pipe(
       v.strictObject({ when: condition, names: v.array(text) }),
     ),
     refused: v.optional(
-      v.array(v.strictObject({ ...common, pattern })),
+      v.array(v.strictObject({ ...common, pattern, realOnly: flag })),
       [],
     ),
     parts: v.optional(v.record(text, steps), {}),

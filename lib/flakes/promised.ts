@@ -76,7 +76,19 @@ export function promisedRefusal(
   { refused }: FlakePromise,
   situation: Situation,
 ): Refusal | undefined {
-  return refused.find(({ when }) => applies(when, situation));
+  return refused.find(({ when, realOnly }) =>
+    !realOnly && applies(when, situation)
+  );
+}
+
+/** The error that evaluating with the real nixpkgs may give. */
+export function realRefusal(
+  { refused }: FlakePromise,
+  situation: Situation,
+): Refusal | undefined {
+  return refused.find(({ when, realOnly }) =>
+    realOnly && applies(when, situation)
+  );
 }
 
 /** Entries of a tier that make sense for a system. */

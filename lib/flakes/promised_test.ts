@@ -5,7 +5,9 @@ import {
   applies,
   promisedEntries,
   promisedPackages,
+  promisedRefusal,
   promisedSteps,
+  realRefusal,
   type Situation,
   situationOf,
 } from "./promised.ts";
@@ -28,6 +30,10 @@ const PROMISE = parsePromise(
       { names: ["git", "bash"] },
       { when: { platform: "darwin" }, names: ["mac"] },
       { when: { localNix: true }, names: ["cuda", "git"] },
+    ],
+    refused: [
+      { when: { impure: false, localNix: true }, pattern: "a" },
+      { when: { platform: "darwin" }, pattern: "b", realOnly: true },
     ],
     parts: {
       greeting: [
@@ -70,6 +76,16 @@ Deno.test("promisedPackages() adds up the rules that apply", () => {
     }),
     ["bash", "cuda", "git", "mac"],
   );
+});
+
+Deno.test("promisedRefusal() tells any nixpkgs from the real one", () => {
+  const local = { ...PLAIN, localNix: true };
+  assert.equal(promisedRefusal(PROMISE, PLAIN), undefined);
+  assert.equal(promisedRefusal(PROMISE, local)?.pattern, "a");
+  assert.equal(realRefusal(PROMISE, local), undefined);
+  const mac = { ...PLAIN, system: "aarch64-darwin" } as const;
+  assert.equal(promisedRefusal(PROMISE, mac), undefined);
+  assert.equal(realRefusal(PROMISE, mac)?.pattern, "b");
 });
 
 Deno.test("promisedEntries() leaves out what makes no sense", () => {
