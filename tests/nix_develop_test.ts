@@ -157,3 +157,14 @@ Deno.test({
     assert.equal(stopped.code, 0, stopped.stderr);
   },
 });
+
+Deno.test({
+  ...requires(["nix", "uv", "git", "shellcheck"], "nix flake check passes"),
+  async fn() {
+    await using nix = await nixWorkspace();
+    const { workspace, env } = nix;
+    const command = ["nix", "flake", "check"];
+    const { code, stderr } = await workspace.exec(command, { env });
+    assert.equal(code, 0, stderr);
+  },
+});
