@@ -120,10 +120,8 @@ _hearth_setup() {
 _hearth_activate() {
   local bin=$HEARTH_ROOT/.venv/bin
   [[ -d $bin ]] || return 0
-  case :$PATH: in
-    ":$bin:"*) ;;
-    *) PATH=$bin:$PATH ;;
-  esac
+  # First, also in a shell within a shell, whose PATH has it further behind.
+  [[ $PATH: == "$bin:"* ]] || PATH=$bin:$PATH
   unset PYTHONHOME
   export PATH VIRTUAL_ENV=$HEARTH_ROOT/.venv VIRTUAL_ENV_PROMPT=.venv
 }
@@ -159,6 +157,10 @@ _hearth_banner() {
     # shellcheck disable=SC1091 # made by the look at the machine
     . "$state/entry/machine.bash"
   } 2>/dev/null || :
+  # What others said must neither be counted with nor command the terminal.
+  [[ $at != *[!0-9]* && -n $at ]] || at=0
+  line=${line//[[:cntrl:]]/}
+  words=${words//[[:cntrl:]]/}
   printf '\n%s' "$text"
   [[ -z $_hearth_system ]] || printf 'System  %s\n' "$_hearth_system"
   [[ -z $_hearth_gpu ]] || printf 'GPU     %s\n' "$_hearth_gpu"

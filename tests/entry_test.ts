@@ -61,6 +61,23 @@ Deno.test({
 });
 
 Deno.test({
+  ...requires(["uv", "python3"], "the venv comes first in a shell in a shell"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    assert.equal((await workspace.run(["setup"])).code, 0);
+    const bin = workspace.path(".venv/bin");
+    const inner = "PATH=/usr/bin:$PATH; . nix/hook.bash; type -P python";
+    for (const script of [". nix/hook.bash; type -P python", inner]) {
+      const { stdout, stderr } = await workspace.exec(
+        ["bash", "--norc", "-c", script],
+        { env: { PATH: `${workspace.env.PATH}:${bin}` } },
+      );
+      assert.equal(stdout, `${bin}/python\n`, stderr);
+    }
+  },
+});
+
+Deno.test({
   ...requires(["shellcheck", "uv"], "shellcheck finds nothing in the scripts"),
   async fn() {
     await using workspace = await tempWorkspace();

@@ -4,7 +4,7 @@
 
 function _hearth_complete
     set --local asked (commandline --tokenize --current-process --cut-at-cursor)
-    set --local first (path basename -- $asked[1])
+    set --local first (string replace --regex '.*/' '' -- $asked[1])
     set --erase asked[1]
     contains -- $first start stop; and set --prepend asked $first
     hearth completions propose -- $asked (commandline --current-token --cut-at-cursor) 2>/dev/null
