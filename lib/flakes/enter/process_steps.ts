@@ -94,10 +94,12 @@ function matches(pattern: string, text: string): boolean {
   return new RegExp(pattern, "m").test(text);
 }
 
-/** Command lines of everything in here, this process excepted. */
-async function commandsOf({ system: { proc } }: Stage): Promise<string[]> {
-  const living = (await proc.list()).filter(({ pid, zombie }) =>
-    !zombie && pid !== proc.pid
+/** Command lines of everything in here but this process and the terminal. */
+async function commandsOf(
+  { system: { proc }, session }: Stage,
+): Promise<string[]> {
+  const living = (await proc.list()).filter(({ pid, parent, zombie }) =>
+    !zombie && pid !== proc.pid && pid !== session.pid && parent !== session.pid
   );
   const commands = await Promise.all(
     living.map(({ pid }) => proc.commandLine(pid)),

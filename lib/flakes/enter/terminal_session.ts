@@ -14,6 +14,8 @@ export interface SessionOptions {
 
 /** A program on a terminal. */
 export interface TerminalSession {
+  /** The process that is the terminal; its child keeps it open. */
+  readonly pid: number;
   /** What it has printed so far, without colours and cursor movements. */
   text(): string;
   /** How often a shell has waited there for a command. */
@@ -48,8 +50,19 @@ const INTERVAL = 50;
  */
 const AS_USER = ["unshare", "--user", "--map-user=1000", "--map-group=1000"];
 
-/** A terminal wide enough that no line of a greeting is broken. */
-const SIZE = "stty rows 50 cols 250";
+/**
+ * A terminal wide enough that no line of a greeting is broken, and a shell that
+ * runs the command as a job: as in a user's terminal, that shell goes on when
+ * the command has ended, and what the command left behind is not hung up on.
+ */
+const KEEPER = `stty rows 50 cols 250; set -m; trap : INT
+"$@"
+printf '\\033]1337;hearth-ended=%d\\007' $?
+exec sleep infinity`;
+
+/** What the keeper prints then; terminals show nothing of it. */
+// deno-lint-ignore no-control-regex
+const ENDED = /\x1b\]1337;hearth-ended=(\d+)\x07/;
 
 /** Runs a command on a terminal. */
 export function openSession(
@@ -59,7 +72,8 @@ export function openSession(
 ): TerminalSession {
   let raw = "";
   let code: number | undefined;
-  const line = `${SIZE}; exec ${command.map(quoted).join(" ")}`;
+  const line = ["exec", "sh", "-c", KEEPER, "sh", ...command]
+    .map((word, index) => index === 0 ? word : quoted(word)).join(" ");
   const child = proc.converse([
     ...[...AS_USER, "script", "--quiet", "--return", "--flush"],
     ...["--command", line, "/dev/null"],
@@ -69,14 +83,19 @@ export function openSession(
     for await (const chunk of text) raw += chunk;
     code = await child.ended;
   })();
+  const exitCode = (): number | undefined => {
+    const ending = ENDED.exec(raw)?.[1];
+    return ending === undefined ? code : Number(ending);
+  };
   return {
+    pid: child.pid,
     text: () => plain(raw),
     prompts: () => raw.match(PROMPT)?.length ?? 0,
-    exitCode: () => code,
+    exitCode,
     type: (keys) => child.ask(keys),
     async until(condition, deadline) {
       while (true) {
-        const over = code !== undefined || clock.elapsed() > deadline;
+        const over = exitCode() !== undefined || clock.elapsed() > deadline;
         const value = await condition();
         if (value !== undefined || over) return value;
         await Promise.race([ended, clock.sleep(INTERVAL)]);
