@@ -99,7 +99,6 @@ const TOOLS = {
     apt: ["slirp4netns"],
     platforms: LINUX,
   },
-  zsh: { programs: ["zsh"], apt: ["zsh"] },
   unshare: { programs: ["unshare"], apt: ["util-linux"], platforms: LINUX },
 } as const satisfies Record<string, TestTool>;
 
