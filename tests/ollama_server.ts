@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { freePort } from "./free_port.ts";
-import { tinyGguf } from "./ollama/tiny_gguf.ts";
+import { CONTEXT, tinyGguf } from "./ollama/tiny_gguf.ts";
 import { killProcessesWith, processesWith } from "./processes.ts";
 import { programOf } from "./requires.ts";
 import { waitFor } from "./wait_for.ts";
@@ -37,10 +37,13 @@ export interface OllamaServer extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** The token after which a model begins to speak. */
-const CUES: Record<TinyModel, string> = {
-  "tiny": "<|say|>",
-  "tiny-loop": "<|loop|>",
+/**
+ * The token after which a model begins to speak, and its context: Ollama ends
+ * an answer after ten times as many tokens, which must not happen in a test.
+ */
+const MODELS: Record<TinyModel, { cue: string; context: number }> = {
+  "tiny": { cue: "<|say|>", context: 512 },
+  "tiny-loop": { cue: "<|loop|>", context: CONTEXT },
 };
 
 /** Starts a server with a home, a store and a port of its own. */
@@ -139,9 +142,9 @@ async function createModels(
     const text = [
       "FROM ./tiny.gguf",
       `TEMPLATE """{{ range .Messages }}{{ .Content }} {{ end }}${
-        CUES[model]
+        MODELS[model].cue
       }"""`,
-      "PARAMETER num_ctx 512",
+      `PARAMETER num_ctx ${MODELS[model].context}`,
       // Several would wait for each other on a busy machine.
       "PARAMETER num_thread 1",
       "PARAMETER temperature 0",

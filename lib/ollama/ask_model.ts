@@ -24,18 +24,19 @@ export interface Question extends OllamaRequest {
 export async function* askModel(question: Question): AsyncGenerator<string> {
   const { url, model, prompt, signal } = question;
   // Whoever stops reading stops the model.
-  const left = new AbortController();
+  const end = new AbortController();
+  const abort = (): void => end.abort(signal?.reason);
+  signal?.addEventListener("abort", abort);
   try {
-    const client = await ollamaClient({
-      url,
-      signal: AbortSignal.any([left.signal, ...(signal ? [signal] : [])]),
-    });
+    signal?.throwIfAborted();
+    const client = await ollamaClient({ url, signal: end.signal });
     const messages = [{ role: "user", content: prompt }];
     const answer = await client.chat({ model, messages, stream: true });
     for await (const { message } of answer) yield message.content;
   } catch (error) {
     throw explainOllamaError(error, `Cannot ask ${model}`, question);
   } finally {
-    left.abort();
+    signal?.removeEventListener("abort", abort);
+    end.abort();
   }
 }

@@ -28,8 +28,35 @@ export async function ollamaClient(
   const { Ollama } = await import("ollama/browser");
   return new Ollama({
     host: url,
-    fetch: (input, init) => fetch(input, { ...init, signal }),
+    fetch: async (input, init) =>
+      abortable(await fetch(input, { ...init, signal }), signal),
   });
+}
+
+/**
+ * The same answer, whose stream the signal ends: `fetch` itself forgets the
+ * signal when memory is cleaned up while the answer comes.
+ */
+function abortable(answer: Response, signal: AbortSignal): Response {
+  const reader = answer.body?.getReader();
+  if (reader === undefined) return answer;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) =>
+      signal.addEventListener("abort", () => {
+        controller.error(signal.reason);
+        // The server hears of it by the end of the connection.
+        reader.cancel(signal.reason).catch(() => undefined);
+      }),
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (signal.aborted) return;
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  const { status, statusText, headers } = answer;
+  return new Response(body, { status, statusText, headers });
 }
 
 /**

@@ -17,6 +17,9 @@ export const SENTENCE =
 /** What `tiny-loop` says again and again. */
 export const LOOP = " tick tock again and";
 
+/** Tokens that the model can look back on. */
+export const CONTEXT = 16_384;
+
 /** Sizes that llama.cpp accepts. */
 const DIM = 64;
 const LAYERS = 2;
@@ -62,7 +65,7 @@ export function tinyGguf(): Uint8Array {
     "general.architecture": "llama",
     "general.name": "tiny",
     "general.file_type": { u32: 1 },
-    "llama.context_length": { u32: 2048 },
+    "llama.context_length": { u32: CONTEXT },
     "llama.embedding_length": { u32: DIM },
     "llama.block_count": { u32: LAYERS },
     "llama.feed_forward_length": { u32: FEED },
