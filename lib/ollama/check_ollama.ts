@@ -13,13 +13,13 @@ import { isNewEnough, type OllamaState } from "./ollama_state.ts";
  * Milliseconds of a look while somebody waits for something else: with the
  * start of Hearth itself, a server that hangs costs less than 300.
  */
-const GLANCE = 230;
+const GLANCE = 200;
 
 type Machine = Pick<System, "net" | "clock">;
 
 /** How to look. */
 export interface CheckOptions {
-  /** Milliseconds for everything. @default {230} */
+  /** Milliseconds for everything. @default {200} */
   readonly deadline?: number;
 }
 

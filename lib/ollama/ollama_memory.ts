@@ -11,7 +11,7 @@
  * ```
  *
  * and from TypeScript it is `recallOllama(system, paths)`. Whoever may ask the
- * server calls `lookAtOllama()`, which takes 230 ms at most and renews it.
+ * server calls `lookAtOllama()`, which takes 200 ms at most and renews it.
  *
  * @module
  */

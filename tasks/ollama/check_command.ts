@@ -21,7 +21,7 @@ export const checkCommand = buildCommand<CheckFlags, [], TaskContext>({
       "Tells where the Ollama server is, which version, which model would be",
       "used and whether it is loaded. Exit code 3 when there is no server or",
       "no model: then it says how to get one. A server that is far away or",
-      "busy may need more than the quarter of a second that it is given.",
+      "busy may need more than the fifth of a second that it is given.",
       "",
       "Examples:",
       "  deno task ollama --json",
