@@ -54,7 +54,7 @@ Deno.test({
     assert.equal(JSON.parse(list).secrets[0].from, "keyring");
     assert.deepEqual(rest, [
       ...["same", "other", `it's 1 ${workspace.secret.length}`],
-      ...["KEY  set      ke", "PIN  set      ke", "A    set      .e"],
+      ...["KEY  set  keyrin", "PIN  set  keyrin", "A    set  .env  "],
       ...["gone", ""],
     ]);
     assert.match(stderr, /Saved in the keyring: KEY/);
