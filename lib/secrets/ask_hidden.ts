@@ -8,7 +8,7 @@ import { EXIT, Interrupted, UserError } from "../errors.ts";
 /** Milliseconds of silence after which an answer is over. */
 const PAUSE = 30;
 /** The same for a paste of many lines, of which more is known to come. */
-const LONG_PAUSE = 300;
+const LONG_PAUSE = 1500;
 
 const ENTER = 13;
 const NEWLINE = 10;
