@@ -86,7 +86,7 @@ export async function bench(
   if (flags.svg !== undefined || flags.html !== undefined) {
     const { chart } = await import("../lib/bench/chart.ts");
     const { page } = await import("../lib/bench/page.ts");
-    const svg = await chart(result);
+    const svg = await chart(system, paths, result);
     const { fs } = system;
     if (flags.svg !== undefined) await fs.writeText(inFolder(flags.svg), svg);
     if (flags.html !== undefined) {

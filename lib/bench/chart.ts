@@ -5,8 +5,9 @@
  * @module
  */
 import { quantile } from "simple-statistics";
-import { None, parse, View } from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
+import type { Paths } from "../paths.ts";
+import { join } from "../posix_path.ts";
+import type { System } from "../system/mod.ts";
 import type { FigureReport, Report } from "./report.ts";
 import type { VariantKind } from "./suite.ts";
 import { milliseconds } from "./table.ts";
@@ -18,15 +19,32 @@ const COLOURS: Readonly<Record<VariantKind, string>> = {
   rival: "#4c83b0",
 };
 
-type Plot = Extract<TopLevelSpec, { vconcat: unknown }>["vconcat"][number];
-
 /** Pixels. */
 const WIDTH = 460;
 const BAR = 26;
 
-/** Draws all figures, one below the other, as SVG. */
-export async function chart({ figures }: Report): Promise<string> {
-  const spec: TopLevelSpec = {
+/**
+ * Draws all figures, one below the other, as SVG.
+ *
+ * @throws {Error} when the program that draws cannot be fetched or run
+ */
+export async function chart(
+  { env, proc }: Pick<System, "env" | "proc">,
+  { root }: Paths,
+  { figures }: Report,
+): Promise<string> {
+  const drawing = join(root, "bench", "drawing");
+  const { code, stdout, stderr } = await proc.run([
+    ...[env.deno, "run", "--quiet", "-A", "--no-prompt"],
+    ...["--config", join(drawing, "deno.json"), join(drawing, "draw.ts")],
+  ], { stdin: JSON.stringify(specification(figures)) });
+  if (code !== 0) throw new Error(`Cannot draw the chart: ${stderr}`);
+  return stdout;
+}
+
+/** The picture in Vega-Lite's words. */
+function specification(figures: readonly FigureReport[]): unknown {
+  return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     // Seen on dark pages too.
     background: "white",
@@ -39,18 +57,9 @@ export async function chart({ figures }: Report): Promise<string> {
       title: { anchor: "start", fontSize: 13, frame: "group" },
     },
   };
-  const view = new View(parse(compile(spec).spec), {
-    renderer: "none",
-    logLevel: None,
-  });
-  try {
-    return await view.toSVG();
-  } finally {
-    view.finalize();
-  }
 }
 
-function plot({ suite, title, variants }: FigureReport): Plot {
+function plot({ suite, title, variants }: FigureReport): unknown {
   const values = variants.map(({ name, kind, times, median }) => {
     const high = quantile([...times], 0.75);
     const text = milliseconds(median);

@@ -24,7 +24,7 @@ import {
 } from "./entry_record.ts";
 import { look, type Watched } from "./look.ts";
 
-type Machine = Pick<System, "fs" | "env" | "clock">;
+type Machine = Pick<System, "fs" | "proc" | "env" | "clock">;
 
 /**
  * Writes the stamp, and what else entering reads. What is watched is looked at
@@ -49,7 +49,7 @@ export async function renewEntry(
     if (!check.current || check.stamp === undefined) return;
     const { venv, interpreter, packages, imports } = check.stamp;
     const { heading } = await import("./heading.ts");
-    const banner = await heading(workspace, {
+    const banner = await heading(system, workspace, {
       version: interpreter.version,
       packages: packages.length,
       imports,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** What the banner tells of `.venv`. */
@@ -14,19 +15,17 @@ export interface VenvFacts {
   readonly imports: readonly string[];
 }
 
-/** The workspace's name in large letters, and what `.venv` holds. */
+/**
+ * The workspace's name, in large letters where figlet is, and what `.venv`
+ * holds.
+ */
 export async function heading(
+  { proc }: Pick<System, "proc">,
   workspace: Pick<Workspace, "name">,
   { version, packages, imports }: VenvFacts,
 ): Promise<string> {
-  const [{ default: figlet }, { default: font }] = await Promise.all([
-    import("figlet"),
-    import("figlet/fonts/Standard"),
-  ]);
-  figlet.parseFont("Standard", font);
   const name = properCase(workspace.name);
-  const letters = figlet.textSync(name, { font: "Standard", width: 80 })
-    .split("\n").map((line) => line.trimEnd()).filter((line) => line !== "");
+  const letters = await inLargeLetters(proc, name);
   // Letters that the font lacks leave nothing behind.
   const title = letters.length > 0 ? letters : [name];
   const counted = packages === 1 ? "1 package" : `${packages} packages`;
@@ -38,6 +37,17 @@ export async function heading(
     "",
     `Python  ${version}, ${counted}${checked}`,
   ].join("\n");
+}
+
+/** Lines as figlet, which the flake brings, prints them; none without it. */
+async function inLargeLetters(
+  proc: System["proc"],
+  name: string,
+): Promise<string[]> {
+  if (!await proc.has("figlet")) return [];
+  const { stdout } = await proc.run(["figlet", "-w", "80", "--", name]);
+  return stdout.split("\n").map((line) => line.trimEnd())
+    .filter((line) => line !== "");
 }
 
 /** `data science kit` as `Data Science Kit`; capitals that are there stay. */
