@@ -158,9 +158,17 @@ async function writeText(
     // `writeTextFile` loads the streams that it could take instead.
     const place = { write: true, createNew: true, ...options };
     using file = await Deno.open(draft, place);
-    let rest = new TextEncoder().encode(text);
-    while (rest.length > 0) rest = rest.subarray(await file.write(rest));
-    if (durable) await file.sync();
+    try {
+      let rest = new TextEncoder().encode(text);
+      while (rest.length > 0) rest = rest.subarray(await file.write(rest));
+      if (durable) await file.sync();
+    } catch (cause) {
+      // An open file's errors do not say which one it is.
+      throw new Error(
+        `${cause instanceof Error ? cause.message : cause}, write '${path}'`,
+        { cause },
+      );
+    }
   };
   try {
     await viaDraft(path, write);
