@@ -6,7 +6,7 @@ import { CHECKOUT } from "./checkout.ts";
 const PREPARE = `
 import { workspacePaths } from "${CHECKOUT}/lib/paths.ts";
 import { denoFileSystem } from "${CHECKOUT}/lib/system/deno_file_system.ts";
-import { prepareAssets } from "${CHECKOUT}/lib/web_assets.ts";
+import { prepareAssets } from "${CHECKOUT}/lib/setup/web_assets.ts";
 const ports = { fs: denoFileSystem() };
 const outcome = await prepareAssets(ports, workspacePaths(Deno.args[0]))
   .catch(({ name, message, hint }) => ({ name, message, hint }));

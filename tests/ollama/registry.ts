@@ -14,6 +14,8 @@ export interface OllamaRegistry extends AsyncDisposable {
   hold: number;
   /** From which byte parts were asked for, in this order. */
   readonly starts: readonly number[];
+  /** The files that were asked for from their first byte on, in this order. */
+  readonly begun: readonly string[];
 }
 
 /** Bytes that are sent at once. */
@@ -30,6 +32,7 @@ export async function ollamaRegistry(store: string): Promise<OllamaRegistry> {
   const manifests = join(store, "manifests");
   const [host] = await Array.fromAsync(Deno.readDir(manifests));
   const starts: number[] = [];
+  const begun: string[] = [];
   const registry = { hold: Infinity };
   const closing = new AbortController();
 
@@ -54,6 +57,7 @@ export async function ollamaRegistry(store: string): Promise<OllamaRegistry> {
     const from = Number(range?.[1] ?? 0);
     const to = Number(range?.[2] ?? bytes.length - 1) + 1;
     if (range !== null) starts.push(from);
+    if (range !== null && from === 0) begun.push(reference);
     const headers = {
       "content-length": `${to - from}`,
       ...(range &&
@@ -92,6 +96,7 @@ export async function ollamaRegistry(store: string): Promise<OllamaRegistry> {
   return Object.assign(registry, {
     nameOf: (model: string) => `127.0.0.1:${server.addr.port}/library/${model}`,
     starts,
+    begun,
     async [Symbol.asyncDispose]() {
       closing.abort();
       await server.finished;
