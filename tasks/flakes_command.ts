@@ -25,6 +25,7 @@ export interface FlakesFlags {
   readonly nixpkgs: string;
   readonly jobs?: number;
   readonly timeout?: number;
+  readonly builders?: string;
   readonly cache: boolean;
   readonly strictNames: boolean;
   readonly asOf: "commit" | "today";
@@ -116,6 +117,10 @@ export const flakesCommand = buildCommand<
       },
       jobs: count("Processes at a time (default: one for each core)"),
       timeout: count("Seconds for one evaluation (60) or entered shell (300)"),
+      builders: text(
+        "Machines that build, as Nix's --builders has them",
+        "SPEC",
+      ),
       cache: {
         kind: "boolean",
         brief: "Use what earlier runs found out",

@@ -4,6 +4,7 @@
  * @module
  */
 import type { System } from "../system/mod.ts";
+import { buildersArguments } from "../nix/builders_arguments.ts";
 import { missingName } from "./evaluation.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 import type { Reads } from "./reads.ts";
@@ -16,7 +17,8 @@ const MOST_REPEATS = 8;
  * A flake that builds something in order to evaluate. All others are evaluated
  * without writing a derivation into the store for every shell there ever was.
  */
-const NEEDS_BUILD = /\.drv' is not valid|read-only/;
+const NEEDS_BUILD =
+  /\.drv' is not valid|read-only|no write access to the Nix store/;
 
 /** A flake as Nix finds it. */
 export interface FlakeAtHand {
@@ -33,6 +35,8 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether an unknown package is an error. */
   readonly strictNames: boolean;
+  /** Machines that build what has to be built in order to evaluate. */
+  readonly builders?: string | undefined;
 }
 
 /** Gives the value of an attribute as JSON, through a function perhaps. */
@@ -50,7 +54,7 @@ export type AskNix = (
 export async function askNix(
   system: Pick<System, "proc" | "clock">,
   { reference, reads }: FlakeAtHand,
-  { access, timeout, signal, strictNames }: AskOptions,
+  { access, timeout, signal, strictNames, builders }: AskOptions,
 ): Promise<AskNix | { readonly missing: string }> {
   let assumed: string[] = [];
   let inputs = await access.argsFor(reads, assumed);
@@ -60,7 +64,7 @@ export async function askNix(
   const run = (attribute: string, apply?: string): Promise<NixAnswer> =>
     runNix(system, [
       ...["nix", "eval", "--json", ...args],
-      ...(readOnly ? ["--read-only"] : []),
+      ...(readOnly ? ["--read-only"] : buildersArguments(builders)),
       `${reference}#${attribute}`,
       ...(apply === undefined ? [] : ["--apply", apply]),
     ], { env: access.env, timeout, signal });

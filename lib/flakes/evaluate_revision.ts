@@ -49,11 +49,15 @@ export async function revisionKey(
     readonly reads: Reads;
     readonly folder: string;
   },
-  { cache, nix, strictNames }: TestOptions,
+  { cache, nix, strictNames, builders }: TestOptions,
 ): Promise<string> {
   const { identity } = access;
   const content = contentOf(reads);
-  return await cache.key(identity, nix, strictNames, folder, content);
+  return await cache.key(
+    ...[identity, nix, strictNames, folder, content],
+    // They build what this machine cannot.
+    ...(builders === undefined ? [] : [builders]),
+  );
 }
 
 /** Gives a function that writes a revision's files when it is first called. */

@@ -24,6 +24,7 @@ export interface TestFlags {
   readonly nixpkgs: string;
   readonly jobs?: number;
   readonly timeout?: number;
+  readonly builders?: string;
   readonly cache: boolean;
   readonly strictNames: boolean;
   readonly asOf: "commit" | "today";
@@ -71,6 +72,7 @@ export function wishesOf(
     jobs: jobs ?? navigator.hardwareConcurrency,
     timeout: timeout ?? EVALUATION,
     tierTimeout: timeout ?? SHELL,
+    builders: flags.builders,
     cache: flags.cache,
     strictNames: flags.strictNames,
     asOf: flags.asOf,

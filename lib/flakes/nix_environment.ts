@@ -8,9 +8,12 @@ import { nixConfig } from "../nix/nix_config.ts";
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 
-/** What the host-backed nixpkgs needs to build, and Nix to find its store. */
+/**
+ * What the host-backed nixpkgs needs to build, and Nix to find its store and
+ * other machines.
+ */
 const KEPT =
-  /^(PATH|LANG|LC_ALL|TZ|TMPDIR|USER|LOGNAME|NIX_(REMOTE|STORE_DIR|STATE_DIR|SSL_CERT_FILE)|SSL_CERT_.*|UV_.*|PIP_.*|.*_PROXY|.*_proxy)$/;
+  /^(PATH|LANG|LC_ALL|TZ|TMPDIR|USER|LOGNAME|NIX_(REMOTE|STORE_DIR|STATE_DIR|SSL_CERT_FILE|SSHOPTS)|SSH_AUTH_SOCK|SSL_CERT_.*|UV_.*|PIP_.*|.*_PROXY|.*_proxy)$/;
 
 /**
  * Nothing of the user's settings: what is found here holds for everybody.

@@ -91,6 +91,8 @@ export interface NixAccess {
   readonly env: Readonly<Record<string, string>>;
   /** Arguments that make a flake use the nixpkgs that was asked for. */
   readonly args: readonly string[];
+  /** Machines that build, as `--builders` of Nix has them. */
+  readonly builders?: string | undefined;
 }
 
 /** One shell that a tier is to run. */

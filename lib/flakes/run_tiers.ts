@@ -49,7 +49,7 @@ async function runTier(
   if (result.status === "failed" || result.status === "skipped") {
     return skipped("it does not evaluate");
   }
-  const { cache, tierTimeout: timeout, signal } = options;
+  const { cache, tierTimeout: timeout, signal, builders } = options;
   const { os, arch } = system.env;
   const machine = `${arch}-${os}`;
   const name = await cache.key(
@@ -68,7 +68,7 @@ async function runTier(
       shell,
       attribute,
       promise,
-      nix: { env: access.env, args: inputs.args },
+      nix: { env: access.env, args: inputs.args, builders },
       timeout,
       signal,
     })

@@ -30,6 +30,8 @@ export interface TestOptions extends ShellFilter {
   readonly timeout: number;
   /** Seconds for one tier of one shell. */
   readonly tierTimeout: number;
+  /** Machines that build, as `--builders` of Nix has them. */
+  readonly builders?: string | undefined;
   readonly strictNames: boolean;
   /** Whether a commit meets the nixpkgs of its own day, or today's. */
   readonly asOf: "commit" | "today";

@@ -36,6 +36,8 @@ export interface Wishes extends ShellFilter, WorkOptions {
   readonly timeout: number;
   /** Seconds for one tier of one shell. */
   readonly tierTimeout: number;
+  /** Machines that build, as `--builders` of Nix has them. */
+  readonly builders?: string | undefined;
   readonly cache: boolean;
   readonly strictNames: boolean;
   readonly asOf: "commit" | "today";

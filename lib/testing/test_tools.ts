@@ -94,6 +94,11 @@ const TOOLS = {
   },
   setsid: { programs: ["setsid"], apt: ["util-linux"], platforms: LINUX },
   ip: { programs: ["ip"], apt: ["iproute2"], platforms: LINUX },
+  sshd: {
+    programs: ["/usr/sbin/sshd"],
+    apt: ["openssh-server"],
+    platforms: LINUX,
+  },
   slirp4netns: {
     programs: ["slirp4netns"],
     apt: ["slirp4netns"],

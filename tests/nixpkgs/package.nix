@@ -41,7 +41,9 @@ let
       full = { position = toString ./package.nix; } // meta;
       reason = refusal drv full;
       drv = builtins.derivation (lib.filterAttrs (_: value: value != null)
-        (removeAttrs attrs [ "meta" "passthru" "hearth" "ofHost" ]) // {
+        (removeAttrs attrs [ "meta" "passthru" "hearth" "ofHost" ])
+        # Links to programs of this machine are of no use made on another.
+        // lib.optionalAttrs ofHost { preferLocalBuild = true; } // {
         inherit name outputs;
         system = if ofHost && settings.host != null then settings.host else platform.system;
         builder = "/bin/bash";

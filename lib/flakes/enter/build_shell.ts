@@ -12,6 +12,9 @@ import type { Entry } from "./scenario.ts";
 /** What Nix says of a platform that neither it nor a builder of its can be. */
 const OTHER_PLATFORM = /is required to build|but I am a/;
 
+/** What it said before, when the builder that can be it did not answer. */
+const NO_ANSWER = /^cannot build on .+$/m;
+
 /** A shell that can be entered. */
 export interface BuiltShell {
   /** Its variables, as `nix print-dev-env --json` prints them. */
@@ -38,6 +41,8 @@ export async function buildShell(
   }
   if (code === 0) return { environment: stdout };
   const error = nixError(stderr);
+  const refusal = NO_ANSWER.exec(stderr)?.[0];
+  if (refusal !== undefined) return { skipped: refusal };
   return OTHER_PLATFORM.test(error)
     ? { skipped: `cannot be built here: ${error}` }
     : { problem: error, printed: stderr };

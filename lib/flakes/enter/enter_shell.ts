@@ -6,11 +6,13 @@
 import { basename, join } from "../../posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { ShellRun } from "../result.ts";
+import { buildersArguments } from "../../nix/builders_arguments.ts";
 import { buildShell } from "./build_shell.ts";
 import { findConfinement } from "./confinement.ts";
 import type { EntryWay } from "./entry_way.ts";
 import { preludeFor } from "./prelude.ts";
 import { runConfined } from "./run_confined.ts";
+import { runsHere } from "./runs_here.ts";
 import type { Entry } from "./scenario.ts";
 import { ROOM, sealedShell } from "./sealed_shell.ts";
 import { makeStage, nixDatabase } from "./shell_stage.ts";
@@ -56,10 +58,17 @@ export async function enterShell(
     ...(way.impure === true ? ["--impure"] : []),
     `path:${encodeURI(stage.source)}${dir}#${run.attribute}`,
   ];
-  const built = await buildShell(system, target, {
+  const builders = buildersArguments(run.nix.builders);
+  const built = await buildShell(system, [...target, ...builders], {
     ...{ env, timeout: left() / 1000, signal: run.signal },
   });
   if (!("environment" in built)) return built;
+  if (
+    run.system !== hostSystem(system) &&
+    !await runsHere(system, built.environment)
+  ) {
+    return { skipped: `is built, but runs on ${run.system} only` };
+  }
   const command = way.command ?? [];
   const network = way.network === false
     ? undefined

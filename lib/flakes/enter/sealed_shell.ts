@@ -15,8 +15,8 @@ const KEPT = [
   ...["PIP_INDEX_URL", "PIP_FIND_LINKS", "UV_DEFAULT_INDEX"],
 ];
 
-/** Settings of Nix, which it is given outside too. */
-const NIX = /^NIX_|^NIXPKGS_/;
+/** Settings of Nix, which it is given outside too, where alone it builds. */
+const NIX = /^NIX_(?!SSHOPTS$)|^NIXPKGS_/;
 
 /**
  * Takes what has to stay from the environment outside.
