@@ -76,5 +76,5 @@ rec {
       shellcheck -x nix/*.bash lib/completions/hearth.bash
       touch $out
     '';
-  };
+  } // import ./revisions.nix { inherit nixpkgs pkgs system; };
 }

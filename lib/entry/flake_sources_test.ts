@@ -54,3 +54,11 @@ Deno.test("flakeSources() does not take a URL for a path", async () => {
   });
   assert.deepEqual(read, ["flake.nix"]);
 });
+
+Deno.test("flakeSources() of Hearth's own flake holds no test", async () => {
+  const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+  const { files } = await flakeSources(denoSystem(), workspacePaths(root));
+  const names = [...files.keys()];
+  assert.ok(names.includes("nix/revisions.nix"), names.join(" "));
+  assert.deepEqual(names.filter((name) => name.startsWith("tests/")), []);
+});
