@@ -34,6 +34,7 @@ export interface BuildMachine extends AsyncDisposable {
  * nobody else any of it.
  */
 const APART = `set -e
+mkdir -p /nix # as Nix does when it is first run
 mount --bind "$1/nix" /nix
 mount -t tmpfs tmpfs /run
 mkdir /run/sshd /run/elsewhere
