@@ -1,11 +1,12 @@
 /**
  * The ways in which a workspace's services are started and stopped: by
- * Hearth, bare, as pip installs them, and by managers of processes.
+ * Hearth, bare, as pip installs them, by flakes all in bash and by managers of
+ * processes.
  *
  * @module
  */
 import type { SuiteContext, VariantKind } from "../lib/bench/suite.ts";
-import { articleRevisions } from "./articles.ts";
+import { bashFlakes } from "./bash_flakes.ts";
 import {
   asPipGives,
   ownPorts,
@@ -105,15 +106,15 @@ async function besides(
       way(AS_PIP_GIVES, "rival", "everything", () => alone(listed)),
     );
   } else note(`${AS_PIP_GIVES} is left out: ${plain.error}`);
-  for (const revision of await articleRevisions(workspace, note)) {
+  for (const flake of await bashFlakes(workspace, note)) {
     // The hook writes the scripts.
-    await revision.enter();
+    await flake.enter();
     ways.push({
-      name: revision.name,
-      kind: "articles",
+      name: flake.name,
+      kind: "bash",
       async cycle(options) {
-        const { left, ...cycle } = await revision.cycle(options);
-        if (left > 0) note(leftBehind(revision.name));
+        const { left, ...cycle } = await flake.cycle(options);
+        if (left > 0) note(leftBehind(flake.name));
         return cycle;
       },
     });

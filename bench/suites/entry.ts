@@ -6,7 +6,7 @@
 import type { Figure, Suite, Variant } from "../../lib/bench/suite.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import type { TempWorkspace } from "../../tests/temp_workspace.ts";
-import { articleRevisions } from "../articles.ts";
+import { bashFlakes } from "../bash_flakes.ts";
 import { figureOf, type Place, placesWith } from "../in_subjects.ts";
 import { repeated, repeatedOnTerminal } from "../repeated.ts";
 import { timed } from "../timed.ts";
@@ -31,8 +31,8 @@ const suite: Suite = {
     const figures: Figure[] = [];
     if (first !== undefined) {
       const plain = bare(first.workspace, repeated);
-      const articles = context.compared
-        ? await articleRevisions(first.workspace, context.note)
+      const flakes = context.compared
+        ? await bashFlakes(first.workspace, context.note)
         : [];
       figures.push(figureOf(context, places, {
         title: "hook without a terminal",
@@ -50,16 +50,16 @@ const suite: Suite = {
           budgets: [{ of: FLOOR, over: 30 }],
         }));
       } else context.note("terminals are left out: script is not on PATH");
-      if (articles.length > 0) {
+      if (flakes.length > 0) {
         figures.push(figureOf(context, places, {
-          title: "hook beside the articles' hooks",
+          title: "hook beside flakes all in bash",
           rounds: 8,
           run: ({ workspace }) => repeated(workspace, hookIn(workspace)),
           beside: [
             plain,
-            ...articles.map(({ name, enter }): Variant => ({
+            ...flakes.map(({ name, enter }): Variant => ({
               name,
-              kind: "articles",
+              kind: "bash",
               run: enter,
             })),
           ],

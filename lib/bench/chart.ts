@@ -15,7 +15,7 @@ import { milliseconds } from "./table.ts";
 const COLOURS: Readonly<Record<VariantKind, string>> = {
   hearth: "#d9480f",
   floor: "#868e96",
-  articles: "#b08968",
+  bash: "#b08968",
   rival: "#4c83b0",
 };
 

@@ -23,7 +23,7 @@ const figure = v.object({
   floor: v.string(),
   variants: v.array(v.object({
     name: v.string(),
-    kind: v.picklist(["hearth", "floor", "articles", "rival"]),
+    kind: v.picklist(["hearth", "floor", "bash", "rival"]),
     /** Milliseconds, by round. */
     times: v.array(v.number()),
     median: v.number(),

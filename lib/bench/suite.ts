@@ -5,8 +5,11 @@
  * @module
  */
 
-/** What a variant stands for in tables and charts. */
-export type VariantKind = "hearth" | "floor" | "articles" | "rival";
+/**
+ * What a variant stands for in tables and charts; `bash` is a flake that does
+ * everything in its own bash.
+ */
+export type VariantKind = "hearth" | "floor" | "bash" | "rival";
 
 /** One way of doing the work of a figure. */
 export interface Variant {

@@ -1,4 +1,4 @@
-"""Starts and stops a revision's services with the scripts that its hook wrote.
+"""Starts and stops what a flake all in bash serves, with the scripts of its hook.
 
 Runs as the first process of namespaces of its own, in the revision's folder and
 with its .venv on PATH. Prints milliseconds and how many processes were left.

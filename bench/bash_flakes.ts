@@ -1,6 +1,6 @@
 /**
- * The articles' way: revisions of the flake that Hearth grew from, entered as
- * they are.
+ * Flakes that do everything in a bash of their own: two of the revisions in
+ * `tests/flakes`, entered as they are.
  *
  * Their hooks and their scripts end processes by patterns: all of it happens
  * in a namespace in which there are no others.
@@ -18,54 +18,54 @@ import type { TempWorkspace } from "../tests/temp_workspace.ts";
 import { interpreterOf, uvOf } from "./bare_uv.ts";
 import { timed } from "./timed.ts";
 
-/** Folders in `tests/flakes/` of the revisions that are compared to. */
-export const REVISIONS = {
-  "08-linux-tmux": "articles' tmux (08)",
-  "12-pipulate-master": "articles' last (12)",
+/** What figures call the revisions, by their folders in `tests/flakes/`. */
+const NAMES = {
+  "08-linux-tmux": "all in bash (08)",
+  "12-pipulate-master": "all in bash (12)",
 } as const;
 
-/** What {@linkcode Revision.cycle} took. */
-export interface ArticleCycle {
+/** What {@linkcode BashFlake.cycle} took. */
+export interface BashFlakeCycle {
   readonly startMs: number;
   readonly stopMs: number;
   /** Processes that survived the end. */
   readonly left: number;
 }
 
-/** A revision whose packages are installed, so that entering it is warm. */
-export interface Revision {
+/** One whose packages are installed, so that entering it is warm. */
+export interface BashFlake {
   readonly name: string;
   readonly folder: string;
   /** Milliseconds until the hook is through, Nix's evaluation not counted. */
   enter(): Promise<number>;
   /** Starts its services and stops them with the scripts that the hook wrote. */
-  cycle(options: { readonly busy: boolean }): Promise<ArticleCycle>;
+  cycle(options: { readonly busy: boolean }): Promise<BashFlakeCycle>;
 }
 
-/** Prepares the revisions, or says why there are none on this machine. */
-export async function articleRevisions(
+/** Prepares them, or says why there are none on this machine. */
+export async function bashFlakes(
   workspace: TempWorkspace,
   note: (message: string) => void,
-): Promise<Revision[]> {
+): Promise<BashFlake[]> {
   const { proc } = denoSystem();
   for (const program of ["nix", "unshare", "ip"]) {
     if (await proc.has(program)) continue;
-    note(`the articles' way is left out: ${program} is not on PATH`);
+    note(`flakes all in bash are left out: ${program} is not on PATH`);
     return [];
   }
   const nix = await nixArguments(workspace);
-  const revisions: Revision[] = [];
-  for (const [source, name] of Object.entries(REVISIONS)) {
-    revisions.push(await prepare(workspace, source, name, nix));
+  const flakes: BashFlake[] = [];
+  for (const [source, name] of Object.entries(NAMES)) {
+    flakes.push(await prepare(workspace, source, name, nix));
   }
-  return revisions;
+  return flakes;
 }
 
 async function nixArguments(workspace: TempWorkspace): Promise<string[]> {
-  await workspace.write("articles/nix.conf", nixConfig());
+  await workspace.write("bash-flakes/nix.conf", nixConfig());
   // Without this, JupyterLab refuses to run as root.
   await workspace.write(
-    "articles/jupyter/jupyter_server_config.json",
+    "bash-flakes/jupyter/jupyter_server_config.json",
     JSON.stringify({ ServerApp: { allow_root: true, open_browser: false } }),
   );
   const { inputs } = await hostNixpkgs(denoSystem(), {
@@ -83,17 +83,17 @@ async function prepare(
   source: string,
   name: string,
   nix: readonly string[],
-): Promise<Revision> {
-  const folder = workspace.path("articles", source);
+): Promise<BashFlake> {
+  const folder = workspace.path("bash-flakes", source);
   const environment = `${folder}.rc`;
   await copyFolder(join(CHECKOUT, "tests", "flakes", source), folder);
   const env = {
-    NIX_USER_CONF_FILES: workspace.path("articles", "nix.conf"),
+    NIX_USER_CONF_FILES: workspace.path("bash-flakes", "nix.conf"),
     // Their tmux server is nobody else's.
     TMUX_TMPDIR: workspace.env.TMPDIR ?? "",
     // What runs in tmux is written for it.
     SHELL: "/bin/bash",
-    JUPYTER_CONFIG_DIR: workspace.path("articles", "jupyter"),
+    JUPYTER_CONFIG_DIR: workspace.path("bash-flakes", "jupyter"),
   };
   const print = ["nix", "print-dev-env", ...nix, `path:${folder}`];
   const printed = await workspace.exec(print, { env });
@@ -126,7 +126,7 @@ async function prepare(
 /** Starts and stops, with a network that is nobody else's. */
 const CYCLE = "ip link set lo up; export PATH=$PWD/.venv/bin:$PATH " +
   "VIRTUAL_ENV=$PWD/.venv JUPYTER_RUNTIME_DIR=$PWD/.runtime; " +
-  `exec python '${join(CHECKOUT, "bench", "article_cycle.py")}'`;
+  `exec python '${join(CHECKOUT, "bench", "bash_flake_cycle.py")}'`;
 
 /** The namespaces; all that was started in them ends with them. */
 function confinement(more: readonly string[]): string[] {
