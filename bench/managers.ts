@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { shellQuote } from "../lib/entry/shell_quote.ts";
+import { shellQuote } from "../lib/shell_quote.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import type { TempWorkspace } from "../tests/temp_workspace.ts";
 import type { Program } from "./bare_programs.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { shellQuote } from "../lib/entry/shell_quote.ts";
+import { shellQuote } from "../lib/shell_quote.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import type { TaskOptions, TempWorkspace } from "../tests/temp_workspace.ts";
 import { timed } from "./timed.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { shellQuote } from "../entry/shell_quote.ts";
+import { shellQuote } from "../shell_quote.ts";
 import { UserError } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";

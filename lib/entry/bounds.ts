@@ -13,7 +13,7 @@
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import type { Watched } from "./look.ts";
-import { shellQuote } from "./shell_quote.ts";
+import { shellQuote } from "../shell_quote.ts";
 
 /** Paths as a bash array, in the order of their bounds. */
 export function bashArray(name: string, paths: readonly string[]): string {

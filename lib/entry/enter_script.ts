@@ -6,7 +6,7 @@
 import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
-import { shellQuote } from "./shell_quote.ts";
+import { shellQuote } from "../shell_quote.ts";
 
 /** Where the script stands. */
 export function enterScript(paths: Paths): string {

@@ -13,7 +13,7 @@ import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 import { entryInputs } from "./entry_inputs.ts";
 import { writeEnterScript } from "./enter_script.ts";
-import { shellQuote } from "./shell_quote.ts";
+import { shellQuote } from "../shell_quote.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
 import {
   type EntryRecord,

@@ -7,7 +7,7 @@ import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import { profileLink, variablesFile } from "./build_environment.ts";
-import { shellQuote } from "./shell_quote.ts";
+import { shellQuote } from "../shell_quote.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
 import type { Watched } from "./look.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { shellQuote } from "./shell_quote.ts";
+import { shellQuote } from "../shell_quote.ts";
 
 /** What `nix print-dev-env --json` prints, as far as it matters here. */
 export interface NixEnvironment {

@@ -12,7 +12,7 @@ import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 import { describeGpu, findGpu } from "./gpu.ts";
 import { describeMachine } from "./machine.ts";
-import { shellQuote } from "./shell_quote.ts";
+import { shellQuote } from "../shell_quote.ts";
 
 /** Milliseconds that a model has for a few words. */
 const PATIENCE = 5000;

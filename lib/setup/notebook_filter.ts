@@ -5,6 +5,7 @@
  */
 import { dirname, join, relative, resolve } from "../posix_path.ts";
 import type { Paths } from "../paths.ts";
+import { shellQuote } from "../shell_quote.ts";
 import type { System } from "../system/mod.ts";
 
 /** What git is to do with notebooks. */
@@ -113,7 +114,7 @@ async function configure(
 
 /** Quotes for the shell in which git runs filters, where that is needed. */
 function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+  return /^[\w./-]+$/.test(path) ? path : shellQuote(path);
 }
 
 /** Adds the line to the repository's private attributes where none says so. */

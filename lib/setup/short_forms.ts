@@ -5,6 +5,7 @@
  */
 import { join } from "../posix_path.ts";
 import type { Paths } from "../paths.ts";
+import { shellQuote } from "../shell_quote.ts";
 import type { System } from "../system/mod.ts";
 
 /** What each short form passes on before the user's own arguments. */
@@ -31,7 +32,7 @@ export async function writeShortForms(
  * address, so npx is asked each time.
  */
 function shortForm(main: string, task: string): string {
-  const quoted = `'${main.replaceAll("'", `'\\''`)}'`;
+  const quoted = shellQuote(main);
   return [
     "#!/bin/sh",
     "# Made by Hearth's setup.",

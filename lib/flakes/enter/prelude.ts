@@ -4,10 +4,10 @@
  * @module
  */
 import { basename, join } from "../../posix_path.ts";
+import { shellQuote } from "../../shell_quote.ts";
 import type { ShellRun } from "../result.ts";
 import type { EntryWay } from "./entry_way.ts";
 import { ROOM } from "./sealed_shell.ts";
-import { quoted } from "./terminal_session.ts";
 
 /** A commit of everything, by nobody in particular. */
 const CLONED = `git init --quiet
@@ -20,8 +20,8 @@ export function preludeFor(
   { projectFolder }: Pick<ShellRun, "projectFolder">,
   { git }: Pick<EntryWay, "git">,
 ): string {
-  const folder = quoted(join(ROOM, "home", basename(projectFolder)));
-  return `cp -R ${quoted(source)} ${folder}
+  const folder = shellQuote(join(ROOM, "home", basename(projectFolder)));
+  return `cp -R ${shellQuote(source)} ${folder}
 chmod -R u+w ${folder}
 cd ${folder}
 ${git === true ? CLONED : ""}`;

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../../posix_path.ts";
+import { shellQuote } from "../../shell_quote.ts";
 import type { System } from "../../system/mod.ts";
 import type { FlakePromise, PromiseEntry } from "../promise.ts";
 import {
@@ -16,7 +17,6 @@ import type { ShellRun } from "../result.ts";
 import { scratchFolder } from "./enter_shell.ts";
 import type { EntryWay } from "./entry_way.ts";
 import type { Step } from "./scenario.ts";
-import { quoted } from "./terminal_session.ts";
 
 /** The file that an entry with `local.nix` begins with. */
 const EXAMPLE = "local.nix.example";
@@ -66,12 +66,12 @@ function stepsFor(action: PromisedStep["action"], folder: string): Step[] {
     case "programs":
       return action.names.map((name) => ({
         do: "ask",
-        code: `command -v ${quoted(name)} || echo nowhere`,
+        code: `command -v ${shellQuote(name)} || echo nowhere`,
         about: `The program "${name}"`,
         answer: "^/",
       }));
     case "file": {
-      const path = quoted(join(folder, action.path));
+      const path = shellQuote(join(folder, action.path));
       const code = `if [ -d ${path} ] || [ -f ${path} ] && [ ! -x ${path} ]
 then echo present
 elif [ -x ${path} ]; then echo executable present

@@ -4,6 +4,7 @@
  * @module
  */
 import { stripVTControlCharacters } from "node:util";
+import { shellQuote } from "../../shell_quote.ts";
 import type { System } from "../../system/mod.ts";
 
 /** What runs on the terminal. */
@@ -73,7 +74,7 @@ export function openSession(
   let raw = "";
   let code: number | undefined;
   const line = ["exec", "sh", "-c", KEEPER, "sh", ...command]
-    .map((word, index) => index === 0 ? word : quoted(word)).join(" ");
+    .map((word, index) => index === 0 ? word : shellQuote(word)).join(" ");
   const child = proc.converse([
     ...[...AS_USER, "script", "--quiet", "--return", "--flush"],
     ...["--command", line, "/dev/null"],
@@ -102,11 +103,6 @@ export function openSession(
       }
     },
   };
-}
-
-/** A word that a shell reads as it is. */
-export function quoted(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Text as a person reads it: ends of lines are one character. */

@@ -5,8 +5,8 @@
  * @module
  */
 import { join } from "../../posix_path.ts";
+import { shellQuote } from "../../shell_quote.ts";
 import type { System } from "../../system/mod.ts";
-import { quoted } from "./terminal_session.ts";
 
 /** The part of `nix print-dev-env --json` that is used. */
 interface Environment {
@@ -35,7 +35,7 @@ export async function zshCommand(
       !OF_THE_BUILD.test(name);
     if (!isOurs) return [];
     const more = name === "PATH" ? ':"$PATH"' : "";
-    return [`export ${name}=${quoted(value)}${more}`];
+    return [`export ${name}=${shellQuote(value)}${more}`];
   });
   const folder = join(stage, "zsh");
   const hook = 'eval "$shellHook"';

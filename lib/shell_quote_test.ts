@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { requires } from "../../tests/requires.ts";
+import { requires } from "../tests/requires.ts";
 import { shellQuote } from "./shell_quote.ts";
 
 /** What a shell reads back; NUL is in no text of a shell. */
