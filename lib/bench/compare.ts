@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { inColumns } from "../columns.ts";
 import type { Ratio } from "./ratio.ts";
 import type { Report, VariantReport } from "./report.ts";
 import { ratioText } from "./table.ts";
@@ -47,19 +48,14 @@ export function compare(before: Report, after: Report): Change[] {
 
 /** The changes as lines of text. */
 export function changeTable(changes: readonly Change[]): string {
-  const rows = changes.map(({ suite, title, variant, floor, ...change }) => [
-    `${suite}: ${title}: ${variant} to ${floor}`,
-    ratioText(change.before),
-    `→ ${ratioText(change.after)}`,
-    change.verdict,
-  ]);
-  const widths = [0, 1, 2].map((column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return inColumns(
+    changes.map(({ suite, title, variant, floor, ...change }) => [
+      `${suite}: ${title}: ${variant} to ${floor}`,
+      ratioText(change.before),
+      `→ ${ratioText(change.after)}`,
+      change.verdict,
+    ]),
   );
-  return rows.map((row) =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
-      .trimEnd()
-  ).join("\n");
 }
 
 function verdictOf(

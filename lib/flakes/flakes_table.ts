@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { inColumns } from "../columns.ts";
 import type {
   FlakesReport,
   Result,
@@ -80,18 +81,9 @@ export function flakesTable(report: FlakesReport): string {
       ),
     ]),
   ];
-  const widths =
-    rows[0]?.map((_, column) =>
-      Math.max(...rows.map((row) => row[column]?.length ?? 0))
-    ) ?? [];
-  const table = rows.map((row) =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ").trimEnd()
-  );
   const wrong = report.revisions.flatMap(complaints);
-  const parts = [table, wrong, [numbers(report)]]
-    .filter((lines) => lines.length > 0);
-  return parts.map((lines) => lines.join("\n")).join("\n\n");
+  return [inColumns(rows), wrong.join("\n"), numbers(report)]
+    .filter((part) => part !== "").join("\n\n");
 }
 
 /** What came of a revision, in a line. */

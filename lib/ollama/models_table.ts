@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { inColumns } from "../columns.ts";
+import { formatAge } from "../format_age.ts";
 import { formatBytes } from "../format_bytes.ts";
-import { age } from "../services/status_report.ts";
 import type { ChosenModel, OllamaModel } from "./ollama_state.ts";
 
 const HEAD = ["  model", "size", "family", "quantisation", "modified"];
@@ -15,7 +16,7 @@ export function modelsTable(
   chosen: ChosenModel | null,
   now: number,
 ): string {
-  const rows = [
+  return inColumns([
     HEAD,
     ...models.map((model) => [
       `${model.name === chosen?.name ? "*" : " "} ${model.name}`,
@@ -24,14 +25,7 @@ export function modelsTable(
         : `on ${model.remoteHost}`,
       [model.family, model.parameters].filter(Boolean).join(" "),
       model.quantization,
-      `${age(now - Date.parse(model.modified))} ago`,
+      `${formatAge(now - Date.parse(model.modified))} ago`,
     ]),
-  ];
-  const widths = HEAD.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  );
-  return rows.map((row) =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
-      .trimEnd()
-  ).join("\n");
+  ]);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { inColumns } from "../columns.ts";
 import type { SecretSource, SecretState } from "./secret_state.ts";
 
 /** One secret in the answer of `--json`; absent things are `null`. */
@@ -47,20 +48,13 @@ export function secretReport(
 
 /** One line a secret, in columns. */
 export function secretTable(secrets: readonly SecretReport[]): string {
-  const rows = secrets.map((secret) => [
+  return inColumns(secrets.map((secret) => [
     secret.name,
     stateOf(secret),
     secret.from ?? "",
     secret.masked ?? "",
     secret.declared ? secret.prompt ?? "" : "not in workspace.ts",
-  ]);
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  );
-  return rows.map((row) =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
-      .trimEnd()
-  ).join("\n");
+  ]));
 }
 
 function stateOf({ set, valid, optional }: SecretReport): string {

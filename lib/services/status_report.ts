@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { inColumns } from "../columns.ts";
+import { formatAge } from "../format_age.ts";
 import type { Found, State } from "./service_status.ts";
 
 /** One service in the answer of `--json`; absent things are `null`. */
@@ -55,34 +57,12 @@ export function statusTable(
   reports: readonly ServiceReport[],
   now: number,
 ): string {
-  const rows = reports.map(({ name, state, url, pid, since, readyMs }) => [
+  return inColumns(reports.map(({ name, state, url, pid, since, readyMs }) => [
     name,
     state,
     pid === null ? "" : `pid ${pid}`,
-    pid === null || !since ? "" : `since ${age(now - Date.parse(since))}`,
+    pid === null || !since ? "" : `since ${formatAge(now - Date.parse(since))}`,
     pid === null || readyMs === null ? "" : `ready in ${readyMs} ms`,
     url ?? "",
-  ]);
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  );
-  return rows.map((row) =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
-      .trimEnd()
-  ).join("\n");
-}
-
-/** A duration in milliseconds, in its two largest units. */
-export function age(ms: number): string {
-  const total = Math.max(0, Math.round(ms / 1000));
-  const units: [string, number][] = [
-    ["d", Math.floor(total / 86400)],
-    ["h", Math.floor(total / 3600) % 24],
-    ["min", Math.floor(total / 60) % 60],
-    ["s", total % 60],
-  ];
-  const first = units.findIndex(([, count]) => count > 0);
-  if (first < 0) return "0 s";
-  return units.slice(first, first + 2).filter(([, count]) => count > 0)
-    .map(([unit, count]) => `${count} ${unit}`).join(" ");
+  ]));
 }

@@ -1,0 +1,16 @@
+/**
+ * Tables for people.
+ *
+ * @module
+ */
+
+/** Rows of as many cells as the first, in columns, as lines of text. */
+export function inColumns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  );
+  return rows.map((row) =>
+    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
+      .trimEnd()
+  ).join("\n");
+}
