@@ -4,8 +4,8 @@
  * @module
  */
 import { dirname, join } from "../posix_path.ts";
-import type { GitObjects } from "./git_objects.ts";
-import type { GitTreeEntry } from "./git_tree.ts";
+import type { GitObjects } from "../git/git_objects.ts";
+import type { GitTreeEntry } from "../git/git_tree.ts";
 import type { Source, SourceEntry } from "./source.ts";
 
 /** Links that are followed before one counts as leading nowhere. */

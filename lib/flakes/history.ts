@@ -5,7 +5,7 @@
  */
 import { EXIT, UserError } from "../errors.ts";
 import type { System } from "../system/mod.ts";
-import type { GitObjects } from "./git_objects.ts";
+import type { GitObjects } from "../git/git_objects.ts";
 import { gitSource } from "./git_source.ts";
 import type { Revision } from "./revision.ts";
 

@@ -8,7 +8,7 @@ import type { Paths } from "../paths.ts";
 import { join, resolve } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import { folderRevision, folderRevisions } from "./folder_revisions.ts";
-import { GitObjects } from "./git_objects.ts";
+import { GitObjects } from "../git/git_objects.ts";
 import {
   commitRevision,
   commitsIn,

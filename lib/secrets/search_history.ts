@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { ByteReader } from "../git/byte_reader.ts";
+import { everyObject } from "../git/every_object.ts";
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
-import { gitObjectReader } from "./git_objects.ts";
 import { Search, type Wanted } from "./search.ts";
 
 /** A secret in git's history. */
@@ -30,7 +31,7 @@ export async function searchHistory(
   wanted: readonly Wanted[],
   signal?: AbortSignal,
 ): Promise<HistoryLeak[]> {
-  if (wanted.length === 0) return [];
+  if (wanted.length === 0 || !await system.proc.has("git")) return [];
   const hits = await objectsWith(system, root, wanted, signal);
   if (hits.size === 0) return [];
   const files = await filesOf(system, root, hits, signal);
@@ -52,29 +53,21 @@ export async function searchHistory(
 
 /** Secrets by the objects that hold them. */
 async function objectsWith(
-  { proc }: Pick<System, "proc">,
+  system: Pick<System, "proc">,
   root: string,
   wanted: readonly Wanted[],
   signal: AbortSignal | undefined,
 ): Promise<Map<string, ReadonlySet<string>>> {
   const hits = new Map<string, ReadonlySet<string>>();
-  let search: Search | undefined;
-  let current = "";
-  const onBytes = gitObjectReader({
-    begin({ id, kind }) {
-      current = id;
-      // Trees hold names and numbers only.
-      search = kind === "tree" ? undefined : new Search(wanted);
-    },
-    content: (bytes) => search?.feed(bytes),
-    end() {
-      if (search && search.found.size > 0) hits.set(current, search.found);
-    },
-  });
-  const args = ["--batch-all-objects", "--unordered", "--buffer", "--batch"];
-  await proc.read(["git", "-C", root, "cat-file", ...args], onBytes, {
-    ...(signal && { signal }),
-  });
+  for await (
+    const { id, kind, content } of everyObject(system, root, signal)
+  ) {
+    // Trees hold names and numbers only.
+    if (kind === "tree") continue;
+    const search = new Search(wanted);
+    for await (const bytes of content) search.feed(bytes);
+    if (search.found.size > 0) hits.set(id, search.found);
+  }
   return hits;
 }
 
@@ -86,21 +79,17 @@ async function filesOf(
   signal: AbortSignal | undefined,
 ): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  const decoder = new TextDecoder();
-  let unread = "";
-  await proc.read(
+  await using git = proc.converse(
     ["git", "-C", root, "rev-list", "--all", "--objects"],
-    (bytes) => {
-      const lines = (unread + decoder.decode(bytes, { stream: true }))
-        .split("\n");
-      unread = lines.pop() ?? "";
-      for (const line of lines) {
-        const [id = "", file = ""] = line.split(/ (.*)/s);
-        if (hits.has(id)) files.set(id, file);
-      }
-    },
-    { ...(signal && { signal }) },
   );
+  const answers = new ByteReader(git.answers);
+  let line: string | undefined;
+  while ((line = await answers.line()) !== undefined) {
+    signal?.throwIfAborted();
+    const [id = "", file = ""] = line.split(/ (.*)/s);
+    if (hits.has(id)) files.set(id, file);
+  }
+  await git.ended;
   return files;
 }
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { gitObjectReader } from "./git_objects.ts";
 import { Search, wantedSecrets } from "./search.ts";
 
 const encoder = new TextEncoder();
@@ -51,36 +50,4 @@ Deno.test("wantedSecrets() leaves out what is short or no secret", () => {
     { ...state, name: "DEBUG", value: "long enough" },
   ]).map(({ name }) => name);
   assert.deepEqual(names, ["API_TOKEN"]);
-});
-
-Deno.test("gitObjectReader() tells objects apart however they come in pieces", () => {
-  const object = fc.record({
-    kind: fc.constantFrom("blob", "commit"),
-    content: fc.string({ unit: "binary" }),
-  });
-  fc.assert(
-    fc.property(fc.array(object), sizes, (objects, sizes) => {
-      const printed = objects.map(({ kind, content }, index) =>
-        `${index} ${kind} ${encoder.encode(content).length}\n${content}\n`
-      ).join("");
-      const seen: { kind: string; content: string }[] = [];
-      let bytes: number[] = [];
-      let kind = "";
-      const read = gitObjectReader({
-        begin: (object) => {
-          assert.equal(object.id, `${seen.length}`);
-          kind = object.kind;
-          bytes = [];
-        },
-        content: (piece) => bytes.push(...piece),
-        end: () => {
-          const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-          const content = decoder.decode(new Uint8Array(bytes));
-          seen.push({ kind, content });
-        },
-      });
-      inPieces(encoder.encode(printed), sizes).forEach(read);
-      assert.deepEqual(seen, objects.map((object) => ({ ...object })));
-    }),
-  );
 });

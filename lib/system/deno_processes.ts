@@ -25,7 +25,6 @@ export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
   return {
     ...table,
     run,
-    read,
     runAttached,
     converse,
     has,
@@ -71,31 +70,6 @@ async function run(
   options.signal?.removeEventListener("abort", killGroup);
   options.signal?.throwIfAborted();
   return { code: status.code, stdout, stderr };
-}
-
-async function read(
-  command: readonly string[],
-  onBytes: (bytes: Uint8Array) => void,
-  options: Pick<RunOptions, "cwd" | "env" | "signal"> = {},
-): Promise<number> {
-  const [program = "", ...args] = command;
-  let child: Deno.ChildProcess;
-  try {
-    child = new Deno.Command(program, {
-      args,
-      ...childOptions(options),
-      ...(options.signal && { signal: options.signal }),
-      stdin: "null",
-      stdout: "piped",
-      stderr: "null",
-    }).spawn();
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return 127;
-    throw error;
-  }
-  for await (const bytes of child.stdout) onBytes(bytes);
-  options.signal?.throwIfAborted();
-  return (await child.status).code;
 }
 
 /** What a shell answers for a program that is not there. */

@@ -68,15 +68,6 @@ export interface Processes {
   /** Runs to the end; throws {@linkcode CommandError} never, look at `code`. */
   run(command: readonly string[], options?: RunOptions): Promise<CommandResult>;
   /**
-   * Runs to the end and hands on standard output as it comes; gives the exit
-   * code, 127 for a program that is not there.
-   */
-  read(
-    command: readonly string[],
-    onBytes: (bytes: Uint8Array) => void,
-    options?: Pick<RunOptions, "cwd" | "env" | "signal">,
-  ): Promise<number>;
-  /**
    * Runs with the terminal handed over; gives the exit code. Without a signal
    * the program answers what the terminal sends, and Hearth waits.
    *

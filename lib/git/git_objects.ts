@@ -7,6 +7,7 @@
 import type { Conversation, System } from "../system/mod.ts";
 import { ByteReader } from "./byte_reader.ts";
 import { type GitTreeEntry, parseGitTree } from "./git_tree.ts";
+import { type ObjectHeader, parseObjectHeader } from "./object_header.ts";
 
 /** Folders that are kept in memory; beyond, they are asked for again. */
 const MOST_TREES = 4096;
@@ -69,14 +70,9 @@ export class GitObjects implements AsyncDisposable {
   }
 }
 
-function headerOf(
-  line: string | undefined,
-): { id: string; size: number } | undefined {
+function headerOf(line: string | undefined): ObjectHeader | undefined {
   if (line === undefined) throw new Error("git cat-file ended by itself");
-  const parts = /^([0-9a-f]{40,}) \w+ (\d+)$/.exec(line);
-  return parts === null
-    ? undefined
-    : { id: parts[1] ?? "", size: Number(parts[2]) };
+  return parseObjectHeader(line);
 }
 
 async function readObject(

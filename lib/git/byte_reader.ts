@@ -28,22 +28,25 @@ export class ByteReader {
 
   /** The next bytes; fewer only at the end of the stream. */
   async block(length: number): Promise<Uint8Array> {
-    const parts: Uint8Array[] = [];
+    return joined(await Array.fromAsync(this.pieces(length)));
+  }
+
+  /** The next bytes as they come, not all of them held at once. */
+  async *pieces(length: number): AsyncGenerator<Uint8Array> {
     let missing = length;
     while (missing > 0) {
       if (this.#rest.length === 0 && !await this.#more()) break;
-      const part = this.#rest.subarray(0, missing);
-      this.#rest = this.#rest.subarray(part.length);
-      parts.push(part);
-      missing -= part.length;
+      const piece = this.#rest.subarray(0, missing);
+      this.#rest = this.#rest.subarray(piece.length);
+      missing -= piece.length;
+      yield piece;
     }
-    return joined(parts);
   }
 
   async #more(): Promise<boolean> {
     const { done, value } = await this.#reader.read();
     if (done) return false;
-    this.#rest = joined([this.#rest, value]);
+    this.#rest = this.#rest.length === 0 ? value : joined([this.#rest, value]);
     return true;
   }
 }
