@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { readNixError } from "../nix/nix_error.ts";
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import type { FlakeSources } from "./flake_sources.ts";
-import { firstNixError } from "./nix_error.ts";
 import { environmentText, type NixEnvironment } from "./environment_text.ts";
 
 /** What to build, and where it will stay. */
@@ -74,7 +74,7 @@ export async function buildEnvironment(
     ], { ...(signal && { signal }), ...(onLine && { onLine }) });
     if (code !== 0) {
       await fs.remove(folder);
-      return ownNames(firstNixError(stderr));
+      return briefly(stderr);
     }
     const environment = JSON.parse(stdout) as NixEnvironment;
     await fs.writeText(variablesFile(folder), environmentText(environment));
@@ -82,6 +82,13 @@ export async function buildEnvironment(
   } finally {
     await fs.remove(scratch);
   }
+}
+
+/** Nix's error in a line, and its place in another. */
+function briefly(stderr: string): string {
+  const { message, place } = readNixError(stderr);
+  const [line = ""] = message.split("\n");
+  return ownNames(place === undefined ? line : `${line}\n  at ${place}`);
 }
 
 /** Places in the store by the names that they have in the workspace. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nixError } from "./nix_error.ts";
+import { nixError } from "../nix/nix_error.ts";
 import type { NixAnswer } from "./run_nix.ts";
 
 /** Outputs that hold shells: the second is how flakes had it before 2022. */

@@ -6,7 +6,7 @@
  */
 import { dirname, join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
-import { nixError } from "./nix_error.ts";
+import { nixError } from "../nix/nix_error.ts";
 import { type ParsedNix, parsedNix } from "./parsed_nix.ts";
 import { type NixOptions, runNix } from "./run_nix.ts";
 

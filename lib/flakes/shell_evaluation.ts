@@ -9,7 +9,7 @@ import {
   shellAttribute,
   type ShellOutput,
 } from "./evaluation.ts";
-import { nixError } from "./nix_error.ts";
+import { nixError } from "../nix/nix_error.ts";
 import type { Result } from "./result.ts";
 import type { NixAnswer } from "./run_nix.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import type { System } from "../../system/mod.ts";
-import { nixError } from "../nix_error.ts";
+import { nixError } from "../../nix/nix_error.ts";
 import { type NixOptions, runNix } from "../run_nix.ts";
 import type { Entry } from "./scenario.ts";
 

@@ -62,3 +62,8 @@ Deno.test("nixError() falls back on the last line", () => {
   assert.equal(nixError("sh: 1: nix: not found\n"), "sh: 1: nix: not found");
   assert.equal(nixError(""), "Nix failed without a word");
 });
+
+Deno.test("nixError() reads errors that are coloured", () => {
+  const coloured = NEW.replace("error: a", "\x1b[31;1merror:\x1b[0m a");
+  assert.equal(nixError(coloured), nixError(NEW));
+});

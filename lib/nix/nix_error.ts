@@ -7,14 +7,34 @@
 /** Where Nix keeps its copy of a source. */
 const STORED = /\/nix\/store\/[0-9a-z]{32}-[^/\s]+\//g;
 
-/** The first error that Nix means, in the formats of Nix 2.3 to 2.34. */
+/** Escape sequences that colour text. */
+// deno-lint-ignore no-control-regex -- ESC is what they begin with
+const COLOUR = /\x1b\[[\d;]*m/g;
+
+/** What Nix refuses, and where. */
+export interface NixError {
+  /** One line or several. */
+  readonly message: string;
+  /** File, line and column, from the root of its source on. */
+  readonly place: string | undefined;
+}
+
+/** The first error that Nix means, and its place, as text. */
 export function nixError(stderr: string): string {
-  const lines = stderr.split("\n");
+  const { message, place } = readNixError(stderr);
+  return place === undefined ? message : `${message}\nat ${place}`;
+}
+
+/** The first error that Nix means, in the formats of Nix 2.3 to 2.34. */
+export function readNixError(stderr: string): NixError {
+  const lines = stderr.replaceAll(COLOUR, "").split("\n");
   const starts = lines.flatMap((line, index) =>
     /^\s*error:/.test(line) ? [index] : []
   );
   const first = starts[0];
-  if (first === undefined) return lastLine(lines);
+  if (first === undefined) {
+    return { message: lastLine(lines), place: undefined };
+  }
   // Since 2.20 a bare "error:" comes first, then the trace, then the cause.
   const isBare = /^error:\s*$/.test(lines[first] ?? "");
   const start = isBare ? starts.at(-1) ?? first : first;
@@ -24,8 +44,7 @@ export function nixError(stderr: string): string {
   const more = (end < 0 ? rest : rest.slice(0, end)).map((line) => line.trim());
   const message = [head.replace(/^\s*error:\s*/, ""), ...more]
     .filter((line) => line !== "").join("\n").replaceAll(STORED, "");
-  const place = placeIn(rest);
-  return place === undefined ? message : `${message}\nat ${place}`;
+  return { message, place: placeIn(rest) };
 }
 
 /** A message goes on in indented lines, up to a blank one or its place. */
@@ -45,8 +64,6 @@ function placeIn(lines: readonly string[]): string | undefined {
 }
 
 function lastLine(lines: readonly string[]): string {
-  return lines.map((line) => line.trim()).filter((line) => line !== "").at(
-    -1,
-  ) ??
+  return lines.map((line) => line.trim()).findLast((line) => line !== "") ??
     "Nix failed without a word";
 }
