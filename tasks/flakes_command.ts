@@ -4,33 +4,15 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import {
-  type Expectation,
-  parseExpectation,
-} from "../lib/flakes/expectation.ts";
-import type { Tier } from "../lib/flakes/result.ts";
+import { parseExpectation } from "../lib/flakes/expectation.ts";
+import type { TestFlags } from "../lib/flakes/flakes_flags.ts";
 import { parseCount, parseShard, type Shard } from "../lib/flakes/shard.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { BRIEFS } from "./briefs.ts";
 import { jsonFlag } from "./shared_flags.ts";
 
 /** Flags of `flakes`. */
-export interface FlakesFlags {
-  readonly dir?: string;
-  readonly history?: string;
-  readonly range?: string;
-  readonly tier?: Tier;
-  readonly system?: readonly string[];
-  readonly shell?: readonly string[];
-  readonly nixpkgs: string;
-  readonly jobs?: number;
-  readonly timeout?: number;
-  readonly builders?: string;
-  readonly cache: boolean;
-  readonly strictNames: boolean;
-  readonly asOf: "commit" | "today";
-  readonly bisect?: string;
-  readonly expect?: readonly Expectation[];
+export interface FlakesFlags extends TestFlags {
   readonly matrix: boolean;
   readonly shard?: Shard;
   readonly html?: string;

@@ -42,7 +42,7 @@ export interface TestBrowser extends AsyncDisposable {
  *
  * @throws {Error} when there is none
  */
-export async function findChromium(): Promise<string> {
+async function findChromium(): Promise<string> {
   const named = Deno.env.get("HEARTH_TEST_CHROMIUM");
   for (const path of named === undefined ? CANDIDATES : [named]) {
     if (await Deno.stat(path).then(() => true, () => false)) return path;

@@ -6,7 +6,7 @@
 import type { Page } from "playwright-core";
 
 /** What WCAG 2 asks of text, at level AA. */
-export const READABLE = 4.5;
+const READABLE = 4.5;
 
 /** Finds visible text and the contrast to what is behind it. */
 const MEASURE = `(() => {

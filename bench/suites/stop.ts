@@ -3,33 +3,12 @@
  *
  * @module
  */
-import type { Suite } from "../../lib/bench/suite.ts";
-import { BARE, serviceWays } from "../service_ways.ts";
+import { BARE } from "../service_ways.ts";
+import { waysSuite } from "../ways_suite.ts";
 
-const suite: Suite = {
+export default waysSuite({
   brief: "from the command until nothing is left, a busy kernel included",
-  rounds: 10,
-  async open(context) {
-    await using stack = new AsyncDisposableStack();
-    const ways = await serviceWays(context, stack);
-    const kept = stack.move();
-    return {
-      figures: [{
-        title: "stop → all gone, one kernel busy",
-        floor: context.compared ? BARE : ways[0]?.name ?? "",
-        budgets: context.compared
-          ? [
-            { of: BARE, over: 50 },
-          ]
-          : [],
-        variants: ways.map(({ name, kind, cycle }) => ({
-          name,
-          kind,
-          run: async () => (await cycle({ busy: true })).stopMs,
-        })),
-      }],
-      [Symbol.asyncDispose]: () => kept.disposeAsync(),
-    };
-  },
-};
-export default suite;
+  title: "stop → all gone, one kernel busy",
+  budgets: [{ of: BARE, over: 50 }],
+  run: async ({ cycle }) => (await cycle({ busy: true })).stopMs,
+});

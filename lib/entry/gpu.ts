@@ -53,7 +53,7 @@ export async function findGpu(
 }
 
 /** Reads `nvidia-smi`'s table: name, driver, memory in MiB. */
-export function cudaCards(csv: string): CudaCard[] {
+function cudaCards(csv: string): CudaCard[] {
   return csv.split("\n").flatMap((line) => {
     const [name = "", driver = "", memory = ""] = line.split(",")
       .map((cell) => cell.trim());

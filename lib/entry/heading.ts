@@ -51,7 +51,7 @@ async function inLargeLetters(
 }
 
 /** `data science kit` as `Data Science Kit`; capitals that are there stay. */
-export function properCase(name: string): string {
+function properCase(name: string): string {
   return name.split(/[\s_-]+/).filter((word) => word !== "")
     .map((word) => (word[0] ?? "").toUpperCase() + word.slice(1)).join(" ");
 }

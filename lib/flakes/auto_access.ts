@@ -78,7 +78,7 @@ export function autoAccess(
 }
 
 /** What `flake.lock` says of the input called nixpkgs, as JSON. */
-export function lockedNixpkgs(lock: string): string | undefined {
+function lockedNixpkgs(lock: string): string | undefined {
   try {
     const { root, nodes } = JSON.parse(lock);
     const name = nodes[root].inputs.nixpkgs;

@@ -4,12 +4,8 @@
  * @module
  */
 import { inColumns } from "../columns.ts";
-import type {
-  FlakesReport,
-  Result,
-  RevisionReport,
-  ShellReport,
-} from "./result.ts";
+import type { FlakesReport, Result, RevisionReport } from "./result.ts";
+import { resultsOf, tiersOf } from "./summary.ts";
 
 /** What a cell says, from good to bad. */
 export type Verdict =
@@ -44,11 +40,6 @@ export function cellOf(
     shell.system === system || shell.system === "*"
   );
   return worst(mine.flatMap(tiersOf).map(verdictOf));
-}
-
-/** Results of a shell by tier. */
-export function tiersOf({ evaluate, enter, smoke }: ShellReport): Result[] {
-  return [evaluate, enter, smoke].filter((result) => result !== undefined);
 }
 
 function worst(verdicts: readonly Verdict[]): Verdict {
@@ -88,9 +79,7 @@ export function flakesTable(report: FlakesReport): string {
 
 /** What came of a revision, in a line. */
 export function lineOf(revision: RevisionReport): string {
-  const { parse, shells } = revision;
-  const all = [parse, ...shells.flatMap(tiersOf)].map(verdictOf);
-  return `${revision.name}: ${worst(all)}`;
+  return `${revision.name}: ${worst(resultsOf(revision).map(verdictOf))}`;
 }
 
 function noShell(revision: RevisionReport): string {

@@ -17,7 +17,7 @@ export async function writeJunit(
 }
 
 /** The XML itself. */
-export function junitXml({ revisions }: FlakesReport): string {
+function junitXml({ revisions }: FlakesReport): string {
   const suites = revisions.map(({ name, parse, shells }) => {
     const cases = [
       testCase("parse", parse),

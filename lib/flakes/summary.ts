@@ -7,17 +7,18 @@ import type {
   FlakesReport,
   Result,
   RevisionReport,
+  ShellReport,
   Summary,
 } from "./result.ts";
 
 /** Every result of a revision, of all tiers. */
 export function resultsOf({ parse, shells }: RevisionReport): Result[] {
-  return [
-    parse,
-    ...shells.flatMap(({ evaluate, enter, smoke }) =>
-      [evaluate, enter, smoke].filter((result) => result !== undefined)
-    ),
-  ];
+  return [parse, ...shells.flatMap(tiersOf)];
+}
+
+/** Results of a shell by tier. */
+export function tiersOf({ evaluate, enter, smoke }: ShellReport): Result[] {
+  return [evaluate, enter, smoke].filter((result) => result !== undefined);
 }
 
 /** Counts results of each kind. */

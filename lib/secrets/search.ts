@@ -6,7 +6,7 @@
 import type { SecretState } from "./secret_state.ts";
 
 /** Characters; anything shorter stands everywhere by chance. */
-export const SHORTEST = 6;
+const SHORTEST = 6;
 
 /** Names of variables that hold secrets although nobody declared them. */
 const TELLING = /KEY|TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE/i;
@@ -15,7 +15,7 @@ const TELLING = /KEY|TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE/i;
 export interface Wanted {
   readonly name: string;
   readonly value: string;
-  /** As bytes that were decoded by {@linkcode asText}. */
+  /** With one character for each of their bytes. */
   readonly spellings: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const decoder = new TextDecoder("latin1");
 const encoder = new TextEncoder();
 
 /** One character for each byte, so that any bytes can be searched as text. */
-export function asText(bytes: Uint8Array): string {
+function asText(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 

@@ -57,7 +57,7 @@ export async function choosePort(
 }
 
 /** Who listens on a port, for people. */
-export async function describeOwner(
+async function describeOwner(
   { net }: Pick<System, "net">,
   port: number,
 ): Promise<string> {

@@ -25,11 +25,6 @@ export interface ServiceReport {
   readonly why?: string;
 }
 
-/** The object that `--json` prints. */
-export interface StatusReport {
-  readonly services: readonly ServiceReport[];
-}
-
 /** Tells of one service what programs may rely on. */
 export function reportOf(
   { name, state, claim, why }: Found,

@@ -30,7 +30,7 @@ export interface LockRequest {
 }
 
 /** Where a lock stands until the venv that was built from it is checked. */
-export function lockDraft(paths: Paths, lock: string): string {
+function lockDraft(paths: Paths, lock: string): string {
   return join(paths.state, `${lock}.draft`);
 }
 

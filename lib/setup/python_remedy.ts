@@ -17,6 +17,6 @@ export function pythonRemedy({ env }: Pick<System, "env">): string {
 }
 
 /** Whether Hearth was started from a Nix shell. */
-export function isInNix(env: System["env"]): boolean {
+function isInNix(env: System["env"]): boolean {
   return env.get("IN_NIX_SHELL") !== undefined;
 }

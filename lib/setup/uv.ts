@@ -30,7 +30,7 @@ export interface UvRun {
 }
 
 /** Where setup keeps a uv of its own. */
-export function ownUv(paths: Paths): string {
+function ownUv(paths: Paths): string {
   return join(paths.tools, "uv", "bin", "uv");
 }
 

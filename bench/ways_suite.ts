@@ -1,0 +1,43 @@
+/**
+ * Suites that measure the same services, run in several ways.
+ *
+ * @module
+ */
+import type { Budget, Suite } from "../lib/bench/suite.ts";
+import { BARE, serviceWays, type Way } from "./service_ways.ts";
+
+/** What tells one such suite from another. */
+export interface WaysSuite {
+  readonly brief: string;
+  /** Of the one figure. */
+  readonly title: string;
+  readonly budgets: readonly Budget[];
+  /** Runs the services once; gives what it took in milliseconds. */
+  readonly run: (way: Way) => Promise<number>;
+}
+
+/** A suite with one figure, in which every way to run services stands. */
+export function waysSuite({ brief, title, budgets, run }: WaysSuite): Suite {
+  return {
+    brief,
+    rounds: 10,
+    async open(context) {
+      await using stack = new AsyncDisposableStack();
+      const ways = await serviceWays(context, stack);
+      const kept = stack.move();
+      return {
+        figures: [{
+          title,
+          floor: context.compared ? BARE : ways[0]?.name ?? "",
+          budgets: context.compared ? budgets : [],
+          variants: ways.map((way) => ({
+            name: way.name,
+            kind: way.kind,
+            run: () => run(way),
+          })),
+        }],
+        [Symbol.asyncDispose]: () => kept.disposeAsync(),
+      };
+    },
+  };
+}
