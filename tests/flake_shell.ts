@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { sealedEnvironment } from "./sealed_environment.ts";
 import type { FlakePromise } from "../lib/flakes/promise.ts";
 import type { ShellRun } from "../lib/flakes/result.ts";
-import { hostSystem } from "../lib/flakes/enter/enter_shell.ts";
+import { platformOf } from "../lib/platform.ts";
 import { nixConfig } from "../lib/nix/nix_config.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 
@@ -40,7 +40,7 @@ export async function flakeShell(
   const base = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "hearth-test-" }),
   );
-  const system = hostSystem(denoSystem());
+  const system = platformOf(denoSystem());
   const folder = join(base, name);
   await Deno.mkdir(folder);
   const all = { "hook.sh": hook, ...files, "flake.nix": flakeFor(system) };

@@ -10,7 +10,7 @@
  */
 import assert from "node:assert/strict";
 import { enterTier, smokeTier } from "../lib/flakes/enter/tiers.ts";
-import { hostSystem } from "../lib/flakes/enter/enter_shell.ts";
+import { platformOf } from "../lib/platform.ts";
 import type { Result, ShellRun } from "../lib/flakes/result.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 import { requires } from "./harness.ts";
@@ -27,7 +27,7 @@ const SOME = ["01-python-minimal", "13-notebook-one-liner"];
 const names = WANTS_ALL ? await revisionNames() : SOME;
 
 const machine = denoSystem();
-const here = hostSystem(machine);
+const here = platformOf(machine);
 
 /** Enters a shell, then tries what it starts. */
 async function play(run: ShellRun): Promise<Result> {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { escapeMarkup } from "../escape_markup.ts";
 import type { FigureReport, Report } from "./report.ts";
 import { milliseconds, ratioText } from "./table.ts";
 
@@ -49,10 +50,10 @@ ${figures.map(section).join("\n")}
 <h2>How it was measured</h2>
 <dl>${
     Object.entries(facts).map(([name, value]) =>
-      `<dt>${text(name)}</dt><dd>${text(value)}</dd>`
+      `<dt>${escapeMarkup(name)}</dt><dd>${escapeMarkup(value)}</dd>`
     ).join("")
   }</dl>
-${notes.map((note) => `<p>${text(note)}</p>`).join("\n")}
+${notes.map((note) => `<p>${escapeMarkup(note)}</p>`).join("\n")}
 <script type="application/json" id="report">${
     JSON.stringify(report).replaceAll("<", "\\u003c")
   }</script>
@@ -66,7 +67,7 @@ function section(
 ): string {
   const rows = variants.map(({ name, kind, median, spread, ratio, over }) => {
     const cells = [
-      text(name),
+      escapeMarkup(name),
       milliseconds(median),
       `± ${milliseconds(spread)}`,
       ...(name === floor
@@ -83,18 +84,12 @@ function section(
       : `${milliseconds(found)} over ${of}, at most ${milliseconds(over)}`;
     return `<p class="${held ? "held" : "missed"}">${
       held ? "Held" : "Missed"
-    }: ${text(`${variant} takes ${limit}`)}</p>`;
+    }: ${escapeMarkup(`${variant} takes ${limit}`)}</p>`;
   });
   const heads = ["", "median", "spread", "times the floor", "over it"];
-  return `<h2>${text(`${suite}: ${title}`)}</h2>
+  return `<h2>${escapeMarkup(`${suite}: ${title}`)}</h2>
 <table><thead><tr>${
     heads.map((head) => `<th>${head}</th>`).join("")
   }</tr></thead><tbody>${rows.join("\n")}</tbody></table>
 ${judged.join("\n")}`;
-}
-
-/** Text that a page shows as it is. */
-function text(value: string): string {
-  return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -6,6 +6,7 @@
  */
 import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";
+import { readJson } from "../read_json.ts";
 import { programsOnPath } from "../setup/interpreter.ts";
 import type { System } from "../system/mod.ts";
 import { look, type Watched } from "./look.ts";
@@ -59,9 +60,9 @@ export async function isEntryCurrent(
 ): Promise<boolean> {
   const { fs } = system;
   const stamp = await fs.stat(entryStampFile(paths));
-  const text = await fs.readText(entryRecordFile(paths));
-  if (!stamp?.size || text === undefined) return false;
-  const { values, watched } = JSON.parse(text) as EntryRecord;
+  const record = await readJson(system, entryRecordFile(paths));
+  if (!stamp?.size || record === undefined) return false;
+  const { values, watched } = record as EntryRecord;
   const pythons = await pythonsOnPath(system, paths);
   const venv = await fs.realPath(paths.venv) ?? "";
   const now: EntryRecord = {

@@ -7,6 +7,7 @@ import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import { profileLink, variablesFile } from "./build_environment.ts";
+import { readJson } from "../read_json.ts";
 import { shellQuote } from "../shell_quote.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
 import type { Watched } from "./look.ts";
@@ -23,14 +24,11 @@ export interface EnvironmentChoice {
 
 /** The choice made last; what cannot be read counts as none. */
 export async function readChoice(
-  { fs }: Pick<System, "fs">,
+  system: Pick<System, "fs">,
   paths: Paths,
 ): Promise<EnvironmentChoice | undefined> {
-  try {
-    return JSON.parse(await fs.readText(choiceFile(paths)) ?? "");
-  } catch {
-    return undefined;
-  }
+  const choice = await readJson(system, choiceFile(paths));
+  return choice as EnvironmentChoice | undefined;
 }
 
 /** Makes the choice hold for as long as what was watched stays as it is. */

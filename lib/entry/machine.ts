@@ -3,12 +3,8 @@
  *
  * @module
  */
+import { platformOf } from "../platform.ts";
 import type { System } from "../system/mod.ts";
-
-/** Nix's name for the platform: `x86_64-linux`. */
-export function platformOf({ env }: Pick<System, "env">): string {
-  return `${env.arch}-${env.os}`;
-}
 
 /**
  * Whether Linux runs inside Windows. WSL's kernels say so; a container in WSL

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../posix_path.ts";
+import { readJson } from "../read_json.ts";
 import { fingerprintOf } from "../setup/fingerprint_of.ts";
 import type { System } from "../system/mod.ts";
 
@@ -36,13 +37,8 @@ export class FlakeCache {
   /** A value of an earlier run; what cannot be read was never there. */
   async get<T>(kind: string, key: string): Promise<T | undefined> {
     if (!this.#reads) return undefined;
-    const text = await this.#fs.readText(this.#path(kind, key));
-    if (text === undefined) return undefined;
-    try {
-      return JSON.parse(text) as T;
-    } catch {
-      return undefined; // cut short by a full disk
-    }
+    const value = await readJson({ fs: this.#fs }, this.#path(kind, key));
+    return value as T | undefined;
   }
 
   async set(kind: string, key: string, value: unknown): Promise<void> {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { escapeMarkup } from "../escape_markup.ts";
 import { resolve } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import type { FlakesReport, Result } from "./result.ts";
@@ -49,17 +50,9 @@ function testCase(name: string, result: Result): string {
   }">${inner}</testcase>\n`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\n": "&#10;",
-};
-
 /** XML allows no control characters, not even escaped ones. */
 function escaped(text: string): string {
   // deno-lint-ignore no-control-regex -- they are what is removed
-  return text.replaceAll(/[\0-\x08\x0b-\x1f]/g, "")
-    .replaceAll(/[&<>"\n]/g, (character) => ENTITIES[character] ?? "");
+  return escapeMarkup(text.replaceAll(/[\0-\x08\x0b-\x1f]/g, ""))
+    .replaceAll("\n", "&#10;");
 }

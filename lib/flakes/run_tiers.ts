@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { platformOf } from "../platform.ts";
 import type { System } from "../system/mod.ts";
 import type { Evaluated, RevisionAtHand } from "./evaluate_revision.ts";
 import type { ShellEvaluation } from "./shell_evaluation.ts";
@@ -50,8 +51,7 @@ async function runTier(
     return skipped("it does not evaluate");
   }
   const { cache, tierTimeout: timeout, signal, builders } = options;
-  const { os, arch } = system.env;
-  const machine = `${arch}-${os}`;
+  const machine = platformOf(system);
   const name = await cache.key(
     ...[key, await project.id(), tier, attribute, promise, machine, timeout],
   );

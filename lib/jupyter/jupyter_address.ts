@@ -5,6 +5,7 @@
  */
 import { join } from "../posix_path.ts";
 import * as v from "valibot";
+import { readJson } from "../read_json.ts";
 import type { System } from "../system/mod.ts";
 
 /** Of what a Jupyter server writes about itself, the part that is needed. */
@@ -35,23 +36,20 @@ export async function forgetJupyter(
  * @returns `undefined` as long as the file is not there or not whole
  */
 export async function jupyterAddress(
-  { fs }: Pick<System, "fs">,
+  system: Pick<System, "fs">,
   runtimeFolder: string,
   pid: number,
   page: string,
 ): Promise<string | undefined> {
-  const text = await fs.readText(infoFile(runtimeFolder, pid));
-  if (text === undefined) return undefined;
-  try {
-    const { url, token } = v.parse(schema, JSON.parse(text));
-    const address = new URL(page.replace(/^\//, ""), url);
-    // Jupyter may name the machine; loopback is where it listens.
-    address.hostname = "127.0.0.1";
-    if (token !== "") address.searchParams.set("token", token);
-    return address.href;
-  } catch {
-    return undefined;
-  }
+  const told = await readJson(system, infoFile(runtimeFolder, pid));
+  const { success, output } = v.safeParse(schema, told);
+  if (!success) return undefined;
+  const { url, token } = output;
+  const address = new URL(page.replace(/^\//, ""), url);
+  // Jupyter may name the machine; loopback is where it listens.
+  address.hostname = "127.0.0.1";
+  if (token !== "") address.searchParams.set("token", token);
+  return address.href;
 }
 
 /** The address of the first of these processes that is a Jupyter server. */

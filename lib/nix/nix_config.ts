@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { platformOf } from "../platform.ts";
+import type { System } from "../system/mod.ts";
 
 /** Systems that dev shells are tested for, and that one machine can present. */
 export const SYSTEMS = [
@@ -52,8 +54,8 @@ export function nixConfig(
 
 /** How Nix calls the machine's own system. */
 export function nixSystemOf(
-  { os, arch }: { readonly os: string; readonly arch: string },
+  env: Pick<System["env"], "os" | "arch">,
 ): NixSystem {
-  const name = `${arch}-${os}`;
+  const name = platformOf({ env });
   return SYSTEMS.find((system) => system === name) ?? "x86_64-linux";
 }

@@ -5,6 +5,7 @@
  */
 import { join } from "../posix_path.ts";
 import type { Paths } from "../paths.ts";
+import { readJson } from "../read_json.ts";
 import type { System } from "../system/mod.ts";
 
 /** Choices that outlive the command in which they were made. */
@@ -17,11 +18,11 @@ export interface SetupChoices {
 
 /** Reads the choices; what cannot be read counts as never chosen. */
 export async function readChoices(
-  { fs }: Pick<System, "fs">,
+  system: Pick<System, "fs">,
   paths: Paths,
 ): Promise<SetupChoices> {
-  const text = await fs.readText(choicesFile(paths));
-  const { python, groups } = parsed(text);
+  const kept = await readJson(system, choicesFile(paths));
+  const { python, groups } = { ...kept as Record<string, unknown> | null };
   return {
     python: typeof python === "string" ? python : undefined,
     groups: Array.isArray(groups)
@@ -47,13 +48,4 @@ export async function writeChoices(
 /** Where the choices are kept. */
 export function choicesFile(paths: Paths): string {
   return join(paths.state, "setup.json");
-}
-
-function parsed(text: string | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text ?? "{}");
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }

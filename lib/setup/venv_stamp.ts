@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../posix_path.ts";
+import { readJson } from "../read_json.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { normalizedName } from "./requirements.ts";
 import type { System } from "../system/mod.ts";
@@ -38,19 +39,16 @@ export function stampFile(venv: string): string {
 
 /** Reads a venv's stamp; none means that it was never finished, or was moved. */
 export async function readStamp(
-  { fs }: Pick<System, "fs">,
+  system: Pick<System, "fs">,
   venv: string,
 ): Promise<VenvStamp | undefined> {
-  const text = await fs.readText(stampFile(venv));
-  if (text === undefined) return undefined;
-  try {
-    const stamp = JSON.parse(text) as VenvStamp;
-    return stamp.format === STAMP_FORMAT && stamp.venv === venv
-      ? stamp
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const stamp = await readJson(system, stampFile(venv)) as
+    | VenvStamp
+    | null
+    | undefined;
+  return stamp?.format === STAMP_FORMAT && stamp.venv === venv
+    ? stamp
+    : undefined;
 }
 
 /** Writes a venv's stamp: from here on it counts as finished. */

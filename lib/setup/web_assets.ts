@@ -7,6 +7,7 @@ import { join } from "../posix_path.ts";
 import config from "../../deno.json" with { type: "json" };
 import { UserError } from "../errors.ts";
 import type { Paths } from "../paths.ts";
+import { readJson } from "../read_json.ts";
 import { inStage, silent, type WorkOptions } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 
@@ -50,7 +51,7 @@ export async function prepareAssets(
   { report = silent, signal }: WorkOptions = {},
 ): Promise<"current" | "prepared"> {
   const stampFile = join(paths.assets, "stamp.json");
-  const stamp = parseStamp(await fs.readText(stampFile));
+  const stamp = (await readJson({ fs }, stampFile) ?? {}) as Stamp;
   if (await isCurrent(fs, paths, stamp)) return "current";
   await inStage(report, "Preparing web assets", async (stage) => {
     await fs.remove(stampFile);
@@ -69,15 +70,6 @@ export async function prepareAssets(
 
 function keyOf({ name, origin }: WebAsset): string {
   return `${name} of ${origin}`;
-}
-
-/** An unreadable stamp counts as none. */
-function parseStamp(text: string | undefined): Stamp {
-  try {
-    return JSON.parse(text ?? "{}") ?? {};
-  } catch {
-    return {};
-  }
 }
 
 async function isCurrent(

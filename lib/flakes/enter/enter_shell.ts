@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { platformOf } from "../../platform.ts";
 import { basename, join } from "../../posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { ShellRun } from "../result.ts";
@@ -19,11 +20,6 @@ import { makeStage, nixDatabase } from "./shell_stage.ts";
 import { standInsFor } from "./stand_ins.ts";
 import { findUserNetwork } from "./user_network.ts";
 import { zshCommand } from "./zsh_shell.ts";
-
-/** The platform of this machine, as Nix calls it. */
-export function hostSystem({ env }: Pick<System, "env">): string {
-  return `${env.arch}-${env.os}`;
-}
 
 /** Where a project's scratch copy stands, inside. */
 export function scratchFolder({ projectFolder, folder }: ShellRun): string {
@@ -64,7 +60,7 @@ export async function enterShell(
   });
   if (!("environment" in built)) return built;
   if (
-    run.system !== hostSystem(system) &&
+    run.system !== platformOf(system) &&
     !await runsHere(system, built.environment)
   ) {
     return { skipped: `is built, but runs on ${run.system} only` };
@@ -80,7 +76,7 @@ export async function enterShell(
     prelude: preludeFor(stage.source, run, way),
     standIns: standInsFor({
       system: run.system,
-      emulated: run.system !== hostSystem(system),
+      emulated: run.system !== platformOf(system),
       nvidiaSmi: way.nvidiaSmi ?? false,
     }),
     bringNetwork: network,

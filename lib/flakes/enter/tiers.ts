@@ -4,11 +4,12 @@
  *
  * @module
  */
+import { platformOf } from "../../platform.ts";
 import type { System } from "../../system/mod.ts";
 import { SYSTEMS } from "../../nix/nix_config.ts";
 import { promisedEntries } from "../promised.ts";
 import type { Result, ShellRun } from "../result.ts";
-import { enterShell, hostSystem } from "./enter_shell.ts";
+import { enterShell } from "./enter_shell.ts";
 import type { EntryWay } from "./entry_way.ts";
 import { promisedWay } from "./promised_way.ts";
 import type { Entry } from "./scenario.ts";
@@ -86,7 +87,7 @@ async function timed(
   const { clock } = system;
   const begun = clock.elapsed();
   const entry = await work();
-  const mode = run.system === hostSystem(system) ? "native" : "emulated";
+  const mode = run.system === platformOf(system) ? "native" : "emulated";
   const result = {
     ms: Math.round(clock.elapsed() - begun),
     cached: false,
