@@ -1,6 +1,6 @@
 /**
- * How long entering and smoking every flake of `tests/flakes` takes, and which
- * shells take longest.
+ * How long the tiers enter and smoke take for every flake of `tests/flakes`, and
+ * which shells take longest.
  *
  *     deno run -A bench/flakes_enter.ts [--json] [-- FLAGS OF flakes]
  *
