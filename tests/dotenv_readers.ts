@@ -20,6 +20,7 @@ def read(path):
     return DotEnv(path, encoding="utf-8", override=False).dict()
 json.dump([read(path) for path in sys.argv[1:]], sys.stdout)
 `;
+import { tempFolder } from "./temp_folder.ts";
 
 const WITH_NODE = `
 const { readFileSync } = require("node:fs");
@@ -92,16 +93,12 @@ async function inFiles<T>(
   texts: readonly string[],
   work: (paths: readonly string[]) => Promise<T[]>,
 ): Promise<T[]> {
-  const folder = await Deno.makeTempDir({ prefix: "hearth-dotenv-" });
-  try {
-    const paths = texts.map((_, index) => join(folder, `${index}.env`));
-    await Promise.all(
-      paths.map((path, index) => Deno.writeTextFile(path, texts[index] ?? "")),
-    );
-    return await work(paths);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await using folder = await tempFolder();
+  const paths = texts.map((_, index) => join(folder.path, `${index}.env`));
+  await Promise.all(
+    paths.map((path, index) => Deno.writeTextFile(path, texts[index] ?? "")),
+  );
+  return await work(paths);
 }
 
 async function output(

@@ -9,5 +9,6 @@ export * from "./free_port.ts";
 export * from "./open_terminal.ts";
 export * from "./processes.ts";
 export * from "./requires.ts";
+export * from "./temp_folder.ts";
 export * from "./temp_workspace.ts";
 export * from "./wait_for.ts";

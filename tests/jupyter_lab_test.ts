@@ -10,6 +10,7 @@ import { CHECKOUT } from "./checkout.ts";
 import { launchLab, recordingNode } from "./jupyter_launch.ts";
 import type { Jupyter } from "./jupyter_process.ts";
 import { testPython } from "./test_python.ts";
+import { tempFolder } from "./temp_folder.ts";
 
 const NOTIFICATION = "@jupyterlab/apputils-extension:notification";
 /** What a plain `jupyter lab` imports before it answers. */
@@ -127,23 +128,19 @@ assert one is two and isinstance(one, type) and isinstance(tzlocal, type)
 class Mine(one): pass
 def _load_jupyter_server_extension(app): app.log.warning("extension is content")
 `;
-  const folder = await Deno.makeTempDir({ prefix: "hearth-extension-" });
-  try {
-    await Deno.writeTextFile(join(folder, "picky_extension.py"), extension);
-    await using lab = await launchLab({
-      env: { PYTHONPATH: folder },
-      args: ["--ServerApp.jpserver_extensions=picky_extension=True"],
-    });
-    assert.match(await lab.log(), /extension is content/);
-    const { extensionManager } = {
-      extensionManager: await pageConfig(lab, "extensionManager"),
-    };
-    assert.deepEqual(Object.keys(extensionManager as object).sort(), [
-      "can_install",
-      "install_path",
-      "name",
-    ]);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await using folder = await tempFolder();
+  await Deno.writeTextFile(join(folder.path, "picky_extension.py"), extension);
+  await using lab = await launchLab({
+    env: { PYTHONPATH: folder.path },
+    args: ["--ServerApp.jpserver_extensions=picky_extension=True"],
+  });
+  assert.match(await lab.log(), /extension is content/);
+  const { extensionManager } = {
+    extensionManager: await pageConfig(lab, "extensionManager"),
+  };
+  assert.deepEqual(Object.keys(extensionManager as object).sort(), [
+    "can_install",
+    "install_path",
+    "name",
+  ]);
 });

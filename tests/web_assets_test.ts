@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { CHECKOUT } from "./checkout.ts";
+import { tempFolder } from "./temp_folder.ts";
 
 /** Prints how `prepareAssets()` ends in the folder that is its argument. */
 const PREPARE = `
@@ -20,24 +21,20 @@ function deadAddress(): string {
 }
 
 Deno.test("prepareAssets() says what to do without network and without cache", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "hearth-offline-" });
-  try {
-    const script = join(folder, "prepare.ts");
-    await Deno.writeTextFile(script, PREPARE);
-    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "-c", join(CHECKOUT, "deno.json"), script, folder],
-      env: {
-        DENO_DIR: join(folder, "cache"),
-        NPM_CONFIG_REGISTRY: deadAddress(),
-      },
-    }).output();
-    const outcome = new TextDecoder().decode(stdout);
-    assert.notEqual(outcome, "", new TextDecoder().decode(stderr));
-    const { name, message, hint } = JSON.parse(outcome);
-    assert.equal(name, "UserError");
-    assert.match(message, /^Cannot get "htmx\.min\.js": .*htmx\.org@/);
-    assert.match(hint, /deno task setup/);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await using folder = await tempFolder();
+  const script = join(folder.path, "prepare.ts");
+  await Deno.writeTextFile(script, PREPARE);
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "-c", join(CHECKOUT, "deno.json"), script, folder.path],
+    env: {
+      DENO_DIR: join(folder.path, "cache"),
+      NPM_CONFIG_REGISTRY: deadAddress(),
+    },
+  }).output();
+  const outcome = new TextDecoder().decode(stdout);
+  assert.notEqual(outcome, "", new TextDecoder().decode(stderr));
+  const { name, message, hint } = JSON.parse(outcome);
+  assert.equal(name, "UserError");
+  assert.match(message, /^Cannot get "htmx\.min\.js": .*htmx\.org@/);
+  assert.match(hint, /deno task setup/);
 });

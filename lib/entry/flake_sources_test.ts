@@ -3,20 +3,17 @@ import { join } from "node:path";
 import { workspacePaths } from "../paths.ts";
 import { denoSystem } from "../system/deno.ts";
 import { flakeSources } from "./flake_sources.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 /** Names that a flake with these files reads. */
 async function readBy(files: Record<string, string>): Promise<string[]> {
-  const root = await Deno.makeTempDir({ prefix: "hearth-test-" });
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      await Deno.mkdir(join(root, name, ".."), { recursive: true });
-      await Deno.writeTextFile(join(root, name), text);
-    }
-    const sources = await flakeSources(denoSystem(), workspacePaths(root));
-    return [...sources.files.keys()];
-  } finally {
-    await Deno.remove(root, { recursive: true });
+  await using folder = await tempFolder();
+  for (const [name, text] of Object.entries(files)) {
+    await Deno.mkdir(join(folder.path, name, ".."), { recursive: true });
+    await Deno.writeTextFile(join(folder.path, name), text);
   }
+  const sources = await flakeSources(denoSystem(), workspacePaths(folder.path));
+  return [...sources.files.keys()];
 }
 
 Deno.test("flakeSources() follows path literals, and folders whole", async () => {

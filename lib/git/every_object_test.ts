@@ -2,34 +2,31 @@ import assert from "node:assert/strict";
 import { requires } from "../../tests/requires.ts";
 import { denoSystem } from "../system/deno.ts";
 import { everyObject } from "./every_object.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 Deno.test({
   ...requires(["git"], "everyObject() gives each content, read or not"),
   async fn() {
     const system = denoSystem();
-    const folder = await Deno.makeTempDir();
-    try {
-      const contents = ["", "\n", "a1 blob 3\nabc\n", "long ".repeat(100_000)];
-      await system.proc.run(["git", "-C", folder, "init", "--quiet"]);
-      for (const content of contents) {
-        const add = ["git", "-C", folder, "hash-object", "-w", "--stdin"];
-        await system.proc.run(add, { stdin: content });
+    await using folder = await tempFolder();
+    const contents = ["", "\n", "a1 blob 3\nabc\n", "long ".repeat(100_000)];
+    await system.proc.run(["git", "-C", folder.path, "init", "--quiet"]);
+    for (const content of contents) {
+      const add = ["git", "-C", folder.path, "hash-object", "-w", "--stdin"];
+      await system.proc.run(add, { stdin: content });
+    }
+    for (const read of [contents, [contents[3]], []]) {
+      const found: string[] = [];
+      for await (
+        const { kind, size, content } of everyObject(system, folder.path)
+      ) {
+        assert.equal(kind, "blob");
+        if (!read.some((text) => text?.length === size)) continue;
+        const pieces = ReadableStream.from(content)
+          .pipeThrough(new TextDecoderStream());
+        found.push((await Array.fromAsync(pieces)).join(""));
       }
-      for (const read of [contents, [contents[3]], []]) {
-        const found: string[] = [];
-        for await (
-          const { kind, size, content } of everyObject(system, folder)
-        ) {
-          assert.equal(kind, "blob");
-          if (!read.some((text) => text?.length === size)) continue;
-          const pieces = ReadableStream.from(content)
-            .pipeThrough(new TextDecoderStream());
-          found.push((await Array.fromAsync(pieces)).join(""));
-        }
-        assert.deepEqual(found.sort(), [...read].sort());
-      }
-    } finally {
-      await Deno.remove(folder, { recursive: true });
+      assert.deepEqual(found.sort(), [...read].sort());
     }
   },
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { workspacePaths } from "../paths.ts";
 import { denoSystem } from "../system/deno.ts";
 import { parseDotenv, readDotenv } from "./dotenv.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 Deno.test("parseDotenv() reads bare, quoted, exported and commented bindings", () => {
   const text = [
@@ -42,16 +43,12 @@ Deno.test("parseDotenv() fills in references, what is exported first", () => {
 });
 
 Deno.test("readDotenv() leaves out what no environment can hold", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    const system = denoSystem();
-    const text = "'A=B'=1\nC=\0\nD=2\n";
-    await Deno.writeTextFile(`${folder}/.env`, text);
-    assert.deepEqual(
-      await readDotenv(system, workspacePaths(folder)),
-      { D: "2" },
-    );
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await using folder = await tempFolder();
+  const system = denoSystem();
+  const text = "'A=B'=1\nC=\0\nD=2\n";
+  await Deno.writeTextFile(`${folder.path}/.env`, text);
+  assert.deepEqual(
+    await readDotenv(system, workspacePaths(folder.path)),
+    { D: "2" },
+  );
 });

@@ -3,12 +3,13 @@ import { followLogs } from "./follow_logs.ts";
 import { beginLog, lastLines } from "./service_log.ts";
 import { workspacePaths } from "../paths.ts";
 import { denoSystem } from "../system/deno.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 const system = denoSystem();
 
 Deno.test("followLogs() prints whole lines, of a log that is begun anew too", async () => {
-  const root = await Deno.makeTempDir();
-  const path = `${root}/log`;
+  await using folder = await tempFolder();
+  const path = `${folder.path}/log`;
   const encoder = new TextEncoder();
   const steps = [
     () => Deno.writeFile(path, encoder.encode("one\r\ntwo, first ha")),
@@ -37,12 +38,11 @@ Deno.test("followLogs() prints whole lines, of a log that is begun anew too", as
     "web: anew",
     "web: no newline",
   ]);
-  await Deno.remove(root, { recursive: true });
 });
 
 Deno.test("lastLines() reads the end of a log of any length", async () => {
-  const root = await Deno.makeTempDir();
-  const path = `${root}/log`;
+  await using folder = await tempFolder();
+  const path = `${folder.path}/log`;
   assert.deepEqual(await lastLines(system, path, 5), []);
   const all = Array.from({ length: 20_000 }, (_, index) => `line ${index}`);
   await Deno.writeTextFile(path, all.join("\n") + "\n");
@@ -52,15 +52,14 @@ Deno.test("lastLines() reads the end of a log of any length", async () => {
   assert.deepEqual(await lastLines(system, path, 30_000), all);
   const size = all.slice(0, 10).join("\n").length + 1;
   assert.deepEqual(await lastLines(system, path, 2, size), all.slice(8, 10));
-  await Deno.remove(root, { recursive: true });
 });
 
 Deno.test("beginLog() keeps the log of the launch before", async () => {
-  const paths = workspacePaths(await Deno.makeTempDir());
+  await using folder = await tempFolder();
+  const paths = workspacePaths(folder.path);
   const path = await beginLog(system, paths, "web");
   await Deno.writeTextFile(path, "first\n");
   await beginLog(system, paths, "web");
   assert.equal(await Deno.readTextFile(path), "");
   assert.equal(await Deno.readTextFile(`${path}.1`), "first\n");
-  await Deno.remove(paths.root, { recursive: true });
 });

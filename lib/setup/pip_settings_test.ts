@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parsePipConfig, pipSettings } from "./pip_settings.ts";
 import { denoSystem } from "../system/deno.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 Deno.test("parsePipConfig() lets [install] win and joins further lines", () => {
   const options = parsePipConfig(
@@ -15,31 +16,27 @@ Deno.test("parsePipConfig() lets [install] win and joins further lines", () => {
 
 Deno.test("pipSettings() hands on what exists, variables over files", async () => {
   const { fs, env } = denoSystem();
-  const home = await Deno.makeTempDir();
-  try {
-    await Deno.mkdir(`${home}/.config/pip`, { recursive: true });
-    await Deno.writeTextFile(
-      `${home}/.config/pip/pip.conf`,
-      "[global]\nindex-url = https://file/\ntrusted-host = file\n",
-    );
-    const variables: Record<string, string> = {
-      HOME: home,
-      XDG_CONFIG_DIRS: home,
-      PIP_INDEX_URL: "https://variable/",
-      PIP_FIND_LINKS: `${home} ${home}/absent https://links/`,
-      PIP_CERT: "/cert",
-    };
-    const settings = await pipSettings({
-      fs,
-      env: { ...env, get: (name) => variables[name] },
-    });
-    assert.deepEqual(settings, {
-      SSL_CERT_FILE: "/cert",
-      UV_DEFAULT_INDEX: "https://variable/",
-      UV_FIND_LINKS: `${home},https://links/`,
-      UV_INSECURE_HOST: "file",
-    });
-  } finally {
-    await Deno.remove(home, { recursive: true });
-  }
+  await using folder = await tempFolder();
+  await Deno.mkdir(`${folder.path}/.config/pip`, { recursive: true });
+  await Deno.writeTextFile(
+    `${folder.path}/.config/pip/pip.conf`,
+    "[global]\nindex-url = https://file/\ntrusted-host = file\n",
+  );
+  const variables: Record<string, string> = {
+    HOME: folder.path,
+    XDG_CONFIG_DIRS: folder.path,
+    PIP_INDEX_URL: "https://variable/",
+    PIP_FIND_LINKS: `${folder.path} ${folder.path}/absent https://links/`,
+    PIP_CERT: "/cert",
+  };
+  const settings = await pipSettings({
+    fs,
+    env: { ...env, get: (name) => variables[name] },
+  });
+  assert.deepEqual(settings, {
+    SSL_CERT_FILE: "/cert",
+    UV_DEFAULT_INDEX: "https://variable/",
+    UV_FIND_LINKS: `${folder.path},https://links/`,
+    UV_INSECURE_HOST: "file",
+  });
 });

@@ -8,6 +8,7 @@ import {
   requirementLines,
 } from "./requirements.ts";
 import { denoSystem } from "../system/deno.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 Deno.test("requirementLines() drops comments and joins continued lines", () => {
   assert.deepEqual(
@@ -53,24 +54,28 @@ Deno.test("requiredName() normalizes the distribution's name", () => {
 
 Deno.test("readRequirements() follows includes once, and names a missing one", async () => {
   const { fs } = denoSystem();
-  const root = await Deno.makeTempDir();
-  try {
-    await Deno.mkdir(`${root}/sub`);
-    await Deno.writeTextFile(`${root}/requirements.txt`, "-r sub/a.txt\nsix\n");
-    await Deno.writeTextFile(`${root}/sub/a.txt`, "-c b.txt\n");
-    await Deno.writeTextFile(`${root}/sub/b.txt`, "-r ../requirements.txt\n");
-    const files = await readRequirements({ fs }, root, ["requirements.txt"]);
-    assert.deepEqual(files.map(({ name }) => name), [
-      "requirements.txt",
-      "sub/a.txt",
-      "sub/b.txt",
-    ]);
-    await Deno.remove(`${root}/sub/b.txt`);
-    await assert.rejects(
-      readRequirements({ fs }, root, ["requirements.txt"]),
-      { message: 'Cannot find "sub/b.txt", which sub/a.txt asks for' },
-    );
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
+  await using folder = await tempFolder();
+  await Deno.mkdir(`${folder.path}/sub`);
+  await Deno.writeTextFile(
+    `${folder.path}/requirements.txt`,
+    "-r sub/a.txt\nsix\n",
+  );
+  await Deno.writeTextFile(`${folder.path}/sub/a.txt`, "-c b.txt\n");
+  await Deno.writeTextFile(
+    `${folder.path}/sub/b.txt`,
+    "-r ../requirements.txt\n",
+  );
+  const files = await readRequirements({ fs }, folder.path, [
+    "requirements.txt",
+  ]);
+  assert.deepEqual(files.map(({ name }) => name), [
+    "requirements.txt",
+    "sub/a.txt",
+    "sub/b.txt",
+  ]);
+  await Deno.remove(`${folder.path}/sub/b.txt`);
+  await assert.rejects(
+    readRequirements({ fs }, folder.path, ["requirements.txt"]),
+    { message: 'Cannot find "sub/b.txt", which sub/a.txt asks for' },
+  );
 });

@@ -2,22 +2,19 @@ import assert from "node:assert/strict";
 import { workspacePaths } from "../paths.ts";
 import { readChoices, writeChoices } from "./setup_choices.ts";
 import { denoSystem } from "../system/deno.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 Deno.test("readChoices() reads back what was written, and nothing else", async () => {
-  const root = await Deno.makeTempDir();
-  try {
-    const system = denoSystem();
-    const paths = workspacePaths(root);
-    const none = { python: undefined, groups: [] };
-    assert.deepEqual(await readChoices(system, paths), none);
-    const choices = { python: "3.12", groups: ["a", "b"] };
-    await writeChoices(system, paths, choices);
-    assert.deepEqual(await readChoices(system, paths), choices);
-    for (const text of ["", "{", "null", '{"python":1,"groups":"a"}']) {
-      await Deno.writeTextFile(`${root}/.hearth/setup.json`, text);
-      assert.deepEqual(await readChoices(system, paths), none, text);
-    }
-  } finally {
-    await Deno.remove(root, { recursive: true });
+  await using folder = await tempFolder();
+  const system = denoSystem();
+  const paths = workspacePaths(folder.path);
+  const none = { python: undefined, groups: [] };
+  assert.deepEqual(await readChoices(system, paths), none);
+  const choices = { python: "3.12", groups: ["a", "b"] };
+  await writeChoices(system, paths, choices);
+  assert.deepEqual(await readChoices(system, paths), choices);
+  for (const text of ["", "{", "null", '{"python":1,"groups":"a"}']) {
+    await Deno.writeTextFile(`${folder.path}/.hearth/setup.json`, text);
+    assert.deepEqual(await readChoices(system, paths), none, text);
   }
 });

@@ -6,17 +6,14 @@ import { silent } from "../reporter.ts";
 import { denoFileSystem } from "../system/deno_file_system.ts";
 import type { FileSystem } from "../system/mod.ts";
 import { prepareAssets } from "./web_assets.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 const fs = denoFileSystem();
 
 /** Runs `work` on a workspace in a folder of its own. */
 async function inWorkspace(work: (paths: Paths) => Promise<void>) {
-  const root = await Deno.makeTempDir({ prefix: "hearth-assets-" });
-  try {
-    await work(workspacePaths(root));
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
+  await using folder = await tempFolder();
+  await work(workspacePaths(folder.path));
 }
 
 Deno.test("prepareAssets() copies htmx once", async () => {

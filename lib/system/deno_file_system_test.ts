@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { denoFileSystem } from "./deno_file_system.ts";
+import { tempFolder } from "../../tests/temp_folder.ts";
 
 const fs = denoFileSystem();
 
@@ -8,12 +9,8 @@ const fs = denoFileSystem();
 async function inFolder(
   work: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await using folder = await tempFolder();
+  await work(folder.path);
 }
 
 Deno.test("writeText() makes folders, sets the mode and leaves no draft", () =>
