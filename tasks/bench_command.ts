@@ -7,7 +7,7 @@ import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
 import { parseGateFlag } from "../lib/bench/gate_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { BRIEFS } from "./briefs.ts";
-import { jsonFlag } from "./shared_flags.ts";
+import { jsonFlag, switchFlag } from "./shared_flags.ts";
 
 /** Flags of `bench`. */
 export interface BenchFlags {
@@ -86,18 +86,10 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         default: "10%",
       },
       baseline: fileFlag("Tell what changed since an earlier --json"),
-      trace: {
-        kind: "boolean",
-        brief: "Split one entry of this workspace into its phases, and no more",
-        default: false,
-        withNegated: false,
-      },
-      list: {
-        kind: "boolean",
-        brief: "Name the suites and do nothing",
-        default: false,
-        withNegated: false,
-      },
+      trace: switchFlag(
+        "Split one entry of this workspace into its phases, and no more",
+      ),
+      list: switchFlag("Name the suites and do nothing"),
     },
     positional: {
       kind: "array",

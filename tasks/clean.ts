@@ -4,6 +4,7 @@
  * @module
  */
 import { clean as removeUnused } from "../lib/clean.ts";
+import { formatBytes } from "../lib/format_bytes.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { CleanFlags } from "./clean_command.ts";
 
@@ -19,9 +20,7 @@ export async function clean(
   } else if (removed.length === 0) {
     report.note("Nothing to remove");
   } else {
-    const megabytes = (kilobytes / 1024).toFixed(1);
-    report.note(
-      `Removed ${removed.length} files and folders: ${megabytes} MB`,
-    );
+    const size = formatBytes(kilobytes * 1024);
+    report.note(`Removed ${removed.length} files and folders: ${size}`);
   }
 }

@@ -5,7 +5,7 @@
  */
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
-import { jsonFlag } from "./shared_flags.ts";
+import { jsonFlag, switchFlag } from "./shared_flags.ts";
 import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `clean`. */
@@ -31,12 +31,7 @@ export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      all: {
-        kind: "boolean",
-        brief: "Everything: .venv and .hearth",
-        default: false,
-        withNegated: false,
-      },
+      all: switchFlag("Everything: .venv and .hearth"),
       json: jsonFlag,
     },
   },

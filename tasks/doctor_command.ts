@@ -6,7 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
 import { BRIEFS } from "./briefs.ts";
-import { jsonFlag } from "./shared_flags.ts";
+import { jsonFlag, switchFlag } from "./shared_flags.ts";
 
 /** Flags of `doctor`. */
 export interface DoctorFlags {
@@ -35,12 +35,7 @@ export const doctorCommand = buildCommand<DoctorFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      fix: {
-        kind: "boolean",
-        brief: "Mend what is safe to mend",
-        default: false,
-        withNegated: false,
-      },
+      fix: switchFlag("Mend what is safe to mend"),
       json: jsonFlag,
     },
   },

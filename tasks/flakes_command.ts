@@ -9,7 +9,7 @@ import type { TestFlags } from "../lib/flakes/flakes_flags.ts";
 import { parseCount, parseShard, type Shard } from "../lib/flakes/shard.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { BRIEFS } from "./briefs.ts";
-import { jsonFlag } from "./shared_flags.ts";
+import { jsonFlag, switchFlag } from "./shared_flags.ts";
 
 /** Flags of `flakes`. */
 export interface FlakesFlags extends TestFlags {
@@ -37,9 +37,6 @@ const count = (brief: string) =>
     placeholder: "N",
     optional: true,
   }) as const;
-
-const off = (brief: string) =>
-  ({ kind: "boolean", brief, default: false, withNegated: false }) as const;
 
 /** Tests flake revisions. */
 export const flakesCommand = buildCommand<
@@ -108,7 +105,9 @@ export const flakesCommand = buildCommand<
         brief: "Use what earlier runs found out",
         default: true,
       },
-      strictNames: off("Fail when nobody could look up a package's name"),
+      strictNames: switchFlag(
+        "Fail when nobody could look up a package's name",
+      ),
       bisect: text("Find the first bad commit of --history", "GOOD..BAD"),
       expect: {
         kind: "parsed",
@@ -118,7 +117,9 @@ export const flakesCommand = buildCommand<
         optional: true,
         variadic: ",",
       },
-      matrix: off("Print the matrix of a GitHub Actions job and test nothing"),
+      matrix: switchFlag(
+        "Print the matrix of a GitHub Actions job and test nothing",
+      ),
       shard: {
         kind: "parsed",
         parse: parseShard,

@@ -6,7 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import { parseLineCount } from "../lib/services/line_count.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { serviceNames } from "./shared_flags.ts";
+import { serviceNames, switchFlag } from "./shared_flags.ts";
 import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `logs`. */
@@ -31,12 +31,7 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
   },
   parameters: {
     flags: {
-      follow: {
-        kind: "boolean",
-        brief: "Go on printing as the logs grow, until Ctrl-C",
-        default: false,
-        withNegated: false,
-      },
+      follow: switchFlag("Go on printing as the logs grow, until Ctrl-C"),
       lines: {
         kind: "parsed",
         parse: parseLineCount,

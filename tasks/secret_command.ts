@@ -5,7 +5,7 @@
  */
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
-import { jsonFlag } from "./shared_flags.ts";
+import { jsonFlag, switchFlag } from "./shared_flags.ts";
 
 /** No flags. */
 export type NoFlags = Record<never, never>;
@@ -31,9 +31,6 @@ export interface CheckFlags {
 export interface ImportFlags {
   readonly overwrite: boolean;
 }
-
-const flag = (brief: string) =>
-  ({ kind: "boolean", brief, default: false, withNegated: false }) as const;
 
 const words = (brief: string, placeholder: string) =>
   ({
@@ -78,7 +75,7 @@ const set = buildCommand<SetFlags, string[], TaskContext>({
     ].join("\n"),
   },
   parameters: {
-    flags: { keep: flag("Leave a value alone that is set already") },
+    flags: { keep: switchFlag("Leave a value alone that is set already") },
     positional: words("Variable that holds the secret", "NAME"),
   },
   loader: async () => (await import("./secret/set.ts")).set,
@@ -131,8 +128,8 @@ const check = buildCommand<CheckFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      fix: flag("Mend the mode of .env and .gitignore without asking"),
-      live: flag("Ask the declared servers whether the values work"),
+      fix: switchFlag("Mend the mode of .env and .gitignore without asking"),
+      live: switchFlag("Ask the declared servers whether the values work"),
       json: jsonFlag,
     },
   },
@@ -166,7 +163,7 @@ const importFile = buildCommand<ImportFlags, [string], TaskContext>({
     ].join("\n"),
   },
   parameters: {
-    flags: { overwrite: flag("Replace values that differ") },
+    flags: { overwrite: switchFlag("Replace values that differ") },
     positional: oneWord('File to read, "-" for standard input', "FILE"),
   },
   loader: async () => (await import("./secret/import.ts")).importFile,

@@ -5,7 +5,7 @@
  */
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
-import { jsonFlag } from "./shared_flags.ts";
+import { jsonFlag, switchFlag } from "./shared_flags.ts";
 import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `setup`. */
@@ -33,16 +33,6 @@ function repeated(brief: string, placeholder: string) {
   } as const;
 }
 
-/** A flag without a value. */
-function flag(brief: string) {
-  return {
-    kind: "boolean",
-    brief,
-    default: false,
-    withNegated: false,
-  } as const;
-}
-
 /** Makes the clone ready. */
 export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
   docs: {
@@ -62,9 +52,11 @@ export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      check: flag("Only say whether all is current: exit code 0 or 1"),
-      upgrade: flag("Take the newest versions that requirements.txt allows"),
-      locked: flag("Fail where requirements.lock would have to change"),
+      check: switchFlag("Only say whether all is current: exit code 0 or 1"),
+      upgrade: switchFlag(
+        "Take the newest versions that requirements.txt allows",
+      ),
+      locked: switchFlag("Fail where requirements.lock would have to change"),
       python: {
         kind: "parsed",
         parse: String,
@@ -75,7 +67,7 @@ export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
       with: repeated("Add the group of requirements-NAME.txt", "name"),
       without: repeated("Drop a group again", "name"),
       add: repeated("Add a requirement to requirements.txt", "requirement"),
-      quiet: flag("Say nothing when there is nothing to do"),
+      quiet: switchFlag("Say nothing when there is nothing to do"),
       json: jsonFlag,
     },
   },

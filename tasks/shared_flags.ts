@@ -4,13 +4,21 @@
  * @module
  */
 
+/** A flag without a value, as stricli takes it. */
+export interface Switch {
+  readonly kind: "boolean";
+  readonly brief: string;
+  readonly default: false;
+  readonly withNegated: false;
+}
+
+/** A flag that is off unless it is typed. */
+export function switchFlag(brief: string): Switch {
+  return { kind: "boolean", brief, default: false, withNegated: false };
+}
+
 /** `--json`: one object on standard output. */
-export const jsonFlag = {
-  kind: "boolean",
-  brief: "Print one JSON object",
-  default: false,
-  withNegated: false,
-} as const;
+export const jsonFlag: Switch = switchFlag("Print one JSON object");
 
 /** `--mode` without what it is when absent. */
 export const modeFlag = {

@@ -6,6 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
 import { BRIEFS } from "./briefs.ts";
+import { switchFlag } from "./shared_flags.ts";
 
 /** Shells that can be entered. */
 export type ShellName = "bash" | "zsh" | "fish";
@@ -16,16 +17,6 @@ export interface ShellFlags {
   readonly rebuild: boolean;
   readonly build: boolean;
   readonly look: boolean;
-}
-
-/** A flag without a value. */
-function flag(brief: string) {
-  return {
-    kind: "boolean",
-    brief,
-    default: false,
-    withNegated: false,
-  } as const;
 }
 
 /** Enters the workspace. */
@@ -52,9 +43,9 @@ export const shellCommand = buildCommand<ShellFlags, string[], TaskContext>({
         brief: "Enter this one; your own when absent",
         optional: true,
       },
-      rebuild: flag("Ask Nix even where nothing changed"),
-      build: flag("Only make the cached environment current"),
-      look: flag("Only look at GPU and Ollama again, for the banner"),
+      rebuild: switchFlag("Ask Nix even where nothing changed"),
+      build: switchFlag("Only make the cached environment current"),
+      look: switchFlag("Only look at GPU and Ollama again, for the banner"),
     },
     positional: {
       kind: "array",

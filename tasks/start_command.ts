@@ -7,7 +7,12 @@ import { buildCommand } from "@stricli/core";
 import type { Mode } from "../lib/services/claim.ts";
 import { parsePortFlag } from "../lib/services/port_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { jsonFlag, modeFlag, serviceNames } from "./shared_flags.ts";
+import {
+  jsonFlag,
+  modeFlag,
+  serviceNames,
+  switchFlag,
+} from "./shared_flags.ts";
 import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `start`. */
@@ -62,18 +67,12 @@ export const startCommand = buildCommand<StartFlags, string[], TaskContext>({
         variadic: true,
         optional: true,
       },
-      strictPorts: {
-        kind: "boolean",
-        brief: "Fail when a port is taken instead of taking the next free one",
-        default: false,
-        withNegated: false,
-      },
-      ollama: {
-        kind: "boolean",
-        brief: "Run ollama serve too, unless a server answers already",
-        default: false,
-        withNegated: false,
-      },
+      strictPorts: switchFlag(
+        "Fail when a port is taken instead of taking the next free one",
+      ),
+      ollama: switchFlag(
+        "Run ollama serve too, unless a server answers already",
+      ),
       json: jsonFlag,
     },
     positional: serviceNames,

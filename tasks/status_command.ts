@@ -5,7 +5,7 @@
  */
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../lib/task_context.ts";
-import { jsonFlag, serviceNames } from "./shared_flags.ts";
+import { jsonFlag, serviceNames, switchFlag } from "./shared_flags.ts";
 import { BRIEFS } from "./briefs.ts";
 
 /** Flags of `status`. */
@@ -31,12 +31,7 @@ export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
   },
   parameters: {
     flags: {
-      why: {
-        kind: "boolean",
-        brief: "Tell what the state was concluded from",
-        default: false,
-        withNegated: false,
-      },
+      why: switchFlag("Tell what the state was concluded from"),
       json: jsonFlag,
     },
     positional: serviceNames,

@@ -3,11 +3,11 @@
  *
  * @module
  */
+import { suiteNames } from "../bench/load_suites.ts";
 import { loadWorkspace } from "../load_workspace.ts";
 import { checkOllama } from "../ollama/check_ollama.ts";
 import { ollamaSettings } from "../ollama/ollama_settings.ts";
 import type { Paths } from "../paths.ts";
-import { basename, join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -58,7 +58,7 @@ export async function liveNames(
 }
 
 async function namesOf(
-  { fs }: Pick<System, "fs">,
+  system: Pick<System, "fs">,
   paths: Paths,
   workspace: Workspace,
   task: string,
@@ -68,11 +68,8 @@ async function namesOf(
       return workspace.services.map(({ name }) => name);
     case "secrets":
       return Object.keys(workspace.secrets);
-    case "suites": {
-      const folder = join(paths.root, "bench", "suites");
-      const entries = await fs.readFolder(folder) ?? [];
-      return entries.map(({ name }) => basename(name, ".ts")).sort();
-    }
+    case "suites":
+      return await suiteNames(system, paths);
     default:
       return [];
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isProgram } from "../find_program.ts";
 import { join, relative } from "../posix_path.ts";
 import { fingerprintOf } from "../setup/fingerprint_of.ts";
 import type { FileStat, System } from "../system/mod.ts";
@@ -73,10 +74,6 @@ export function folderSource(
     return await bytesOf(path, stat?.size ?? 0);
   };
   return { find, list, read };
-}
-
-function isProgram({ kind, mode }: FileStat): boolean {
-  return kind === "file" && (mode & 0o111) !== 0;
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -5,7 +5,7 @@
  */
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/task_context.ts";
-import { jsonFlag } from "../shared_flags.ts";
+import { jsonFlag, switchFlag } from "../shared_flags.ts";
 
 /** Flags of `ollama pull`. */
 export interface PullFlags {
@@ -26,12 +26,7 @@ export const pullCommand = buildCommand<PullFlags, [string?], TaskContext>({
   },
   parameters: {
     flags: {
-      insecure: {
-        kind: "boolean",
-        brief: "Allow a registry without a valid certificate",
-        default: false,
-        withNegated: false,
-      },
+      insecure: switchFlag("Allow a registry without a valid certificate"),
       json: jsonFlag,
     },
     positional: {
