@@ -7,39 +7,66 @@
  * @module
  */
 import { basename, join } from "../posix_path.ts";
-import * as v from "valibot";
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
 
 /** How a service was launched. */
 export type Mode = "background" | "tmux" | "foreground";
 
-const schema = v.object({
-  root: v.string(),
-  service: v.string(),
-  run: v.pipe(v.string(), v.nonEmpty()),
-  pid: v.pipe(v.number(), v.integer(), v.minValue(2)),
-  startTime: v.string(),
-  bootId: v.string(),
-  mode: v.picklist(["background", "tmux", "foreground"]),
-  command: v.array(v.string()),
-  port: v.nullable(v.number()),
-  url: v.nullable(v.string()),
-  log: v.string(),
-  venv: v.nullable(v.string()),
-  stopTimeout: v.number(),
-  socket: v.nullable(v.string()),
-  since: v.string(),
-  readyMs: v.nullable(v.number()),
-});
+/** A launched service. */
+export interface Claim {
+  /** Of its workspace. */
+  readonly root: string;
+  readonly service: string;
+  /** An id that all its processes carry in their environment. */
+  readonly run: string;
+  /** Of its leader, as is `startTime`. */
+  readonly pid: number;
+  readonly startTime: string;
+  readonly bootId: string;
+  readonly mode: Mode;
+  readonly command: readonly string[];
+  readonly port: number | null;
+  readonly url: string | null;
+  readonly log: string;
+  readonly venv: string | null;
+  /** Seconds. */
+  readonly stopTimeout: number;
+  /** Of tmux. */
+  readonly socket: string | null;
+  /** ISO 8601. */
+  readonly since: string;
+  /** From launch to the first answer, `null` until then. */
+  readonly readyMs: number | null;
+}
 
-/**
- * A launched service. `root` is its workspace; `run` is an id that all its processes carry in their
- * environment; `pid` and `startTime` are its leader's; `since` is ISO 8601;
- * `readyMs` counts from launch to the first answer, `null` until then;
- * `stopTimeout` is in seconds; `socket` is tmux's.
- */
-export type Claim = v.InferOutput<typeof schema>;
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === "string";
+const isNumber: Check = (value) => typeof value === "number";
+const orNull = (check: Check): Check => (value) =>
+  value === null || check(value);
+
+/** By hand, because loading a library for it is felt at every stop. */
+const CHECKS: Readonly<Record<keyof Claim, Check>> = {
+  root: isText,
+  service: isText,
+  run: (value) => isText(value) && value !== "",
+  pid: (value) => Number.isInteger(value) && Number(value) >= 2,
+  startTime: isText,
+  bootId: isText,
+  mode: (value) =>
+    value === "background" || value === "tmux" || value === "foreground",
+  command: (value) => Array.isArray(value) && value.every(isText),
+  port: orNull(isNumber),
+  url: orNull(isText),
+  log: isText,
+  venv: orNull(isText),
+  stopTimeout: isNumber,
+  socket: orNull(isText),
+  since: isText,
+  readyMs: orNull(isNumber),
+};
 
 /** The file that holds the claim of a service. */
 export function claimPath(paths: Paths, service: string): string {
@@ -77,11 +104,19 @@ export async function readClaim(
 /** Reads the text of a claim file; `undefined` when it is not one. */
 export function parseClaim(text: string): Claim | undefined {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(text));
-    return parsed.success ? parsed.output : undefined;
+    const value: unknown = JSON.parse(text);
+    return isClaim(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isClaim(value: unknown): value is Claim {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = new Map(Object.entries(value));
+  return Object.entries(CHECKS).every(([name, check]) =>
+    check(fields.get(name))
+  );
 }
 
 /** Writes a claim, whole or not at all; it may hold a token, so 0600. */

@@ -43,3 +43,12 @@ Deno.test("parseClaim() refuses the ids that would reach whole groups", () => {
     assert.equal(parseClaim(JSON.stringify({ ...CLAIM, pid })), undefined);
   }
 });
+
+Deno.test("parseClaim() gives nothing when a field is missing or no such thing", () => {
+  for (const name of Object.keys(CLAIM)) {
+    for (const value of [undefined, {}, name === "command" ? [1] : true]) {
+      const text = JSON.stringify({ ...CLAIM, [name]: value });
+      assert.equal(parseClaim(text), undefined, text);
+    }
+  }
+});
