@@ -49,7 +49,7 @@ export async function renewEntry(
     if (!check.current || check.stamp === undefined) return;
     const { venv, interpreter, packages, imports } = check.stamp;
     const { heading } = await import("./heading.ts");
-    const banner = await heading(system, workspace, {
+    const banner = await heading(system, paths, workspace, {
       version: interpreter.version,
       packages: packages.length,
       imports,

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { inLargeLetters } from "./large_letters.ts";
+import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -20,12 +22,13 @@ export interface VenvFacts {
  * holds.
  */
 export async function heading(
-  { proc }: Pick<System, "proc">,
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
   workspace: Pick<Workspace, "name">,
   { version, packages, imports }: VenvFacts,
 ): Promise<string> {
   const name = properCase(workspace.name);
-  const letters = await inLargeLetters(proc, name);
+  const letters = await inLargeLetters(system, paths, name);
   // Letters that the font lacks leave nothing behind.
   const title = letters.length > 0 ? letters : [name];
   const counted = packages === 1 ? "1 package" : `${packages} packages`;
@@ -37,17 +40,6 @@ export async function heading(
     "",
     `Python  ${version}, ${counted}${checked}`,
   ].join("\n");
-}
-
-/** Lines as figlet, which the flake brings, prints them; none without it. */
-async function inLargeLetters(
-  proc: System["proc"],
-  name: string,
-): Promise<string[]> {
-  if (!await proc.has("figlet")) return [];
-  const { stdout } = await proc.run(["figlet", "-w", "80", "--", name]);
-  return stdout.split("\n").map((line) => line.trimEnd())
-    .filter((line) => line !== "");
 }
 
 /** `data science kit` as `Data Science Kit`; capitals that are there stay. */
