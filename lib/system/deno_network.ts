@@ -4,7 +4,7 @@
  * @module
  */
 import { linuxPortOwner } from "./linux_ports.ts";
-import { ask } from "./plain_http.ts";
+import { ask, askStatus } from "./plain_http.ts";
 import type {
   HttpAnswer,
   HttpRequest,
@@ -29,7 +29,7 @@ export function denoNetwork(
     isFree: (port) => ADDRESSES.every((address) => canBind(address, port)),
     owner: (port, likely) =>
       os === "linux" ? linuxOwner(port, proc, likely) : lsofOwner(port, proc),
-    get,
+    get: askStatus,
     ask,
     request,
   };
@@ -65,53 +65,6 @@ async function lsofOwner(
   const pid = Number(/^p(\d+)$/m.exec(stdout)?.[1]);
   if (!Number.isInteger(pid)) return undefined;
   return { pid, command: await proc.commandLine(pid) ?? "" };
-}
-
-/**
- * Asks in the plainest HTTP: the client behind `fetch` takes longer to load
- * than an empty program to run, while the services that it would ask start.
- */
-async function get(
-  url: string,
-  deadline: number,
-): Promise<HttpAnswer | undefined> {
-  const { hostname, port, pathname, search, host } = new URL(url);
-  let connection: Deno.TcpConn | undefined;
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    connection?.close();
-  }, deadline);
-  try {
-    connection = await Deno.connect({ hostname, port: Number(port) });
-    const request =
-      `GET ${pathname}${search} HTTP/1.0\r\nHost: ${host}\r\n\r\n`;
-    await connection.write(new TextEncoder().encode(request));
-    const status = statusOf(await firstLine(connection));
-    return status === undefined ? undefined : { status };
-  } catch {
-    return undefined; // refused, reset, not HTTP, or too slow
-  } finally {
-    clearTimeout(timer);
-    if (!isLate) connection?.close();
-  }
-}
-
-/** What a server says up to the first end of a line. */
-async function firstLine(connection: Deno.TcpConn): Promise<string> {
-  const bytes = new Uint8Array(1024);
-  let line = "";
-  while (!line.includes("\n")) {
-    const count = await connection.read(bytes);
-    if (count === null) break;
-    line += new TextDecoder().decode(bytes.subarray(0, count));
-  }
-  return line;
-}
-
-function statusOf(line: string): number | undefined {
-  const digits = /^HTTP\/\d\.\d (\d{3})\b/.exec(line)?.[1];
-  return digits === undefined ? undefined : Number(digits);
 }
 
 async function request(

@@ -4,7 +4,7 @@
  * @module
  */
 import { isLoopback } from "./loopback.ts";
-import type { HttpOutcome, HttpQuestion } from "./mod.ts";
+import type { HttpAnswer, HttpOutcome, HttpQuestion } from "./mod.ts";
 
 /** Bytes of an answer that are read; more is nobody whom Hearth asks. */
 const MOST = 4 * 1024 * 1024;
@@ -23,19 +23,45 @@ export async function ask(
   // Deno's own timer: the first `setTimeout` loads Node's, which takes longer
   // than an answer does.
   const signal = AbortSignal.timeout(question.deadline);
-  const late = new Promise<HttpOutcome>((resolve) =>
-    signal.addEventListener("abort", () => resolve({ kind: "silent" }))
-  );
   const asking = isPlain
-    ? askPlainly(url, question, signal)
+    ? askPlainly(url, question, signal, readWhole)
     : askByFetch(url, question, signal);
-  return await Promise.race([asking, late]);
+  return await unlessLate(asking, signal);
+}
+
+/**
+ * Asks a server on loopback for the status alone, as its answer may be one
+ * that never ends; `undefined` when there is none in time.
+ */
+export async function askStatus(
+  url: string,
+  deadline: number,
+): Promise<HttpAnswer | undefined> {
+  const signal = AbortSignal.timeout(deadline);
+  const asking = askPlainly(url, { deadline }, signal, readStatus);
+  const outcome = await unlessLate(asking, signal);
+  return outcome.kind === "answered" ? { status: outcome.status } : undefined;
+}
+
+async function unlessLate(
+  asking: Promise<HttpOutcome>,
+  signal: AbortSignal,
+): Promise<HttpOutcome> {
+  const { promise: late, resolve } = Promise.withResolvers<HttpOutcome>();
+  const giveUp = (): void => resolve({ kind: "silent" });
+  signal.addEventListener("abort", giveUp);
+  try {
+    return await Promise.race([asking, late]);
+  } finally {
+    signal.removeEventListener("abort", giveUp);
+  }
 }
 
 async function askPlainly(
   url: string,
   { json }: HttpQuestion,
   signal: AbortSignal,
+  read: (connection: Deno.TcpConn) => Promise<HttpOutcome>,
 ): Promise<HttpOutcome> {
   const { hostname, port, pathname, search, host } = new URL(url);
   let connection: Deno.TcpConn;
@@ -68,7 +94,7 @@ async function askPlainly(
         body,
       ].join("\r\n"),
     );
-    return parseAnswer(await readAnswer(connection));
+    return await read(connection);
   } catch {
     return { kind: "garbled" }; // reset in the middle
   } finally {
@@ -84,8 +110,24 @@ async function send(connection: Deno.TcpConn, text: string): Promise<void> {
   }
 }
 
+/** What the server says up to the first end of a line. */
+async function readStatus(connection: Deno.TcpConn): Promise<HttpOutcome> {
+  const decoder = new TextDecoder();
+  const bytes = new Uint8Array(1024);
+  let line = "";
+  while (!line.includes("\n")) {
+    const count = await connection.read(bytes);
+    if (count === null) break;
+    line += decoder.decode(bytes.subarray(0, count), { stream: true });
+  }
+  const status = /^HTTP\/\d\.\d (\d{3})\b/.exec(line)?.[1];
+  return status === undefined
+    ? { kind: "garbled" }
+    : { kind: "answered", status: Number(status), text: "" };
+}
+
 /** Everything up to the end that the server announces, or makes. */
-async function readAnswer(connection: Deno.TcpConn): Promise<string> {
+async function readWhole(connection: Deno.TcpConn): Promise<HttpOutcome> {
   const decoder = new TextDecoder();
   const bytes = new Uint8Array(64 * 1024);
   let text = "";
@@ -100,7 +142,7 @@ async function readAnswer(connection: Deno.TcpConn): Promise<string> {
     const length = /^content-length: *(\d+)/im.exec(head ?? "")?.[1];
     if (head && length) end = head.length + Number(length);
   }
-  return text;
+  return parseAnswer(text);
 }
 
 function parseAnswer(text: string): HttpOutcome {
