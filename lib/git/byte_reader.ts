@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { joinBytes } from "../system/join_bytes.ts";
 
 const NEWLINE = 10;
 
@@ -28,7 +29,7 @@ export class ByteReader {
 
   /** The next bytes; fewer only at the end of the stream. */
   async block(length: number): Promise<Uint8Array> {
-    return joined(await Array.fromAsync(this.pieces(length)));
+    return joinBytes(await Array.fromAsync(this.pieces(length)));
   }
 
   /** The next bytes as they come, not all of them held at once. */
@@ -46,21 +47,9 @@ export class ByteReader {
   async #more(): Promise<boolean> {
     const { done, value } = await this.#reader.read();
     if (done) return false;
-    this.#rest = this.#rest.length === 0 ? value : joined([this.#rest, value]);
+    this.#rest = this.#rest.length === 0
+      ? value
+      : joinBytes([this.#rest, value]);
     return true;
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only.slice();
-  const whole = new Uint8Array(
-    parts.reduce((sum, { length }) => sum + length, 0),
-  );
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

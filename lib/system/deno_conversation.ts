@@ -3,18 +3,18 @@
  *
  * @module
  */
+import { childOptions } from "./run_attached.ts";
 import type { Conversation, RunOptions } from "./processes.ts";
 
 /** Starts the program; what it says on standard error is dropped. */
 export function converse(
   command: readonly string[],
-  { cwd, env }: Pick<RunOptions, "cwd" | "env"> = {},
+  options: Pick<RunOptions, "cwd" | "env"> = {},
 ): Conversation {
   const [program = "", ...args] = command;
   const child = new Deno.Command(program, {
     args,
-    ...(cwd !== undefined && { cwd }),
-    ...(env !== undefined && { env: { ...env }, clearEnv: true }),
+    ...childOptions(options),
     stdin: "piped",
     stdout: "piped",
     stderr: "null",

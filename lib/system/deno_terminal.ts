@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { joinBytes } from "./join_bytes.ts";
 import type { Terminal } from "./mod.ts";
 
 const encoder = new TextEncoder();
@@ -55,15 +56,7 @@ async function readInput(): Promise<Uint8Array> {
   for (let count; (count = await Deno.stdin.read(bytes)) !== null;) {
     pieces.push(bytes.slice(0, count));
   }
-  const all = new Uint8Array(
-    pieces.reduce((sum, { length }) => sum + length, 0),
-  );
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+  return joinBytes(pieces);
 }
 
 /** EPIPE, or EIO, number 5 everywhere, of a terminal that was closed. */
