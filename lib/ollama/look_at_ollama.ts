@@ -8,7 +8,7 @@ import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 import { checkOllama, type CheckOptions } from "./check_ollama.ts";
 import { rememberOllama } from "./ollama_memory.ts";
-import { ollamaSettings } from "./ollama_settings.ts";
+import { type OllamaSettings, ollamaSettings } from "./ollama_settings.ts";
 import type { OllamaState } from "./ollama_state.ts";
 
 /**
@@ -22,6 +22,16 @@ export async function lookAtOllama(
   options: CheckOptions = {},
 ): Promise<OllamaState> {
   const settings = await ollamaSettings(system, paths, workspace);
+  return await lookBySettings(system, paths, settings, options);
+}
+
+/** The same for whoever has the settings already. */
+export async function lookBySettings(
+  system: Pick<System, "fs" | "net" | "clock">,
+  paths: Paths,
+  settings: OllamaSettings,
+  options: CheckOptions,
+): Promise<OllamaState> {
   const state = await checkOllama(system, settings, options);
   // What cannot be noted was seen all the same.
   await rememberOllama(system, paths, state).catch(() => undefined);

@@ -6,13 +6,9 @@
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
-import { checkOllama } from "./check_ollama.ts";
+import { lookBySettings } from "./look_at_ollama.ts";
 import { isSameModel } from "./model_name.ts";
-import {
-  type OllamaMemory,
-  recallOllama,
-  rememberOllama,
-} from "./ollama_memory.ts";
+import { type OllamaMemory, recallOllama } from "./ollama_memory.ts";
 import { OLLAMA_SERVICE } from "./ollama_service.ts";
 import { type OllamaSettings, ollamaSettings } from "./ollama_settings.ts";
 import type { OllamaState } from "./ollama_state.ts";
@@ -47,11 +43,8 @@ export async function beginLook(
   ]);
   let state: OllamaState | undefined;
   const deadline = PATIENCE;
-  void checkOllama(system, settings, { deadline }).then(async (found) => {
-    state = found;
-    // Whoever reads it later can do without.
-    await rememberOllama(system, paths, found).catch(() => undefined);
-  });
+  void lookBySettings(system, paths, settings, { deadline })
+    .then((found) => state = found);
   return {
     get state() {
       return state;
