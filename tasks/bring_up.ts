@@ -94,15 +94,15 @@ export async function bringUp(
 }
 
 /**
- * Refuses modes that do not go with the other flags.
+ * Refuses a mode that does not go with `--json`.
  *
  * @throws {UserError} of usage
  */
 export function refuseJsonInForeground(
-  modes: Iterable<Mode | undefined>,
+  mode: Mode | undefined,
   json: boolean,
 ): void {
-  if (!json || ![...modes].includes("foreground")) return;
+  if (!json || mode !== "foreground") return;
   throw new UserError("Cannot print JSON in the foreground", {
     hint: "Use --json with --mode background or tmux.",
     exitCode: 2,

@@ -32,7 +32,7 @@ export async function restart(
     { asked: names.includes(OLLAMA_SERVICE), report },
   );
   const services = selectServices(workspace, names);
-  refuseJsonInForeground([mode], json);
+  refuseJsonInForeground(mode, json);
   // What cannot be prepared must not cost what runs.
   const [{ venv, notes }, ollama] = await allOf([
     prepareWorkspace(system, paths, workspace, { report, signal }),

@@ -25,6 +25,7 @@ export async function start(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
+  refuseJsonInForeground(mode, flags.json);
   const declared = await loadWorkspace(system, paths);
   const asked = ollama || names.includes(OLLAMA_SERVICE);
   const workspace = await serveOllama(system, paths, declared, {
@@ -41,7 +42,6 @@ export async function start(
   const ports = new Map(port);
   await askMissing(this, workspace, flags);
   const modes = new Map(services.map(({ name }) => [name, mode]));
-  refuseJsonInForeground(modes.values(), flags.json);
   const [{ venv, notes }, look] = await allOf([
     prepareWorkspace(system, paths, workspace, this),
     beginLook(system, paths, workspace),
