@@ -21,23 +21,18 @@ export function waysSuite({ brief, title, budgets, run }: WaysSuite): Suite {
   return {
     brief,
     rounds: 10,
-    async open(context) {
-      await using stack = new AsyncDisposableStack();
+    async open(context, stack) {
       const ways = await serviceWays(context, stack);
-      const kept = stack.move();
-      return {
-        figures: [{
-          title,
-          floor: context.compared ? BARE : ways[0]?.name ?? "",
-          budgets: context.compared ? budgets : [],
-          variants: ways.map((way) => ({
-            name: way.name,
-            kind: way.kind,
-            run: () => run(way),
-          })),
-        }],
-        [Symbol.asyncDispose]: () => kept.disposeAsync(),
-      };
+      return [{
+        title,
+        floor: context.compared ? BARE : ways[0]?.name ?? "",
+        budgets: context.compared ? budgets : [],
+        variants: ways.map((way) => ({
+          name: way.name,
+          kind: way.kind,
+          run: () => run(way),
+        })),
+      }];
     },
   };
 }

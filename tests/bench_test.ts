@@ -32,15 +32,12 @@ export default {
       ...nap(Number(Deno.readTextFileSync(root + "/work.txt"))),
     }));
     const floor = { name: "blink", kind: "floor", ...nap(20) };
-    return Promise.resolve({
-      figures: [{
-        title: "nap <short>",
-        floor: compared ? "blink" : own[0].name,
-        budgets: compared ? [{ of: "blink", ratio: 100 }] : [],
-        variants: compared ? [floor, ...own] : own,
-      }],
-      [Symbol.asyncDispose]: () => Promise.resolve(),
-    });
+    return Promise.resolve([{
+      title: "nap <short>",
+      floor: compared ? "blink" : own[0].name,
+      budgets: compared ? [{ of: "blink", ratio: 100 }] : [],
+      variants: compared ? [floor, ...own] : own,
+    }]);
   },
 };
 `;

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { OpenSuite, Suite, SuiteContext } from "../../lib/bench/suite.ts";
+import type { Figure, Suite } from "../../lib/bench/suite.ts";
 import { openChat } from "../../tests/chat_page.ts";
 import { programOf } from "../../tests/requires.ts";
 import { waitFor } from "../../tests/wait_for.ts";
@@ -46,24 +46,26 @@ const LONGEST_GAP = `new Promise((resolve) => {
 const suite: Suite = {
   brief: "how soon the chat shows a word, and whether a flood freezes it",
   rounds: 20,
-  async open(context) {
+  async open(context, stack) {
     if (context.subjects.length > 1) {
       context.note("the chat is left out: it is this checkout's only");
-      return { figures: [], [Symbol.asyncDispose]: async () => {} };
+      return [];
     }
     for (const program of ["ollama", "chromium"] as const) {
       if (programOf(program) === undefined) {
         context.note(`the chat is left out: ${program} is not on PATH`);
-        return { figures: [], [Symbol.asyncDispose]: async () => {} };
+        return [];
       }
     }
-    return await openWithChat(context);
+    return await figuresOfChat(context.compared, stack);
   },
 };
 export default suite;
 
-async function openWithChat({ compared }: SuiteContext): Promise<OpenSuite> {
-  await using stack = new AsyncDisposableStack();
+async function figuresOfChat(
+  compared: boolean,
+  stack: AsyncDisposableStack,
+): Promise<Figure[]> {
   let sent: number[] = [];
   const chat = stack.use(
     await openChat({
@@ -80,7 +82,7 @@ async function openWithChat({ compared }: SuiteContext): Promise<OpenSuite> {
     sent = [];
     return await there - (sent[0] ?? NaN);
   };
-  const figures: OpenSuite["figures"] = [
+  return [
     {
       title: "first word: sent by Ollama → there",
       floor: compared ? "in the app's answer" : "in the page",
@@ -119,8 +121,6 @@ async function openWithChat({ compared }: SuiteContext): Promise<OpenSuite> {
       ],
     },
   ];
-  const owned = stack.move();
-  return { figures, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 /** When a client that only reads has the first word. */

@@ -19,8 +19,7 @@ const HOOK = '. "$0"';
 const suite: Suite = {
   brief: "what the hook adds to a shell while nothing has changed",
   rounds: 20,
-  async open(context) {
-    await using stack = new AsyncDisposableStack();
+  async open(context, stack) {
     const places = await placesWith("nix/hook.bash", context, stack, {
       kind: "full",
     });
@@ -67,11 +66,7 @@ const suite: Suite = {
         }));
       }
     }
-    const kept = stack.move();
-    return {
-      figures,
-      [Symbol.asyncDispose]: () => kept.disposeAsync(),
-    };
+    return figures;
   },
 };
 export default suite;

@@ -26,61 +26,59 @@ const FLOOR = "bare nix eval";
 const suite: Suite = {
   brief: "flakes parsed and evaluated, anew and unchanged, beside bare Nix",
   rounds: 5,
-  async open(context) {
-    await using stack = new AsyncDisposableStack();
-    const figures: Figure[] = [];
-    const places = programOf("nix") === undefined
-      ? []
-      : await placesWith("tasks/flakes_command.ts", context, stack);
+  async open(context, stack) {
     if (programOf("nix") === undefined) {
       context.note("flakes are left out: nix is not on PATH");
+      return [];
     }
+    const places = await placesWith(
+      "tasks/flakes_command.ts",
+      context,
+      stack,
+    );
     const [first] = places;
-    if (first !== undefined) {
-      const config = await prepareBare(first.workspace);
-      const history = await syntheticHistory(first.workspace, COMMITS);
-      const own = await countOf(first, []);
-      const of = (
-        title: string,
-        args: string[],
-        count: number,
-        { isAnew, most }: { isAnew: boolean; most: number },
-      ): Figure => {
-        const floor: Variant = {
-          name: FLOOR,
-          kind: "floor",
-          run: () => bare(first.workspace, config, count),
-        };
-        return figureOf(context, places, {
-          title,
-          run: async (place) => {
-            if (isAnew) await forget(place);
-            return await flakes(place, args);
-          },
-          beside: [floor],
-          floor: FLOOR,
-          budgets: [{ of: FLOOR, over: most }],
-        });
+    if (first === undefined) return [];
+    const config = await prepareBare(first.workspace);
+    const history = await syntheticHistory(first.workspace, COMMITS);
+    const own = await countOf(first, []);
+    const of = (
+      title: string,
+      args: string[],
+      count: number,
+      { isAnew, most }: { isAnew: boolean; most: number },
+    ): Figure => {
+      const floor: Variant = {
+        name: FLOOR,
+        kind: "floor",
+        run: () => bare(first.workspace, config, count),
       };
-      const commits = ["--history", history];
-      figures.push(
-        of(`${own} revisions, anew`, [], own, { isAnew: true, most: 1000 }),
-        of(`${own} revisions, unchanged`, [], own, {
-          isAnew: false,
-          most: 200,
-        }),
-        of(`${COMMITS} commits, anew`, commits, COMMITS, {
-          isAnew: true,
-          most: 4000,
-        }),
-        of(`${COMMITS} commits, unchanged`, commits, COMMITS, {
-          isAnew: false,
-          most: 400,
-        }),
-      );
-    }
-    const kept = stack.move();
-    return { figures, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+      return figureOf(context, places, {
+        title,
+        run: async (place) => {
+          if (isAnew) await forget(place);
+          return await flakes(place, args);
+        },
+        beside: [floor],
+        floor: FLOOR,
+        budgets: [{ of: FLOOR, over: most }],
+      });
+    };
+    const commits = ["--history", history];
+    return [
+      of(`${own} revisions, anew`, [], own, { isAnew: true, most: 1000 }),
+      of(`${own} revisions, unchanged`, [], own, {
+        isAnew: false,
+        most: 200,
+      }),
+      of(`${COMMITS} commits, anew`, commits, COMMITS, {
+        isAnew: true,
+        most: 4000,
+      }),
+      of(`${COMMITS} commits, unchanged`, commits, COMMITS, {
+        isAnew: false,
+        most: 400,
+      }),
+    ];
   },
 };
 export default suite;

@@ -18,8 +18,7 @@ const FLOOR = "uv sync, then start by hand";
 const suite: Suite = {
   brief: "from a fresh clone until everything answers",
   rounds: 8,
-  async open(context) {
-    await using stack = new AsyncDisposableStack();
+  async open(context, stack) {
     const places = await placesOf(context, stack, { kind: "full" });
     const ports = ownPorts();
     const programs = await programsOf(places[0].workspace, ports);
@@ -30,19 +29,15 @@ const suite: Suite = {
       kind: "floor",
       run: () => startByHand(places[0], sync, programs, venv),
     };
-    const kept = stack.move();
-    return {
-      figures: [
-        figureOf(context, places, {
-          title: "fresh clone → all answer",
-          run: (place) => startFresh(place, ports),
-          beside: [byHand],
-          floor: FLOOR,
-          budgets: [{ of: FLOOR, ratio: 1 }],
-        }),
-      ],
-      [Symbol.asyncDispose]: () => kept.disposeAsync(),
-    };
+    return [
+      figureOf(context, places, {
+        title: "fresh clone → all answer",
+        run: (place) => startFresh(place, ports),
+        beside: [byHand],
+        floor: FLOOR,
+        budgets: [{ of: FLOOR, ratio: 1 }],
+      }),
+    ];
   },
 };
 export default suite;

@@ -19,8 +19,7 @@ const BUDGETS = [{ of: FLOOR, ratio: 1.15 }];
 const suite: Suite = {
   brief: ".venv from the lock, with uv's cache warm and cold",
   rounds: 10,
-  async open(context) {
-    await using stack = new AsyncDisposableStack();
+  async open(context, stack) {
     const places = await placesOf(context, stack, { kind: "full" });
     for (const place of places) await hydrate(place);
     const { workspace } = places[0];
@@ -42,27 +41,23 @@ const suite: Suite = {
       await remove(environmentOf(place).UV_CACHE_DIR);
       return await run();
     };
-    const kept = stack.move();
-    return {
-      figures: [
-        figureOf(context, places, {
-          title: "hydrate, uv's cache warm",
-          run: hydrate,
-          beside: [floor],
-          floor: FLOOR,
-          budgets: BUDGETS,
-        }),
-        figureOf(context, places, {
-          title: "hydrate, uv's cache cold",
-          rounds: 5,
-          run: (place) => cold(place, () => hydrate(place)),
-          beside: [{ ...floor, run: () => cold(places[0], floor.run) }],
-          floor: FLOOR,
-          budgets: BUDGETS,
-        }),
-      ],
-      [Symbol.asyncDispose]: () => kept.disposeAsync(),
-    };
+    return [
+      figureOf(context, places, {
+        title: "hydrate, uv's cache warm",
+        run: hydrate,
+        beside: [floor],
+        floor: FLOOR,
+        budgets: BUDGETS,
+      }),
+      figureOf(context, places, {
+        title: "hydrate, uv's cache cold",
+        rounds: 5,
+        run: (place) => cold(place, () => hydrate(place)),
+        beside: [{ ...floor, run: () => cold(places[0], floor.run) }],
+        floor: FLOOR,
+        budgets: BUDGETS,
+      }),
+    ];
   },
 };
 export default suite;

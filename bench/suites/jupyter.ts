@@ -23,27 +23,22 @@ const FLOOR = "without rfc3987-syntax or node";
 const suite: Suite = {
   brief: "where the time of JupyterLab's start goes",
   rounds: 10,
-  async open(context) {
-    await using stack = new AsyncDisposableStack();
+  async open(context, stack) {
     const places = await placesOf(context, stack, { kind: "full" });
     for (const { workspace } of places) {
       await timed(() => workspace.run(["setup", "--locked"]));
     }
-    const kept = stack.move();
     const beside = context.compared
-      ? await parts(places[0].workspace, context.note, kept)
+      ? await parts(places[0].workspace, context.note, stack)
       : [];
-    return {
-      figures: [
-        figureOf(context, places, {
-          title: "JupyterLab answers",
-          run: ({ workspace }) => launcher(workspace).run(),
-          beside,
-          floor: FLOOR,
-        }),
-      ],
-      [Symbol.asyncDispose]: () => kept.disposeAsync(),
-    };
+    return [
+      figureOf(context, places, {
+        title: "JupyterLab answers",
+        run: ({ workspace }) => launcher(workspace).run(),
+        beside,
+        floor: FLOOR,
+      }),
+    ];
   },
 };
 export default suite;

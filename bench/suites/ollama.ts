@@ -23,8 +23,7 @@ const EMPTY = ["run", "-A", "--no-prompt", "empty.ts"];
 const suite: Suite = {
   brief: "is Ollama there: a server, none, and one that hangs",
   rounds: 20,
-  async open(context) {
-    await using stack = new AsyncDisposableStack();
+  async open(context, stack) {
     const places = await placesWith(
       "tasks/ollama_command.ts",
       context,
@@ -70,11 +69,7 @@ const suite: Suite = {
         rounds: 5,
       });
     }
-    const kept = stack.move();
-    return {
-      figures,
-      [Symbol.asyncDispose]: () => kept.disposeAsync(),
-    };
+    return figures;
   },
 };
 export default suite;

@@ -27,14 +27,12 @@ const FLOOR = "bash alone";
 const suite: Suite = {
   brief: "a command in the environment, against direnv, mise and nix develop",
   rounds: 20,
-  async open(context) {
-    await using stack = new AsyncDisposableStack();
+  async open(context, stack) {
     const figures = [
       ...await withoutNix(context, stack),
       ...await withNix(context, stack),
     ];
-    const kept = stack.move();
-    return { figures, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+    return figures;
   },
 };
 export default suite;

@@ -25,14 +25,14 @@ export async function runSuite(
   context: SuiteContext,
   { rounds, gate, report = silent, signal }: RunSuiteOptions = {},
 ): Promise<FigureReport[]> {
-  const preparing = report.stage(`${name}: preparing`);
-  await using open = await suite.open(context).catch((error) => {
-    preparing.failed();
-    throw error;
-  });
-  preparing.done();
-  const figures: FigureReport[] = [];
-  for (const figure of open.figures) {
+  await using stack = new AsyncDisposableStack();
+  const figures = await inStage(
+    report,
+    `${name}: preparing`,
+    () => suite.open(context, stack),
+  );
+  const reports: FigureReport[] = [];
+  for (const figure of figures) {
     const { title, floor, variants } = figure;
     const wanted = rounds ?? figure.rounds ?? suite.rounds;
     const samples = await inStage(
@@ -48,7 +48,7 @@ export async function runSuite(
           }),
         }),
     );
-    figures.push(reportFigure(name, figure, samples));
+    reports.push(reportFigure(name, figure, samples));
   }
-  return figures;
+  return reports;
 }

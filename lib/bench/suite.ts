@@ -54,17 +54,18 @@ export interface SuiteContext {
   readonly note: (message: string) => void;
 }
 
-/** A suite that is ready to be measured; disposing of it leaves nothing. */
-export interface OpenSuite extends AsyncDisposable {
-  readonly figures: readonly Figure[];
-}
-
 /** A benchmark suite. */
 export interface Suite {
   /** One line for `--help` and `--list`, without a period. */
   readonly brief: string;
   /** Counted rounds where nothing else is said. */
   readonly rounds: number;
-  /** Prepares everything that is not to be timed. */
-  open(context: SuiteContext): Promise<OpenSuite>;
+  /**
+   * Prepares everything that is not to be timed; what is to be removed
+   * afterwards, it leaves to the stack.
+   */
+  open(
+    context: SuiteContext,
+    stack: AsyncDisposableStack,
+  ): Promise<readonly Figure[]>;
 }
