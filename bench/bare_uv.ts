@@ -28,11 +28,11 @@ export async function interpreterOf(
   return JSON.parse(await Deno.readTextFile(stamp)).interpreter.path;
 }
 
-/** The command that fills a venv from the lock. */
+/** The command that fills a venv from the lock, for a Python. */
 export async function syncCommand(
   workspace: TempWorkspace,
+  python: string,
   venv: string,
 ): Promise<string[]> {
-  const uv = await uvOf(workspace);
-  return ["sh", "-c", SYNC, uv, await interpreterOf(workspace), venv];
+  return ["sh", "-c", SYNC, await uvOf(workspace), python, venv];
 }

@@ -3,14 +3,22 @@
  * Deno, npm and uv being in their caches: Hearth's one command, against
  * `uv pip sync` and the same programs by hand.
  *
+ * Every round has a clone of its own, and all of them stay until the end: some
+ * file systems (ext4) are slow for a while where a venv was just removed, and
+ * not equally so for the next two.
+ *
  * @module
  */
+import { dirname } from "node:path";
 import type { Suite, Variant } from "../../lib/bench/suite.ts";
+import {
+  type TempWorkspace,
+  tempWorkspace,
+} from "../../tests/temp_workspace.ts";
 import { ownPorts, type Program, programsOf } from "../bare_programs.ts";
 import { startBare } from "../bare_run.ts";
-import { syncCommand } from "../bare_uv.ts";
-import { figureOf, type Place, placesOf } from "../in_subjects.ts";
-import { remove } from "../remove.ts";
+import { interpreterOf, syncCommand } from "../bare_uv.ts";
+import { figureOf, placesOf } from "../in_subjects.ts";
 import { timed } from "../timed.ts";
 
 const FLOOR = "uv sync, then start by hand";
@@ -21,18 +29,32 @@ const suite: Suite = {
   async open(context, stack) {
     const places = await placesOf(context, stack, { kind: "full" });
     const ports = ownPorts();
-    const programs = await programsOf(places[0].workspace, ports);
-    const venv = places[0].workspace.path("bare");
-    const sync = await syncCommand(places[0].workspace, venv);
+    const [{ workspace: seen }] = places;
+    const programs = await programsOf(seen, ports);
+    const python = await interpreterOf(seen);
+    const clone = async (from: string): Promise<TempWorkspace> =>
+      stack.use(await tempWorkspace({ kind: "full", from }));
     const byHand: Variant = {
       name: FLOOR,
       kind: "floor",
-      run: () => startByHand(places[0], sync, programs, venv),
+      run: async () => {
+        const workspace = await clone(places[0].subject.root);
+        const there = programs.map((program) =>
+          moved(program, seen, workspace)
+        );
+        return await startByHand(workspace, python, there);
+      },
     };
     return [
       figureOf(context, places, {
         title: "fresh clone → all answer",
-        run: (place) => startFresh(place, ports),
+        run: async ({ subject }) => {
+          const workspace = await clone(subject.root);
+          const start = ["start", "--no-open", ...ports];
+          const took = await timed(() => workspace.run(start));
+          await timed(() => workspace.run(["stop"]));
+          return took;
+        },
         beside: [byHand],
         floor: FLOOR,
         budgets: [{ of: FLOOR, ratio: 1 }],
@@ -42,53 +64,39 @@ const suite: Suite = {
 };
 export default suite;
 
-/** Starts in a folder that looks as if it had just been cloned. */
-async function startFresh(
-  { workspace }: Place,
-  ports: readonly string[],
-): Promise<number> {
-  await forgetEverything(workspace.root);
-  // What Deno compiled belongs to the clone, what it downloaded does not.
-  for await (const { name } of Deno.readDir(workspace.env.DENO_DIR ?? "")) {
-    if (name !== "npm") await remove(`${workspace.env.DENO_DIR}/${name}`);
-  }
-  const start = ["start", "--no-open", ...ports];
-  const took = await timed(() => workspace.run(start));
-  await timed(() => workspace.run(["stop"]));
-  return took;
-}
-
+/** Fills `.venv` and starts the programs from there. */
 async function startByHand(
-  { workspace }: Place,
-  sync: readonly string[],
+  workspace: TempWorkspace,
+  python: string,
   programs: readonly Program[],
-  venv: string,
 ): Promise<number> {
-  await forgetEverything(workspace.root);
-  await remove(venv);
+  const sync = await syncCommand(workspace, python, workspace.path(".venv"));
   await Deno.mkdir(workspace.path(".hearth/run/jupyter"), { recursive: true });
   const synced = await timed(() => workspace.exec(sync));
-  await Deno.symlink(venv, workspace.path(".venv"));
-  const launches = programs.map(({ command: [program = "", ...args], env }) => {
-    // The same program of the venv that was just made.
-    const name = program.slice(program.lastIndexOf("/") + 1);
-    const path = env.PATH?.split(":").slice(1).join(":");
-    return {
-      command: [`${venv}/bin/${name}`, ...args],
-      env: { ...env, PATH: `${venv}/bin:${path}`, VIRTUAL_ENV: venv },
-      cwd: workspace.root,
-    };
-  });
-  await using run = await startBare(launches, programs.map(({ url }) => url));
+  await using run = await startBare(
+    programs.map((program) => ({ ...program, cwd: workspace.root })),
+    programs.map(({ url }) => url),
+  );
   await run.stop("everything");
   return synced + run.startMs;
 }
 
-/** Removes what setup and Python made in a checkout. */
-async function forgetEverything(root: string): Promise<void> {
-  await remove(`${root}/.venv`);
-  await remove(`${root}/.hearth/venvs`);
-  for (const folder of ["", "/app", "/lib/jupyter"]) {
-    await remove(`${root}${folder}/__pycache__`);
-  }
+/** The same program in another workspace, of the `.venv` there. */
+function moved(
+  { command: [path = "", ...args], env, ...program }: Program,
+  from: TempWorkspace,
+  to: TempWorkspace,
+): Program {
+  const venv = to.path(".venv");
+  const there = Object.entries(env).map(([name, value]) => [
+    name,
+    value.replaceAll(dirname(from.root), dirname(to.root)),
+  ]);
+  const { PATH = "", ...rest } = Object.fromEntries(there);
+  const search = [`${venv}/bin`, ...PATH.split(":").slice(1)].join(":");
+  return {
+    ...program,
+    command: [`${venv}/bin/${path.slice(path.lastIndexOf("/") + 1)}`, ...args],
+    env: { ...rest, PATH: search, VIRTUAL_ENV: venv },
+  };
 }

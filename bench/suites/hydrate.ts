@@ -8,7 +8,7 @@
  * @module
  */
 import type { Suite, Variant } from "../../lib/bench/suite.ts";
-import { syncCommand } from "../bare_uv.ts";
+import { interpreterOf, syncCommand } from "../bare_uv.ts";
 import { figureOf, type Place, placesOf } from "../in_subjects.ts";
 import { remove } from "../remove.ts";
 import { timed } from "../timed.ts";
@@ -25,7 +25,8 @@ const suite: Suite = {
     const { workspace } = places[0];
     const env = environmentOf(places[0]);
     const bare = workspace.path("bare");
-    const sync = await syncCommand(workspace, bare);
+    const python = await interpreterOf(workspace);
+    const sync = await syncCommand(workspace, python, bare);
     const floor: Variant = {
       name: FLOOR,
       kind: "floor",
