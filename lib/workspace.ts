@@ -33,6 +33,12 @@ export interface ServiceInput {
    * `"jupyter"` takes address and token from Jupyter's own runtime file.
    */
   readonly address?: "jupyter";
+  /**
+   * Packages of the venv that `start` has compiled while it checks a new one,
+   * as `"jupyter_lsp"` or `"zmq.sugar"`: those that the program needs nearly
+   * whole, in the order in which it comes to them. @default {[]}
+   */
+  readonly compileAhead?: readonly string[];
 }
 
 /**
@@ -125,6 +131,7 @@ export interface Service {
   /** Seconds. */
   readonly stopTimeout: number;
   readonly address: "jupyter" | undefined;
+  readonly compileAhead: readonly string[];
 }
 
 /** A workspace that was validated, with every default filled in. */

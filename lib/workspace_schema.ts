@@ -15,6 +15,8 @@ const SERVICE_NAME = /^[a-z][a-z0-9-]*$/;
 /** Version specifiers of PEP 440 that are ranges, joined by commas. */
 const VERSION_RANGE =
   /^\s*(>=|>|<=|<|==|!=)\s*\d+(\.\d+)*\s*(,\s*(>=|>|<=|<|==|!=)\s*\d+(\.\d+)*\s*)*$/;
+const MODULE_NAME =
+  /^[\p{ID_Start}_]\p{ID_Continue}*(\.[\p{ID_Start}_]\p{ID_Continue}*)*$/u;
 /** Ports that a user without privileges may listen on. */
 const PORTS = { lowest: 1024, highest: 65535 };
 
@@ -61,6 +63,15 @@ const service = v.strictObject({
   env: v.optional(variables, {}),
   stopTimeout: v.optional(seconds, 5),
   address: v.optional(v.literal("jupyter", 'must be "jupyter"')),
+  compileAhead: v.optional(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.regex(MODULE_NAME, "must be the name of a Python package"),
+      ),
+    ),
+    [],
+  ),
 });
 
 const schema = v.strictObject({

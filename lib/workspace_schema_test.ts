@@ -31,6 +31,7 @@ Deno.test("parseWorkspace() fills in defaults", () => {
     env: {},
     stopTimeout: 5,
     address: undefined,
+    compileAhead: [],
   }]);
   assert.deepEqual([python.imports, secrets, models, env], [[], {}, [], {}]);
 });

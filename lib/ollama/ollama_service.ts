@@ -39,6 +39,7 @@ function ollamaService(port: number): Service {
     // It unloads its models first.
     stopTimeout: 10,
     address: undefined,
+    compileAhead: [],
   };
 }
 

@@ -31,6 +31,15 @@ export interface EnvironmentOptions extends WorkOptions {
   readonly add?: readonly string[] | undefined;
   /** Called when packages are being installed: this process only waits then. */
   readonly onInstall?: (() => void) | undefined;
+  /** Called when all packages are there, before they are checked. */
+  readonly onInstalled?: ((venv: FilledVenv) => void) | undefined;
+}
+
+/** A venv whose packages are there, and no more. */
+export interface FilledVenv {
+  readonly venv: string;
+  /** Absolute path. */
+  readonly sitePackages: string;
 }
 
 /** What became of the environment. */

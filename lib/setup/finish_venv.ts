@@ -103,7 +103,7 @@ async function build(
   paths: Paths,
   workspace: Workspace,
   { key, interpreter, locks, tools, search, taken }: WantedVenv,
-  { report, signal, onInstall }: RenewOptions,
+  { report, signal, onInstall, onInstalled }: RenewOptions,
 ): Promise<VenvStamp> {
   const { fs } = system;
   const uv = await tools.uv();
@@ -135,6 +135,7 @@ async function build(
       onInstall?.();
       await built;
     });
+    onInstalled?.({ venv, sitePackages });
     await preloadLibraries(system, sitePackages);
     const [packages] = await allOf([
       installedPackages(system, sitePackages),
