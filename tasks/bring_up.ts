@@ -93,22 +93,6 @@ export async function bringUp(
   if (isForeground) await runInForeground(context, started);
 }
 
-/**
- * Refuses a mode that does not go with `--json`.
- *
- * @throws {UserError} of usage
- */
-export function refuseJsonInForeground(
-  mode: Mode | undefined,
-  json: boolean,
-): void {
-  if (!json || mode !== "foreground") return;
-  throw new UserError("Cannot print JSON in the foreground", {
-    hint: "Use --json with --mode background or tmux.",
-    exitCode: 2,
-  });
-}
-
 /** Tells of services that run on another port than was asked for. */
 function noteKeptPorts(
   { report }: TaskContext,

@@ -10,11 +10,14 @@ import { loadWorkspace } from "../lib/load_workspace.ts";
 import { beginLook } from "../lib/ollama/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
 import { serveOllama } from "../lib/ollama/serve_ollama.ts";
+import { aheadCompiler } from "../lib/setup/compile_ahead.ts";
+import { keepEntry } from "../lib/entry/keep_entry.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import { selectServices } from "../lib/services/select_services.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import { bringUp, refuseJsonInForeground } from "./bring_up.ts";
+import { bringUp } from "./bring_up.ts";
+import { refuseJsonInForeground } from "./refuse_json.ts";
 import type { RestartFlags } from "./restart_command.ts";
 
 /** Restarts services; those that did not run are started too. */
@@ -33,9 +36,17 @@ export async function restart(
   );
   const services = selectServices(workspace, names);
   refuseJsonInForeground(mode, json);
+  await using ahead = aheadCompiler(
+    system,
+    services.flatMap(({ compileAhead }) => compileAhead),
+  );
   // What cannot be prepared must not cost what runs.
   const [{ venv, notes }, ollama] = await allOf([
-    prepareWorkspace(system, paths, workspace, { report, signal }),
+    prepareWorkspace(system, paths, workspace, {
+      report,
+      signal,
+      onInstalled: ahead.begin,
+    }),
     beginLook(system, paths, workspace),
   ]);
   if (!json) notes.forEach((note) => report.note(note));
@@ -51,15 +62,18 @@ export async function restart(
   await stopServices(system, paths, services.map(({ name }) => name), {
     report,
   });
-  await bringUp({ ...this, signal }, workspace, services, {
-    modes,
-    open: false,
-    json,
-    ports,
-    strictPorts: false,
-    venv,
-    ollama,
-  });
+  await allOf([
+    bringUp({ ...this, signal }, workspace, services, {
+      modes,
+      open: false,
+      json,
+      ports,
+      strictPorts: false,
+      venv,
+      ollama,
+    }),
+    keepEntry(system, paths, workspace),
+  ]);
 }
 
 /**

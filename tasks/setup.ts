@@ -9,6 +9,7 @@ import {
 } from "../lib/setup/environment.ts";
 import { EXIT, UserError } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
+import { keepEntry } from "../lib/entry/keep_entry.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { SetupFlags } from "./setup_command.ts";
@@ -40,6 +41,7 @@ export async function setup(
     ...options,
     ...work,
   });
+  await keepEntry(system, paths, workspace);
   if (options.upgrade) {
     const { upgradeFlakeLock } = await import(
       "../lib/setup/upgrade_flake_lock.ts"

@@ -8,6 +8,8 @@ import { loadWorkspace } from "../lib/load_workspace.ts";
 import { beginLook } from "../lib/ollama/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
 import { namesWithOllama, serveOllama } from "../lib/ollama/serve_ollama.ts";
+import { aheadCompiler } from "../lib/setup/compile_ahead.ts";
+import { keepEntry } from "../lib/entry/keep_entry.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import {
   refuseUnknown,
@@ -15,7 +17,7 @@ import {
 } from "../lib/services/select_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { askMissing } from "./ask_missing.ts";
-import { bringUp, refuseJsonInForeground } from "./bring_up.ts";
+import { refuseJsonInForeground } from "./refuse_json.ts";
 import type { StartFlags } from "./start_command.ts";
 
 /** Starts what does not run yet. */
@@ -24,7 +26,7 @@ export async function start(
   { port = [], mode, ollama, ...flags }: StartFlags,
   ...names: string[]
 ): Promise<void> {
-  const { system, paths, report } = this;
+  const { system, paths, report, signal } = this;
   refuseJsonInForeground(mode, flags.json);
   const declared = await loadWorkspace(system, paths);
   const asked = ollama || names.includes(OLLAMA_SERVICE);
@@ -42,16 +44,29 @@ export async function start(
   const ports = new Map(port);
   await askMissing(this, workspace, flags);
   const modes = new Map(services.map(({ name }) => [name, mode]));
+  const loadBringUp = (): Promise<typeof import("./bring_up.ts")> =>
+    import("./bring_up.ts");
+  await using ahead = aheadCompiler(
+    system,
+    services.flatMap(({ compileAhead }) => compileAhead),
+  );
   const [{ venv, notes }, look] = await allOf([
-    prepareWorkspace(system, paths, workspace, this),
+    prepareWorkspace(system, paths, workspace, {
+      report,
+      signal,
+      // The installer does not wait for what is only needed after it.
+      onInstall: () => void loadBringUp(),
+      onInstalled: ahead.begin,
+    }),
     beginLook(system, paths, workspace),
   ]);
   if (!flags.json) notes.forEach((note) => report.note(note));
-  await bringUp(this, workspace, services, {
-    ...flags,
-    modes,
-    ports,
-    venv,
-    ollama: look,
-  });
+  const { bringUp } = await loadBringUp();
+  await allOf([
+    bringUp(this, workspace, services, {
+      ...{ ...flags, modes, ports, venv },
+      ollama: look,
+    }),
+    keepEntry(system, paths, workspace),
+  ]);
 }

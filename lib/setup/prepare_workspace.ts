@@ -4,7 +4,6 @@
  * @module
  */
 import { allOf } from "../all_of.ts";
-import { isEntryCurrent } from "../entry/entry_record.ts";
 import {
   ensureEnvironment,
   type EnvironmentOptions,
@@ -39,17 +38,16 @@ export async function prepareWorkspace(
   const turn = Promise.withResolvers<void>();
   const ensured = ensureEnvironment(system, paths, workspace, {
     ...options,
-    onInstall: turn.resolve,
+    onInstall() {
+      turn.resolve();
+      options.onInstall?.();
+    },
   }).finally(turn.resolve);
   const [environment, assets, notes] = await allOf([
     ensured,
     turn.promise.then(() => prepareAssets(system, paths, options)),
     turn.promise.then(() => prepareNotebooks(system, paths)),
   ]);
-  if (!await isEntryCurrent(system, paths)) {
-    const { renewEntry } = await import("../entry/entry_stamp.ts");
-    await renewEntry(system, paths, workspace);
-  }
   return {
     ...environment,
     assets,
