@@ -103,10 +103,11 @@ Deno.test({
     const free = await doctor(workspace);
     assert.equal(free.checks[`port ${port}`]?.finding, "free");
     await workspace.write(".env", "KEY=1\n");
-    await workspace.exec(["git", "add", "--force", ".env"]);
+    const added = await workspace.exec(["git", "add", "--force", ".env"]);
+    assert.equal(added.code, 0, added.stderr);
     using _listener = Deno.listen({ hostname: "127.0.0.1", port });
     const { code, checks } = await doctor(workspace, ["--fix"]);
-    assert.equal(code, 1);
+    assert.equal(code, 1, JSON.stringify(checks));
     assert.equal(checks[".env"]?.state, "bad");
     assert.match(checks[`port ${port}`]?.finding ?? "", /next free one/);
   },

@@ -133,3 +133,18 @@ Deno.test({
     assert.doesNotMatch(staged.stdout, new RegExp(SECRET));
   },
 });
+
+Deno.test({
+  ...requires(
+    ["git", "uv", "python3"],
+    "setup leaves git alone in a workspace without nbstripout",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace({ git: true });
+    const { notes } = await setUp(workspace);
+    assert.doesNotMatch(notes.join(), /without outputs/);
+    await workspace.write("a.ipynb", NOTEBOOK);
+    const { code, stderr } = await workspace.exec(["git", "add", "a.ipynb"]);
+    assert.equal(code, 0, stderr);
+  },
+});

@@ -22,7 +22,8 @@ interface Repository {
 /**
  * Installs the filter in the repository's own settings, once. Where it cannot
  * run, git refuses to add notebooks rather than let their outputs through.
- * Without a repository, or without git, nothing happens.
+ * Without a repository, without git, or where the workspace does not ask for
+ * nbstripout, nothing happens.
  *
  * @returns whether anything was installed
  */
@@ -31,12 +32,23 @@ export async function installNotebookFilter(
   paths: Paths,
 ): Promise<boolean> {
   const repository = await findRepository(system, paths.root);
-  if (repository === undefined) return false;
+  if (repository === undefined || !await isWanted(system, paths)) return false;
   const config = await system.fs.readText(join(repository.common, "config"));
   const python = await pythonBelow(system, paths, repository);
   const hasFilter = await canClean(system, repository, python, config ?? "");
   const wroteFilter = !hasFilter && await configure(system, paths, python);
   return await attribute(system, paths, repository) || wroteFilter;
+}
+
+/** Whether `.venv` has, or will have, the program that cleans. */
+async function isWanted(
+  { fs }: Pick<System, "fs">,
+  { requirements, lock }: Paths,
+): Promise<boolean> {
+  const texts = await Promise.all(
+    [requirements, lock].map((path) => fs.readText(path)),
+  );
+  return texts.some((text) => /^nbstripout\b/mi.test(text ?? ""));
 }
 
 /** Finds the repository from its files: no process. */
