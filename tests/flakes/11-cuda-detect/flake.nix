@@ -27,8 +27,6 @@
         ] ++ optionals isLinux [ gcc stdenv.cc.cc.lib ];
 
         prepare = pkgs.writeShellScriptBin "prepare" ''
-          source .venv/bin/activate
-
           folder=$(basename "$PWD")
           name=$(echo "$folder" | awk '{ print toupper(substr($0, 1, 1)) tolower(substr($0, 2)) }')
           figlet "$name"
