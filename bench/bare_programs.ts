@@ -65,12 +65,20 @@ export function asPipGives(
   return programs.map(({ name, env, url }) => {
     const [program, ...args] = commands[name] ?? [];
     const port = name === "jupyter" ? [`--port=${new URL(url).port}`] : [];
-    const path = env.PATH?.split(":").slice(1).join(":");
     return {
       name,
       command: [`${venv}/bin/${program}`, ...args, ...port],
-      env: { ...env, PATH: `${venv}/bin:${path}`, VIRTUAL_ENV: venv },
+      env: environmentOf(venv, env),
       url,
     };
   });
+}
+
+/** The variables of a program as it would have them in another venv. */
+export function environmentOf(
+  venv: string,
+  env: Program["env"],
+): Record<string, string> {
+  const path = env.PATH?.split(":").slice(1).join(":");
+  return { ...env, PATH: `${venv}/bin:${path}`, VIRTUAL_ENV: venv };
 }

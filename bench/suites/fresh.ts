@@ -15,7 +15,12 @@ import {
   type TempWorkspace,
   tempWorkspace,
 } from "../../tests/temp_workspace.ts";
-import { ownPorts, type Program, programsOf } from "../bare_programs.ts";
+import {
+  environmentOf,
+  ownPorts,
+  type Program,
+  programsOf,
+} from "../bare_programs.ts";
 import { startBare } from "../bare_run.ts";
 import { interpreterOf, syncCommand } from "../bare_uv.ts";
 import { figureOf, placesOf } from "../in_subjects.ts";
@@ -92,11 +97,9 @@ function moved(
     name,
     value.replaceAll(dirname(from.root), dirname(to.root)),
   ]);
-  const { PATH = "", ...rest } = Object.fromEntries(there);
-  const search = [`${venv}/bin`, ...PATH.split(":").slice(1)].join(":");
   return {
     ...program,
     command: [`${venv}/bin/${path.slice(path.lastIndexOf("/") + 1)}`, ...args],
-    env: { ...rest, PATH: search, VIRTUAL_ENV: venv },
+    env: environmentOf(venv, Object.fromEntries(there)),
   };
 }
