@@ -45,10 +45,11 @@ async function isWanted(
   { fs }: Pick<System, "fs">,
   { requirements, lock }: Paths,
 ): Promise<boolean> {
-  const texts = await Promise.all(
-    [requirements, lock].map((path) => fs.readText(path)),
-  );
-  return texts.some((text) => /^nbstripout\b/mi.test(text ?? ""));
+  // Mostly the first says so, and the lock, which is long, is not read.
+  for (const path of [requirements, lock]) {
+    if (/^nbstripout\b/mi.test(await fs.readText(path) ?? "")) return true;
+  }
+  return false;
 }
 
 /** Finds the repository from its files: no process. */
