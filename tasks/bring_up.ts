@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { allOf } from "../lib/all_of.ts";
 import type { Mode } from "../lib/services/claim.ts";
+import { keepEntry } from "../lib/entry/keep_entry.ts";
 import { keptValues } from "./kept_values.ts";
 import { UserError } from "../lib/errors.ts";
 import type { OllamaLook } from "../lib/ollama/ollama_for_services.ts";
@@ -37,11 +39,25 @@ export interface BringUpOptions {
 const SHOWN = 20;
 
 /**
- * Starts services of a workspace that is prepared and prints where they are.
+ * Starts services of a workspace that is prepared and prints where they are;
+ * meanwhile what entering reads is made current, for which nobody waits.
  *
  * @throws {UserError} when a service did not come up; the others stay
  */
 export async function bringUp(
+  context: TaskContext,
+  workspace: Workspace,
+  services: readonly Service[],
+  options: BringUpOptions,
+): Promise<void> {
+  const { system, paths } = context;
+  await allOf([
+    startAndShow(context, workspace, services, options),
+    keepEntry(system, paths, workspace),
+  ]);
+}
+
+async function startAndShow(
   context: TaskContext,
   workspace: Workspace,
   services: readonly Service[],

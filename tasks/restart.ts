@@ -11,7 +11,6 @@ import { beginLook } from "../lib/ollama/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
 import { serveOllama } from "../lib/ollama/serve_ollama.ts";
 import { aheadCompiler } from "../lib/setup/compile_ahead.ts";
-import { keepEntry } from "../lib/entry/keep_entry.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import { selectServices } from "../lib/services/select_services.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
@@ -36,10 +35,7 @@ export async function restart(
   );
   const services = selectServices(workspace, names);
   refuseJsonInForeground(mode, json);
-  await using ahead = aheadCompiler(
-    system,
-    services.flatMap(({ compileAhead }) => compileAhead),
-  );
+  await using ahead = aheadCompiler(system, services);
   // What cannot be prepared must not cost what runs.
   const [{ venv, notes }, ollama] = await allOf([
     prepareWorkspace(system, paths, workspace, {
@@ -62,18 +58,15 @@ export async function restart(
   await stopServices(system, paths, services.map(({ name }) => name), {
     report,
   });
-  await allOf([
-    bringUp({ ...this, signal }, workspace, services, {
-      modes,
-      open: false,
-      json,
-      ports,
-      strictPorts: false,
-      venv,
-      ollama,
-    }),
-    keepEntry(system, paths, workspace),
-  ]);
+  await bringUp({ ...this, signal }, workspace, services, {
+    modes,
+    open: false,
+    json,
+    ports,
+    strictPorts: false,
+    venv,
+    ollama,
+  });
 }
 
 /**

@@ -9,7 +9,6 @@ import { beginLook } from "../lib/ollama/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
 import { namesWithOllama, serveOllama } from "../lib/ollama/serve_ollama.ts";
 import { aheadCompiler } from "../lib/setup/compile_ahead.ts";
-import { keepEntry } from "../lib/entry/keep_entry.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
 import {
   refuseUnknown,
@@ -46,10 +45,7 @@ export async function start(
   const modes = new Map(services.map(({ name }) => [name, mode]));
   const loadBringUp = (): Promise<typeof import("./bring_up.ts")> =>
     import("./bring_up.ts");
-  await using ahead = aheadCompiler(
-    system,
-    services.flatMap(({ compileAhead }) => compileAhead),
-  );
+  await using ahead = aheadCompiler(system, services);
   const [{ venv, notes }, look] = await allOf([
     prepareWorkspace(system, paths, workspace, {
       report,
@@ -62,11 +58,11 @@ export async function start(
   ]);
   if (!flags.json) notes.forEach((note) => report.note(note));
   const { bringUp } = await loadBringUp();
-  await allOf([
-    bringUp(this, workspace, services, {
-      ...{ ...flags, modes, ports, venv },
-      ollama: look,
-    }),
-    keepEntry(system, paths, workspace),
-  ]);
+  await bringUp(this, workspace, services, {
+    ...flags,
+    modes,
+    ports,
+    venv,
+    ollama: look,
+  });
 }

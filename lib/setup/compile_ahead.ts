@@ -6,6 +6,7 @@
 import type { FilledVenv } from "./environment.ts";
 import { join } from "../posix_path.ts";
 import type { Conversation, System } from "../system/mod.ts";
+import type { Service } from "../workspace.ts";
 
 /**
  * Compiles the modules of packages, skipping their tests. Asked to end, it
@@ -49,14 +50,12 @@ export interface AheadCompiler extends AsyncDisposable {
  * Gives what will compile packages of a new venv, on a processor that is idle
  * while another checks it: the first start of JupyterLab compiles for longer
  * than it does all else.
- *
- * @param packages with dots between their parts, in the order in which they
- *   are compiled
  */
 export function aheadCompiler(
   { env, proc }: Pick<System, "env" | "proc">,
-  packages: readonly string[],
+  services: readonly Pick<Service, "compileAhead">[],
 ): AheadCompiler {
+  const packages = services.flatMap(({ compileAhead }) => compileAhead);
   let compiling: Conversation | undefined;
   return {
     begin({ venv, sitePackages }) {

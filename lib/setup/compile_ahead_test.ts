@@ -23,7 +23,10 @@ Deno.test({
   ),
   async fn() {
     await using place = await filledVenv();
-    await using ahead = aheadCompiler(machine(), ["first.part", "last"]);
+    await using ahead = aheadCompiler(machine(), [
+      { compileAhead: ["first.part"] },
+      { compileAhead: ["last"] },
+    ]);
     ahead.begin(place);
     await waitFor(() => place.has("last"), "the last module to be compiled");
     assert.deepEqual(await place.compiled(), ["first/part/deep", "last"]);
@@ -37,7 +40,9 @@ Deno.test({
   ),
   async fn() {
     await using place = await filledVenv();
-    await using ahead = aheadCompiler(machine(), ["absent", "first", "last"]);
+    await using ahead = aheadCompiler(machine(), [
+      { compileAhead: ["absent", "first", "last"] },
+    ]);
     ahead.begin(place);
     await waitFor(() => place.has("last"), "the last module to be compiled");
     assert.deepEqual(await place.compiled(), [
@@ -58,10 +63,9 @@ Deno.test({
     await Deno.symlink("..", join(place.sitePackages, "endless/once"));
     const started: number[] = [];
     {
-      await using ahead = aheadCompiler(machine({ started }), [
-        "last",
-        "endless",
-      ]);
+      await using ahead = aheadCompiler(machine({ started }), [{
+        compileAhead: ["last", "endless"],
+      }]);
       ahead.begin(place);
       await waitFor(() => place.has("last"), "the first module to be compiled");
     }
@@ -77,7 +81,7 @@ Deno.test("aheadCompiler() leaves a Python alone that keeps compiled modules els
     const started: number[] = [];
     await using ahead = aheadCompiler(
       machine({ started, env: { [name]: "/elsewhere" } }),
-      ["last"],
+      [{ compileAhead: ["last"] }],
     );
     ahead.begin({ venv: "/absent", sitePackages: "/absent" });
     assert.deepEqual(started, [], name);
@@ -115,9 +119,9 @@ async function filledVenv() {
     await Deno.writeTextFile(join(sitePackages, path), text);
   }
   await Deno.mkdir(join(venv, "bin"));
-  const { stdout } = await denoSystem().proc.run([
-    ...["python3", "-c", "import sys; print(sys.executable)"],
-  ]);
+  const { stdout } = await denoSystem().proc.run(
+    ["python3", "-c", "import sys; print(sys.executable)"],
+  );
   await Deno.symlink(stdout.trim(), join(venv, "bin/python"));
   const files = async (): Promise<string[]> => {
     const found = await denoSystem().proc.run(
