@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  freePort,
   openTerminal,
   requires,
   type TempWorkspace,
@@ -16,6 +17,9 @@ const SERVICES = {
   weather: { command: ["sleep", "3600"] },
   worker: { command: ["sleep", "3600"] },
 };
+
+/** A model's name that a shell would run if it were inserted as it is. */
+const HOSTILE = "evil$(touch pwned);touch pwned";
 
 /** Words that are proposed, without what they are. */
 async function proposed(
@@ -82,12 +86,15 @@ for (const shell of ["bash", "zsh", "fish"] as const) {
       `${shell} completes a service's name in an entered workspace`,
     ),
     async fn() {
-      await using workspace = await tempWorkspace({ services: SERVICES });
+      await using workspace = await tempWorkspace({
+        services: SERVICES,
+        declares: { models: [HOSTILE] },
+      });
       assert.equal((await workspace.run(["setup"])).code, 0);
       const home = (file: string) => join(workspace.home, file);
       await Deno.writeTextFile(
         home(".zshrc"),
-        "autoload -U compinit; compinit -u\n",
+        "autoload -U compinit; compinit -u; emulate sh; setopt ksharrays\n",
       );
       await Deno.mkdir(home(".local/share/fish/generated_completions"), {
         recursive: true,
@@ -95,14 +102,20 @@ for (const shell of ["bash", "zsh", "fish"] as const) {
       await using terminal = await openTerminal({
         command: ["env", `SHELL=${shell}`, workspace.path(".hearth/enter")],
         cwd: workspace.root,
-        env: workspace.env,
+        env: { ...workspace.env, OLLAMA_HOST: `127.0.0.1:${freePort()}` },
       });
       await terminal.waitForText(/\(\.venv\) .*[$#%>]$/m);
       await terminal.type("hearth status wea\t");
       await terminal.waitForText(/hearth status weather/);
       await terminal.sendKeys("Enter");
       await terminal.waitForText(/^weather +stopped/m);
-      await terminal.type("exit\n");
+      // A model's name is inserted, and never run.
+      await terminal.type("hearth ollama pull ev\t");
+      await terminal.waitForText(/pull .*pwned/);
+      await terminal.sendKeys("Enter");
+      await terminal.type("ls pwned\n");
+      await terminal.waitForText(/cannot access 'pwned'/);
+      await terminal.type("exit 0\n");
       assert.equal(await terminal.waitForExit(), 0);
     },
   });

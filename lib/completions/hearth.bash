@@ -25,7 +25,9 @@ _hearth_complete() {
   COMPREPLY=()
   while IFS= read -r line; do
     line=${line%%$'\t'*}
-    COMPREPLY+=("${line#"$stem"}")
+    # Bash inserts the text as it is, and a server chooses its models' names.
+    printf -v line %q "${line#"$stem"}"
+    COMPREPLY+=("$line")
   done < <(hearth completions propose -- "${words[@]}" 2>/dev/null)
 }
 complete -o default -F _hearth_complete hearth start stop

@@ -17,6 +17,8 @@ if [[ $PROMPT == '%m%# ' || $PROMPT == '%n@%m %1~ %# ' ]]; then
 fi
 PROMPT="(.venv) $PROMPT"
 
-if [[ -n ${VIRTUAL_ENV-} ]] && (( $+functions[compdef] )); then
+# With ksh's or sh's options, which the user's file may have set, zsh reads
+# $+functions[compdef] as something else.
+if [[ -n ${VIRTUAL_ENV-} ]] && typeset -f compdef >/dev/null; then
   . "${VIRTUAL_ENV%/.venv}/lib/completions/hearth.zsh"
 fi
