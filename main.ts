@@ -47,6 +47,12 @@ function interruptible(): AbortSignal {
   return controller.signal;
 }
 
+/** Nothing, and `help`, ask for help: on everything or on one command. */
+function withHelp(args: readonly string[]): readonly string[] {
+  if (args.length === 0) return ["--help"];
+  return args[0] === "help" ? [...args.slice(1), "--help"] : args;
+}
+
 /** Runs one command line and gives its exit code. */
 async function main(
   args: readonly string[],
@@ -73,8 +79,9 @@ async function main(
       return signal ??= interruptible();
     },
   };
-  const app = await applicationFor(args[0]);
-  await run(app, args.length === 0 ? ["--help"] : args, context);
+  const words = withHelp(args);
+  const app = await applicationFor(words[0]);
+  await run(app, words, context);
   const code = Number(context.process.exitCode ?? EXIT.ok);
   // The command library counts its own refusals of arguments below zero.
   return code < 0 ? EXIT.usage : code;
