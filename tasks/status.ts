@@ -24,7 +24,6 @@ export async function status(
   const { system, paths, report } = this;
   const workspace = await loadWorkspace(system, paths);
   const { services } = workspace;
-  const declared = services.map(({ name }) => name);
   const isAsked = workspace.ollama !== undefined && names.length === 0;
   const [all, ollama] = await allOf([
     currentServices(system, paths, services),
@@ -32,7 +31,7 @@ export async function status(
       ? lookAtOllama(system, paths, workspace)
       : Promise.resolve(undefined),
   ]);
-  refuseUnknown(names, [...declared, ...all.map(({ name }) => name)]);
+  refuseUnknown(names, all.map(({ name }) => name));
   const found = all.filter(({ name }) =>
     names.length === 0 || names.includes(name)
   );
