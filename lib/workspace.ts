@@ -6,7 +6,7 @@
 
 /** Where a service's page is and when it counts as ready. */
 export interface ReadyCheck {
-  /** Path that is asked over HTTP on loopback. @default {"/"} */
+  /** Path that is asked over HTTP at 127.0.0.1, then [::1]. @default {"/"} */
   readonly path?: string;
   /** Seconds until start gives up waiting. @default {60} */
   readonly timeout?: number;
