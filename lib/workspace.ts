@@ -19,12 +19,15 @@ export interface ServiceInput {
    * `{port:NAME}` for another's; programs are looked for in `.venv/bin` first.
    */
   readonly command: readonly string[];
-  /** Port that it prefers; a service without one is ready once it runs. */
+  /**
+   * Port that it prefers, or the next free one; a service without one is ready
+   * once it runs.
+   */
   readonly port?: number;
   readonly ready?: ReadyCheck;
   /** Page that `start` opens once it is ready, as a path; none when absent. */
   readonly open?: string;
-  /** Variables of this service only; ports can be had as in `command`. */
+  /** Variables of this service only, with ports as in `command`. */
   readonly env?: Readonly<Record<string, string>>;
   /** Seconds between SIGTERM and SIGKILL. @default {5} */
   readonly stopTimeout?: number;

@@ -8,6 +8,10 @@ import { EXIT } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
 import { lookAtOllama } from "../lib/ollama/look_at_ollama.ts";
 import { ollamaLine } from "../lib/ollama/ollama_line.ts";
+import {
+  describeMisdirected,
+  misdirectedServices,
+} from "../lib/services/misdirected_services.ts";
 import { outdatedServices } from "../lib/services/outdated_services.ts";
 import { currentServices } from "../lib/services/current_services.ts";
 import { refuseUnknown } from "../lib/services/select_services.ts";
@@ -63,6 +67,14 @@ export async function status(
         outdated.join(" ")
       }" would bring the new one`,
     );
+  }
+  const living = all.flatMap(({ claim, members }) =>
+    claim && members.length > 0 ? [claim] : []
+  );
+  for (const misdirected of misdirectedServices(living, living)) {
+    if (found.some(({ name }) => name === misdirected.name)) {
+      report.note(describeMisdirected(misdirected));
+    }
   }
   if (found.some(({ state }) => state === "failed")) {
     this.process.exitCode = EXIT.failed;

@@ -157,6 +157,8 @@ export interface Environment {
   readonly arch: string;
   /** The running Deno's own executable. */
   readonly deno: string;
+  /** Numeric id of the user that Hearth runs as; `null` on Windows. */
+  readonly user: number | null;
   /** The folder in which the user typed the command. */
   readonly folder: string;
 }
