@@ -9,6 +9,7 @@ import { denoSystem } from "../lib/system/deno.ts";
 import type { ServiceInput } from "../lib/workspace.ts";
 import { freePort, type TempWorkspace, tempWorkspace } from "./harness.ts";
 import { service, servicesOf } from "./service_fixtures.ts";
+import { tinyFiles } from "./tiny_workspace.ts";
 import { waitFor } from "./wait_for.ts";
 
 /** A service that listens once `gate` is there, and answers with `text`. */
@@ -95,6 +96,24 @@ Deno.test("the port of a service that does not listen yet is left to it", async 
   const result = await slow.run(["start", "--json"]);
   assert.equal(result.code, 0, result.stderr);
   assert.equal(servicesOf(result)[0]?.port, port);
+});
+
+Deno.test("the port of a service that workspace.ts no longer declares is left to it", async () => {
+  const port = freePort();
+  await using workspace = await tempWorkspace({
+    services: { old: gated(port, "gate") },
+  });
+  const start = workspace.spawn(["start"]);
+  await launched(workspace, "old");
+  start.signal("SIGKILL");
+  await start.result;
+  const { "workspace.ts": declared = "" } = tinyFiles({
+    web: service("serve.py", port),
+  });
+  await workspace.write("workspace.ts", declared);
+  const started = await workspace.run(["start", "web", "--json"]);
+  assert.equal(started.code, 0, started.stderr);
+  assert.notEqual(servicesOf(started)[0]?.port, port);
 });
 
 Deno.test("a service that lost its port takes none that another one was given", async () => {

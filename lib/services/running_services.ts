@@ -14,7 +14,10 @@ import type { Workspace } from "../workspace.ts";
 export interface RunningServices {
   /** Claims by service. */
   readonly running: ReadonlyMap<string, Claim>;
-  /** Ports of the user's other workspaces, also where nobody listens yet. */
+  /**
+   * Ports of everything else that the user started with Hearth, in this
+   * workspace or another, also where nobody listens yet.
+   */
   readonly foreignPorts: readonly number[];
 }
 
@@ -33,8 +36,10 @@ export async function runningServices(
     if (claim.readyMs === null) await writeClaim(system, paths, claim);
     running.set(name, claim);
   }
+  const names = new Set(services.map(({ name }) => name));
   const foreignPorts = [...scan.markers.values()].flatMap(
-    ({ workspace, port }) => workspace === paths.root ? [] : port ?? [],
+    ({ workspace, service, port }) =>
+      workspace === paths.root && names.has(service) ? [] : port ?? [],
   );
   return { running, foreignPorts };
 }
