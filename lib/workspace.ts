@@ -6,7 +6,7 @@
 
 /** Where a service's page is and when it counts as ready. */
 export interface ReadyCheck {
-  /** Path that is asked over HTTP on loopback. @default {"/"} */
+  /** Path that is asked over HTTP at 127.0.0.1, then [::1]. @default {"/"} */
   readonly path?: string;
   /** Seconds until start gives up waiting. @default {60} */
   readonly timeout?: number;
@@ -19,12 +19,15 @@ export interface ServiceInput {
    * `{port:NAME}` for another's; programs are looked for in `.venv/bin` first.
    */
   readonly command: readonly string[];
-  /** Port that it prefers; a service without one is ready once it runs. */
+  /**
+   * Port that it prefers, or the next free one; a service without one is ready
+   * once it runs.
+   */
   readonly port?: number;
   readonly ready?: ReadyCheck;
   /** Page that `start` opens once it is ready, as a path; none when absent. */
   readonly open?: string;
-  /** Variables of this service only; ports can be had as in `command`. */
+  /** Variables of this service only, with ports as in `command`. */
   readonly env?: Readonly<Record<string, string>>;
   /** Seconds between SIGTERM and SIGKILL. @default {5} */
   readonly stopTimeout?: number;

@@ -137,6 +137,7 @@ Deno.test("usage errors exit with 2 and name what is allowed", async () => {
       ["start", "wbe"],
       /Cannot find service "wbe"\nServices of this workspace: web/,
     ],
+    [["status", "wbe"], /Services of this workspace: web\.\n/],
     [["start", "--mode", "loud"], /background|tmux|foreground/],
     [["start", "--port", "web"], /NAME=N/],
     [["start", "--port", "wbe=1"], /Cannot find service "wbe"/],

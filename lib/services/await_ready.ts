@@ -8,6 +8,7 @@ import {
   jupyterAddress,
   jupyterAddressOfAny,
 } from "../jupyter/jupyter_address.ts";
+import { atHost, LOOPBACK_HOSTS, type LoopbackHost } from "./loopback_url.ts";
 import type { Paths } from "../paths.ts";
 import { membersOf, scanProcesses } from "./process_scan.ts";
 import type { System } from "../system/mod.ts";
@@ -90,21 +91,42 @@ async function ask(
     if (now - asked.begun >= SETTLED) return { kind: "ready", url: null, pid };
     return "it has just begun";
   }
-  const answer = await system.net.get(
-    `http://127.0.0.1:${claim.port}${service.ready.path}`,
-    Math.min(ANSWER, Math.max(1, asked.giveUp - now)),
-  );
-  if (answer === undefined) return "it does not answer";
-  if (answer.status >= 500) return `it answers with status ${answer.status}`;
-  if (!await answersItself(system, claim, pid)) {
-    asked.strangerSince ??= now;
-    if (now - asked.strangerSince < DOUBT) {
-      return "another program answers on its port";
+  let why = "it does not answer";
+  let stranger: LoopbackHost | undefined;
+  for (const host of LOOPBACK_HOSTS) {
+    const answer = await system.net.get(
+      `http://${host}:${claim.port}${service.ready.path}`,
+      Math.min(ANSWER, Math.max(1, asked.giveUp - system.clock.elapsed())),
+    );
+    if (answer === undefined) continue;
+    if (answer.status >= 500) {
+      why = `it answers with status ${answer.status}`;
+    } else if (await answersItself(system, claim, pid, host)) {
+      return await readyAt(system, paths, service, claim, pid, host);
+    } else {
+      stranger ??= host;
     }
   }
+  if (stranger === undefined) return why;
+  asked.strangerSince ??= now;
+  if (now - asked.strangerSince < DOUBT) {
+    return "another program answers on its port";
+  }
+  return await readyAt(system, paths, service, claim, pid, stranger);
+}
+
+/** Ready with its page on the host that answered, once it is known. */
+async function readyAt(
+  system: Machine,
+  paths: Paths,
+  service: Service,
+  claim: Claim,
+  pid: number,
+  host: LoopbackHost,
+): Promise<Extract<Readiness, { kind: "ready" }> | string> {
   const url = await pageAddress(system, paths, service, claim, pid);
   if (url === undefined) return "it has not told its address";
-  return { kind: "ready", url, pid };
+  return { kind: "ready", url: url && atHost(url, host), pid };
 }
 
 /** A service that ended while somebody else holds its port has lost it. */
@@ -126,13 +148,15 @@ async function livingLeader(
   return membersOf(await scanProcesses(system), claim)[0]?.pid;
 }
 
-/** Whether one of the service's own processes has the port. */
+/** Whether one of the service's own processes has the port on that host. */
 async function answersItself(
   system: Pick<System, "proc" | "net">,
   claim: Claim,
   leader: number,
+  host: LoopbackHost,
 ): Promise<boolean> {
-  const owner = await system.net.owner(claim.port ?? 0, [leader]);
+  const likely = [leader];
+  const owner = await system.net.owner(claim.port ?? 0, { likely, host });
   if (owner?.pid === leader) return true;
   const members = membersOf(await scanProcesses(system), claim);
   return members.some(({ pid }) => pid === owner?.pid);

@@ -27,6 +27,8 @@ export interface Claim {
   readonly mode: Mode;
   readonly command: readonly string[];
   readonly port: number | null;
+  /** Ports of other services that it was given, by their names. */
+  readonly peerPorts?: Readonly<Record<string, number>>;
   readonly url: string | null;
   readonly log: string;
   readonly venv: string | null;
@@ -59,6 +61,10 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
     value === "background" || value === "tmux" || value === "foreground",
   command: (value) => Array.isArray(value) && value.every(isText),
   port: orNull(isNumber),
+  peerPorts: (value) =>
+    value === undefined ||
+    (typeof value === "object" && value !== null &&
+      Object.values(value).every(isNumber)),
   url: orNull(isText),
   log: isText,
   venv: orNull(isText),

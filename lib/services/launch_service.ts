@@ -4,7 +4,7 @@
  * @module
  */
 import { type Claim, type Mode, writeClaim } from "./claim.ts";
-import { fillPorts } from "./fill_ports.ts";
+import { fillPorts, peersOf } from "./fill_ports.ts";
 import { findProgram } from "../find_program.ts";
 import { markerVariables } from "./marker.ts";
 import type { Paths } from "../paths.ts";
@@ -92,6 +92,12 @@ export async function launchService(
     mode,
     command,
     port: port ?? null,
+    peerPorts: Object.fromEntries(
+      peersOf(service, variables).flatMap((peer) => {
+        const given = ports.get(peer);
+        return given === undefined ? [] : [[peer, given]];
+      }),
+    ),
     url: port === undefined
       ? null
       : `http://127.0.0.1:${port}${service.open ?? "/"}`,

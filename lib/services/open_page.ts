@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { shellQuote } from "../shell_quote.ts";
 import { withoutLauncher } from "./service_environment.ts";
 import type { System } from "../system/mod.ts";
 
@@ -23,8 +24,8 @@ export function whyNotOpen(
   }
   if (env.get("BROWSER")) return undefined;
   if (env.get("SSH_CONNECTION")) {
-    const forwards = urls.map((url) => new URL(url).port)
-      .map((port) => `-L ${port}:127.0.0.1:${port}`).join(" ");
+    const forwards = urls.map((url) => new URL(url))
+      .map(({ hostname, port }) => `-L ${forwardTo(hostname, port)}`).join(" ");
     return `Over SSH: on your own machine run "ssh ${forwards} ${
       sshTarget({ env })
     }", then open the pages there`;
@@ -70,6 +71,12 @@ async function openWith(
     return true;
   }
   return false;
+}
+
+/** A forwarded port; zsh would read IPv6's brackets as a pattern. */
+function forwardTo(hostname: string, port: string): string {
+  const forward = `${port}:${hostname}:${port}`;
+  return hostname.startsWith("[") ? shellQuote(forward) : forward;
 }
 
 /** Windows' Linux, whose pages open in Windows' browser. */

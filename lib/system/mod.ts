@@ -120,18 +120,23 @@ export interface PortOwner {
   readonly command: string;
 }
 
+/** How to look for who listens on a port. */
+export interface OwnerOptions {
+  /** Processes to look at first. */
+  readonly likely?: readonly number[];
+  /**
+   * The loopback address that was asked, `127.0.0.1` or `[::1]`: two programs
+   * can share a port, one on each. Linux only.
+   */
+  readonly host?: string | undefined;
+}
+
 /** The network, loopback foremost. */
 export interface Network {
   /** Whether nobody listens on the port, on IPv4 and IPv6, on any address. */
   isFree(port: number): boolean;
-  /**
-   * Who listens on the port, as far as this user may see it; looks at `likely`
-   * processes first.
-   */
-  owner(
-    port: number,
-    likely?: readonly number[],
-  ): Promise<PortOwner | undefined>;
+  /** Who listens on the port, as far as this user may see it. */
+  owner(port: number, options?: OwnerOptions): Promise<PortOwner | undefined>;
   /** A GET request; `undefined` when there is no answer within `deadline` ms. */
   get(url: string, deadline: number): Promise<HttpAnswer | undefined>;
   /**
@@ -152,6 +157,8 @@ export interface Environment {
   readonly arch: string;
   /** The running Deno's own executable. */
   readonly deno: string;
+  /** Numeric id of the user that Hearth runs as; `null` on Windows. */
+  readonly user: number | null;
   /** The folder in which the user typed the command. */
   readonly folder: string;
 }
