@@ -151,7 +151,7 @@ Deno.test({
     });
     assert.match(
       summary,
-      /First bad commit for x86.*-linux: \*\*`[0-9a-f]{40}`/,
+      /First bad commit for x86_64-linux: \*\*`[0-9a-f]{40}`/,
     );
     assert.match(
       summary,

@@ -127,7 +127,7 @@ run_flakes() {
   local from=(--dir="$HEARTH_DIR") code=0
   if [[ -z $HEARTH_DIR ]]; then
     from=(--history="$HEARTH_HISTORY")
-    if [[ $(git -C "$HEARTH_HISTORY" rev-parse --is-shallow-repository) == true ]]; then
+    if [[ $(git -C "$HEARTH_HISTORY" rev-parse --is-shallow-repository 2>/dev/null) == true ]]; then
       echo "::warning title=Hearth::The clone is shallow: give actions/checkout \"fetch-depth: 0\" to test the whole history"
     fi
   fi

@@ -22,7 +22,8 @@ export function codeBlock(text: string): string {
 /** Text that Markdown and HTML take literally, on one line. */
 export function plainText(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll(
-    /[^\p{L}\p{N} .,()/+-]/gu,
+    // An underscore within a word marks nothing up.
+    /[^\p{L}\p{N} .,()/+_-]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
     (character) => `&#${character.codePointAt(0)};`,
   );
 }
