@@ -7,7 +7,7 @@
 import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { spawnChild } from "./child.ts";
+import { type Child, spawnChild } from "./child.ts";
 
 /** One step of `action.yml`. */
 export interface ActionStep {
@@ -23,9 +23,7 @@ export interface ActionStep {
 
 /** What `action.yml` holds. */
 export interface ActionFile {
-  readonly inputs: Readonly<
-    Record<string, { readonly description: string; readonly default?: string }>
-  >;
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, { readonly value: string }>>;
   readonly runs: { readonly using: string; readonly steps: ActionStep[] };
 }
@@ -43,6 +41,8 @@ export interface ActionOptions {
   readonly temp: string;
   /** Payload of the event. */
   readonly event?: unknown;
+  /** Is told of each process that is the first of a step. */
+  readonly onStep?: (name: string, child: Child) => Promise<void>;
 }
 
 /** How it went. */
@@ -116,11 +116,9 @@ export async function runAction(
     ).evaluate();
   };
   const holds = (condition = "success()"): boolean => {
-    const names = new RegExp(`\\b(${STATUS.join("|")})\\(`);
-    const whole = names.test(condition)
-      ? condition
-      : `success() && (${condition})`;
-    return evaluate(`(${whole}) && true || false`).coerceString() === "true";
+    const asks = STATUS.some((name) => condition.includes(`${name}(`));
+    const whole = asks ? condition : `success() && (${condition})`;
+    return evaluate(`(${whole}) && true`).coerceString() === "true";
   };
 
   for (const step of runs.steps) {
@@ -132,7 +130,7 @@ export async function runAction(
     }
     const script = join(temp, "step.sh");
     await Deno.writeTextFile(script, fill(step.run));
-    const { code, stdout, stderr } = await spawnChild(
+    const child = spawnChild(
       ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
       {
         cwd: workspace,
@@ -152,7 +150,9 @@ export async function runAction(
           ...filled(step.env),
         },
       },
-    ).result;
+    );
+    await options.onStep?.(step.name, child);
+    const { code, stdout, stderr } = await child.result;
     log += stdout + stderr;
     failed ||= code !== 0;
     if (step.id !== undefined) {

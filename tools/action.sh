@@ -49,10 +49,22 @@ find_deno() {
 
 # Runs a TypeScript file of Hearth's; standard output goes to a file.
 deno_to() { # OUTPUT FILE [ARGUMENT…]
-  local output=$1 file=$2
+  local output=$1 file=$2 code=0
   shift 2
+  # With job control, so that it does not ignore SIGINT as other jobs would.
+  set -m
   "$deno" run -A --no-prompt --config "$hearth/deno.json" "$hearth/$file" "$@" \
-    >"$output" </dev/null
+    >"$output" </dev/null &
+  child=$!
+  set +m
+  wait "$child" || code=$?
+  # A signal ends the waiting only.
+  while kill -0 "$child" 2>/dev/null; do
+    code=0
+    wait "$child" || code=$?
+  done
+  child=
+  return "$code"
 }
 
 hearth_to() { guarded deno_to "$1" main.ts "${@:2}"; }
@@ -177,6 +189,9 @@ run() {
   bisections=$HEARTH_REPORTS/bisections.tsv
   summary=$HEARTH_REPORTS/summary.md
   deno=$(find_deno)
+  child=
+  # A job that is canceled still reports what is known until then.
+  trap 'if [[ -n $child ]]; then kill -INT "$child"; fi' INT TERM
   read_inputs
   cd "$GITHUB_WORKSPACE"
   "run_$HEARTH_COMMAND" || code=$?

@@ -6,7 +6,7 @@
 import type { ServiceReport } from "../services/status_report.ts";
 import { plainText, table } from "./markdown.ts";
 
-/** A table without tokens: whoever can see the job can read it. */
+/** A table without tokens: everybody who sees the job can read it. */
 export function servicesSummary(services: readonly ServiceReport[]): string {
   return table([
     ["service", "state", "ready after", "address"],
