@@ -23,10 +23,13 @@ export function flakesSummary(
   report: FlakesReport,
   bisections: readonly FoundBisection[],
 ): string {
-  const { passed, assumed, failed, expectedFailures, skipped } = report.summary;
-  const counts = `${passed} passed, ${assumed} assumed, ${failed} failed, ` +
-    `${expectedFailures} failed as expected, ${skipped} skipped` +
-    (report.interrupted ? " (interrupted)" : "");
+  // Names of kinds, as "expectedFailures", become words.
+  const counts =
+    Object.entries(report.summary).map(([kind, count]) =>
+      `${count} ${
+        kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+      }`
+    ).join(", ") + (report.interrupted ? " (interrupted)" : "");
   return [
     counts,
     ...bisections.map(firstBad),
