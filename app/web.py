@@ -19,12 +19,13 @@ from app.models import Ollama
 from app.not_found import not_found
 from app.secret import add_secret
 from app.security import Guard
+from app.sign_in import SignIn
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def create_app() -> ASGIApp:
-    """Make the app with all its pages."""
+def create_app(sign_in: SignIn) -> ASGIApp:
+    """Make the app with all its pages, for browsers that are signed in."""
     # The second folder is filled by `deno task setup`.
     assets = Assets([ROOT / "app" / "static", ROOT / ".hearth" / "assets"])
     layout = Layout(assets)
@@ -54,4 +55,4 @@ def create_app() -> ASGIApp:
     async def health():
         return PlainTextResponse("ok")
 
-    return Guard(app)
+    return Guard(app, sign_in)

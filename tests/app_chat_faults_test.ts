@@ -48,6 +48,7 @@ Deno.test({
       env: { OLLAMA_HOST: `http://127.0.0.1:${port}`, OLLAMA_MODEL: "tiny" },
     });
     await using browser = await openBrowser();
+    await app.signIn(browser.context);
     const page = await browser.context.newPage();
     await page.goto(`${app.url}/`);
     await page.locator(".cards", { hasText: "Ollama does not answer" })
@@ -86,6 +87,7 @@ Deno.test({
       await using app = await startAppServer({
         env: { OLLAMA_HOST: `http://127.0.0.1:${port}` },
       });
+      await app.signIn(browser.context);
       await page.goto(`${app.url}/chat`);
       await page.locator("#state", { hasText: expected }).waitFor();
     }
@@ -119,7 +121,7 @@ Deno.test("the chat begins anew beside conversations that cannot be read", async
   const garbage = "no database ".repeat(1000);
   await Deno.mkdir(folder);
   await Deno.writeTextFile(`${folder}/conversations.db`, garbage);
-  const answer = await fetch(`${app.url}/chat`);
+  const answer = await app.fetch("/chat");
   assert.match(await answer.text(), /id="composer"/);
   const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
   const [aside] = names.filter((name) => name.includes("unreadable"));

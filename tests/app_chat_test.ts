@@ -67,7 +67,8 @@ Deno.test({
     const address = chat.page.url();
     await chat.page.close();
     await waitFor(() => chat.gate.answering === 0, "Ollama's rest");
-    const kept = await (await fetch(address)).text();
+    const { pathname } = new URL(address);
+    const kept = await (await chat.app.fetch(pathname)).text();
     assert.match(kept, /tick tock.*Cut off: the page was closed/s);
   },
 });
