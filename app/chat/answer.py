@@ -24,7 +24,8 @@ SHARE = 0.1
 # Characters beyond which rendering would keep others waiting: a thread does it.
 LONG = 5_000
 
-# Characters at which an answer is ended: nobody reads on, and some models never stop.
+# Characters at which an answer is ended, even in the middle of a piece: nobody reads
+# on, and some models never stop.
 LONGEST = 100_000
 
 # Seconds between two notes of an unfinished answer in the database.
@@ -117,18 +118,19 @@ class Answer:
         saved = time.monotonic()
         stream = await client.chat(self._model, self._history, stream=True)
         async for part in stream:
-            if part.message.content:
-                self._pieces.append(part.message.content)
-                self._length += len(part.message.content)
+            if content := part.message.content:
+                room = LONGEST - self._length
+                self._pieces.append(content[:room])
+                self._length += len(content)
                 self._changed.set()
+                if len(content) > room:
+                    return "stopped", f"Stopped: the answer had {LONGEST:,} characters."
             elif part.message.thinking and not self.thinking:
                 self.thinking = True
                 self._changed.set()
             if part.done:
                 cut = part.done_reason == "length"
                 return "done", "Cut off: the model's context is full." if cut else ""
-            if self._length > LONGEST:
-                return "stopped", f"Stopped: the answer had {LONGEST:,} characters."
             if time.monotonic() - saved > SAVE_EVERY:
                 saved = time.monotonic()
                 self._save("".join(self._pieces), "open", "")
