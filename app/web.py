@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
 from app.assets import Assets
+from app.chat.cannot_keep import cannot_keep
 from app.chat.routes import add_chat
 from app.counter import add_counter
 from app.hello import add_hello
@@ -34,7 +35,7 @@ def create_app(sign_in: SignIn) -> ASGIApp:
         sess_cls=None,
         # Without a key of our own FastHTML would keep one in a file.
         secret_key=os.urandom(32).hex(),
-        exception_handlers={404: not_found(layout)},
+        exception_handlers={404: not_found(layout), 503: cannot_keep(layout)},
     )
     ollama = Ollama()
     add_home(app, layout, ollama)

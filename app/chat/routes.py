@@ -62,7 +62,7 @@ def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
     async def new_chat():
         from app.chat.page import chat_page
 
-        return chat_page(layout, conversations().store.conversations())
+        return chat_page(layout, await conversations().store.conversations())
 
     @app.get("/chat/models")
     async def models(model: str = ""):
@@ -75,13 +75,10 @@ def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
     async def show_chat(conversation: str):
         from app.chat.page import chat_page
 
-        store = conversations().store
-        found = store.find(conversation)
+        found, messages, others = await conversations().store.show(conversation)
         if found is None:
             raise HTTPException(404)
-        return chat_page(
-            layout, store.conversations(), found, store.messages(conversation)
-        )
+        return chat_page(layout, others, found, messages)
 
     async def send(request: Request):
         asked = await _json(request)
@@ -102,7 +99,7 @@ def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
 
     @app.post("/chat/{conversation}/delete")
     async def delete(conversation: str):
-        conversations().delete(conversation)
+        await conversations().delete(conversation)
         return RedirectResponse("/chat", 303)
 
     async def pull_model(request: Request):
