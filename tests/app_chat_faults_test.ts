@@ -24,6 +24,8 @@ Deno.test({
     const ending = answer.locator(".ending");
     assert.match(await ending.innerText(), /Ollama ended before the answer/);
     assert.match(await answer.locator(".text").innerText(), /tick tock/);
+    await page.locator("#state", { hasText: "Ollama does not answer" })
+      .waitFor();
 
     await using again = await ollamaServer({
       models: ["tiny"],
@@ -57,6 +59,8 @@ Deno.test({
     const state = page.locator("#state");
     await state.getByText(/does not answer at .*ollama serve/).waitFor();
     assert.equal(await page.locator("#model").isDisabled(), true);
+    const greeting = await page.locator("#greeting").innerText();
+    assert.doesNotMatch(greeting, /answers/);
     await page.fill("#question", "Typed meanwhile");
     await using _server = await ollamaServer({ models: ["tiny"], port });
     await page.locator("#model:enabled").waitFor();
