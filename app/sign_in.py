@@ -35,7 +35,7 @@ class SignIn:
         self.session, self._token = inherited or (_random(), _random())
 
     def is_session(self, value: str) -> bool:
-        """Tell whether a cookie's value is the right one."""
+        """Return whether a cookie's value is the right one."""
         return secrets.compare_digest(value.encode(), self.session.encode())
 
     def redeem(self, token: str) -> bool:

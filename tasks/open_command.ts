@@ -24,7 +24,7 @@ export const openCommand = buildCommand<OpenFlags, string[], TaskContext>({
       "A page that needs a sign-in is opened through a private file in .hearth,",
       "so that no token is on a command line. --print prints the addresses with",
       "their tokens on standard output and opens nothing: for SSH, and for a",
-      "browser that cannot read hidden files, as from Snap or Flatpak.",
+      "browser from Snap or Flatpak that cannot read that file.",
       "",
       "Examples:",
       "  deno task open server",

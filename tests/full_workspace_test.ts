@@ -41,6 +41,9 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
       assert.equal(await statusOf(contents), 403);
       const token = page.searchParams.get("token") ?? "";
       assert.match(token, /^[0-9a-f]{48}$/);
+      const log = await workspace.run(["logs", "jupyter"]);
+      assert.match(log.stdout, /lab\?token=\.\.\./);
+      assert.ok(!log.stdout.includes(token));
       const authorization = `token ${token}`;
       assert.equal(
         await statusOf(contents, { headers: { authorization } }),
