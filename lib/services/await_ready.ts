@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readAddress } from "./address_file.ts";
 import type { Claim } from "./claim.ts";
 import {
   jupyterAddress,
@@ -170,7 +171,13 @@ async function pageAddress(
   claim: Claim,
   pid: number,
 ): Promise<string | null | undefined> {
-  if (service.address !== "jupyter") return claim.url;
+  // One that was found by its mark may have lost its file with .hearth.
+  const isAdopted = claim.command.length === 0;
+  if (service.address === "file") {
+    const told = await readAddress(system, paths, service.name);
+    return told || isAdopted ? claim.url : undefined;
+  }
+  if (service.address === undefined) return claim.url;
   const page = service.open ?? "/lab";
   const runtime = paths.jupyterRuntime;
   const own = await jupyterAddress(system, runtime, pid, page);
@@ -179,6 +186,5 @@ async function pageAddress(
   const members = membersOf(await scanProcesses(system), claim);
   const pids = members.map((info) => info.pid);
   const found = await jupyterAddressOfAny(system, runtime, pids, page);
-  // One that was found by its mark may have lost its file with .hearth.
-  return found ?? (claim.command.length === 0 ? claim.url : undefined);
+  return found ?? (isAdopted ? claim.url : undefined);
 }

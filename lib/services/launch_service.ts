@@ -4,6 +4,7 @@
  * @module
  */
 import { type Claim, type Mode, writeClaim } from "./claim.ts";
+import { ADDRESS_VARIABLE, prepareAddressFile } from "./address_file.ts";
 import { fillPorts, peersOf } from "./fill_ports.ts";
 import { findProgram } from "../find_program.ts";
 import { markerVariables } from "./marker.ts";
@@ -54,6 +55,15 @@ export async function launchService(
       mapValues(service.env, fill),
       service.address === "jupyter"
         ? { JUPYTER_RUNTIME_DIR: paths.jupyterRuntime }
+        : {},
+      service.address === "file"
+        ? {
+          [ADDRESS_VARIABLE]: await prepareAddressFile(
+            system,
+            paths,
+            service.name,
+          ),
+        }
         : {},
       {
         HEARTH_WORKSPACE_NAME: workspace.name,

@@ -5,6 +5,7 @@
  */
 import { type Claim, dropClaim } from "./claim.ts";
 import { endRun } from "./end_run.ts";
+import { forgetAddress } from "./address_file.ts";
 import { withLock } from "../file_lock.ts";
 import { forgetJupyter } from "../jupyter/jupyter_address.ts";
 import type { Paths } from "../paths.ts";
@@ -107,5 +108,6 @@ async function forget(
   if (claim !== undefined) {
     await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
   }
+  await forgetAddress(system, paths, name);
   await dropClaim(system, paths, name);
 }
