@@ -7,6 +7,11 @@ import { join, relative } from "../posix_path.ts";
 import type { EnvironmentInputs, LockPair } from "./environment_inputs.ts";
 import { refusePasswords, refusePasswordsIn } from "./credentials.ts";
 import type { Paths } from "../paths.ts";
+import {
+  hashedRequirements,
+  withGivenHashes,
+  withoutGivenHashes,
+} from "./required_hashes.ts";
 import { optionOf } from "./requirement_line.ts";
 import { isUnhashed, lockEntries, sealLock } from "./requirements_lock.ts";
 import { namesIndex, sourceOptions } from "./source_options.ts";
@@ -56,10 +61,11 @@ export async function lockRequirements(
   const shared = main === pair.lock ? [] : inputs.files[main] ?? [];
   refusePasswords(pair.lock, own);
   const draft = lockDraft(paths, pair.lock);
+  const given = hashedRequirements([...own, ...shared]);
   // uv keeps the pins that it finds in the file that it writes to.
   const pinned = upgrade ? undefined : inputs.lockTexts[pair.lock];
   if (pinned === undefined) await fs.remove(draft);
-  else await fs.writeText(draft, pinned);
+  else await fs.writeText(draft, withoutGivenHashes(pinned, given));
   const options = sourceOptions(paths.root, shared, namesIndex(own));
   const { trustedHosts, prereleases } = sourceOptions(paths.root, [
     ...own,
@@ -95,10 +101,11 @@ export async function lockRequirements(
     }
   }
   const made = await fs.readText(draft) ?? "";
-  // What comments say has to hold when the draft is gone.
-  const text = files.constraint
-    ? made.replaceAll(files.constraint, main)
-    : made;
+  const text = withGivenHashes(
+    // What comments say has to hold when the draft is gone.
+    files.constraint ? made.replaceAll(files.constraint, main) : made,
+    given,
+  );
   refusePasswordsIn(pair.lock, text);
   const madeFrom = inputs.madeFrom[pair.lock] ?? "";
   await fs.writeText(draft, sealLock(text, madeFrom, request.importedWith));
