@@ -7,6 +7,7 @@ import { basename, join } from "../posix_path.ts";
 import { fingerprintOf } from "./fingerprint_of.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { localProjects } from "./local_projects.ts";
+import { refuseConflict } from "./merge_conflict.ts";
 import type { Paths } from "../paths.ts";
 import { directTarget } from "./requirement_line.ts";
 import {
@@ -53,7 +54,8 @@ export function lockPairs(paths: Paths, groups: readonly string[]): LockPair[] {
  * Reads requirements with all that they include, locks, uv's settings and what
  * local projects declare.
  *
- * @throws {UserError} when a requirements file is missing
+ * @throws {UserError} when a requirements file is missing, or a file has a
+ * merge conflict
  */
 export async function readInputs(
   system: Pick<System, "fs">,
@@ -75,6 +77,7 @@ export async function readInputs(
     const files = await readRequirements(system, paths.root, [requirements]);
     filesOf[lock] = files;
     for (const { name, lines } of files) {
+      refuseConflict(name, lines.join("\n"));
       fingerprints[name] = await fingerprintOf(lines.join("\n"));
     }
     const projects = await localProjects(system, paths.root, files);
@@ -82,6 +85,7 @@ export async function readInputs(
     const text = await fs.readText(join(paths.root, lock));
     lockTexts[lock] = text;
     if (text !== undefined) {
+      refuseConflict(lock, text);
       fingerprints[lock] = await fingerprintOf(text);
     }
     const origin = [
