@@ -12,7 +12,7 @@ import {
   withGivenHashes,
   withoutGivenHashes,
 } from "./required_hashes.ts";
-import { optionOf } from "./requirement_line.ts";
+import { isNamed, optionOf } from "./requirement_line.ts";
 import { isUnhashed, lockEntries, sealLock } from "./requirements_lock.ts";
 import { namesIndex, sourceOptions } from "./source_options.ts";
 import type { System } from "../system/mod.ts";
@@ -116,8 +116,7 @@ export async function lockRequirements(
 function constraints(text: string): string {
   return lockEntries(text).filter((entry) => {
     const { requirement } = entry;
-    const isNamed = /^[\w.-]+\s*(\[[^\]]*\])?\s*@/.test(requirement);
     return optionOf(requirement) === undefined &&
-      (!isUnhashed(entry) || isNamed);
+      (!isUnhashed(entry) || isNamed(requirement));
   }).map(({ text }) => text).join("");
 }

@@ -22,6 +22,14 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
   "--pypi-url": "--index-url",
 };
 
+/** A name and its extras before an address. */
+const NAMED = /^[\w.-]+\s*(?:\[[^\]]*\])?\s*@\s*(.*)$/;
+
+/** Whether a line gives a name to an address or a path. */
+export function isNamed(line: string): boolean {
+  return NAMED.test(line);
+}
+
 /** The option that a line gives, if it gives one. */
 export function optionOf(line: string): RequirementOption | undefined {
   const match = /^(?:(-[cefir])\s*|(--[a-z][a-z-]*)(?:\s*=\s*|\s+|$))(.*)$/
@@ -39,7 +47,7 @@ export function directTarget(line: string): string | undefined {
   const option = optionOf(line);
   if (option !== undefined && option.name !== "--editable") return undefined;
   const text = (option?.value ?? line).replace(/\s+(;|--[a-z]).*$/, "");
-  const named = /^[\w.-]+\s*(?:\[[^\]]*\])?\s*@\s*(.*)$/.exec(text)?.[1];
+  const named = NAMED.exec(text)?.[1];
   const target = (named ?? text).replace(/\[[\w\s,.-]*\]$/, "").trim();
   const isDirect = named !== undefined || option !== undefined ||
     /^[a-z][a-z+]*:|^\.{0,2}\/|^\.{1,2}$|^[\w.-]+\/|\.(whl|zip|tar\.\w+)$/i
