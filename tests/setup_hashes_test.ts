@@ -66,6 +66,18 @@ Deno.test({
     await require("leaf==1.0");
     await setUp(workspace, [], ALONE);
     assert.deepEqual(await lockedHashes("leaf"), [first, other].sort());
+    // A group gives one, and the main lock has them all.
+    await workspace.write(
+      "requirements-extra.txt",
+      `leaf==1.0 --hash=sha512:${"0".repeat(128)}\n`,
+    );
+    assert.match(
+      await failToSetUp(workspace, ["--with", "extra"], {
+        ...ALONE,
+        UV_CACHE_DIR: join(workspace.home, "uv"),
+      }),
+      /Cannot install the packages: .*[Hh]ash/,
+    );
     await require(`leaf==1.0 --hash=sha512:${"0".repeat(128)}`);
     assert.match(
       await failToSetUp(workspace, [], {

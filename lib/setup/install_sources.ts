@@ -7,6 +7,7 @@ import { allOf } from "../all_of.ts";
 import { join } from "../posix_path.ts";
 import type { Paths } from "../paths.ts";
 import type { RenewedLocks } from "./renew_locks.ts";
+import { hashedRequirements, withGivenHashes } from "./required_hashes.ts";
 import { requireVariables } from "./required_variables.ts";
 import { isUnhashed, lockEntries } from "./requirements_lock.ts";
 import { sourceOptions } from "./source_options.ts";
@@ -43,6 +44,7 @@ export async function installSources(
     inputs.files[lock] ?? []
   );
   requireVariables(system, requirements);
+  const given = hashedRequirements(requirements);
   const drafts: string[] = [];
   const write = async (name: string, lines: string): Promise<string> => {
     const path = join(paths.state, `${name}.draft`);
@@ -53,7 +55,9 @@ export async function installSources(
   const unhashed = new Set<string>();
   const hashed: string[] = [];
   for (const [index, { lock }] of inputs.pairs.entries()) {
-    const text = inputs.lockTexts[lock] ?? "";
+    const locked = inputs.lockTexts[lock] ?? "";
+    // Of two locks with the same package, uv takes the hashes of both.
+    const text = withGivenHashes(locked, given);
     const entries = lockEntries(text);
     const without = entries.filter(isUnhashed);
     without.forEach(({ requirement }) => unhashed.add(requirement));
@@ -64,7 +68,7 @@ export async function installSources(
     // uv and pip complain about a file that asks for nothing.
     if (entries.length === without.length && entries.length > 0) continue;
     hashed.push(
-      without.length === 0
+      without.length === 0 && text === locked
         ? files[index] ?? join(paths.root, lock)
         : await write(`${lock}.hashed`, rest),
     );

@@ -86,6 +86,7 @@ function replaceEntries(
   linesOf: (entry: LockEntry, requirement: HashedRequirement) => string[],
   isMeant: (entry: LockEntry) => boolean = () => false,
 ): string {
+  if (given.length === 0 && !text.includes(MARK)) return text;
   let changed = text;
   for (const entry of lockEntries(text)) {
     const requirement = given.find((item) => asksFor(item, entry)) ??
