@@ -9,6 +9,7 @@ import { claimPath } from "./services/claim.ts";
 import { EXIT, UserError } from "./errors.ts";
 import { withLock } from "./file_lock.ts";
 import type { Paths } from "./paths.ts";
+import { removeNotebookFilter } from "./setup/notebook_filter.ts";
 import { scanProcesses } from "./services/process_scan.ts";
 import { findServices, type Found } from "./services/service_status.ts";
 import type { System } from "./system/mod.ts";
@@ -25,8 +26,8 @@ export interface Cleaned {
 
 /**
  * Removes unused venvs and environments of the flake, logs and claims of
- * services that are gone; with `all` also `.venv` and all of `.hearth` but the
- * app's conversations.
+ * services that are gone; with `all` also `.venv`, git's notebook filter and
+ * all of `.hearth` but the app's conversations.
  *
  * @throws {UserError} with `all` while a service runs
  */
@@ -37,7 +38,8 @@ export async function clean(
 ): Promise<Cleaned> {
   const { fs } = system;
   if (await fs.stat(paths.state) === undefined) {
-    return { removed: [], kilobytes: 0 };
+    const removed = all ? await removeNotebookFilter(system, paths) : [];
+    return { removed, kilobytes: 0 };
   }
   const work = async (): Promise<Cleaned> => {
     const found = await findServices(
@@ -50,7 +52,8 @@ export async function clean(
       : await unused(system, paths, found);
     const kilobytes = await sizeOf(system, targets);
     for (const target of targets) await fs.remove(target);
-    return { removed: targets, kilobytes };
+    const filter = all ? await removeNotebookFilter(system, paths) : [];
+    return { removed: [...targets, ...filter], kilobytes };
   };
   return await withLock(
     system,
