@@ -49,6 +49,7 @@ export async function ask(
   if (firstMs === null) stage.done("says nothing");
   if (json) {
     const ms = Math.round(clock.elapsed() - begun);
-    report.result(JSON.stringify({ model, answer, firstMs, ms }));
+    const result = JSON.stringify({ model, answer, firstMs, ms });
+    report.result(printable(system, result));
   } else if (!answer.endsWith("\n")) terminal.writeOut("\n");
 }
