@@ -98,6 +98,7 @@ export interface HttpQuestion {
   readonly deadline: number;
   /** Makes it a POST request with this body. */
   readonly json?: unknown;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What came of a {@linkcode HttpQuestion}. */
@@ -139,7 +140,10 @@ export interface Network {
    * when there is no answer.
    */
   request(url: string, request: HttpRequest): Promise<HttpAnswer | undefined>;
-  /** Asks and reads the whole answer; never takes longer than the deadline. */
+  /**
+   * Asks and reads the whole answer; never takes longer than the deadline.
+   * Rejects with the signal's reason when aborted, and in no other case.
+   */
   ask(url: string, question: HttpQuestion): Promise<HttpOutcome>;
 }
 
