@@ -24,6 +24,11 @@ export async function loadWorkspace(
       hint: "Run the command in a folder that holds a workspace.ts.",
     });
   }
+  if (stat.kind === "other") {
+    throw new UserError(`Cannot load workspace.ts: it is not a regular file`, {
+      hint: "Put a regular file in its place, then run the command again.",
+    });
+  }
   const path = paths.workspaceFile.split("/").map(encodeURIComponent);
   const url = `file://${path.join("/")}`;
   let module: { default?: unknown };

@@ -109,7 +109,7 @@ Deno.test("an .env that cannot be edited is named and left alone", async () => {
 
   await Deno.remove(workspace.path(".env"));
   await Deno.symlink(".env", workspace.path(".env"));
-  await refused(/Cannot write ".*\.env": links lead in a circle/);
+  await refused(/Cannot read ".*\.env": links lead in a circle/);
 });
 
 Deno.test({

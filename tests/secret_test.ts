@@ -148,6 +148,7 @@ Deno.test("secret set refuses what cannot be kept, and leaves .env alone", async
       [`x${secret}`, "KEY", /does not match/],
       [`${secret}\0`, "OTHER", /NUL/],
       [secret.repeat(4000), "OTHER", /longer than \d+ bytes/],
+      [secret.repeat(100_000), "OTHER", /larger than \d+ bytes/],
     ] as const
   ) {
     const { code, stderr } = await workspace.secretTask(["set", name], stdin);
@@ -173,6 +174,17 @@ Deno.test("secret import takes over a file, all or nothing", async () => {
   assert.equal(await workspace.readEnv(), `B=mine # kept\nKEY=${secret}\n`);
   await workspace.secretTask(["import", "--overwrite", "-"], "B=theirs\n");
   assert.equal(await workspace.readEnv(), `B=theirs # kept\nKEY=${secret}\n`);
+  for (const file of ["/dev/stdin", "/dev/fd/0"]) {
+    const value = `${secret} ${file}`;
+    await workspace.secretTask(["import", "--overwrite", file], `D=${value}`);
+    assert.match(await workspace.readEnv(), new RegExp(`^D='${value}'$`, "m"));
+  }
+  // A shell hands over what <(…) prints as the path of a pipe.
+  const script = 'mkfifo pipe && { echo "E=piped" >pipe & "$@" pipe; }';
+  const task = [Deno.execPath(), "task", "-q", "secret", "import"];
+  const pipe = await workspace.exec(["sh", "-c", script, "sh", ...task]);
+  assert.equal(pipe.stderr, "Saved in .env: E\n");
+  await Deno.remove(workspace.path("pipe"));
   const none = await workspace.secretTask(["import", "absent.env"]);
   assert.match(none.stderr, /Cannot read "absent\.env": it is no file/);
 });
