@@ -43,7 +43,7 @@ export async function askSecret(
   while (true) {
     const value = await askHidden(question, {
       complain: (text) => {
-        const complaint = complaintAbout(text, declared);
+        const complaint = complaintAbout(name, text, declared);
         return complaint && `Cannot take that: ${complaint}`;
       },
       signal,

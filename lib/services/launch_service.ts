@@ -4,6 +4,7 @@
  * @module
  */
 import { type Claim, type Mode, writeClaim } from "./claim.ts";
+import { explainLargeEnvironment } from "./environment_size.ts";
 import { fillPorts } from "./fill_ports.ts";
 import { findProgram } from "../find_program.ts";
 import { markerVariables } from "./marker.ts";
@@ -78,9 +79,14 @@ export async function launchService(
   const options = { cwd: paths.root, env, log };
 
   const title = service.name;
-  const pid = socket === undefined
-    ? await proc.launch(command, options)
-    : await launchInTmux(system, command, { ...options, socket, title });
+  let pid: number;
+  try {
+    pid = socket === undefined
+      ? await proc.launch(command, options)
+      : await launchInTmux(system, command, { ...options, socket, title });
+  } catch (error) {
+    throw explainLargeEnvironment(error, command[0] ?? title, env);
+  }
   const claim: Claim = {
     root: paths.root,
     service: service.name,

@@ -6,6 +6,7 @@
 import { EXIT, UserError } from "../../lib/errors.ts";
 import { loadWorkspace } from "../../lib/load_workspace.ts";
 import { storedValues } from "../../lib/secrets/stored_values.ts";
+import { explainLargeEnvironment } from "../../lib/services/environment_size.ts";
 import { serviceEnvironment } from "../../lib/services/service_environment.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 import type { NoFlags } from "../secret_command.ts";
@@ -33,8 +34,10 @@ export async function run(
     dotenv: { ...dotenv, ...keyring },
     variables: [],
   });
-  this.process.exitCode = await system.proc.runAttached(command, {
-    cwd: system.env.folder,
-    env,
-  });
+  try {
+    const options = { cwd: system.env.folder, env };
+    this.process.exitCode = await system.proc.runAttached(command, options);
+  } catch (error) {
+    throw explainLargeEnvironment(error, program, env);
+  }
 }
