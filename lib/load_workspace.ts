@@ -4,6 +4,7 @@
  * @module
  */
 import { UserError } from "./errors.ts";
+import { limitError } from "./limit_error.ts";
 import type { Paths } from "./paths.ts";
 import type { System } from "./system/mod.ts";
 import type { Workspace } from "./workspace.ts";
@@ -35,6 +36,8 @@ export async function loadWorkspace(
   try {
     module = await import(url);
   } catch (cause) {
+    const limit = limitError(cause);
+    if (limit !== undefined) throw limit;
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`Cannot load workspace.ts: ${message}`, { cause });
   }

@@ -1,5 +1,6 @@
 /**
- * Files that Hearth reads and that are none, or that are another user's.
+ * Files that Hearth reads and that are none, or that are another user's, or too
+ * many.
  *
  * @module
  */
@@ -108,5 +109,23 @@ Deno.test({
     assert.doesNotMatch(stdout + stderr, /Cannot write|chown/);
     const back = await workspace.exec(["chown", "-R", "0", ".hearth", ".env"]);
     assert.equal(back.code, 0);
+  },
+});
+
+Deno.test({
+  ...requires(["uv"], "doctor names the limit on open files, and goes on"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    // Deno itself needs about twenty; beyond forty there is enough for all.
+    for (const limit of [24, 28, 32]) {
+      const { stdout, stderr } = await workspace.exec([
+        ...["sh", "-c", `ulimit -n ${limit}; exec "$@"`, "sh"],
+        ...[Deno.execPath(), "run", "-A", workspace.path("main.ts"), "doctor"],
+      ]);
+      assert.doesNotMatch(stdout + stderr, /bug in Hearth/, `with ${limit}`);
+      if (!stdout.includes("too many files")) continue;
+      assert.match(stdout, /^ +Raise the limit with "ulimit -n 1024"/m);
+      assert.match(stdout, /^ok {4}platform /m);
+    }
   },
 });

@@ -4,7 +4,7 @@
  * @module
  */
 import { UserError } from "../errors.ts";
-import { explainFileError } from "../file_error.ts";
+import { explainSystemError } from "../system_error.ts";
 import type { Check } from "./check.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function guarded(
   try {
     return [await look()].flat();
   } catch (error) {
-    const explained = explainFileError(error);
+    const explained = explainSystemError(error);
     if (!(explained instanceof UserError)) throw error;
     const { message: finding, hint: remedy } = explained;
     return [{ name, state: "bad", finding, ...(remedy && { remedy }) }];

@@ -21,15 +21,15 @@ const ROOM = { needed: 512 * 1024, comfortable: 4 * 1024 * 1024 };
 /** Looks at everything that does not belong to the workspace. */
 export async function machineChecks(patient: Patient): Promise<Check[]> {
   return (await Promise.all([
-    platform(patient),
-    gpu(patient),
-    deno(patient),
+    guarded("platform", () => platform(patient)),
+    guarded("gpu", () => gpu(patient)),
+    guarded("deno", () => deno(patient)),
     guarded("python", () => python(patient)),
     guarded("uv", () => uv(patient)),
-    nix(patient),
+    guarded("nix", () => nix(patient)),
     program(patient, "git", "notebooks are not kept clean of outputs"),
     program(patient, "tmux", "only start --mode tmux needs it"),
-    disk(patient),
+    guarded("disk", () => disk(patient)),
   ])).flat();
 }
 

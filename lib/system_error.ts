@@ -1,9 +1,10 @@
 /**
- * Errors of the file system that a user can fix.
+ * Errors of the operating system that a user can fix.
  *
  * @module
  */
 import { UserError } from "./errors.ts";
+import { limitError } from "./limit_error.ts";
 
 /** What Deno calls the ways to read, before the path. */
 const READING = /\): (?:readfile|readdir|readlink|realpath|l?stat) '/;
@@ -47,9 +48,14 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 
-/** Turns a full disk or a file without access into a clear error. */
-export function explainFileError(error: unknown): unknown {
+/**
+ * Turns a full disk, a file without access or a limit that was reached into a
+ * clear error.
+ */
+export function explainSystemError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UserError) return error;
+  const limit = limitError(error);
+  if (limit !== undefined) return limit;
   for (const [pattern, reason, hint] of REASONS) {
     if (!pattern.test(error.message)) continue;
     const verb = READING.test(error.message) ? "read" : "write";
