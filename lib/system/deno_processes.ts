@@ -7,6 +7,7 @@ import { converse } from "./deno_conversation.ts";
 import { darwinProcesses, type ProcessTable } from "./darwin_processes.ts";
 import { linuxProcesses } from "./linux_processes.ts";
 import { childOptions, runAttached } from "./run_attached.ts";
+import { suspendJob } from "./suspend_job.ts";
 import type {
   CommandResult,
   LaunchOptions,
@@ -30,6 +31,7 @@ export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
     has,
     launch,
     signal,
+    suspendJob: () => suspendJob(run),
     pid: Deno.pid,
   };
 }

@@ -100,6 +100,8 @@ export interface Processes {
   commandLine(pid: number): Promise<string | undefined>;
   /** Signals a process, or with a negative number a group; gone is fine. */
   signal(pid: number, name: SignalName): void;
+  /** Suspends the job, as Ctrl-Z does; gives false where no shell can go on. */
+  suspendJob(): Promise<boolean>;
   /** Changes at every boot, so that a claim from before is known as such. */
   bootId(): Promise<string>;
   readonly pid: number;
