@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { become } from "../../lib/become.ts";
 import { EXIT, UserError } from "../../lib/errors.ts";
 import { loadWorkspace } from "../../lib/load_workspace.ts";
 import { storedValues } from "../../lib/secrets/stored_values.ts";
@@ -11,7 +12,7 @@ import { serviceEnvironment } from "../../lib/services/service_environment.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 import type { NoFlags } from "../secret_command.ts";
 
-/** Runs the command where the user is and passes its exit code on. */
+/** Becomes the command, where the user is. */
 export async function run(
   this: TaskContext,
   _flags: NoFlags,
@@ -36,7 +37,7 @@ export async function run(
   });
   try {
     const options = { cwd: system.env.folder, env };
-    this.process.exitCode = await system.proc.runAttached(command, options);
+    this.process.exitCode = await become(system, command, options);
   } catch (error) {
     throw explainLargeEnvironment(error, program, env);
   }
