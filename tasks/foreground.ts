@@ -35,6 +35,8 @@ export async function runInForeground(
     names,
     isDecorated(system, system.terminal.stdoutIsTerminal),
   );
+  // It runs for as long as the services, and others may reach a debugger.
+  system.proc.refuseDebugger();
   report.note("Ctrl-C ends all services");
 
   const running = new Set(names);

@@ -4,7 +4,7 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import { parseLineCount } from "../lib/services/line_count.ts";
+import { numberFlag } from "../lib/number_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { serviceNames, switchFlag } from "./shared_flags.ts";
 import { BRIEFS } from "./briefs.ts";
@@ -34,7 +34,7 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
       follow: switchFlag("Go on printing as the logs grow, until Ctrl-C"),
       lines: {
         kind: "parsed",
-        parse: parseLineCount,
+        parse: numberFlag({ min: 0, max: 1_000_000_000 }),
         brief: "How many lines of each log",
         default: "50",
       },

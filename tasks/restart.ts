@@ -31,7 +31,7 @@ export async function restart(
     system,
     paths,
     await loadWorkspace(system, paths),
-    { asked: names.includes(OLLAMA_SERVICE), report },
+    { asked: names.includes(OLLAMA_SERVICE), report, signal },
   );
   const services = selectServices(workspace, names);
   refuseJsonInForeground(mode, json);

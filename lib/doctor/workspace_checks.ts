@@ -17,24 +17,32 @@ import { listVenvs, removeAll } from "../setup/prune_venvs.ts";
 import type { Service } from "../workspace.ts";
 import type { Check, Patient } from "./check.ts";
 import { envFileChecks } from "./env_file_checks.ts";
+import { guarded } from "./guarded.ts";
 
-/** Looks at everything that belongs to the workspace. */
+/** Looks at everything that belongs to the workspace, as far as it can be read. */
 export async function workspaceChecks(patient: Patient): Promise<Check[]> {
+  return (await Promise.all([
+    guarded(".venv", () => environment(patient)),
+    guarded(".hearth", () => state(patient)),
+    guarded(".env", () => envFileChecks(patient)),
+    guarded("services", () => serviceChecks(patient)),
+    guarded("ollama", () => ollama(patient)),
+  ])).flat();
+}
+
+/** Looks at what belongs to services, running or not. */
+async function serviceChecks(patient: Patient): Promise<Check[]> {
   const { system, paths, workspace } = patient;
   const scan = await scanProcesses(system);
   const names = workspace.services.map(({ name }) => name);
   const found = await findServices(system, paths, scan, names);
   return (await Promise.all([
-    environment(patient),
-    state(patient),
-    envFileChecks(patient),
     unfinished(patient, found),
     claims(patient, found),
     sockets(patient, found),
     Promise.all(
       workspace.services.map((service) => port(patient, service, found)),
     ),
-    ollama(patient),
   ])).flat(2);
 }
 

@@ -6,6 +6,7 @@
 import { type Claim, type Mode, writeClaim } from "./claim.ts";
 import { ADDRESS_VARIABLE, prepareAddressFile } from "./address_file.ts";
 import { fillPorts, peersOf } from "./fill_ports.ts";
+import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../find_program.ts";
 import { markerVariables } from "./marker.ts";
 import type { Paths } from "../paths.ts";
@@ -88,9 +89,14 @@ export async function launchService(
   const options = { cwd: paths.root, env, log };
 
   const title = service.name;
-  const pid = socket === undefined
-    ? await proc.launch(command, options)
-    : await launchInTmux(system, command, { ...options, socket, title });
+  let pid: number;
+  try {
+    pid = socket === undefined
+      ? await proc.launch(command, options)
+      : await launchInTmux(system, command, { ...options, socket, title });
+  } catch (error) {
+    throw explainLargeEnvironment(error, command[0] ?? title, env);
+  }
   const claim: Claim = {
     root: paths.root,
     service: service.name,

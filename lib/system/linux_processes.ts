@@ -15,7 +15,9 @@ export function linuxProcesses(): ProcessTable {
     environments: (variable) => Promise.resolve(environmentsWith(variable)),
     commandLine: (pid) =>
       Promise.resolve(
-        read(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trimEnd(),
+        read(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trimEnd()
+          // Another user's program could otherwise act on this terminal.
+          .replaceAll(/\p{Cc}/gu, "?"),
       ),
     bootId: () =>
       Promise.resolve(

@@ -40,6 +40,13 @@ export interface Conversation extends AsyncDisposable {
   readonly ended: Promise<number>;
 }
 
+/** What a program is given that takes Hearth's place. */
+export interface ExecOptions {
+  readonly cwd: string;
+  /** The whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** How to launch a program that outlives Hearth. */
 export interface LaunchOptions {
   readonly cwd: string;
@@ -68,8 +75,14 @@ export interface Processes {
   /** Runs to the end; throws {@linkcode CommandError} never, look at `code`. */
   run(command: readonly string[], options?: RunOptions): Promise<CommandResult>;
   /**
+   * Becomes the program in `file`, `command` being its name and arguments;
+   * returns only where that cannot be done.
+   */
+  exec(file: string, command: readonly string[], options: ExecOptions): void;
+  /**
    * Runs with the terminal handed over; gives the exit code. Without a signal
-   * the program answers what the terminal sends, and Hearth waits.
+   * the program answers what the terminal sends, and Hearth waits and hands on
+   * what else it is sent.
    *
    * @throws {UserError} when the program cannot be run
    */
@@ -100,6 +113,10 @@ export interface Processes {
   commandLine(pid: number): Promise<string | undefined>;
   /** Signals a process, or with a negative number a group; gone is fine. */
   signal(pid: number, name: SignalName): void;
+  /** Keeps Deno from opening its debugger when it is sent SIGUSR1. */
+  refuseDebugger(): void;
+  /** Suspends the job, as Ctrl-Z does; gives false where no shell can go on. */
+  suspendJob(): Promise<boolean>;
   /** Changes at every boot, so that a claim from before is known as such. */
   bootId(): Promise<string>;
   readonly pid: number;
