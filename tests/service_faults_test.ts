@@ -79,6 +79,19 @@ Deno.test("stop ends by force what ignores SIGTERM, children without environment
   assert.deepEqual(await processesWith("HOME", workspace.home), []);
 });
 
+Deno.test("stop ends a suspended service without force", async () => {
+  await using workspace = await tempWorkspace({
+    services: {
+      web: service("serve.py", freePort(), { stopTimeout: 60 }),
+    },
+  });
+  const [web] = servicesOf(await workspace.run(["start", "--json"]));
+  Deno.kill(web?.pid ?? 0, "SIGSTOP");
+  const stopped = await workspace.run(["stop", "--json"]);
+  assert.equal(stopped.code, 0, stopped.stderr);
+  assert.equal(JSON.parse(stopped.stdout).services[0].outcome, "stopped");
+});
+
 Deno.test("a server that sends itself into the background is followed and stopped", async () => {
   await using workspace = await tempWorkspace({
     services: { web: service("daemon.py", freePort()) },

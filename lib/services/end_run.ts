@@ -27,14 +27,14 @@ export async function endRun(
   const { clock } = system;
   const giveUp = clock.elapsed() + claim.stopTimeout * 1000;
   const ownGroup = (await system.proc.find(system.proc.pid))?.group;
-  ask(system, members, "SIGTERM", ownGroup);
+  askToEnd(system, members, ownGroup);
   let known = members;
   while (clock.elapsed() < giveUp) {
     known = await living(system, known);
     if (known.length === 0) {
       known = await rescan(system, claim, known);
       if (known.length === 0) return { killed: false, left: [] };
-      ask(system, known, "SIGTERM", ownGroup);
+      askToEnd(system, known, ownGroup);
     }
     await clock.sleep(INTERVAL);
   }
@@ -47,6 +47,16 @@ export async function endRun(
     await clock.sleep(INTERVAL);
   } while (clock.elapsed() < dead);
   return { killed: true, left: known };
+}
+
+/** Sends SIGTERM, and SIGCONT, because a suspended process gets no other. */
+function askToEnd(
+  system: Pick<System, "proc">,
+  members: readonly ProcessInfo[],
+  ownGroup: number | undefined,
+): void {
+  ask(system, members, "SIGTERM", ownGroup);
+  ask(system, members, "SIGCONT", ownGroup);
 }
 
 /**

@@ -61,7 +61,12 @@ export interface ProcessInfo {
 }
 
 /** Signals that Hearth sends. */
-export type SignalName = "SIGTERM" | "SIGKILL" | "SIGINT" | "SIGHUP";
+export type SignalName =
+  | "SIGTERM"
+  | "SIGKILL"
+  | "SIGCONT"
+  | "SIGINT"
+  | "SIGHUP";
 
 /** Programs and processes. */
 export interface Processes {
