@@ -11,6 +11,7 @@ import { withLock } from "./file_lock.ts";
 import type { Paths } from "./paths.ts";
 import { scanProcesses } from "./services/process_scan.ts";
 import { findServices, type Found } from "./services/service_status.ts";
+import { type Reporter, silent } from "./reporter.ts";
 import type { System } from "./system/mod.ts";
 
 type Machine = Pick<System, "fs" | "proc" | "clock">;
@@ -33,7 +34,10 @@ export interface Cleaned {
 export async function clean(
   system: Machine,
   paths: Paths,
-  { all }: { readonly all: boolean },
+  { all, report = silent }: {
+    readonly all: boolean;
+    readonly report?: Reporter;
+  },
 ): Promise<Cleaned> {
   const { fs } = system;
   if (await fs.stat(paths.state) === undefined) {
@@ -56,7 +60,8 @@ export async function clean(
     system,
     paths,
     "setup",
-    () => withLock(system, paths, "services", work),
+    () => withLock(system, paths, "services", work, { report }),
+    { report },
   );
 }
 

@@ -50,10 +50,10 @@ export async function bringUp(
   services: readonly Service[],
   options: BringUpOptions,
 ): Promise<void> {
-  const { system, paths } = context;
+  const { system, paths, report, signal } = context;
   await allOf([
     startAndShow(context, workspace, services, options),
-    keepEntry(system, paths, workspace),
+    keepEntry(system, paths, workspace, { report, signal }),
   ]);
 }
 

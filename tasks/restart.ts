@@ -5,7 +5,6 @@
  */
 import { allOf } from "../lib/all_of.ts";
 import { type Mode, readClaim } from "../lib/services/claim.ts";
-import { Interrupted } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
 import { beginLook } from "../lib/ollama/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
@@ -18,6 +17,7 @@ import type { TaskContext } from "../lib/task_context.ts";
 import { bringUp } from "./bring_up.ts";
 import { refuseJsonInForeground } from "./refuse_json.ts";
 import type { RestartFlags } from "./restart_command.ts";
+import { withoutHangup } from "./without_hangup.ts";
 
 /** Restarts services; those that did not run are started too. */
 export async function restart(
@@ -57,6 +57,7 @@ export async function restart(
   }
   await stopServices(system, paths, services.map(({ name }) => name), {
     report,
+    signal,
   });
   await bringUp({ ...this, signal }, workspace, services, {
     modes,
@@ -67,18 +68,4 @@ export async function restart(
     venv,
     ollama,
   });
-}
-
-/**
- * A signal that the end of the terminal does not abort: it may be the terminal
- * of a service that is restarted.
- */
-function withoutHangup(signal: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  signal.addEventListener("abort", () => {
-    const { reason } = signal;
-    const isHangup = reason instanceof Interrupted && reason.exitCode === 129;
-    if (!isHangup) controller.abort(reason);
-  });
-  return controller.signal;
 }

@@ -7,6 +7,7 @@ import { UserError } from "../lib/errors.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { StopFlags } from "./stop_command.ts";
+import { withoutHangup } from "./without_hangup.ts";
 
 /** Stops services and says what came of each. */
 export async function stop(
@@ -15,8 +16,9 @@ export async function stop(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
-  // From here on neither Ctrl-C nor the end of the terminal stops it halfway.
-  void this.signal;
+  // From here on the end of the terminal stops nothing, and Ctrl-C only ends
+  // the wait for another task: what began to stop is stopped to the end.
+  const signal = withoutHangup(this.signal);
   if (names.length > 0) {
     // Checking names takes workspace.ts, stopping everything does not.
     const { refuseUnknownServices } = await import(
@@ -24,7 +26,10 @@ export async function stop(
     );
     await refuseUnknownServices(system, paths, names);
   }
-  const stopped = await stopServices(system, paths, names, { report });
+  const stopped = await stopServices(system, paths, names, {
+    report,
+    signal,
+  });
   const ended = stopped.filter(({ outcome }) => outcome !== "none");
   if (json) report.result(JSON.stringify({ services: stopped }));
   else if (ended.length === 0) report.note("Nothing was running");

@@ -66,7 +66,7 @@ async function state({ system: { fs }, paths }: Patient): Promise<Check> {
 
 /** Environments that a setup left when it was killed. */
 async function unfinished(
-  { system, paths }: Patient,
+  { system, paths, report }: Patient,
   found: readonly Found[],
 ): Promise<Check> {
   const name = "venvs";
@@ -87,11 +87,15 @@ async function unfinished(
         paths,
         "setup",
         async () => removeAll(system, await look()),
+        { report },
       ),
   };
 }
 
-function claims({ system, paths }: Patient, found: readonly Found[]): Check {
+function claims(
+  { system, paths, report }: Patient,
+  found: readonly Found[],
+): Check {
   const name = "claims";
   const stale = found.filter(({ state }) => state === "stale");
   if (stale.length === 0) {
@@ -106,7 +110,7 @@ function claims({ system, paths }: Patient, found: readonly Found[]): Check {
     mend: () =>
       withLock(system, paths, "services", async () => {
         for (const service of names) await dropClaim(system, paths, service);
-      }),
+      }, { report }),
   };
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Paths } from "../paths.ts";
+import type { WorkOptions } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import { parseDotenv } from "./dotenv.ts";
 import { setBinding, unsetBinding } from "./edit_dotenv.ts";
@@ -24,7 +25,7 @@ export interface Saved {
 }
 
 /** How to save. */
-export interface SaveOptions {
+export interface SaveOptions extends WorkOptions {
   /** Leave a variable alone that `.env` has a value for. @default {false} */
   readonly keep?: boolean;
 }
@@ -60,7 +61,7 @@ export async function saveSecrets(
       text,
     );
     return without === text ? undefined : without;
-  });
+  }, options);
   return {
     saved: result.saved,
     inKeyring: saved,
@@ -80,7 +81,7 @@ async function saveToFile(
   system: Pick<System, "fs" | "clock">,
   paths: Paths,
   values: readonly (readonly [string, string])[],
-  { keep = false }: SaveOptions,
+  { keep = false, ...options }: SaveOptions,
 ): Promise<Saved> {
   const saved: string[] = [];
   const kept: string[] = [];
@@ -101,7 +102,7 @@ async function saveToFile(
       if (edited.misreaders.length > 0) misreaders.set(name, edited.misreaders);
     }
     return saved.length === 0 ? undefined : text;
-  });
+  }, options);
   return { saved, inKeyring: [], kept, misreaders };
 }
 
@@ -116,11 +117,13 @@ export async function unsetSecret(
   paths: Paths,
   { secrets, secretStore }: SecretDeclarations,
   name: string,
+  options: WorkOptions = {},
 ): Promise<boolean> {
   const wasInFile = await editEnvFile(
     system,
     paths,
     (before) => unsetBinding(before, name),
+    options,
   );
   if (secretStore !== "keyring" || !Object.hasOwn(secrets, name)) {
     return wasInFile;

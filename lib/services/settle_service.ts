@@ -8,7 +8,7 @@ import { type Claim, readClaim, writeClaim } from "./claim.ts";
 import { withLock } from "../file_lock.ts";
 import { type Launch, launchOne } from "./launch_missing.ts";
 import type { Paths } from "../paths.ts";
-import { silent, type Stage } from "../reporter.ts";
+import { type Reporter, silent, type Stage } from "../reporter.ts";
 import type { Started, StartMachine, StartOptions } from "./start_options.ts";
 import { stopUnderLock } from "./stop_services.ts";
 import type { System } from "../system/mod.ts";
@@ -57,7 +57,7 @@ export async function settleService(
         if (!await isCurrent(system, paths, lostClaim)) return undefined;
         await stopUnderLock(system, paths, [name]);
         return await launchOne(system, paths, workspace, service, options);
-      });
+      }, { report: silent, ...options });
       if (next === undefined) {
         stage.failed();
         const why = STOPPED;
@@ -77,7 +77,10 @@ async function conclude(
   service: Service,
   claim: Claim,
   readiness: Readiness,
-  { stage, fresh, onReady }: StartOptions & { stage: Stage; fresh: boolean },
+  { stage, fresh, onReady, report = silent }: StartOptions & {
+    stage: Stage;
+    fresh: boolean;
+  },
 ): Promise<Started> {
   const { name } = service;
   if (readiness.kind === "ready") {
@@ -87,7 +90,7 @@ async function conclude(
       url: readiness.url,
       readyMs: Math.max(1, system.clock.now() - Date.parse(claim.since)),
     };
-    if (await updateClaim(system, paths, ready)) {
+    if (await updateClaim(system, paths, ready, report)) {
       stage.done("ready");
       if (fresh) onReady?.(service, readiness.url);
       const outcome = fresh ? "started" : "already";
@@ -101,6 +104,7 @@ async function conclude(
     paths,
     "services",
     () => isCurrent(system, paths, claim),
+    { report },
   );
   if (!current) {
     return { name, outcome: "stopped", claim, why: STOPPED };
@@ -144,11 +148,12 @@ async function updateClaim(
   system: StartMachine,
   paths: Paths,
   claim: Claim,
+  report: Reporter,
 ): Promise<boolean> {
   return await withLock(system, paths, "services", async () => {
     const current = await readClaim(system, paths, claim.service);
     if (current?.run !== claim.run) return false;
     if (current.readyMs === null) await writeClaim(system, paths, claim);
     return true;
-  });
+  }, { report });
 }

@@ -32,7 +32,7 @@ export async function startServices(
     paths,
     "services",
     () => launchMissing(system, paths, workspace, services, options),
-    { signal, onWait: () => report.note("Waiting for another start or stop") },
+    { report, signal },
   );
   try {
     return await Promise.all(
@@ -46,7 +46,7 @@ export async function startServices(
         .map(({ service }) => service.name);
       await withLock(system, paths, "services", async () => {
         if (names.length > 0) await stopUnderLock(system, paths, names);
-      });
+      }, { report });
     }
     throw error;
   }

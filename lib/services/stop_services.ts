@@ -26,7 +26,10 @@ export interface Stopped {
 
 type Machine = Pick<System, "fs" | "proc" | "clock">;
 
-/** Stops services by name, all that run when none is named. */
+/**
+ * Stops services by name, all that run when none is named. The signal ends the
+ * wait for another task; a stop that has begun goes on.
+ */
 export async function stopServices(
   system: Machine,
   paths: Paths,
@@ -44,6 +47,7 @@ export async function stopServices(
     paths,
     "services",
     () => stopUnderLock(system, paths, names, options),
+    { report: silent, ...options },
   );
 }
 
