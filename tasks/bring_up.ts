@@ -37,6 +37,8 @@ export interface BringUpOptions {
 
 /** Lines of a failed service's log that are shown. */
 const SHOWN = 20;
+/** Characters of each that are shown. */
+const WIDEST = 2000;
 
 /**
  * Starts services of a workspace that is prepared and prints where they are;
@@ -132,9 +134,9 @@ async function failIfAnyDid(
   const failed = started.filter(({ why }) => why !== undefined);
   if (failed.length === 0) return;
   for (const { name, claim } of failed) {
-    const lines = await lastLines(system, claim.log, SHOWN);
+    const lines = await Array.fromAsync(lastLines(system, claim.log, SHOWN));
     if (lines.length > 0) report.note(`The last lines of ${name}'s log:`);
-    for (const line of lines) report.note(`  ${line}`);
+    for (const line of lines) report.note(`  ${line.slice(0, WIDEST)}`);
   }
   const [first] = failed;
   const alive = failed.some(({ outcome }) => outcome === "silent");
