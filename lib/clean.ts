@@ -108,7 +108,9 @@ async function unused(
     .map(({ name }) => join(paths.logs, name))
     .filter((log) => !written.has(log));
   const claims = found
-    .filter(({ state }) => state === "failed" || state === "stale")
+    .filter(({ members, claim, state }) =>
+      members.length === 0 && (claim !== undefined || state === "stale")
+    )
     .map(({ name }) => claimPath(paths, name));
   const choice = await readChoice(system, paths);
   const environments = (await fs.readFolder(paths.env) ?? [])

@@ -11,6 +11,7 @@ import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
 import { serveOllama } from "../lib/ollama/serve_ollama.ts";
 import { aheadCompiler } from "../lib/setup/compile_ahead.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
+import { refuseLeft } from "../lib/services/refuse_left.ts";
 import { selectServices } from "../lib/services/select_services.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
@@ -55,10 +56,8 @@ export async function restart(
     const before = claim?.mode === "tmux" ? "tmux" : "background";
     modes.set(name, mode ?? before);
   }
-  await stopServices(system, paths, services.map(({ name }) => name), {
-    report,
-    signal,
-  });
+  const wanted = services.map(({ name }) => name);
+  refuseLeft(await stopServices(system, paths, wanted, { report, signal }));
   await bringUp({ ...this, signal }, workspace, services, {
     modes,
     open: false,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UserError } from "../lib/errors.ts";
+import { refuseLeft } from "../lib/services/refuse_left.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { StopFlags } from "./stop_command.ts";
@@ -33,16 +33,5 @@ export async function stop(
   const ended = stopped.filter(({ outcome }) => outcome !== "none");
   if (json) report.result(JSON.stringify({ services: stopped }));
   else if (ended.length === 0) report.note("Nothing was running");
-  const left = stopped.filter(({ outcome }) => outcome === "left");
-  if (left.length > 0) {
-    const pids = left.flatMap((service) => service.left).join(" ");
-    throw new UserError(
-      `Cannot end ${
-        left.map(({ name }) => name).join(", ")
-      }: processes ${pids} survive SIGKILL`,
-      {
-        hint: 'See what they wait for: "ps -o pid,stat,wchan:30,args -p PID".',
-      },
-    );
-  }
+  refuseLeft(stopped);
 }

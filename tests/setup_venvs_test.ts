@@ -93,6 +93,6 @@ function claimOn({ root }: TempWorkspace, venv: string): Claim {
     ...{ service: "web", run: "r", pid: 2, startTime: "0", bootId: "none" },
     ...{ mode: "background", command: ["true"], port: null, url: null },
     ...{ log: "/dev/null", venv, stopTimeout: 1, socket: null },
-    ...{ since: "2000-01-01T00:00:00Z", readyMs: null },
+    ...{ since: "2000-01-01T00:00:00Z", readyMs: null, stopping: null },
   };
 }

@@ -38,6 +38,8 @@ export interface Claim {
   readonly since: string;
   /** From launch to the first answer, `null` until then. */
   readonly readyMs: number | null;
+  /** When its stop began, ISO 8601; `null` until then. */
+  readonly stopping: string | null;
 }
 
 type Check = (value: unknown) => boolean;
@@ -66,6 +68,7 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   socket: orNull(isText),
   since: isText,
   readyMs: orNull(isNumber),
+  stopping: orNull(isText),
 };
 
 /** The file that holds the claim of a service. */

@@ -19,6 +19,7 @@ const CLAIM: Claim = {
   socket: null,
   since: "2026-01-01T00:00:00.000Z",
   readyMs: null,
+  stopping: null,
 };
 
 Deno.test("parseClaim() reads back what was written", () => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Claim, writeClaim } from "./claim.ts";
+import { finishStops } from "./finish_stops.ts";
 import { launchService } from "./launch_service.ts";
 import type { Paths } from "../paths.ts";
 import { choosePort } from "./ports.ts";
@@ -30,6 +31,7 @@ export async function launchMissing(
   services: readonly Service[],
   options: StartOptions,
 ): Promise<Launch[]> {
+  await finishStops(system, paths, services, options);
   const ports = preferredPorts(workspace);
   const running = await runningServices(system, paths, workspace, ports);
   const given = new Set<number>();
@@ -100,8 +102,10 @@ async function runningServices(
   const scan = await scanProcesses(system);
   const running = new Map<string, Claim>();
   for (const { name } of services) {
-    const { members, claim } = await findService(system, paths, scan, name);
+    const found = await findService(system, paths, scan, name);
+    const { members, claim, state } = found;
     if (members.length === 0 || claim === undefined) continue;
+    if (state === "stopping") continue;
     // One that was found by its mark alone gets its claim back.
     if (claim.readyMs === null) await writeClaim(system, paths, claim);
     running.set(name, claim);

@@ -101,6 +101,7 @@ export async function launchService(
     socket: socket ?? null,
     since,
     readyMs: null,
+    stopping: null,
   };
   try {
     await writeClaim(system, paths, claim);

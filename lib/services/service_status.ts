@@ -11,16 +11,23 @@ import { logPath } from "./service_log.ts";
 import type { ProcessInfo, System } from "../system/mod.ts";
 
 /**
- * `running` answered once and lives; `starting` lives; `failed` ended by
- * itself; `stale` is a claim that no process stands behind any more.
+ * `running` answered once and lives; `starting` lives; `stopping` lives and was
+ * asked to end; `failed` ended by itself; `stale` is a claim that no process
+ * stands behind any more.
  */
-export type State = "running" | "starting" | "stopped" | "failed" | "stale";
+export type State =
+  | "running"
+  | "starting"
+  | "stopping"
+  | "stopped"
+  | "failed"
+  | "stale";
 
 /** A service, as found. */
 export interface Found {
   readonly name: string;
   readonly state: State;
-  /** Absent when the service is stopped or its claim cannot be read. */
+  /** Absent when there is none or it cannot be read. */
   readonly claim: Claim | undefined;
   /** Its living processes. */
   readonly members: readonly ProcessInfo[];
@@ -90,6 +97,10 @@ function alive(
   members: readonly ProcessInfo[],
 ): Found {
   const led = leaderOf(scan, claim) !== undefined;
+  if (claim.stopping !== null) {
+    const why = `Its stop began at ${claim.stopping} and has not ended`;
+    return { name: claim.service, state: "stopping", claim, members, why };
+  }
   return {
     name: claim.service,
     state: claim.readyMs === null ? "starting" : "running",
@@ -109,6 +120,9 @@ function gone(scan: ProcessScan, claim: Claim): Found {
     members: [],
     why,
   });
+  if (claim.stopping !== null) {
+    return found("stopped", "It was stopped, and the stop did not end");
+  }
   if (claim.bootId !== scan.bootId) {
     return found("stale", "The machine was started anew since then");
   }
@@ -154,5 +168,6 @@ function adopt(
     socket: marker.socket ?? null,
     since: marker.since,
     readyMs: null,
+    stopping: null,
   };
 }

@@ -140,7 +140,8 @@ async function isCurrent(
   paths: Paths,
   claim: Claim,
 ): Promise<boolean> {
-  return (await readClaim(system, paths, claim.service))?.run === claim.run;
+  const current = await readClaim(system, paths, claim.service);
+  return current?.run === claim.run && current.stopping === null;
 }
 
 /** Writes what is new of a claim, unless `stop` or another start came first. */
@@ -152,7 +153,7 @@ async function updateClaim(
 ): Promise<boolean> {
   return await withLock(system, paths, "services", async () => {
     const current = await readClaim(system, paths, claim.service);
-    if (current?.run !== claim.run) return false;
+    if (current?.run !== claim.run || current.stopping !== null) return false;
     if (current.readyMs === null) await writeClaim(system, paths, claim);
     return true;
   }, { report });

@@ -31,10 +31,11 @@ export function reportOf(
   options: { readonly why?: boolean } = {},
 ): ServiceReport {
   const alive = state === "running" || state === "starting";
+  const hasProcess = alive || state === "stopping";
   return {
     name,
     state,
-    pid: alive ? claim?.pid ?? null : null,
+    pid: hasProcess ? claim?.pid ?? null : null,
     port: alive ? claim?.port ?? null : null,
     url: alive ? claim?.url ?? null : null,
     log: claim?.log ?? null,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Claim, dropClaim } from "./claim.ts";
+import { type Claim, dropClaim, writeClaim } from "./claim.ts";
 import { endRun } from "./end_run.ts";
 import { withLock } from "../file_lock.ts";
 import { forgetJupyter } from "../jupyter/jupyter_address.ts";
@@ -80,9 +80,11 @@ async function stopOne(
   { name, claim, members, state }: Found,
 ): Promise<Stopped> {
   if (claim === undefined || members.length === 0) {
-    if (state !== "stopped") await forget(system, paths, name, claim);
+    const isForgotten = state === "stopped" && claim === undefined;
+    if (!isForgotten) await forget(system, paths, name, claim);
     return nothingRan(name);
   }
+  await noteStopping(system, paths, claim);
   const begun = system.clock.elapsed();
   const { killed, left } = await endRun(system, claim, members);
   const tookMs = system.clock.elapsed() - begun;
@@ -91,6 +93,23 @@ async function stopOne(
   }
   await forget(system, paths, name, claim);
   return { name, outcome: killed ? "killed" : "stopped", left: [], tookMs };
+}
+
+/**
+ * Notes that a service is being stopped before it gets the first signal: if
+ * this stop is killed, no task takes what is left for a service that runs.
+ */
+async function noteStopping(
+  system: Pick<System, "fs" | "clock">,
+  paths: Paths,
+  claim: Claim,
+): Promise<void> {
+  const stopping = new Date(system.clock.now()).toISOString();
+  try {
+    await writeClaim(system, paths, { ...claim, stopping });
+  } catch {
+    // A full disk must not keep a service from being stopped.
+  }
 }
 
 function nothingRan(name: string): Stopped {
