@@ -12,6 +12,7 @@ import { dropClaim } from "../services/claim.ts";
 import { scanProcesses } from "../services/process_scan.ts";
 import { findServices, type Found } from "../services/service_status.ts";
 import { removeSocket, tmuxSocket } from "../services/tmux.ts";
+import { workspaceIdentity } from "../services/workspace_identity.ts";
 import { checkEnvironment } from "../setup/environment.ts";
 import { listVenvs, removeAll } from "../setup/prune_venvs.ts";
 import type { Service } from "../workspace.ts";
@@ -121,7 +122,8 @@ async function sockets(
 ): Promise<Check> {
   const { fs, proc } = system;
   const name = "tmux sockets";
-  const folder = dirname(await tmuxSocket(paths.root, "any"));
+  const identity = await workspaceIdentity(system, paths);
+  const folder = dirname(await tmuxSocket(identity, "any"));
   const stat = await fs.statLink(folder);
   const isOurs = stat?.kind === "folder" && stat.owned;
   const alive = found.filter(({ members }) => members.length > 0)

@@ -4,6 +4,7 @@ import { type Claim, parseClaim } from "./claim.ts";
 
 const CLAIM: Claim = {
   root: "/w",
+  workspace: "1:2:3",
   service: "web",
   run: "id",
   pid: 4711,

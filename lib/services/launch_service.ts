@@ -13,6 +13,7 @@ import { beginLog } from "./service_log.ts";
 import { launchInTmux, tmuxSocket } from "./tmux.ts";
 import type { System } from "../system/mod.ts";
 import type { Service, Workspace } from "../workspace.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** What is decided before a launch. */
 export interface LaunchPlan {
@@ -40,8 +41,9 @@ export async function launchService(
   const run = crypto.randomUUID();
   const since = new Date(clock.now()).toISOString();
   const fill = (text: string): string => fillPorts(text, service.name, ports);
+  const identity = await workspaceIdentity(system, paths);
   const socket = mode === "tmux"
-    ? await tmuxSocket(paths.root, service.name)
+    ? await tmuxSocket(identity, service.name)
     : undefined;
   const env = serviceEnvironment({
     inherited: system.env.all(),
@@ -59,6 +61,7 @@ export async function launchService(
         HEARTH_WORKSPACE_NAME: workspace.name,
         ...markerVariables({
           workspace: paths.root,
+          workspaceId: identity,
           service: service.name,
           run,
           port,
@@ -83,6 +86,7 @@ export async function launchService(
     : await launchInTmux(system, command, { ...options, socket, title });
   const claim: Claim = {
     root: paths.root,
+    workspace: identity,
     service: service.name,
     run,
     pid,

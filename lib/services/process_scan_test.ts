@@ -19,6 +19,7 @@ function process(
 function mark(run: string): Marker {
   return {
     workspace: "/w",
+    workspaceId: "1:2:3",
     service: "s",
     run,
     port: undefined,

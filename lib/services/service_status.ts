@@ -5,10 +5,12 @@
  */
 import { type Claim, claimedServices, claimPath, readClaim } from "./claim.ts";
 import type { Marker } from "./marker.ts";
+import { orphanedClaim } from "./orphaned_claim.ts";
 import type { Paths } from "../paths.ts";
 import { leaderOf, membersOf, type ProcessScan } from "./process_scan.ts";
 import { logPath } from "./service_log.ts";
 import type { ProcessInfo, System } from "../system/mod.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
 
 /**
  * `running` answered once and lives; `starting` lives; `stopping` lives and was
@@ -42,8 +44,9 @@ export async function findServices(
   scan: ProcessScan,
   names: readonly string[] = [],
 ): Promise<Found[]> {
+  const identity = await workspaceIdentity(system, paths);
   const marked = [...scan.markers.values()]
-    .filter(({ workspace }) => workspace === paths.root)
+    .filter((marker) => isOwn(marker, paths, identity))
     .map(({ service }) => service);
   const all = new Set([
     ...names,
@@ -62,12 +65,14 @@ export async function findService(
   scan: ProcessScan,
   name: string,
 ): Promise<Found> {
-  const claim = await readClaim(system, paths, name);
+  const claim = await readClaim(system, paths, name) ??
+    await orphanedClaim(system, paths, scan, name);
   if (claim !== undefined) {
     const members = membersOf(scan, claim);
     if (members.length > 0) return alive(scan, claim, members);
   }
-  const adopted = adopt(paths, scan, name);
+  const identity = await workspaceIdentity(system, paths);
+  const adopted = adopt(paths, identity, scan, name);
   if (adopted !== undefined) {
     return alive(scan, adopted, membersOf(scan, adopted));
   }
@@ -79,7 +84,8 @@ export async function findService(
       state: "stale",
       claim: undefined,
       members: [],
-      why: "Its claim cannot be read and no process carries its mark",
+      why:
+        "Its claim cannot be read or is of another copy of the workspace, and no process carries its mark",
     };
   }
   return {
@@ -135,17 +141,29 @@ function gone(scan: ProcessScan, claim: Claim): Found {
   return found("failed", `Process ${claim.pid} ended by itself`);
 }
 
+/** Whether a process was launched in this workspace, wherever it was then. */
+function isOwn(
+  { workspace, workspaceId }: Marker,
+  { root }: Paths,
+  identity: string,
+): boolean {
+  return workspaceId === undefined
+    ? workspace === root
+    : workspaceId === identity;
+}
+
 /** Makes a claim again from the marks of living processes. */
 function adopt(
   paths: Paths,
+  identity: string,
   scan: ProcessScan,
   name: string,
 ): Claim | undefined {
   const marked = scan.processes
     .map((info) => ({ info, marker: scan.markers.get(info.pid) }))
     .filter((entry): entry is { info: ProcessInfo; marker: Marker } =>
-      entry.marker?.workspace === paths.root &&
-      entry.marker.service === name && entry.info.pid !== scan.self
+      entry.marker?.service === name && entry.info.pid !== scan.self &&
+      isOwn(entry.marker, paths, identity)
     );
   const first = marked.find(({ info }) => info.session === info.pid) ??
     marked[0];
@@ -153,6 +171,7 @@ function adopt(
   const { info, marker } = first;
   return {
     root: paths.root,
+    workspace: identity,
     service: name,
     run: marker.run,
     pid: info.pid,

@@ -12,6 +12,7 @@ export type ProcessTable = Pick<
   | "find"
   | "environment"
   | "environments"
+  | "hasDeletedDir"
   | "commandLine"
   | "bootId"
 >;
@@ -44,6 +45,8 @@ export function darwinProcesses(run: Processes["run"]): ProcessTable {
       parsePsEnvironments(
         await ps("-Eww", "-o", "pid=,command=", "-p", `${pid}`),
       ).get(pid),
+    // The kernel does not say.
+    hasDeletedDir: () => Promise.resolve(false),
     commandLine: async (pid) =>
       (await ps("-ww", "-o", "command=", "-p", `${pid}`)).trim() || undefined,
     bootId: async () =>

@@ -87,6 +87,7 @@ function toStat(info: Deno.FileInfo): FileStat {
     kind: kindOf(info),
     size: info.size,
     mtime: info.mtime?.getTime() ?? 0,
+    born: info.birthtime?.getTime(),
     mode: (info.mode ?? 0) & 0o7777,
     owned: info.uid === Deno.uid(),
     identity: `${info.dev}:${info.ino}`,

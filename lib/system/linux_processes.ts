@@ -13,6 +13,7 @@ export function linuxProcesses(): ProcessTable {
     find: (pid) => Promise.resolve(findOne(pid)),
     environment: (pid) => Promise.resolve(environmentOf(pid)),
     environments: (variable) => Promise.resolve(environmentsWith(variable)),
+    hasDeletedDir: (pid) => Promise.resolve(hasDeletedDir(pid)),
     commandLine: (pid) =>
       Promise.resolve(
         read(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trimEnd(),
@@ -89,6 +90,14 @@ function environmentsWith(
     if (variable in variables) found.set(pid, variables);
   }
   return found;
+}
+
+function hasDeletedDir(pid: number): boolean {
+  try {
+    return Deno.statSync(`/proc/${pid}/cwd`).nlink === 0;
+  } catch {
+    return false; // gone, or another user's
+  }
 }
 
 /** Text of a file in `/proc`; `undefined` when gone or another user's. */

@@ -101,6 +101,8 @@ export interface Processes {
   environments(
     variable: string,
   ): Promise<Map<number, Record<string, string>>>;
+  /** Whether the directory in which it works was deleted. */
+  hasDeletedDir(pid: number): Promise<boolean>;
   /** Command line, for people. */
   commandLine(pid: number): Promise<string | undefined>;
   /** Signals a process, or with a negative number a group; gone is fine. */
