@@ -4,13 +4,15 @@
  * @module
  */
 import { type Claim, type Mode, writeClaim } from "./claim.ts";
+import { endRun } from "./end_run.ts";
 import { fillPorts } from "./fill_ports.ts";
 import { findProgram } from "../find_program.ts";
 import { markerVariables } from "./marker.ts";
 import type { Paths } from "../paths.ts";
+import { membersOf, scanProcesses } from "./process_scan.ts";
 import { serviceEnvironment } from "./service_environment.ts";
 import { beginLog } from "./service_log.ts";
-import { launchInTmux, tmuxSocket } from "./tmux.ts";
+import { launchInTmux, removeSocket, tmuxSocket } from "./tmux.ts";
 import type { System } from "../system/mod.ts";
 import type { Service, Workspace } from "../workspace.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
@@ -110,8 +112,9 @@ export async function launchService(
   try {
     await writeClaim(system, paths, claim);
   } catch (error) {
-    // What nobody can find again must not go on running.
-    proc.signal(-pid, "SIGTERM");
+    // What cannot be found again must not go on running.
+    await endRun(system, claim, membersOf(await scanProcesses(system), claim));
+    if (socket !== undefined) await removeSocket(system, socket);
     throw error;
   }
   return claim;

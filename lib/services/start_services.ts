@@ -3,18 +3,22 @@
  *
  * @module
  */
+import { allOf } from "../all_of.ts";
 import { withLock } from "../file_lock.ts";
-import { launchMissing } from "./launch_missing.ts";
+import { type Launch, launchMissing } from "./launch_missing.ts";
 import type { Paths } from "../paths.ts";
-import { silent } from "../reporter.ts";
+import { refuseLeft } from "./refuse_left.ts";
+import { type Reporter, silent } from "../reporter.ts";
 import { settleService } from "./settle_service.ts";
 import type { Started, StartMachine, StartOptions } from "./start_options.ts";
-import { stopUnderLock } from "./stop_services.ts";
+import { type Stopped, stopUnderLock } from "./stop_services.ts";
 import type { Service, Workspace } from "../workspace.ts";
 
 /**
  * Starts what does not run yet. The lock is held while launching only, so
- * that `stop` need not wait for a service that is slow to answer.
+ * that `stop` need not wait for a service that is slow to answer. When it is
+ * interrupted or fails, for instance because the disk is full, what it launched
+ * is ended: a service that does not come up is no such failure.
  *
  * @throws {UserError} when a port is taken and `strictPorts`, with nothing
  *   launched
@@ -34,20 +38,45 @@ export async function startServices(
     () => launchMissing(system, paths, workspace, services, options),
     { report, signal },
   );
-  try {
-    return await Promise.all(
-      launched.map((launch) =>
-        settleService(system, paths, workspace, launch, options)
-      ),
-    );
-  } catch (error) {
-    if (signal?.aborted) {
-      const names = launched.filter(({ fresh }) => fresh)
-        .map(({ service }) => service.name);
-      await withLock(system, paths, "services", async () => {
-        if (names.length > 0) await stopUnderLock(system, paths, names);
-      }, { report });
+  // A failure ends the wait for the others, which are not to go on either.
+  const failure = new AbortController();
+  const within = AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]);
+  const settle = async (launch: Launch): Promise<Started> => {
+    const until = { ...options, signal: within };
+    try {
+      return await settleService(system, paths, workspace, launch, until);
+    } catch (error) {
+      failure.abort(error);
+      throw error;
     }
+  };
+  try {
+    return await allOf(launched.map(settle));
+  } catch (error) {
+    const names = launched.filter(({ fresh }) => fresh)
+      .map(({ service }) => service.name);
+    await endLaunched(system, paths, names, report);
     throw error;
+  }
+}
+
+/** Ends what a start that failed has launched, or says that it still runs. */
+async function endLaunched(
+  system: StartMachine,
+  paths: Paths,
+  names: readonly string[],
+  report: Reporter,
+): Promise<void> {
+  if (names.length === 0) return;
+  try {
+    const stop = (): Promise<Stopped[]> =>
+      stopUnderLock(system, paths, names, { report });
+    refuseLeft(await withLock(system, paths, "services", stop, { report }));
+  } catch (error) {
+    const list = names.join(", ");
+    const why = error instanceof Error ? error.message : String(error);
+    report.warn(
+      `${list} may still run (${why}): see "deno task status", end it with "deno task stop"`,
+    );
   }
 }
