@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { refuseLeft } from "../lib/services/refuse_left.ts";
+import { refuseHeld, refuseLeft } from "../lib/services/refuse_left.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { StopFlags } from "./stop_command.ts";
@@ -30,8 +30,11 @@ export async function stop(
     report,
     signal,
   });
-  const ended = stopped.filter(({ outcome }) => outcome !== "none");
+  const ended = stopped.filter(({ outcome, held }) =>
+    outcome !== "none" || held !== null
+  );
   if (json) report.result(JSON.stringify({ services: stopped }));
   else if (ended.length === 0) report.note("Nothing was running");
   refuseLeft(stopped);
+  refuseHeld(stopped);
 }

@@ -6,6 +6,9 @@
 import assert from "node:assert/strict";
 import { freePort, processesWith, tempWorkspace } from "./harness.ts";
 import { service, servicesOf } from "./service_fixtures.ts";
+import { denoSystem } from "../lib/system/deno.ts";
+
+const { net } = denoSystem();
 
 Deno.test("start shows the last lines of a service that ends at once", async () => {
   await using workspace = await tempWorkspace({
@@ -107,6 +110,56 @@ Deno.test("a server that sends itself into the background is followed and stoppe
   );
   assert.equal((await workspace.run(["stop"])).code, 0);
   assert.deepEqual(await processesWith("HOME", workspace.home), []);
+});
+
+Deno.test("a server that drops its environment too is followed by its log and stopped", async () => {
+  const port = freePort();
+  await using workspace = await tempWorkspace({
+    services: { web: service("escape.py", port) },
+  });
+  const started = await workspace.run(["start", "--json"]);
+  const [web] = servicesOf(started);
+  try {
+    assert.equal(started.code, 0, started.stderr);
+    assert.equal(web?.state, "running");
+    assert.deepEqual(
+      servicesOf(await workspace.run(["status", "--json"])),
+      [web],
+    );
+    const stopped = await workspace.run(["stop", "--json"]);
+    assert.equal(stopped.code, 0, stopped.stderr);
+    assert.equal(JSON.parse(stopped.stdout).services[0].outcome, "stopped");
+    assert.ok(net.isFree(port));
+  } finally {
+    const owner = await net.owner(port);
+    if (owner) Deno.kill(owner.pid, "SIGKILL");
+  }
+});
+
+Deno.test("stop names what keeps the port and cannot be proven to be the service's", async () => {
+  const port = freePort();
+  await using workspace = await tempWorkspace({
+    services: { web: service("escape.py", port, { args: ["hidden"] }) },
+  });
+  const started = await workspace.run(["start"]);
+  const owner = await net.owner(port);
+  try {
+    assert.equal(started.code, 0, started.stderr);
+    const stopped = await workspace.run(["stop", "--json"]);
+    assert.equal(stopped.code, 1);
+    assert.match(
+      stopped.stderr,
+      new RegExp(
+        `Port ${port} of web is still held by process ${owner?.pid} \\(.*serve\\.py ${port}\\)\n.*kill ${owner?.pid}`,
+      ),
+    );
+    const [web] = JSON.parse(stopped.stdout).services;
+    assert.equal(web.outcome, "stopped");
+    assert.deepEqual(web.held, { ...owner, port });
+    assert.deepEqual(await net.owner(port), owner);
+  } finally {
+    if (owner) Deno.kill(owner.pid, "SIGKILL");
+  }
 });
 
 Deno.test("Ctrl-C while start waits ends what it launched, with 130", async () => {

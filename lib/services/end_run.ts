@@ -12,18 +12,22 @@ const INTERVAL = 5;
 /** Milliseconds that the kernel gets to carry out SIGKILL. */
 const KILLED = 2000;
 
+/** Whether force was needed, and what even that did not end. */
+export interface EndedRun {
+  readonly killed: boolean;
+  readonly left: readonly ProcessInfo[];
+}
+
 /**
  * Asks every process to end, as systemd does by default: a kernel that is busy
  * would keep its server waiting. What is still there after the service's
  * `stopTimeout`, or appeared meanwhile, is killed.
- *
- * @returns whether force was needed, and what even that did not end
  */
 export async function endRun(
   system: Pick<System, "proc" | "clock">,
   claim: Claim,
   members: readonly ProcessInfo[],
-): Promise<{ killed: boolean; left: readonly ProcessInfo[] }> {
+): Promise<EndedRun> {
   const { clock } = system;
   const giveUp = clock.elapsed() + claim.stopTimeout * 1000;
   const ownGroup = (await system.proc.find(system.proc.pid))?.group;

@@ -18,7 +18,7 @@ import type { Service } from "../workspace.ts";
  * @throws {UserError} when something cannot be ended
  */
 export async function finishStops(
-  system: Pick<System, "fs" | "proc" | "clock">,
+  system: Pick<System, "fs" | "proc" | "net" | "clock">,
   paths: Paths,
   services: readonly Service[],
   options: WorkOptions,

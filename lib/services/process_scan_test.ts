@@ -55,6 +55,15 @@ Deno.test("membersOf() takes the leader's group, session, children and marks", (
   assert.deepEqual(pids(found), [100, 101, 102, 103, 104]);
 });
 
+Deno.test("membersOf() takes a leader that is in another's group", () => {
+  const found = scan([
+    process(100, 1, { group: 99 }),
+    process(101, 100, { group: 99 }),
+    process(102, 1, { group: 99 }), // not of the launch
+  ]);
+  assert.deepEqual(pids(found), [100, 101]);
+});
+
 Deno.test("membersOf() never takes a pid that was given to another program", () => {
   const found = scan([
     process(100, 1, { startTime: "later" }),

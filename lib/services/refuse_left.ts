@@ -21,3 +21,24 @@ export function refuseLeft(stopped: readonly Stopped[]): void {
     { hint: 'See what they wait for: "ps -o pid,stat,wchan:30,args -p PID".' },
   );
 }
+
+/**
+ * Throws when the port of a service is still listened on by a process that
+ * cannot be proven to be of the service.
+ *
+ * @throws {UserError} naming the ports and the processes
+ */
+export function refuseHeld(stopped: readonly Stopped[]): void {
+  const lines = stopped.flatMap(({ name, held }) =>
+    held === null ? [] : [
+      `Port ${held.port} of ${name} is still held by process ${held.pid} (${held.command})`,
+    ]
+  );
+  if (lines.length === 0) return;
+  const pids = stopped.flatMap(({ held }) => held === null ? [] : [held.pid]);
+  throw new UserError(lines.join("\n"), {
+    hint: `Nothing proves that ${
+      pids.length === 1 ? "it was" : "they were"
+    } started by Hearth. To end what you do not need: kill ${pids.join(" ")}`,
+  });
+}

@@ -3,12 +3,12 @@
  *
  * @module
  */
+import { adoptClaim, isOwnMark } from "./adopt_claim.ts";
 import { type Claim, claimedServices, claimPath, readClaim } from "./claim.ts";
-import type { Marker } from "./marker.ts";
+import { escapedFrom } from "./escaped_processes.ts";
 import { orphanedClaim } from "./orphaned_claim.ts";
 import type { Paths } from "../paths.ts";
 import { leaderOf, membersOf, type ProcessScan } from "./process_scan.ts";
-import { logPath } from "./service_log.ts";
 import type { ProcessInfo, System } from "../system/mod.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
 
@@ -46,7 +46,7 @@ export async function findServices(
 ): Promise<Found[]> {
   const identity = await workspaceIdentity(system, paths);
   const marked = [...scan.markers.values()]
-    .filter((marker) => isOwn(marker, paths, identity))
+    .filter((marker) => isOwnMark(marker, paths, identity))
     .map(({ service }) => service);
   const all = new Set([
     ...names,
@@ -72,11 +72,15 @@ export async function findService(
     if (members.length > 0) return alive(scan, claim, members);
   }
   const identity = await workspaceIdentity(system, paths);
-  const adopted = adopt(paths, identity, scan, name);
+  const adopted = adoptClaim(paths, identity, scan, name);
   if (adopted !== undefined) {
     return alive(scan, adopted, membersOf(scan, adopted));
   }
-  if (claim !== undefined) return gone(scan, claim);
+  if (claim !== undefined) {
+    const escaped = await escapedFrom(system, claim);
+    if (escaped.length > 0) return alive(scan, claim, escaped);
+    return gone(scan, claim);
+  }
   const unreadable = await system.fs.stat(claimPath(paths, name));
   if (unreadable !== undefined) {
     return {
@@ -114,7 +118,7 @@ function alive(
     members,
     why: led
       ? `Process ${claim.pid} is the one that was launched`
-      : `Its first process ended; ${members.length} that carry its mark live on`,
+      : `Its first process ended; ${members.length} that carry its mark or write its log live on`,
   };
 }
 
@@ -139,54 +143,4 @@ function gone(scan: ProcessScan, claim: Claim): Found {
     );
   }
   return found("failed", `Process ${claim.pid} ended by itself`);
-}
-
-/** Whether a process was launched in this workspace, wherever it was then. */
-function isOwn(
-  { workspace, workspaceId }: Marker,
-  { root }: Paths,
-  identity: string,
-): boolean {
-  return workspaceId === undefined
-    ? workspace === root
-    : workspaceId === identity;
-}
-
-/** Makes a claim again from the marks of living processes. */
-function adopt(
-  paths: Paths,
-  identity: string,
-  scan: ProcessScan,
-  name: string,
-): Claim | undefined {
-  const marked = scan.processes
-    .map((info) => ({ info, marker: scan.markers.get(info.pid) }))
-    .filter((entry): entry is { info: ProcessInfo; marker: Marker } =>
-      entry.marker?.service === name && entry.info.pid !== scan.self &&
-      isOwn(entry.marker, paths, identity)
-    );
-  const first = marked.find(({ info }) => info.session === info.pid) ??
-    marked[0];
-  if (first === undefined) return undefined;
-  const { info, marker } = first;
-  return {
-    root: paths.root,
-    workspace: identity,
-    service: name,
-    run: marker.run,
-    pid: info.pid,
-    startTime: info.startTime,
-    bootId: scan.bootId,
-    mode: marker.socket === undefined ? "background" : "tmux",
-    command: [],
-    port: marker.port ?? null,
-    url: marker.port === undefined ? null : `http://127.0.0.1:${marker.port}/`,
-    log: logPath(paths, name),
-    venv: null,
-    stopTimeout: 5,
-    socket: marker.socket ?? null,
-    since: marker.since,
-    readyMs: null,
-    stopping: null,
-  };
 }

@@ -1,9 +1,8 @@
 /**
  * Files, backed by Deno.
  *
- * A command asks for some tens of small files and folders, one after another:
- * handing each question to another thread would take longer than its answer,
- * so what only looks is done at once.
+ * A command looks at some tens of small files, one after another: a thread for
+ * each would take longer than the answer, so what only looks is done at once.
  *
  * @module
  */

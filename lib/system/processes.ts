@@ -101,6 +101,10 @@ export interface Processes {
   environments(
     variable: string,
   ): Promise<Map<number, Record<string, string>>>;
+  /** Processes whose standard output or error goes into that file. */
+  writersOf(file: string): Promise<number[]>;
+  /** Whether a start time is not before another one of the same boot. */
+  startedSince(startTime: string, other: string): boolean;
   /** Whether the directory in which it works was deleted. */
   hasDeletedDir(pid: number): Promise<boolean>;
   /** Command line, for people. */
