@@ -14,7 +14,7 @@ import { findServices, type Found } from "./services/service_status.ts";
 import { type Reporter, silent } from "./reporter.ts";
 import type { System } from "./system/mod.ts";
 
-type Machine = Pick<System, "fs" | "proc" | "clock">;
+type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
 
 /** What was removed. */
 export interface Cleaned {

@@ -216,3 +216,27 @@ Deno.test("a service that ended while its stop was killed is stopped, not failed
     Deno.errors.NotFound,
   );
 });
+
+Deno.test("a server that was killed has failed, and start ends what it left", async () => {
+  const port = freePort();
+  const serve = `sleep 3600 & exec python tests/fixtures/serve.py ${port}`;
+  await using workspace = await tempWorkspace({
+    services: { web: { command: ["sh", "-c", serve], port } },
+  });
+  const [before] = servicesOf(await workspace.run(["start", "--json"]));
+  Deno.kill(before?.pid ?? 0, "SIGKILL");
+  await waitFor(
+    async () => (await processesWith("HOME", workspace.home)).length === 1,
+    "the end of the server",
+  );
+  const status = await workspace.run(["status", "--json", "--why"]);
+  assert.equal(status.code, 1);
+  assert.equal(servicesOf(status)[0]?.state, "failed");
+  assert.match(servicesOf(status)[0]?.why ?? "", /ended by itself; 1 that it/);
+  const started = await workspace.run(["start", "--json"]);
+  assert.equal(started.code, 0, started.stderr);
+  const [after] = servicesOf(started);
+  assert.equal(after?.state, "running");
+  assert.notEqual(after?.pid, before?.pid);
+  assert.equal((await processesWith("HOME", workspace.home)).length, 2);
+});

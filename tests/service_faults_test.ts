@@ -26,6 +26,42 @@ Deno.test("start shows the last lines of a service that ends at once", async () 
   assert.equal((await workspace.run(["stop"])).code, 0);
 });
 
+Deno.test("start does not call running what ended while it waited for another", async () => {
+  const brief = `import json, os, runpy, threading, time
+open("brief.pid", "w").write(str(os.getpid()))
+claim = ".hearth/run/brief.json"
+def leave():
+    while not os.path.exists(claim) or json.load(open(claim))["readyMs"] is None:
+        time.sleep(0.02)
+    os._exit(0)
+threading.Thread(target=leave).start()
+runpy.run_path("tests/fixtures/serve.py", run_name="__main__")
+`;
+  const gone = '[ -f brief.pid ] && ! kill -0 "$(cat brief.pid)" 2>/dev/null';
+  const late = `until ${gone}; do sleep 0.05; done; exec python`;
+  await using workspace = await tempWorkspace({
+    services: {
+      brief: {
+        ...service("serve.py", freePort()),
+        command: ["python", "brief.py", "{port}"],
+      },
+      late: {
+        ...service("serve.py", freePort()),
+        command: ["sh", "-c", `${late} tests/fixtures/serve.py {port}`],
+      },
+    },
+    files: { "brief.py": brief },
+  });
+  const started = await workspace.run(["start", "--json"]);
+  assert.equal(started.code, 1);
+  assert.match(
+    started.stderr,
+    /Cannot start brief: it answered, then it ended/,
+  );
+  const states = servicesOf(started).map(({ state }) => state);
+  assert.deepEqual(states, ["failed", "running"]);
+});
+
 Deno.test("start fails for a program that does not exist, and starts the others", async () => {
   await using workspace = await tempWorkspace({
     services: {

@@ -4,13 +4,13 @@
  * @module
  */
 import { type Claim, writeClaim } from "./claim.ts";
-import { finishStops } from "./finish_stops.ts";
+import { endRemains } from "./end_remains.ts";
 import { launchService } from "./launch_service.ts";
 import type { Paths } from "../paths.ts";
 import { choosePort } from "./ports.ts";
 import { scanProcesses } from "./process_scan.ts";
 import { silent } from "../reporter.ts";
-import { findService } from "./service_status.ts";
+import { findService, isAlive } from "./service_status.ts";
 import { stopUnderLock } from "./stop_services.ts";
 import type { StartMachine, StartOptions } from "./start_options.ts";
 import type { Service, Workspace } from "../workspace.ts";
@@ -31,7 +31,7 @@ export async function launchMissing(
   services: readonly Service[],
   options: StartOptions,
 ): Promise<Launch[]> {
-  await finishStops(system, paths, services, options);
+  await endRemains(system, paths, services, options);
   const ports = preferredPorts(workspace);
   const running = await runningServices(system, paths, workspace, ports);
   const given = new Set<number>();
@@ -103,9 +103,8 @@ async function runningServices(
   const running = new Map<string, Claim>();
   for (const { name } of services) {
     const found = await findService(system, paths, scan, name);
-    const { members, claim, state } = found;
-    if (members.length === 0 || claim === undefined) continue;
-    if (state === "stopping") continue;
+    const { claim } = found;
+    if (!isAlive(found) || claim === undefined) continue;
     // One that was found by its mark alone gets its claim back.
     if (claim.readyMs === null) await writeClaim(system, paths, claim);
     running.set(name, claim);

@@ -14,8 +14,8 @@ import { workspaceIdentity } from "./workspace_identity.ts";
 
 /**
  * `running` answered once and lives; `starting` lives; `stopping` lives and was
- * asked to end; `failed` ended by itself; `stale` is a claim that no process
- * stands behind any more.
+ * asked to end; `failed` ended by itself, though processes that it started may
+ * live on; `stale` is a claim of which no process is left.
  */
 export type State =
   | "running"
@@ -24,6 +24,8 @@ export type State =
   | "stopped"
   | "failed"
   | "stale";
+
+type Machine = Pick<System, "fs" | "proc" | "net">;
 
 /** A service, as found. */
 export interface Found {
@@ -37,9 +39,14 @@ export interface Found {
   readonly why: string;
 }
 
+/** Whether a service lives and is to go on: neither ended nor asked to end. */
+export function isAlive({ state }: Pick<Found, "state">): boolean {
+  return state === "running" || state === "starting";
+}
+
 /** Looks up services by name; also those that only a claim or a mark names. */
 export async function findServices(
-  system: Pick<System, "fs" | "proc">,
+  system: Machine,
   paths: Paths,
   scan: ProcessScan,
   names: readonly string[] = [],
@@ -60,7 +67,7 @@ export async function findServices(
 
 /** Looks up one service. */
 export async function findService(
-  system: Pick<System, "fs" | "proc">,
+  system: Machine,
   paths: Paths,
   scan: ProcessScan,
   name: string,
@@ -69,16 +76,16 @@ export async function findService(
     await orphanedClaim(system, paths, scan, name);
   if (claim !== undefined) {
     const members = membersOf(scan, claim);
-    if (members.length > 0) return alive(scan, claim, members);
+    if (members.length > 0) return alive(system, scan, claim, members);
   }
   const identity = await workspaceIdentity(system, paths);
   const adopted = adoptClaim(paths, identity, scan, name);
   if (adopted !== undefined) {
-    return alive(scan, adopted, membersOf(scan, adopted));
+    return alive(system, scan, adopted, membersOf(scan, adopted));
   }
   if (claim !== undefined) {
     const escaped = await escapedFrom(system, claim);
-    if (escaped.length > 0) return alive(scan, claim, escaped);
+    if (escaped.length > 0) return alive(system, scan, claim, escaped);
     return gone(scan, claim);
   }
   const unreadable = await system.fs.stat(claimPath(paths, name));
@@ -102,6 +109,7 @@ export async function findService(
 }
 
 function alive(
+  { net }: Pick<System, "net">,
   scan: ProcessScan,
   claim: Claim,
   members: readonly ProcessInfo[],
@@ -110,6 +118,12 @@ function alive(
   if (claim.stopping !== null) {
     const why = `Its stop began at ${claim.stopping} and has not ended`;
     return { name: claim.service, state: "stopping", claim, members, why };
+  }
+  const hasAnswered = claim.readyMs !== null && claim.port !== null;
+  if (!led && hasAnswered && net.isFree(claim.port)) {
+    const why =
+      `Process ${claim.pid} ended by itself; ${members.length} that it started live on`;
+    return { name: claim.service, state: "failed", claim, members, why };
   }
   return {
     name: claim.service,

@@ -18,7 +18,7 @@ import type { Service, Workspace } from "../workspace.ts";
 const LAUNCHES = 3;
 
 /** Why a start that was overtaken did not succeed. */
-const STOPPED = "it was stopped meanwhile";
+export const STOPPED = "it was stopped meanwhile";
 
 /** Waits for one service; launches it again when it lost its port. */
 export async function settleService(

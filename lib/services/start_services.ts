@@ -7,9 +7,11 @@ import { allOf } from "../all_of.ts";
 import { withLock } from "../file_lock.ts";
 import { type Launch, launchMissing } from "./launch_missing.ts";
 import type { Paths } from "../paths.ts";
+import { scanProcesses } from "./process_scan.ts";
 import { refuseLeft } from "./refuse_left.ts";
 import { type Reporter, silent } from "../reporter.ts";
-import { settleService } from "./settle_service.ts";
+import { findService, isAlive } from "./service_status.ts";
+import { settleService, STOPPED } from "./settle_service.ts";
 import type { Started, StartMachine, StartOptions } from "./start_options.ts";
 import { type Stopped, stopUnderLock } from "./stop_services.ts";
 import type { Service, Workspace } from "../workspace.ts";
@@ -51,13 +53,34 @@ export async function startServices(
     }
   };
   try {
-    return await allOf(launched.map(settle));
+    const started = await allOf(launched.map(settle));
+    return await Promise.all(
+      started.map((service) => lookAgain(system, paths, service)),
+    );
   } catch (error) {
     const names = launched.filter(({ fresh }) => fresh)
       .map(({ service }) => service.name);
     await endLaunched(system, paths, names, report);
     throw error;
   }
+}
+
+/** A service may end while start waits for the others. */
+async function lookAgain(
+  system: StartMachine,
+  paths: Paths,
+  service: Started,
+): Promise<Started> {
+  const { name, claim, outcome } = service;
+  if (outcome !== "started" && outcome !== "already") return service;
+  const leader = await system.proc.find(claim.pid);
+  if (leader?.startTime === claim.startTime && !leader.zombie) return service;
+  const scan = await scanProcesses(system);
+  const found = await findService(system, paths, scan, name);
+  if (isAlive(found)) return service;
+  return found.state === "failed"
+    ? { ...service, outcome: "ended", why: "it answered, then it ended" }
+    : { ...service, outcome: "stopped", why: STOPPED };
 }
 
 /** Ends what a start that failed has launched, or says that it still runs. */
