@@ -11,7 +11,7 @@ import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
 import { serveOllama } from "../lib/ollama/serve_ollama.ts";
 import { aheadCompiler } from "../lib/setup/compile_ahead.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
-import { refuseLeft } from "../lib/services/refuse_left.ts";
+import { refuseLeft } from "../lib/services/left_behind.ts";
 import { selectServices } from "../lib/services/select_services.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { refuseHeld, refuseLeft } from "../lib/services/refuse_left.ts";
+import { refuseHeld, refuseLeft } from "../lib/services/left_behind.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { StopFlags } from "./stop_command.ts";

@@ -6,7 +6,7 @@
 import { readClaim } from "./claim.ts";
 import type { Paths } from "../paths.ts";
 import { scanProcesses } from "./process_scan.ts";
-import { refuseLeft } from "./refuse_left.ts";
+import { refuseLeft } from "./left_behind.ts";
 import type { WorkOptions } from "../reporter.ts";
 import { findService, isAlive } from "./service_status.ts";
 import { stopUnderLock } from "./stop_services.ts";

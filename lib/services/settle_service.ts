@@ -8,6 +8,7 @@ import { type Claim, readClaim, writeClaim } from "./claim.ts";
 import { withLock } from "../file_lock.ts";
 import { type Launch, launchOne } from "./launch_missing.ts";
 import type { Paths } from "../paths.ts";
+import { heldPorts } from "./left_behind.ts";
 import { type Reporter, silent, type Stage } from "../reporter.ts";
 import type { Started, StartMachine, StartOptions } from "./start_options.ts";
 import { stopUnderLock } from "./stop_services.ts";
@@ -55,7 +56,8 @@ export async function settleService(
       const lostClaim = current;
       const next = await withLock(system, paths, "services", async () => {
         if (!await isCurrent(system, paths, lostClaim)) return undefined;
-        await stopUnderLock(system, paths, [name]);
+        const stopped = await stopUnderLock(system, paths, [name]);
+        heldPorts(stopped).forEach((line) => options.report?.note(line));
         return await launchOne(system, paths, workspace, service, options);
       }, { report: silent, ...options });
       if (next === undefined) {

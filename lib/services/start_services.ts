@@ -8,7 +8,7 @@ import { withLock } from "../file_lock.ts";
 import { type Launch, launchMissing } from "./launch_missing.ts";
 import type { Paths } from "../paths.ts";
 import { scanProcesses } from "./process_scan.ts";
-import { refuseLeft } from "./refuse_left.ts";
+import { refuseLeft } from "./left_behind.ts";
 import { type Reporter, silent } from "../reporter.ts";
 import { findService, isAlive } from "./service_status.ts";
 import { settleService, STOPPED } from "./settle_service.ts";

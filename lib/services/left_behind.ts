@@ -1,5 +1,5 @@
 /**
- * What a stop could not end.
+ * What a stop left behind: processes, and ports that others hold.
  *
  * @module
  */
@@ -22,6 +22,15 @@ export function refuseLeft(stopped: readonly Stopped[]): void {
   );
 }
 
+/** A line for each port that another process holds. */
+export function heldPorts(stopped: readonly Stopped[]): string[] {
+  return stopped.flatMap(({ name, held }) =>
+    held === null ? [] : [
+      `Port ${held.port} of ${name} is still held by process ${held.pid} (${held.command})`,
+    ]
+  );
+}
+
 /**
  * Throws when the port of a service is still listened on by a process that
  * cannot be proven to be of the service.
@@ -29,11 +38,7 @@ export function refuseLeft(stopped: readonly Stopped[]): void {
  * @throws {UserError} naming the ports and the processes
  */
 export function refuseHeld(stopped: readonly Stopped[]): void {
-  const lines = stopped.flatMap(({ name, held }) =>
-    held === null ? [] : [
-      `Port ${held.port} of ${name} is still held by process ${held.pid} (${held.command})`,
-    ]
-  );
+  const lines = heldPorts(stopped);
   if (lines.length === 0) return;
   const pids = stopped.flatMap(({ held }) => held === null ? [] : [held.pid]);
   throw new UserError(lines.join("\n"), {
