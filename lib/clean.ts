@@ -12,9 +12,10 @@ import type { Paths } from "./paths.ts";
 import { removeNotebookFilter } from "./setup/notebook_filter.ts";
 import { scanProcesses } from "./services/process_scan.ts";
 import { findServices, type Found } from "./services/service_status.ts";
+import { type Reporter, silent } from "./reporter.ts";
 import type { System } from "./system/mod.ts";
 
-type Machine = Pick<System, "fs" | "proc" | "clock">;
+type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
 
 /** What was removed. */
 export interface Cleaned {
@@ -34,7 +35,10 @@ export interface Cleaned {
 export async function clean(
   system: Machine,
   paths: Paths,
-  { all }: { readonly all: boolean },
+  { all, report = silent }: {
+    readonly all: boolean;
+    readonly report?: Reporter;
+  },
 ): Promise<Cleaned> {
   const { fs } = system;
   if (await fs.stat(paths.state) === undefined) {
@@ -59,7 +63,8 @@ export async function clean(
     system,
     paths,
     "setup",
-    () => withLock(system, paths, "services", work),
+    () => withLock(system, paths, "services", work, { report }),
+    { report },
   );
 }
 
@@ -106,7 +111,9 @@ async function unused(
     .map(({ name }) => join(paths.logs, name))
     .filter((log) => !written.has(log));
   const claims = found
-    .filter(({ state }) => state === "failed" || state === "stale")
+    .filter(({ members, claim, state }) =>
+      members.length === 0 && (claim !== undefined || state === "stale")
+    )
     .map(({ name }) => claimPath(paths, name));
   const choice = await readChoice(system, paths);
   const environments = (await fs.readFolder(paths.env) ?? [])

@@ -38,6 +38,8 @@ export interface BringUpOptions {
 
 /** Lines of a failed service's log that are shown. */
 const SHOWN = 20;
+/** Characters of each that are shown. */
+const WIDEST = 2000;
 
 /**
  * Starts services of a workspace that is prepared and prints where they are;
@@ -51,10 +53,10 @@ export async function bringUp(
   services: readonly Service[],
   options: BringUpOptions,
 ): Promise<void> {
-  const { system, paths } = context;
+  const { system, paths, report, signal } = context;
   await allOf([
     startAndShow(context, workspace, services, options),
-    keepEntry(system, paths, workspace),
+    keepEntry(system, paths, workspace, { report, signal }),
   ]);
 }
 
@@ -149,9 +151,9 @@ async function failIfAnyDid(
   const failed = started.filter(({ why }) => why !== undefined);
   if (failed.length === 0) return;
   for (const { name, claim } of failed) {
-    const lines = await lastLines(system, claim.log, SHOWN);
+    const lines = await Array.fromAsync(lastLines(system, claim.log, SHOWN));
     if (lines.length > 0) report.note(`The last lines of ${name}'s log:`);
-    for (const line of lines) report.note(`  ${line}`);
+    for (const line of lines) report.note(`  ${line.slice(0, WIDEST)}`);
   }
   const [first] = failed;
   const alive = failed.some(({ outcome }) => outcome === "silent");

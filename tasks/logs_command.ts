@@ -22,6 +22,7 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
     fullDescription: [
       "Prints the last lines of each service's log. The log of the launch",
       "before is kept beside it in .hearth/logs as NAME.log.1.",
+      "Of a progress bar the last state is shown.",
       "",
       "Examples:",
       "  deno task logs server",

@@ -12,6 +12,7 @@ import { dropClaim } from "../services/claim.ts";
 import { scanProcesses } from "../services/process_scan.ts";
 import { findServices, type Found } from "../services/service_status.ts";
 import { removeSocket, tmuxSocket } from "../services/tmux.ts";
+import { workspaceIdentity } from "../services/workspace_identity.ts";
 import { checkEnvironment } from "../setup/environment.ts";
 import { listVenvs, removeAll } from "../setup/prune_venvs.ts";
 import type { Service } from "../workspace.ts";
@@ -74,7 +75,7 @@ async function state({ system: { fs }, paths }: Patient): Promise<Check> {
 
 /** Environments that a setup left when it was killed. */
 async function unfinished(
-  { system, paths }: Patient,
+  { system, paths, report }: Patient,
   found: readonly Found[],
 ): Promise<Check> {
   const name = "venvs";
@@ -95,11 +96,15 @@ async function unfinished(
         paths,
         "setup",
         async () => removeAll(system, await look()),
+        { report },
       ),
   };
 }
 
-function claims({ system, paths }: Patient, found: readonly Found[]): Check {
+function claims(
+  { system, paths, report }: Patient,
+  found: readonly Found[],
+): Check {
   const name = "claims";
   const stale = found.filter(({ state }) => state === "stale");
   if (stale.length === 0) {
@@ -114,7 +119,7 @@ function claims({ system, paths }: Patient, found: readonly Found[]): Check {
     mend: () =>
       withLock(system, paths, "services", async () => {
         for (const service of names) await dropClaim(system, paths, service);
-      }),
+      }, { report }),
   };
 }
 
@@ -125,7 +130,8 @@ async function sockets(
 ): Promise<Check> {
   const { fs, proc } = system;
   const name = "tmux sockets";
-  const folder = dirname(await tmuxSocket(paths.root, "any"));
+  const identity = await workspaceIdentity(system, paths);
+  const folder = dirname(await tmuxSocket(identity, "any"));
   const stat = await fs.statLink(folder);
   const isOurs = stat?.kind === "folder" && stat.owned;
   const alive = found.filter(({ members }) => members.length > 0)

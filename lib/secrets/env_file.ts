@@ -7,6 +7,7 @@ import { withLock } from "../file_lock.ts";
 import { UserError } from "../errors.ts";
 import type { Paths } from "../paths.ts";
 import { basename, dirname, join, resolve } from "../posix_path.ts";
+import { silent, type WorkOptions } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 
 /** For its owner only. */
@@ -55,6 +56,7 @@ export async function editEnvFile(
   system: Pick<System, "fs" | "clock">,
   paths: Paths,
   edit: (text: string) => string | undefined,
+  options: WorkOptions = {},
 ): Promise<boolean> {
   const { fs } = system;
   return await withLock(system, paths, "secrets", async () => {
@@ -65,7 +67,7 @@ export async function editEnvFile(
     if (after === undefined) return false;
     await fs.writeText(target, after, { mode: PRIVATE, durable: true });
     return true;
-  });
+  }, { report: silent, ...options });
 }
 
 /** What `.env` leads to, which may not exist yet. */

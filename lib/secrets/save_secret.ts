@@ -6,6 +6,7 @@
 import { UserError } from "../errors.ts";
 import { formatBytes } from "../format_bytes.ts";
 import type { Paths } from "../paths.ts";
+import type { WorkOptions } from "../reporter.ts";
 import { environmentSize } from "../services/environment_size.ts";
 import type { System } from "../system/mod.ts";
 import { parseDotenv } from "./dotenv.ts";
@@ -33,7 +34,7 @@ export interface Saved {
 }
 
 /** How to save. */
-export interface SaveOptions {
+export interface SaveOptions extends WorkOptions {
   /** Leave a variable alone that `.env` has a value for. @default {false} */
   readonly keep?: boolean;
 }
@@ -69,7 +70,7 @@ export async function saveSecrets(
       text,
     );
     return without === text ? undefined : without;
-  });
+  }, options);
   return {
     saved: result.saved,
     inKeyring: saved,
@@ -89,7 +90,7 @@ async function saveToFile(
   system: Pick<System, "fs" | "clock">,
   paths: Paths,
   values: readonly (readonly [string, string])[],
-  { keep = false }: SaveOptions,
+  { keep = false, ...options }: SaveOptions,
 ): Promise<Saved> {
   const saved: string[] = [];
   const kept: string[] = [];
@@ -112,7 +113,7 @@ async function saveToFile(
     if (saved.length === 0) return undefined;
     refuseLargeFile(text, saved);
     return text;
-  });
+  }, options);
   return { saved, inKeyring: [], kept, misreaders };
 }
 
@@ -143,11 +144,13 @@ export async function unsetSecret(
   paths: Paths,
   { secrets, secretStore }: SecretDeclarations,
   name: string,
+  options: WorkOptions = {},
 ): Promise<boolean> {
   const wasInFile = await editEnvFile(
     system,
     paths,
     (before) => unsetBinding(before, name),
+    options,
   );
   if (secretStore !== "keyring" || !Object.hasOwn(secrets, name)) {
     return wasInFile;

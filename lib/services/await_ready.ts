@@ -5,6 +5,7 @@
  */
 import { readAddress } from "./address_file.ts";
 import type { Claim } from "./claim.ts";
+import { escapedFrom } from "./escaped_processes.ts";
 import {
   jupyterAddress,
   jupyterAddressOfAny,
@@ -138,7 +139,7 @@ function ended({ net }: Pick<System, "net">, claim: Claim): Readiness {
 
 /**
  * The leader's pid while it lives; after a program that sends itself into the
- * background, the oldest process that carries its mark.
+ * background, the oldest process that carries its mark or writes its log.
  */
 async function livingLeader(
   system: Pick<System, "proc">,
@@ -146,7 +147,8 @@ async function livingLeader(
 ): Promise<number | undefined> {
   const leader = await system.proc.find(claim.pid);
   if (leader?.startTime === claim.startTime && !leader.zombie) return claim.pid;
-  return membersOf(await scanProcesses(system), claim)[0]?.pid;
+  const [oldest] = membersOf(await scanProcesses(system), claim);
+  return (oldest ?? (await escapedFrom(system, claim))[0])?.pid;
 }
 
 /** Whether one of the service's own processes has the port on that host. */

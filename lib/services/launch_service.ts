@@ -5,16 +5,19 @@
  */
 import { type Claim, type Mode, writeClaim } from "./claim.ts";
 import { ADDRESS_VARIABLE, prepareAddressFile } from "./address_file.ts";
+import { endRun } from "./end_run.ts";
 import { fillPorts, peersOf } from "./fill_ports.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../find_program.ts";
 import { markerVariables } from "./marker.ts";
 import type { Paths } from "../paths.ts";
+import { membersOf, scanProcesses } from "./process_scan.ts";
 import { serviceEnvironment } from "./service_environment.ts";
 import { beginLog } from "./service_log.ts";
-import { launchInTmux, tmuxSocket } from "./tmux.ts";
+import { launchInTmux, removeSocket, tmuxSocket } from "./tmux.ts";
 import type { System } from "../system/mod.ts";
 import type { Service, Workspace } from "../workspace.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** What is decided before a launch. */
 export interface LaunchPlan {
@@ -42,8 +45,9 @@ export async function launchService(
   const run = crypto.randomUUID();
   const since = new Date(clock.now()).toISOString();
   const fill = (text: string): string => fillPorts(text, service.name, ports);
+  const identity = await workspaceIdentity(system, paths);
   const socket = mode === "tmux"
-    ? await tmuxSocket(paths.root, service.name)
+    ? await tmuxSocket(identity, service.name)
     : undefined;
   const env = serviceEnvironment({
     inherited: system.env.all(),
@@ -70,6 +74,7 @@ export async function launchService(
         HEARTH_WORKSPACE_NAME: workspace.name,
         ...markerVariables({
           workspace: paths.root,
+          workspaceId: identity,
           service: service.name,
           run,
           port,
@@ -99,6 +104,7 @@ export async function launchService(
   }
   const claim: Claim = {
     root: paths.root,
+    workspace: identity,
     service: service.name,
     run,
     pid,
@@ -123,12 +129,14 @@ export async function launchService(
     socket: socket ?? null,
     since,
     readyMs: null,
+    stopping: null,
   };
   try {
     await writeClaim(system, paths, claim);
   } catch (error) {
-    // What nobody can find again must not go on running.
-    proc.signal(-pid, "SIGTERM");
+    // What cannot be found again must not go on running.
+    await endRun(system, claim, membersOf(await scanProcesses(system), claim));
+    if (socket !== undefined) await removeSocket(system, socket);
     throw error;
   }
   return claim;

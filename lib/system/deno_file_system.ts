@@ -1,9 +1,8 @@
 /**
  * Files, backed by Deno.
  *
- * A command asks for some tens of small files and folders, one after another:
- * handing each question to another thread would take longer than its answer,
- * so what only looks is done at once.
+ * A command looks at some tens of small files, one after another: a thread for
+ * each would take longer than the answer, so what only looks is done at once.
  *
  * @module
  */
@@ -74,6 +73,7 @@ function toStat(info: Deno.FileInfo): FileStat {
     kind: kindOf(info),
     size: info.size,
     mtime: info.mtime?.getTime() ?? 0,
+    born: info.birthtime?.getTime(),
     mode: (info.mode ?? 0) & 0o7777,
     owned: info.uid === Deno.uid(),
     identity: `${info.dev}:${info.ino}`,

@@ -19,6 +19,8 @@ export interface FileStat {
   readonly size: number;
   /** Milliseconds since the epoch. */
   readonly mtime: number;
+  /** When it was made, likewise; `undefined` where that is not known. */
+  readonly born: number | undefined;
   /** Permission bits, for instance `0o600`. */
   readonly mode: number;
   /** Whether it belongs to the user that Hearth runs as. */

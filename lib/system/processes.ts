@@ -68,7 +68,12 @@ export interface ProcessInfo {
 }
 
 /** Signals that Hearth sends. */
-export type SignalName = "SIGTERM" | "SIGKILL" | "SIGINT" | "SIGHUP";
+export type SignalName =
+  | "SIGTERM"
+  | "SIGKILL"
+  | "SIGCONT"
+  | "SIGINT"
+  | "SIGHUP";
 
 /** Programs and processes. */
 export interface Processes {
@@ -109,6 +114,12 @@ export interface Processes {
   environments(
     variable: string,
   ): Promise<Map<number, Record<string, string>>>;
+  /** Processes whose standard output or error goes into that file. */
+  writersOf(file: string): Promise<number[]>;
+  /** Whether a start time is not before another one of the same boot. */
+  startedSince(startTime: string, other: string): boolean;
+  /** Whether the directory in which it works was deleted. */
+  hasDeletedDir(pid: number): Promise<boolean>;
   /** Command line, for people. */
   commandLine(pid: number): Promise<string | undefined>;
   /** Signals a process, or with a negative number a group; gone is fine. */
