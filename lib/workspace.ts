@@ -32,10 +32,13 @@ export interface ServiceInput {
   /** Seconds between SIGTERM and SIGKILL. @default {5} */
   readonly stopTimeout?: number;
   /**
-   * Where the page's address is read when the service alone knows it:
-   * `"jupyter"` takes address and token from Jupyter's own runtime file.
+   * How a page that needs a sign-in is opened. `"file"`: the service writes its
+   * sign-in address, a token in the query, into the file that the variable
+   * `HEARTH_ADDRESS_FILE` names, before it answers and again when the token was
+   * used; `open` is the page below it. `"jupyter"` takes address and token from
+   * Jupyter's own runtime file.
    */
-  readonly address?: "jupyter";
+  readonly address?: "jupyter" | "file";
   /**
    * Packages of the venv that `start` has compiled while it checks a new one,
    * as `"jupyter_lsp"` or `"zmq.sugar"`: those that the program needs nearly
@@ -133,7 +136,7 @@ export interface Service {
   readonly env: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly stopTimeout: number;
-  readonly address: "jupyter" | undefined;
+  readonly address: ServiceInput["address"] | undefined;
   readonly compileAhead: readonly string[];
 }
 

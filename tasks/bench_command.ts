@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
+import { buildCommand, buildRouteMap } from "@stricli/core";
 import { parseGateFlag } from "../lib/bench/gate_flag.ts";
+import { numberFlag } from "../lib/number_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { BRIEFS } from "./briefs.ts";
 import { jsonFlag, switchFlag } from "./shared_flags.ts";
@@ -65,7 +66,7 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
     flags: {
       rounds: {
         kind: "parsed",
-        parse: numberParser,
+        parse: numberFlag({ min: 1, max: 1_000_000 }),
         brief: "Counted rounds; each suite has its own number",
         optional: true,
       },

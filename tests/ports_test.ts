@@ -94,6 +94,10 @@ Deno.test("a stranger who answers on the port is not taken for the service", asy
     const [web] = servicesOf(started);
     assert.ok((web?.port ?? 0) > port, started.stderr);
     assert.notEqual(web?.pid, other);
+    assert.match(
+      started.stderr,
+      new RegExp(`Port ${port} of web is still held by process ${other} `),
+    );
   } finally {
     Deno.kill(other, "SIGKILL");
   }

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { SecretReport } from "../lib/secrets/secret_report.ts";
-import { requires } from "./harness.ts";
+import { type Child, requires, spawnChild } from "./harness.ts";
 import { type SecretWorkspace, secretWorkspace } from "./secret_workspace.ts";
 
 async function listed(
@@ -148,6 +148,7 @@ Deno.test("secret set refuses what cannot be kept, and leaves .env alone", async
       [`x${secret}`, "KEY", /does not match/],
       [`${secret}\0`, "OTHER", /NUL/],
       [secret.repeat(4000), "OTHER", /longer than \d+ bytes/],
+      [secret.repeat(100_000), "OTHER", /larger than \d+ bytes/],
     ] as const
   ) {
     const { code, stderr } = await workspace.secretTask(["set", name], stdin);
@@ -173,6 +174,17 @@ Deno.test("secret import takes over a file, all or nothing", async () => {
   assert.equal(await workspace.readEnv(), `B=mine # kept\nKEY=${secret}\n`);
   await workspace.secretTask(["import", "--overwrite", "-"], "B=theirs\n");
   assert.equal(await workspace.readEnv(), `B=theirs # kept\nKEY=${secret}\n`);
+  for (const file of ["/dev/stdin", "/dev/fd/0"]) {
+    const value = `${secret} ${file}`;
+    await workspace.secretTask(["import", "--overwrite", file], `D=${value}`);
+    assert.match(await workspace.readEnv(), new RegExp(`^D='${value}'$`, "m"));
+  }
+  // A shell hands over what <(…) prints as the path of a pipe.
+  const script = 'mkfifo pipe && { echo "E=piped" >pipe & "$@" pipe; }';
+  const task = [Deno.execPath(), "task", "-q", "secret", "import"];
+  const pipe = await workspace.exec(["sh", "-c", script, "sh", ...task]);
+  assert.equal(pipe.stderr, "Saved in .env: E\n");
+  await Deno.remove(workspace.path("pipe"));
   const none = await workspace.secretTask(["import", "absent.env"]);
   assert.match(none.stderr, /Cannot read "absent\.env": it is no file/);
 });
@@ -195,18 +207,50 @@ Deno.test("secret run gives values to one command and passes its exit code on", 
     { KEY: "exported" },
   );
   assert.equal(exported.stdout, "exported\n");
+});
 
-  const child = workspace.spawn([
-    "secret",
-    "run",
-    "--",
-    "sh",
-    "-c",
-    "trap 'exit 9' TERM; echo up; while :; do sleep 0.1; done",
-  ]);
-  await child.waitForText(/up/);
+/** Signals that a program may have a use for. */
+const USEFUL = ["INT", "QUIT", "USR1", "USR2", "ALRM", "HUP"] as const;
+
+/** Says its process id and each signal that comes; SIGTERM ends it. */
+const LISTENER = [
+  ...USEFUL.map((name) => `trap 'echo got ${name}' ${name}`),
+  "trap 'exit 9' TERM; echo up $$; while :; do sleep 0.1; done",
+].join("; ");
+
+async function assertHears(child: Child): Promise<void> {
+  for (const name of USEFUL) {
+    child.signal(`SIG${name}`);
+    await child.waitForText(new RegExp(`got ${name}`));
+  }
   child.signal("SIGTERM");
   assert.equal((await child.result).code, 9);
+}
+
+Deno.test("secret run and shell become the command, which hears every signal", async () => {
+  await using workspace = await secretWorkspace();
+  for (const task of [["secret", "run"], ["shell"]]) {
+    const child = workspace.spawn([...task, "--", "sh", "-c", LISTENER]);
+    const [, pid] = await child.waitForText(/up (\d+)/);
+    assert.equal(Number(pid), child.pid);
+    await assertHears(child);
+    assert.doesNotMatch(child.stderr, /Debugger/);
+  }
+});
+
+Deno.test("secret run hands on every signal where it cannot become the command", async () => {
+  await using workspace = await secretWorkspace();
+  await using child = spawnChild(
+    [
+      ...[Deno.execPath(), "run", "-A", "--deny-ffi", "--no-prompt"],
+      ...[workspace.path("main.ts"), "secret", "run", "--"],
+      ...["sh", "-c", LISTENER],
+    ],
+    { cwd: workspace.root, env: workspace.env },
+  );
+  const [, pid] = await child.waitForText(/up (\d+)/);
+  assert.notEqual(Number(pid), child.pid);
+  await assertHears(child);
 });
 
 Deno.test("secret warns once of readers that would read something else", async () => {

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { readAddress } from "./address_file.ts";
 import type { Claim } from "./claim.ts";
+import { escapedFrom } from "./escaped_processes.ts";
 import {
   jupyterAddress,
   jupyterAddressOfAny,
@@ -137,7 +139,7 @@ function ended({ net }: Pick<System, "net">, claim: Claim): Readiness {
 
 /**
  * The leader's pid while it lives; after a program that sends itself into the
- * background, the oldest process that carries its mark.
+ * background, the oldest process that carries its mark or writes its log.
  */
 async function livingLeader(
   system: Pick<System, "proc">,
@@ -145,7 +147,8 @@ async function livingLeader(
 ): Promise<number | undefined> {
   const leader = await system.proc.find(claim.pid);
   if (leader?.startTime === claim.startTime && !leader.zombie) return claim.pid;
-  return membersOf(await scanProcesses(system), claim)[0]?.pid;
+  const [oldest] = membersOf(await scanProcesses(system), claim);
+  return (oldest ?? (await escapedFrom(system, claim))[0])?.pid;
 }
 
 /** Whether one of the service's own processes has the port on that host. */
@@ -170,7 +173,13 @@ async function pageAddress(
   claim: Claim,
   pid: number,
 ): Promise<string | null | undefined> {
-  if (service.address !== "jupyter") return claim.url;
+  // One that was found by its mark may have lost its file with .hearth.
+  const isAdopted = claim.command.length === 0;
+  if (service.address === "file") {
+    const told = await readAddress(system, paths, service.name);
+    return told || isAdopted ? claim.url : undefined;
+  }
+  if (service.address === undefined) return claim.url;
   const page = service.open ?? "/lab";
   const runtime = paths.jupyterRuntime;
   const own = await jupyterAddress(system, runtime, pid, page);
@@ -179,6 +188,5 @@ async function pageAddress(
   const members = membersOf(await scanProcesses(system), claim);
   const pids = members.map((info) => info.pid);
   const found = await jupyterAddressOfAny(system, runtime, pids, page);
-  // One that was found by its mark may have lost its file with .hearth.
-  return found ?? (claim.command.length === 0 ? claim.url : undefined);
+  return found ?? (isAdopted ? claim.url : undefined);
 }

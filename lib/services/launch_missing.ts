@@ -5,6 +5,7 @@
  */
 import type { Claim } from "./claim.ts";
 import { decidePorts } from "./decide_ports.ts";
+import { endRemains } from "./end_remains.ts";
 import { launchService } from "./launch_service.ts";
 import type { Paths } from "../paths.ts";
 import { runningServices } from "./running_services.ts";
@@ -36,6 +37,7 @@ export async function launchMissing(
   services: readonly Service[],
   work: StartWork,
 ): Promise<Launched> {
+  await endRemains(system, paths, services, work);
   const found = await runningServices(system, paths, workspace);
   const { running } = found;
   const missing = services.filter(({ name }) => !running.has(name));

@@ -35,17 +35,32 @@ export function whyNotOpen(
   return display ? undefined : "No display: open the pages by hand";
 }
 
-/** Opens one page; gives false when the browser could not be started. */
-export async function openPage(system: Machine, url: string): Promise<boolean> {
+/**
+ * Opens one page; gives false when the browser could not be started.
+ *
+ * @param target An address without a token, as every user of the machine can
+ *   read it; or the absolute path of a file
+ */
+export async function openPage(
+  system: Machine,
+  target: string,
+): Promise<boolean> {
   const browser = system.env.get("BROWSER");
-  if (browser) return await openWith(system, browser, url);
   try {
+    if (browser) return await openWith(system, browser, await urlOf(target));
     const { default: open } = await import("open");
-    await open(url);
+    // On WSL it translates a path for Windows, but no address of a file.
+    await open(target);
     return true;
   } catch {
     return false;
   }
+}
+
+async function urlOf(target: string): Promise<string> {
+  if (!target.startsWith("/")) return target;
+  const { pathToFileURL } = await import("node:url");
+  return pathToFileURL(target).href;
 }
 
 /**

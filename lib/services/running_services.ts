@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { isOwnMark } from "./adopt_claim.ts";
 import { type Claim, writeClaim } from "./claim.ts";
 import type { Paths } from "../paths.ts";
 import { scanProcesses } from "./process_scan.ts";
-import { findService } from "./service_status.ts";
+import { findService, isAlive } from "./service_status.ts";
 import type { StartMachine } from "./start_options.ts";
 import type { Workspace } from "../workspace.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** What runs at one moment. */
 export interface RunningServices {
@@ -30,16 +32,19 @@ export async function runningServices(
   const scan = await scanProcesses(system);
   const running = new Map<string, Claim>();
   for (const { name } of services) {
-    const { members, claim } = await findService(system, paths, scan, name);
-    if (members.length === 0 || claim === undefined) continue;
+    const found = await findService(system, paths, scan, name);
+    const { claim } = found;
+    if (!isAlive(found) || claim === undefined) continue;
     // One that was found by its mark alone gets its claim back.
     if (claim.readyMs === null) await writeClaim(system, paths, claim);
     running.set(name, claim);
   }
   const names = new Set(services.map(({ name }) => name));
-  const foreignPorts = [...scan.markers.values()].flatMap(
-    ({ workspace, service, port }) =>
-      workspace === paths.root && names.has(service) ? [] : port ?? [],
+  const identity = await workspaceIdentity(system, paths);
+  const foreignPorts = [...scan.markers.values()].flatMap((marker) =>
+    isOwnMark(marker, paths, identity) && names.has(marker.service)
+      ? []
+      : marker.port ?? []
   );
   return { running, foreignPorts };
 }

@@ -8,7 +8,7 @@ import { type Claim, readClaim, writeClaim } from "./claim.ts";
 import { withLock } from "../file_lock.ts";
 import type { Launch } from "./launch_missing.ts";
 import type { Paths } from "../paths.ts";
-import { silent, type Stage } from "../reporter.ts";
+import { type Reporter, silent, type Stage } from "../reporter.ts";
 import { relaunchService } from "./relaunch_service.ts";
 import type {
   Started,
@@ -84,7 +84,10 @@ async function conclude(
   service: Service,
   claim: Claim,
   readiness: Readiness,
-  { stage, fresh, onReady }: StartOptions & { stage: Stage; fresh: boolean },
+  { stage, fresh, onReady, report = silent }: StartOptions & {
+    stage: Stage;
+    fresh: boolean;
+  },
 ): Promise<Started> {
   const { name } = service;
   if (readiness.kind === "ready") {
@@ -94,7 +97,7 @@ async function conclude(
       url: readiness.url,
       readyMs: Math.max(1, system.clock.now() - Date.parse(claim.since)),
     };
-    if (await updateClaim(system, paths, ready)) {
+    if (await updateClaim(system, paths, ready, report)) {
       stage.done("ready");
       if (fresh) onReady?.(service, readiness.url);
       const outcome = fresh ? "started" : "already";
@@ -108,6 +111,7 @@ async function conclude(
     paths,
     "services",
     () => isCurrent(system, paths, claim),
+    { report },
   );
   if (!current) {
     return overtaken(name, claim);
@@ -143,7 +147,8 @@ async function isCurrent(
   paths: Paths,
   claim: Claim,
 ): Promise<boolean> {
-  return (await readClaim(system, paths, claim.service))?.run === claim.run;
+  const current = await readClaim(system, paths, claim.service);
+  return current?.run === claim.run && current.stopping === null;
 }
 
 /** Writes what is new of a claim, unless `stop` or another start came first. */
@@ -151,11 +156,12 @@ async function updateClaim(
   system: StartMachine,
   paths: Paths,
   claim: Claim,
+  report: Reporter,
 ): Promise<boolean> {
   return await withLock(system, paths, "services", async () => {
     const current = await readClaim(system, paths, claim.service);
-    if (current?.run !== claim.run) return false;
+    if (current?.run !== claim.run || current.stopping !== null) return false;
     if (current.readyMs === null) await writeClaim(system, paths, claim);
     return true;
-  });
+  }, { report });
 }

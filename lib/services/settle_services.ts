@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { allOf } from "../all_of.ts";
 import type { Claim } from "./claim.ts";
 import type { Launch, Launched } from "./launch_missing.ts";
 import {
@@ -34,17 +35,35 @@ export async function settleServices(
   { launches, others }: Launched,
   work: StartWork,
 ): Promise<Started[]> {
-  const settle = async (launch: Launch): Promise<Settled> => ({
-    launch,
-    started: await settleService(system, paths, workspace, launch, work),
-  });
+  // A failure ends the wait for the others, which are not to go on either.
+  const failure = new AbortController();
+  const { signal } = work;
+  const until: StartWork = {
+    ...work,
+    signal: AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]),
+  };
+  const settle = async (launch: Launch): Promise<Settled> => {
+    try {
+      const started = await settleService(
+        system,
+        paths,
+        workspace,
+        launch,
+        until,
+      );
+      return { launch, started };
+    } catch (error) {
+      failure.abort(error);
+      throw error;
+    }
+  };
   const settleAgain = async (
     { launch, started }: Settled,
   ): Promise<Settled> => {
     const { service } = launch;
     const { claim: before } = started;
     const claim = await relaunchService(system, paths, workspace, service, {
-      ...work,
+      ...until,
       claim: before,
     });
     return claim === undefined
@@ -52,15 +71,17 @@ export async function settleServices(
       : await settle({ ...launch, claim });
   };
 
-  let settled = await Promise.all(launches.map(settle));
+  let settled = await allOf(launches.map(settle));
   for (let round = 1; round < LAUNCHES; round++) {
     const living = [...others, ...livingClaims(settled)];
     const isMisdirected = ({ launch, started }: Settled): boolean =>
       launch.fresh && started.outcome !== "stopped" &&
       misdirectedServices([started.claim], living).length > 0;
     if (!settled.some(isMisdirected)) break;
-    settled = await Promise.all(
-      settled.map((one) => isMisdirected(one) ? settleAgain(one) : one),
+    settled = await allOf(
+      settled.map((one) =>
+        isMisdirected(one) ? settleAgain(one) : Promise.resolve(one)
+      ),
     );
   }
   const living = [...others, ...livingClaims(settled)];

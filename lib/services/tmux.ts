@@ -17,12 +17,16 @@ import type { LaunchOptions, System } from "../system/mod.ts";
  */
 const SOCKETS = "/tmp";
 
-/** The socket of a service's private tmux server. */
+/**
+ * The socket of a service's private tmux server.
+ *
+ * @param workspace The workspace's identity, which moves along with it
+ */
 export async function tmuxSocket(
-  root: string,
+  workspace: string,
   service: string,
 ): Promise<string> {
-  const id = (await fingerprintOf(root)).slice(0, 12);
+  const id = (await fingerprintOf(workspace)).slice(0, 12);
   return join(SOCKETS, `hearth-${id}`, service);
 }
 

@@ -19,6 +19,8 @@ export interface FileStat {
   readonly size: number;
   /** Milliseconds since the epoch. */
   readonly mtime: number;
+  /** When it was made, likewise; `undefined` where that is not known. */
+  readonly born: number | undefined;
   /** Permission bits, for instance `0o600`. */
   readonly mode: number;
   /** Whether it belongs to the user that Hearth runs as. */
@@ -40,7 +42,8 @@ export interface FileLock {
 
 /**
  * Files. Reading what is absent gives `undefined`; a text is written whole or
- * not at all.
+ * not at all. What is not a regular file, such as a pipe, is refused with a
+ * `UserError`, because reading it may never end.
  */
 export interface FileSystem {
   readText(path: string): Promise<string | undefined>;
@@ -50,6 +53,8 @@ export interface FileSystem {
     offset: number,
     length: number,
   ): Promise<Uint8Array | undefined>;
+  /** Reads a pipe or file to its end, or until it is more than `most` bytes. */
+  readAnything(path: string, most: number): Promise<Uint8Array | undefined>;
   /**
    * Writes a draft beside `path` and renames it; makes missing folders.
    * A durable one is on the disk before it gets its name.
@@ -98,6 +103,7 @@ export interface HttpQuestion {
   readonly deadline: number;
   /** Makes it a POST request with this body. */
   readonly json?: unknown;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What came of a {@linkcode HttpQuestion}. */
@@ -144,7 +150,10 @@ export interface Network {
    * when there is no answer.
    */
   request(url: string, request: HttpRequest): Promise<HttpAnswer | undefined>;
-  /** Asks and reads the whole answer; never takes longer than the deadline. */
+  /**
+   * Asks and reads the whole answer; never takes longer than the deadline.
+   * Rejects with the signal's reason when aborted, and in no other case.
+   */
   ask(url: string, question: HttpQuestion): Promise<HttpOutcome>;
 }
 
@@ -183,8 +192,8 @@ export interface Terminal {
   /** Gives false when nobody can read it any more. */
   writeOut(text: string): boolean;
   writeError(text: string): boolean;
-  /** Reads standard input to its end. */
-  readInput(): Promise<Uint8Array>;
+  /** Reads standard input to its end, or until it is more than `most` bytes. */
+  readInput(most?: number): Promise<Uint8Array>;
 }
 
 /** The machine, as six small ports. */

@@ -32,7 +32,7 @@ export async function check(
   for (const problem of found) {
     const mayAsk = !fix && !json && problem.fix && canAsk(system);
     const isWanted = fix ||
-      mayAsk && await confirm(`${problem.message}. Mend it?`, signal);
+      mayAsk && await confirm(system, `${problem.message}. Mend it?`, signal);
     if (problem.fix && isWanted) {
       await problem.fix();
       report.note(`Mended: ${problem.message}`);
