@@ -90,7 +90,7 @@ export async function makeRepository(
   return commit;
 }
 
-/** What an index asks for, and says to whoever has something else. */
+/** What an index asks for, and how it refuses anything else. */
 export interface IndexLogin {
   /** As `user:password`. */
   readonly login?: string;

@@ -21,7 +21,7 @@ import {
   setUp,
 } from "./setup_fixtures.ts";
 
-const PASSWORD = "pass-word-that-nobody-sees";
+const PASSWORD = "pass-word-that-stays-hidden";
 
 const declares = { python: { version: ">=3.11", imports: [] } };
 
@@ -213,7 +213,7 @@ Deno.test({
     );
     const wrong = { ...ALONE, TOKEN: "another-word" };
     await using strict = packageIndex(wheels, {
-      login: "nobody",
+      login: "another:login",
       refusal: 403,
     });
     for (

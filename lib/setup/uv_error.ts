@@ -46,7 +46,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** How uv and pip say that an index refuses whoever asks. */
+/** How uv and pip say that an index refuses the credentials. */
 const REFUSED = [
   /An index(?: URL)? \(`?(?<url>[^\s`]+?)`?\) .{0,200}?(?<status>40[13] \w+)/,
   /(?<status>40[13]) Client Error: .*? for url: (?<url>\S+)/,
