@@ -96,6 +96,9 @@ Deno.test({
     await works(/^warning: .* b\.ipynb: nbstripout is not installed; run/);
     await Deno.remove(workspace.path(".venv"));
     await works(/^warning: .* b\.ipynb: \.venv does not exist; run/);
+    const log = await git("log", "-p", "--", "a.ipynb");
+    assert.deepEqual([log.code, log.stderr], [0, ""]);
+    assert.match(log.stdout, /print\(key\)/);
     await setUp(workspace);
     // What git leaves in a file that it could not merge.
     await workspace.write("b.ipynb", `<<<<<<< ours\n${NOTEBOOK}`);

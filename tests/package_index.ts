@@ -90,14 +90,22 @@ export async function makeRepository(
   return commit;
 }
 
+/** What an index asks for, and how it refuses anything else. */
+export interface IndexLogin {
+  /** As `user:password`. */
+  readonly login?: string;
+  /** Status of a refusal. @default {401} */
+  readonly refusal?: number;
+}
+
 /** Serves `/simple/` for the wheels in a folder, and all its files. */
 export function packageIndex(
   folder: string,
-  login?: string,
+  access: IndexLogin = {},
 ): PackageIndex {
   const server = Deno.serve({
     ...{ hostname: "127.0.0.1", port: 0, onListen() {} },
-    handler: (request) => answer(request, folder, login),
+    handler: (request) => answer(request, folder, access),
   });
   const { port } = server.addr;
   return {
@@ -111,12 +119,12 @@ export function packageIndex(
 async function answer(
   request: Request,
   folder: string,
-  login: string | undefined,
+  { login, refusal = 401 }: IndexLogin,
 ): Promise<Response> {
   const given = request.headers.get("authorization");
   if (login !== undefined && given !== `Basic ${btoa(login)}`) {
     const headers = { "www-authenticate": 'Basic realm="index"' };
-    return new Response("", { status: 401, headers });
+    return new Response("", { status: refusal, headers });
   }
   const path = decodeURIComponent(new URL(request.url).pathname);
   const name = /^\/simple\/([^/]+)\/?$/.exec(path)?.[1];

@@ -78,13 +78,19 @@ Deno.test({
       }),
       /Cannot install the packages: .*[Hh]ash/,
     );
+    await Deno.remove(workspace.path("requirements-extra.txt"));
+    const text = await Deno.readTextFile(workspace.path("requirements.lock"));
     await require(`leaf==1.0 --hash=sha512:${"0".repeat(128)}`);
-    assert.match(
-      await failToSetUp(workspace, [], {
-        ...ALONE,
-        UV_CACHE_DIR: join(workspace.home, "uv"),
-      }),
-      /Cannot install the packages: .*[Hh]ash/,
-    );
+    // Also beside a lock that setup did not make.
+    for (const lock of [text, text.replace(/^.*\n/, "")]) {
+      await workspace.write("requirements.lock", lock);
+      assert.match(
+        await failToSetUp(workspace, [], {
+          ...ALONE,
+          UV_CACHE_DIR: join(workspace.home, "uv"),
+        }),
+        /Cannot install the packages: .*[Hh]ash/,
+      );
+    }
   },
 });

@@ -21,7 +21,7 @@ import {
   setUp,
 } from "./setup_fixtures.ts";
 
-const PASSWORD = "pass-word-that-nobody-sees";
+const PASSWORD = "pass-word-that-stays-hidden";
 
 const declares = { python: { version: ">=3.11", imports: [] } };
 
@@ -42,7 +42,7 @@ Deno.test({
       ...["inner,1.0,leaf", "leaf,1.0", "leaf,2.0b1", "extra-one,1.0,leaf"],
     );
     await makeWheels(workspace, workspace.path("sub/wheels"), "linked,1.0");
-    await using index = packageIndex(wheels, `me:${PASSWORD}`);
+    await using index = packageIndex(wheels, { login: `me:${PASSWORD}` });
     await Deno.remove(workspace.path("requirements.lock"));
     await workspace.write("requirements.txt", "-r sub/more.txt\ninner\n");
     await workspace.write(
@@ -179,7 +179,7 @@ Deno.test({
     await using workspace = await tempWorkspace({ declares });
     const wheels = join(workspace.home, "index");
     await makeWheels(workspace, wheels, "leaf,1.0");
-    await using index = packageIndex(wheels, `me:${PASSWORD}`);
+    await using index = packageIndex(wheels, { login: `me:${PASSWORD}` });
     const commit = await makeRepository(workspace, join(wheels, "kept.git"));
     const places = {
       archive: "leaf-1.0-py3-none-any.whl",
@@ -212,16 +212,22 @@ Deno.test({
       /the variable TOKEN is not set\n.*deno task secret set TOKEN/,
     );
     const wrong = { ...ALONE, TOKEN: "another-word" };
+    await using strict = packageIndex(wheels, {
+      login: "another:login",
+      refusal: 403,
+    });
     for (
-      const line of [0, 1, 2].map((at) =>
-        requirementsAs("me:${TOKEN}").split("\n")[at]
-      )
+      const line of [
+        ...requirementsAs("me:${TOKEN}").trim().split("\n"),
+        `--extra-index-url ${strict.address("simple", "me:${TOKEN}")}`,
+        `leaf @ ${strict.address(places.archive, "me:${TOKEN}")}`,
+      ]
     ) {
       await workspace.write("requirements.txt", `${line}\nleaf\n`);
       const stderr = await failToSetUp(workspace, [], wrong);
       assert.match(
         stderr,
-        /(refuses the credentials \(401 Unauthorized\)|\(401 Unauthorized\) for url|Authentication failed).*\nCorrect the user name, the password/,
+        /(refuses the credentials \(40[13] \w+\)|\(40[13] \w+\) for url|Authentication failed).*\nCorrect the user name, the password/,
       );
       assert.doesNotMatch(stderr, /another-word|not found/);
     }

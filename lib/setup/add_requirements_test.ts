@@ -4,7 +4,7 @@ import { workspacePaths } from "../paths.ts";
 import { denoSystem } from "../system/deno.ts";
 import { tempFolder } from "../../tests/temp_folder.ts";
 
-Deno.test("addRequirements() tells projects and repositories apart", async () => {
+Deno.test("addRequirements() knows projects and repositories by their address", async () => {
   await using folder = await tempFolder();
   const paths = workspacePaths(folder.path);
   const before = "./one\ngit+https://h/one.git\npkg @ https://h/pkg.whl\n";

@@ -56,7 +56,7 @@ export async function installSources(
   const hashed: string[] = [];
   for (const [index, { lock }] of inputs.pairs.entries()) {
     const locked = inputs.lockTexts[lock] ?? "";
-    // Of two locks with the same package, uv takes the hashes of both.
+    // A lock that setup did not make may have other hashes.
     const text = withGivenHashes(locked, given);
     const entries = lockEntries(text);
     const without = entries.filter(isUnhashed);

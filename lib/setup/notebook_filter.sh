@@ -9,7 +9,8 @@ python=$2
 name=$3
 
 if [ "$mode" = show ]; then
-  exec <"$name"
+  # Only for reading, often of a temporary file: no warning.
+  exec <"$name" 2>/dev/null
 fi
 if ! [ -x "$python" ]; then
   echo "warning: outputs stay in $name: ${python%/bin/python} does not exist;" \

@@ -9,7 +9,7 @@ import { UserError } from "../errors.ts";
 /** Remedies by what the installer's words contain; the first that fits. */
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [
-    /authentication credentials \(40[13]|status client error \(40[13]|40[13] client error|http error 40[13]|authentication failed/i,
+    /an index .{0,400}\b40[13] (?:unauthorized|forbidden)|status client error \(40[13]|40[13] client error|http error 40[13]|authentication failed/i,
     "Correct the user name, the password or the token for it, then type: deno task setup",
   ],
   [
@@ -46,9 +46,9 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** How uv and pip say that an index refuses whoever asks. */
+/** How uv and pip say that an index refuses the credentials. */
 const REFUSED = [
-  /index URL \((?<url>\S+)\) could not be queried due to a lack of valid authentication credentials \((?<status>[^)]+)\)/,
+  /An index(?: URL)? \(`?(?<url>[^\s`]+?)`?\) .{0,200}?(?<status>40[13] \w+)/,
   /(?<status>40[13]) Client Error: .*? for url: (?<url>\S+)/,
 ];
 
@@ -62,7 +62,7 @@ export function explainUvError(
   stderr: string,
   details = "",
 ): UserError {
-  const said = `${stderr}\n${details}`;
+  const said = `${stderr}\n${details}`.replace(/\s+/g, " ");
   const refused = REFUSED.map((pattern) => pattern.exec(said)?.groups)
     .find((groups) => groups !== undefined);
   const cause = refused
