@@ -59,17 +59,18 @@ export async function awaitReady(
   const begun = clock.elapsed();
   const giveUp = begun + service.ready.timeout * 1000;
   const asked: Asked = { begun, giveUp, strangerSince: undefined };
-  let why = "it does not answer";
+  let why: string | undefined;
   while (clock.elapsed() < giveUp) {
     signal?.throwIfAborted();
     const pid = await livingLeader(system, claim);
     if (pid === undefined) return ended(system, claim);
     const answer = await ask(system, paths, service, claim, pid, asked);
     if (typeof answer !== "string") return answer;
-    why = answer;
+    // Time ran out during the last question: no answer to it says nothing.
+    if (clock.elapsed() < giveUp) why = answer;
     await clock.sleep(INTERVAL, signal);
   }
-  return { kind: "silent", why };
+  return { kind: "silent", why: why ?? "it does not answer" };
 }
 
 /** What one question after the other has to know. */
