@@ -103,6 +103,9 @@ Deno.test("an .env that cannot be edited is named and left alone", async () => {
   await refused(/Cannot read ".*\.env": it is not UTF-8/);
   assert.deepEqual(await Deno.readFile(workspace.path(".env")), latin1);
 
+  await Deno.truncate(workspace.path(".env"), 1e9);
+  await refused(/Cannot read ".*\.env": it has 1\.0 GB/);
+
   await Deno.remove(workspace.path(".env"));
   await Deno.mkdir(workspace.path(".env"));
   await refused(/Cannot write ".*\.env": it is not a file/);

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { SecretReport } from "../lib/secrets/secret_report.ts";
-import { type Child, requires, spawnChild } from "./harness.ts";
+import { requires } from "./harness.ts";
 import { type SecretWorkspace, secretWorkspace } from "./secret_workspace.ts";
 
 async function listed(
@@ -187,70 +187,6 @@ Deno.test("secret import takes over a file, all or nothing", async () => {
   await Deno.remove(workspace.path("pipe"));
   const none = await workspace.secretTask(["import", "absent.env"]);
   assert.match(none.stderr, /Cannot read "absent\.env": it is no file/);
-});
-
-Deno.test("secret run gives values to one command and passes its exit code on", async () => {
-  await using workspace = await secretWorkspace();
-  const { secret } = workspace;
-  await workspace.secretTask(["set", "KEY"], secret);
-  const script = 'test "$KEY" = "$(cut -d= -f2 .env)" && echo "$0 $1"; exit 7';
-  const { code, stdout, stderr } = await workspace.secretTask(
-    ["run", "--", "sh", "-c", script, "--json", "-h"],
-  );
-  assert.deepEqual([code, stdout], [7, "--json -h\n"], stderr);
-  const absent = await workspace.secretTask(["run", "no-such-program"]);
-  assert.equal(absent.code, 127);
-  assert.match(absent.stderr, /Cannot find the program "no-such-program"/);
-  const exported = await workspace.secretTask(
-    ["run", "--", "sh", "-c", "echo $KEY"],
-    "",
-    { KEY: "exported" },
-  );
-  assert.equal(exported.stdout, "exported\n");
-});
-
-/** Signals that a program may have a use for. */
-const USEFUL = ["INT", "QUIT", "USR1", "USR2", "ALRM", "HUP"] as const;
-
-/** Says its process id and each signal that comes; SIGTERM ends it. */
-const LISTENER = [
-  ...USEFUL.map((name) => `trap 'echo got ${name}' ${name}`),
-  "trap 'exit 9' TERM; echo up $$; while :; do sleep 0.1; done",
-].join("; ");
-
-async function assertHears(child: Child): Promise<void> {
-  for (const name of USEFUL) {
-    child.signal(`SIG${name}`);
-    await child.waitForText(new RegExp(`got ${name}`));
-  }
-  child.signal("SIGTERM");
-  assert.equal((await child.result).code, 9);
-}
-
-Deno.test("secret run and shell become the command, which hears every signal", async () => {
-  await using workspace = await secretWorkspace();
-  for (const task of [["secret", "run"], ["shell"]]) {
-    const child = workspace.spawn([...task, "--", "sh", "-c", LISTENER]);
-    const [, pid] = await child.waitForText(/up (\d+)/);
-    assert.equal(Number(pid), child.pid);
-    await assertHears(child);
-    assert.doesNotMatch(child.stderr, /Debugger/);
-  }
-});
-
-Deno.test("secret run hands on every signal where it cannot become the command", async () => {
-  await using workspace = await secretWorkspace();
-  await using child = spawnChild(
-    [
-      ...[Deno.execPath(), "run", "-A", "--deny-ffi", "--no-prompt"],
-      ...[workspace.path("main.ts"), "secret", "run", "--"],
-      ...["sh", "-c", LISTENER],
-    ],
-    { cwd: workspace.root, env: workspace.env },
-  );
-  const [, pid] = await child.waitForText(/up (\d+)/);
-  assert.notEqual(Number(pid), child.pid);
-  await assertHears(child);
 });
 
 Deno.test("secret warns once of readers that would read something else", async () => {

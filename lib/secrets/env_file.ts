@@ -5,6 +5,7 @@
  */
 import { withLock } from "../file_lock.ts";
 import { UserError } from "../errors.ts";
+import { formatBytes } from "../format_bytes.ts";
 import type { Paths } from "../paths.ts";
 import { basename, dirname, join, resolve } from "../posix_path.ts";
 import { silent, type WorkOptions } from "../reporter.ts";
@@ -12,6 +13,8 @@ import type { System } from "../system/mod.ts";
 
 /** For its owner only. */
 export const PRIVATE = 0o600;
+/** Bytes; no program could be given a tenth of it. */
+const LARGEST = 32 * 1024 * 1024;
 /** After so many, links lead in a circle. */
 const MOST_LINKS = 40;
 
@@ -19,7 +22,7 @@ const MOST_LINKS = 40;
  * Reads `.env` as it is, a byte order mark included; `undefined` when there is
  * none.
  *
- * @throws {UserError} when it is not a regular file, or not UTF-8
+ * @throws {UserError} when it is not a regular file, too large, or not UTF-8
  */
 export async function readEnvFile(
   { fs }: Pick<System, "fs">,
@@ -31,6 +34,12 @@ export async function readEnvFile(
     throw new UserError(`Cannot read "${envFile}": it is a folder`, {
       hint: "Move it away, then run the command again.",
     });
+  }
+  if (stat.size > LARGEST) {
+    throw new UserError(
+      `Cannot read "${envFile}": it has ${formatBytes(stat.size)}`,
+      { hint: "Keep large values in files of their own." },
+    );
   }
   const bytes = await fs.readBytes(envFile, 0, stat.size);
   try {
