@@ -61,7 +61,9 @@ def serve(
     """Answer on the socket until a signal, or an edit, ends it."""
     import uvicorn
 
-    server = uvicorn.Server(
+    from app.patient_server import PatientServer
+
+    server = PatientServer(
         uvicorn.Config(
             create_app(sign_in),
             timeout_graceful_shutdown=REQUEST_GRACE,
@@ -78,6 +80,7 @@ def serve(
             if ended.wait(LOOK_EVERY):
                 return
         edited.set()
+        server.reloads = True
         server.should_exit = True
         if ended.wait(APP_GRACE):
             return
