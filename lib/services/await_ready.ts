@@ -5,7 +5,6 @@
  */
 import { readAddress } from "./address_file.ts";
 import type { Claim } from "./claim.ts";
-import { escapedFrom } from "./escaped_processes.ts";
 import {
   jupyterAddress,
   jupyterAddressOfAny,
@@ -15,6 +14,7 @@ import type { Paths } from "../paths.ts";
 import { membersOf, scanProcesses } from "./process_scan.ts";
 import type { System } from "../system/mod.ts";
 import type { Service } from "../workspace.ts";
+import { livingLeader } from "./living_leader.ts";
 
 /** Milliseconds between two questions. */
 const INTERVAL = 10;
@@ -136,20 +136,6 @@ async function readyAt(
 function ended({ net }: Pick<System, "net">, claim: Claim): Readiness {
   const lost = claim.port !== null && !net.isFree(claim.port);
   return { kind: lost ? "port-lost" : "ended" };
-}
-
-/**
- * The leader's pid while it lives; after a program that sends itself into the
- * background, the oldest process that carries its mark or writes its log.
- */
-async function livingLeader(
-  system: Pick<System, "proc">,
-  claim: Claim,
-): Promise<number | undefined> {
-  const leader = await system.proc.find(claim.pid);
-  if (leader?.startTime === claim.startTime && !leader.zombie) return claim.pid;
-  const [oldest] = membersOf(await scanProcesses(system), claim);
-  return (oldest ?? (await escapedFrom(system, claim))[0])?.pid;
 }
 
 /** Whether one of the service's own processes has the port on that host. */
