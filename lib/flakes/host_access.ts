@@ -6,9 +6,13 @@
 import { join } from "../posix_path.ts";
 import { UserError } from "../errors.ts";
 import { overrideArguments } from "../nix/host_inputs.ts";
-import { type HostNixpkgs, hostNixpkgs } from "../nix/host_nixpkgs.ts";
+import { hostNixpkgs } from "../nix/host_nixpkgs.ts";
 import type { System } from "../system/mod.ts";
-import { type NixpkgsAccess, takenInputs } from "./nixpkgs_access.ts";
+import {
+  missingInput,
+  type NixpkgsAccess,
+  takenInputs,
+} from "./nixpkgs_access.ts";
 
 /** What the access is made of. */
 export interface HostAccessOptions {
@@ -19,8 +23,6 @@ export interface HostAccessOptions {
   /** The whole environment of Nix. */
   readonly env: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Day on which it is looked at; all that was ever removed is gone without. */
-  readonly asOf?: string;
 }
 
 /** Before anything was removed. */
@@ -33,69 +35,64 @@ const EVER = "0000-00-00";
  */
 export async function hostAccess(
   system: Pick<System, "fs" | "proc" | "env">,
-  options: HostAccessOptions,
+  { source, cache, env, signal }: HostAccessOptions,
 ): Promise<NixpkgsAccess> {
-  const { source, cache, env, signal, asOf } = options;
   if (await system.fs.stat(join(source, "flake.nix")) === undefined) {
     throw new UserError(`Cannot find the small nixpkgs in "${source}"`, {
       hint:
         "Use the real one: --nixpkgs locked, or --nixpkgs github:NixOS/nixpkgs.",
     });
   }
-  const made = new Map<string, Promise<HostNixpkgs>>();
-  const nixpkgs = (assumed: readonly string[]): Promise<HostNixpkgs> => {
-    const key = assumed.join(" ");
-    let known = made.get(key);
+  const packages = await hostNixpkgs(system, { source, cache, env, signal });
+  const settings = JSON.parse(
+    await system.fs.readText(join(packages.folder, "settings.json")) ?? "{}",
+  );
+  const removals = await removalDays(system, source);
+  const accesses = new Map<string | undefined, NixpkgsAccess>();
+  const accessAt = (asOf?: string): NixpkgsAccess => {
+    let known = accesses.get(asOf);
     if (known === undefined) {
-      known = hostNixpkgs(system, {
-        ...{ source, cache, assumed, env, signal },
-        ...(asOf !== undefined && { asOf }),
-      });
-      made.set(key, known);
+      known = make(asOf);
+      accesses.set(asOf, known);
     }
     return known;
   };
-  const { folder, inputs: shared } = await nixpkgs([]);
-  const removals = await removalDays(system, source);
-  const earlier = new Map<string, Promise<NixpkgsAccess>>();
-  const access: NixpkgsAccess = {
+  const make = (asOf?: string): NixpkgsAccess => ({
     name: "host",
     // The copy's folder is named by its content.
-    identity: folder,
+    identity: asOf === undefined
+      ? packages.folder
+      : `${packages.folder} ${asOf}`,
     usesLock: false,
     canAssume: true,
-    shared,
+    standIn: {
+      folder: packages.folder,
+      settings: { ...settings, asOf: asOf ?? null },
+    },
     at({ names }, day) {
       const days = names.flatMap((name) => removals.get(name) ?? []).sort();
       if (days.every((removal) => removal <= day)) {
-        return Promise.resolve(access);
+        return Promise.resolve(accessAt());
       }
       // Days between which nothing happens to this flake are the same.
       const last = days.filter((removal) => removal <= day).at(-1) ?? EVER;
-      let known = earlier.get(last);
-      if (known === undefined) {
-        known = hostAccess(system, { ...options, asOf: last });
-        earlier.set(last, known);
-      }
-      return known;
+      return Promise.resolve(accessAt(last));
     },
     env,
     async argsFor(reads, assumed) {
-      const { inputs } = await nixpkgs(assumed);
-      const taken: Record<string, string> = {};
-      for (const [name, known] of takenInputs(reads)) {
-        if (typeof known !== "string") {
-          return {
-            missing: `the input "${name}" (${known.unknown}), ` +
-              "which this machine cannot stand in for",
-          };
-        }
-        taken[name] = inputs[known];
-      }
-      return { args: overrideArguments(taken) };
+      const missing = missingInput(reads);
+      if (missing !== undefined) return { missing };
+      const { inputs } = await hostNixpkgs(system, {
+        ...{ source, cache, assumed, env, signal },
+        ...(asOf !== undefined && { asOf }),
+      });
+      const taken = [...takenInputs(reads)].flatMap(([name, known]) =>
+        typeof known === "string" ? [[name, inputs[known]] as const] : []
+      );
+      return { args: overrideArguments(Object.fromEntries(taken)) };
     },
-  };
-  return access;
+  });
+  return accessAt();
 }
 
 /** On which day each name was removed, as far as that is known. */

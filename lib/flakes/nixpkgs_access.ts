@@ -5,6 +5,7 @@
  */
 import type { HostInput } from "../nix/host_inputs.ts";
 import type { FlakeInput } from "./nix_look.ts";
+import type { StandIn } from "./one_pass/batch_tree.ts";
 import type { Reads } from "./reads.ts";
 
 /** Arguments for one flake, or the input that cannot be had. */
@@ -31,8 +32,8 @@ export interface NixpkgsAccess {
   readonly canAssume: boolean;
   /** The same as it was on a day such as `2025-08-31`, for a flake. */
   at?(reads: Pick<Reads, "names">, day: string): Promise<NixpkgsAccess>;
-  /** References of all inputs that every flake is given, if there are such. */
-  readonly shared?: Readonly<Record<KnownInput, string>>;
+  /** Packages of this machine, over which many flakes share a process. */
+  readonly standIn?: StandIn;
 }
 
 /** What an input is, as far as it can stand on this machine. */
@@ -71,6 +72,28 @@ export function takenInputs(
     taken.set(name, known);
   }
   return taken;
+}
+
+/** The first input that this machine cannot stand in for, in words. */
+export function missingInput(
+  reads: Pick<Reads, "inputs" | "takes">,
+): string | undefined {
+  for (const [name, known] of takenInputs(reads)) {
+    if (typeof known !== "string") {
+      return `the input "${name}" (${known.unknown}), ` +
+        "which this machine cannot stand in for";
+    }
+  }
+  return undefined;
+}
+
+/** The first argument of the outputs that Nix would find nowhere. */
+export function unfoundInput(
+  { inputs, takes }: Pick<Reads, "inputs" | "takes">,
+): string | undefined {
+  return takes.find((name) =>
+    name !== "self" && !(name in inputs) && REGISTRY[name] === undefined
+  );
 }
 
 function knownInput(url: string): KnownInput | undefined {

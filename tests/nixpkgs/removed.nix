@@ -1,6 +1,6 @@
 # Names that nixpkgs once had. Using one fails with the reason, from the day on
 # which it was removed; before that it is what `instead` names, or empty.
-{ lib, settings, package, packages, set ? "top", own ? packages, ... }:
+{ lib, settings, package, packages, tables, set ? "top", own ? packages, ... }:
 
 let
   isGone = entry:
@@ -16,4 +16,4 @@ let
 in
 lib.mapAttrs
   (name: entry: if isGone entry then refuse name entry else before name entry)
-  (lib.importJSON ./removed.json).${set}
+  tables.removed.${set}

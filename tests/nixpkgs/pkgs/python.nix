@@ -1,9 +1,7 @@
 # Pythons, their packages and environments of them.
-{ lib, package, packages, assume, settings, ... }:
+{ lib, package, packages, assume, settings, tables, ... }:
 
 let
-  table = lib.importJSON ../python_packages.json;
-
   pythonOf = { attribute, pythonVersion, programs ? [ "python${pythonVersion}" ], packageOverrides ? (_: _: { }) }:
     let
       setName = "${attribute}Packages";
@@ -89,8 +87,8 @@ let
 
       set = lib.fix (lib.extends packageOverrides (self:
         assume.names setName
-        // import ../removed.nix { inherit lib settings package packages; set = "python"; own = self; }
-        // lib.mapAttrs (name: requirement: module { inherit name; requirement = if requirement == null then "" else requirement; }) table
+        // import ../removed.nix { inherit lib settings package packages tables; set = "python"; own = self; }
+        // lib.mapAttrs (name: requirement: module { inherit name; requirement = if requirement == null then "" else requirement; }) tables.pythonPackages
         // lib.genAttrs [ "pytestCheckHook" "pythonImportsCheckHook" "pythonRelaxDepsHook" "wrapPython" ]
           (name: package.empty { pname = name; hearth.name = "${setName}.${name}"; })
         // {
