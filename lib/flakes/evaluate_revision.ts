@@ -10,15 +10,11 @@ import {
   noneAsked,
   nowhere,
   type ShellEvaluation,
-  skipped,
 } from "./shell_evaluation.ts";
 import { flakeReference } from "./flake_reference.ts";
 import { materialise } from "./materialise.ts";
-import {
-  missingInput,
-  type NixpkgsAccess,
-  unfoundInput,
-} from "./nixpkgs_access.ts";
+import { unfoundInput } from "./flake_inputs.ts";
+import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 import type { ProjectCopy } from "./project_copy.ts";
 import { contentOf, type Reads } from "./reads.ts";
 import type { Revision } from "./revision.ts";
@@ -123,8 +119,6 @@ async function evaluate(
   options: TestOptions,
 ): Promise<ShellEvaluation[]> {
   if (access.standIn !== undefined) {
-    const missing = missingInput(reads);
-    if (missing !== undefined) return [nowhere(skipped(`it needs ${missing}`))];
     const unfound = unfoundInput(reads);
     if (unfound !== undefined) {
       const error =

@@ -76,18 +76,3 @@ export function missingName(
   return /^attribute '([^']+)' missing/.exec(error)?.[1] ??
     /^undefined variable '([^']+)'/.exec(error)?.[1];
 }
-
-/** Names that the nixpkgs at hand took for granted, by system. */
-export function assumedNames(
-  { stderr }: Pick<NixAnswer, "stderr">,
-): Map<string, string[]> {
-  const found = new Map<string, Set<string>>();
-  for (const [, system = "", name = ""] of stderr.matchAll(ASSUMED)) {
-    found.set(system, (found.get(system) ?? new Set()).add(name));
-  }
-  return new Map(
-    [...found].map(([system, names]) => [system, [...names].sort()]),
-  );
-}
-
-const ASSUMED = /^trace: hearth-assumed: (\S+) (\S+)$/gm;

@@ -8,11 +8,8 @@ import { UserError } from "../errors.ts";
 import { overrideArguments } from "../nix/host_inputs.ts";
 import { hostNixpkgs } from "../nix/host_nixpkgs.ts";
 import type { System } from "../system/mod.ts";
-import {
-  missingInput,
-  type NixpkgsAccess,
-  takenInputs,
-} from "./nixpkgs_access.ts";
+import { takenInputs } from "./flake_inputs.ts";
+import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 
 /** What the access is made of. */
 export interface HostAccessOptions {
@@ -64,10 +61,9 @@ export async function hostAccess(
       ? packages.folder
       : `${packages.folder} ${asOf}`,
     usesLock: false,
-    canAssume: true,
     standIn: {
       folder: packages.folder,
-      settings: { ...settings, asOf: asOf ?? null },
+      settings: { ...settings, asOf: asOf ?? null, reports: true },
     },
     at({ names }, day) {
       const days = names.flatMap((name) => removals.get(name) ?? []).sort();
@@ -80,14 +76,12 @@ export async function hostAccess(
     },
     env,
     async argsFor(reads, assumed) {
-      const missing = missingInput(reads);
-      if (missing !== undefined) return { missing };
       const { inputs } = await hostNixpkgs(system, {
         ...{ source, cache, assumed, env, signal },
         ...(asOf !== undefined && { asOf }),
       });
-      const taken = [...takenInputs(reads)].flatMap(([name, known]) =>
-        typeof known === "string" ? [[name, inputs[known]] as const] : []
+      const taken = takenInputs(reads).map(([name, known]) =>
+        [name, inputs[known]] as const
       );
       return { args: overrideArguments(Object.fromEntries(taken)) };
     },

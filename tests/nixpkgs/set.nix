@@ -8,33 +8,44 @@ settings:
 }:
 
 let
-  lib = import ./lib;
+  report = import ./report.nix { inherit settings; };
+
+  whole = import ./lib;
+  lib =
+    if settings.x86Darwin or "there" != "gone" then whole
+    else whole // { systems = whole.systems // import ./without_x86_darwin.nix whole; };
 
   asked = if builtins.isFunction config then config { inherit pkgs; } else config;
 
   context = {
-    inherit lib settings;
+    inherit lib settings report;
     tables = import ./tables.nix;
     config = import ./config.nix { inherit lib; config = asked; };
     platform = lib.systems.elaborate system;
     assume = import ./assume.nix { inherit lib settings system context; };
     package = import ./package.nix context;
     packages = pkgs;
+    knownNames = builtins.attrNames (knownOf pkgs);
   };
+
+  knownOf = final:
+    let
+      call = file: import file (context // { packages = final; });
+    in
+    call ./pkgs/builders.nix
+    // call ./pkgs/fetchers.nix
+    // call ./pkgs/stdenv.nix
+    // call ./pkgs/programs.nix
+    // call ./pkgs/languages.nix
+    // call ./pkgs/python.nix
+    // call ./pkgs/cuda.nix
+    // call ./pkgs/sets.nix;
 
   base = final:
     let
-      call = file: import file (context // { packages = final; });
-      known = call ./pkgs/builders.nix
-        // call ./pkgs/fetchers.nix
-        // call ./pkgs/stdenv.nix
-        // call ./pkgs/programs.nix
-        // call ./pkgs/languages.nix
-        // call ./pkgs/python.nix
-        // call ./pkgs/cuda.nix
-        // call ./pkgs/sets.nix;
+      removed = import ./removed.nix (context // { packages = final; });
     in
-    context.assume.names "" // call ./removed.nix // known // {
+    context.assume.names "" // removed // knownOf final // {
       inherit lib overlays system;
       inherit (context) config;
       pkgs = final;
@@ -56,5 +67,11 @@ let
     lib.fix (lib.foldl' (below: overlay: lib.extends overlay below) base layers);
 
   pkgs = build overlays;
+
+  dropped = "nixpkgs 26.11 dropped x86_64-darwin";
 in
-pkgs
+if system != "x86_64-darwin" then pkgs
+else if settings.x86Darwin or "there" == "gone" then report "refused" dropped (throw dropped)
+else if settings.x86Darwin or "there" == "unsure"
+then report "unknown" "whether nixpkgs still had x86_64-darwin" pkgs
+else pkgs

@@ -6,7 +6,7 @@
 import { dirname, join } from "../../posix_path.ts";
 import { sourceFiles } from "../../nix/source_files.ts";
 import type { System } from "../../system/mod.ts";
-import { type KnownInput, takenInputs } from "../nixpkgs_access.ts";
+import { inputKinds } from "../flake_inputs.ts";
 import type { Reads } from "../reads.ts";
 
 /** A flake that is to be evaluated with others. */
@@ -59,7 +59,7 @@ export async function writeBatch(
   }
   const described = members.map(({ reads, folder }, index) => ({
     place: join(memberFolder(index), folder),
-    inputs: Object.fromEntries(inputsOf(reads)),
+    inputs: Object.fromEntries(inputKinds(reads)),
   }));
   await fs.writeText(join(place, "members.json"), JSON.stringify(described));
   for (const [index, { write }] of members.entries()) {
@@ -80,17 +80,4 @@ export async function writePackages(
     join(folder, "default.nix"),
     "import ../../nixpkgs/set.nix (builtins.fromJSON (builtins.readFile ./settings.json))\n",
   );
-}
-
-/** What each input of a flake is. */
-function inputsOf(reads: Reads): [string, KnownInput][] {
-  const taken = [...takenInputs(reads)].flatMap(([name, known]) =>
-    typeof known === "string" ? [[name, known] as [string, KnownInput]] : []
-  );
-  const known = new Map(taken);
-  const follows = Object.entries(reads.inputs).flatMap(([name, input]) => {
-    const target = known.get(input.follows ?? "");
-    return target === undefined ? [] : [[name, target] as [string, KnownInput]];
-  });
-  return [...taken, ...follows];
 }

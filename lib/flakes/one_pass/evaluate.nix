@@ -53,7 +53,12 @@ let
       member = elemAt members index;
       place = "${source}/${member.place}";
       flake = import (place + "/flake.nix");
-      inputs = mapAttrs (_: kind: (inputOf index).${kind}) member.inputs;
+      inputs = mapAttrs
+        (_: kind:
+          if kind ? unknown
+          then say "unknown" kind.unknown (throw "this machine does not have ${kind.unknown}")
+          else (inputOf index).${kind})
+        member.inputs;
       info = sourceInfo // { outPath = place; };
       outputs = flake.outputs (inputs // { self = self; });
       self = outputs // info // {
@@ -75,9 +80,13 @@ let
   valueOf = plan: index: output: system: shell:
     let flake = call index; in
     if system == null then
-      if flake ? ${output} then wanted plan.systems (attrNames flake.${output}) else null
+      if flake ? ${output} && flake.${output} ? hearth
+      then throw "the names of its systems are unknown"
+      else if flake ? ${output} then wanted plan.systems (attrNames flake.${output}) else null
     else
       let shells = shellsOf output flake.${output}.${system}; in
+      # An unknown package has every name that it could have.
+      if shells ? hearth then throw "the names of its shells are unknown" else
       if shell == null then wanted plan.shells (attrNames shells)
       else shells.${shell}.drvPath;
 

@@ -5,7 +5,9 @@
  * @module
  */
 import { buildersArguments } from "../../nix/builders_arguments.ts";
+import { join } from "../../posix_path.ts";
 import type { System } from "../../system/mod.ts";
+import { NEEDS_BUILD } from "../ask_nix.ts";
 import { missingName } from "../evaluation.ts";
 import { writePackages } from "./batch_tree.ts";
 import type { MemberState } from "./member_state.ts";
@@ -16,9 +18,6 @@ import type { TargetValue } from "./targets.ts";
 /** Repeats until every name that is computed, and so not written, is known. */
 const MOST_REPEATS = 8;
 
-/** What has to be built in order to evaluate. */
-const NEEDS_BUILD =
-  /\.drv' is not valid|read-only|no write access to the Nix store/;
 const OUT_OF_MEMORY =
   /out of memory|bad_alloc|failed to expand heap|cannot allocate memory|Too many heap sections/i;
 
@@ -84,6 +83,7 @@ export async function evaluateBatch(
     await settle(system, states, end, {
       ...options,
       progress,
+      isThrown: step.isRetry,
       canWait: timeout < options.timeout,
     });
     check(index);
@@ -106,6 +106,8 @@ async function settle(
   options: EvaluateBatchOptions & {
     /** Targets that the process had evaluated before. */
     readonly progress: number;
+    /** Whether it is evaluated for the message of what it throws. */
+    readonly isThrown: boolean;
     /** Whether it may have more time later. */
     readonly canWait: boolean;
   },
@@ -136,7 +138,11 @@ async function settle(
     state.repeats++;
     return await prepare(system, states, at.index, options);
   }
-  state.note({ target, stderr: error === "" ? stderr : error, lines, ms });
+  state.note({
+    ...{ target, lines, ms, isThrown: options.isThrown },
+    stderr: error === "" ? stderr : error,
+    code: await codeAt(system, error, options.place),
+  });
 }
 
 /** Writes the package set that a member sees. */
@@ -150,4 +156,17 @@ async function prepare(
   if (state === undefined) return;
   const { member: { settings }, names: assumed } = state;
   await writePackages(system, place, index, { ...settings, assumed });
+}
+
+/** The code at the place that an error names, to the end of its line. */
+async function codeAt(
+  { fs }: Pick<System, "fs">,
+  error: string,
+  place: string,
+): Promise<string | undefined> {
+  const [, path, line, column] =
+    /\bat \S*-source\/(r\d+\/\S+?):(\d+):(\d+)/.exec(error) ?? [];
+  if (path === undefined) return undefined;
+  const text = await fs.readText(join(place, path));
+  return text?.split("\n")[Number(line) - 1]?.slice(Number(column) - 1);
 }

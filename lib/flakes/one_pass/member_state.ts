@@ -4,6 +4,7 @@
  * @module
  */
 import type { BatchMember } from "./batch_tree.ts";
+import { reported } from "./reported.ts";
 import {
   ALL_TARGETS,
   isSameTarget,
@@ -19,6 +20,10 @@ export interface Outcome {
   readonly value?: TargetValue;
   /** Standard error of what failed. */
   readonly stderr?: string;
+  /** The code to which its error points. */
+  readonly code?: string | undefined;
+  /** Whether it is what the flake threw. */
+  readonly isThrown?: boolean;
   /** Why it was not evaluated to its end: no fault of what it evaluates. */
   readonly limit?: "time" | "memory";
   /** Lines that were said meanwhile. */
@@ -62,7 +67,9 @@ export class MemberState {
       : [];
     if (at >= 0) this.pending.splice(at, 1, ...below);
     this.thrown = this.thrown.filter((one) => !isSameTarget(one, target));
-    if (value === false) this.thrown.push(target);
+    const { refused } = reported(outcome.lines);
+    // What the package set refuses has been told already.
+    if (value === false && refused === undefined) this.thrown.push(target);
     else this.outcomes.push(outcome);
   }
 

@@ -1,5 +1,5 @@
 # Pythons, their packages and environments of them.
-{ lib, package, packages, assume, settings, tables, ... }:
+{ lib, package, packages, platform, report, assume, settings, tables, ... }:
 
 let
   pythonOf = { attribute, pythonVersion, programs ? [ "python${pythonVersion}" ], packageOverrides ? (_: _: { }) }:
@@ -87,7 +87,7 @@ let
 
       set = lib.fix (lib.extends packageOverrides (self:
         assume.names setName
-        // import ../removed.nix { inherit lib settings package packages tables; set = "python"; own = self; }
+        // import ../removed.nix { inherit lib settings package packages report tables; set = "python"; own = self; }
         // lib.mapAttrs (name: requirement: module { inherit name; requirement = if requirement == null then "" else requirement; }) tables.pythonPackages
         // lib.genAttrs [ "pytestCheckHook" "pythonImportsCheckHook" "pythonRelaxDepsHook" "wrapPython" ]
           (name: package.empty { pname = name; hearth.name = "${setName}.${name}"; })
