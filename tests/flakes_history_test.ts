@@ -91,7 +91,10 @@ Deno.test({
       {
         "flake.nix": flake().replace("nixpkgs.url", "other.url")
           .replace("nixpkgs }", "nixpkgs, other }")
-          .replace("github:NixOS/nixpkgs/nixos-24.05", "github:someone/other"),
+          .replace(
+            "github:NixOS/nixpkgs/nixos-unstable",
+            "github:someone/other",
+          ),
       },
       linux(/passed$/),
     );

@@ -9,6 +9,9 @@ import { overrideArguments } from "../nix/host_inputs.ts";
 import { hostNixpkgs } from "../nix/host_nixpkgs.ts";
 import type { System } from "../system/mod.ts";
 import { takenInputs } from "./flake_inputs.ts";
+import type { NixpkgsDay } from "./nixpkgs_day.ts";
+import { removalDays, type Seen, seenOn } from "./removals.ts";
+import type { Reads } from "./reads.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 
 /** What the access is made of. */
@@ -23,7 +26,7 @@ export interface HostAccessOptions {
 }
 
 /** Before anything was removed. */
-const EVER = "0000-00-00";
+const EVER = "0001-01-01";
 
 /**
  * Makes every flake take its inputs from this machine.
@@ -45,40 +48,36 @@ export async function hostAccess(
     await system.fs.readText(join(packages.folder, "settings.json")) ?? "{}",
   );
   const removals = await removalDays(system, source);
-  const accesses = new Map<string | undefined, NixpkgsAccess>();
-  const accessAt = (asOf?: string): NixpkgsAccess => {
-    let known = accesses.get(asOf);
+  const accesses = new Map<string, NixpkgsAccess>();
+  const at = (
+    { names }: Pick<Reads, "names">,
+    when: NixpkgsDay,
+  ): NixpkgsAccess => {
+    const seen = seenOn(removals, names, when);
+    let known = accesses.get(seen.identity);
     if (known === undefined) {
-      known = make(asOf);
-      accesses.set(asOf, known);
+      known = make(seen);
+      accesses.set(seen.identity, known);
     }
     return known;
   };
-  const make = (asOf?: string): NixpkgsAccess => ({
+  const make = (
+    { identity, settings: { asOf, ...more } }: Seen,
+  ): NixpkgsAccess => ({
     name: "host",
     // The copy's folder is named by its content.
-    identity: asOf === undefined
-      ? packages.folder
-      : `${packages.folder} ${asOf}`,
+    identity: `${packages.folder} ${identity}`,
     usesLock: false,
     standIn: {
       folder: packages.folder,
-      settings: { ...settings, asOf: asOf ?? null, reports: true },
+      settings: { ...settings, asOf, ...more, reports: true },
     },
-    at({ names }, day) {
-      const days = names.flatMap((name) => removals.get(name) ?? []).sort();
-      if (days.every((removal) => removal <= day)) {
-        return Promise.resolve(accessAt());
-      }
-      // Days between which nothing happens to this flake are the same.
-      const last = days.filter((removal) => removal <= day).at(-1) ?? EVER;
-      return Promise.resolve(accessAt(last));
-    },
+    at,
     env,
     async argsFor(reads, assumed) {
       const { inputs } = await hostNixpkgs(system, {
         ...{ source, cache, assumed, env, signal },
-        ...(asOf !== undefined && { asOf }),
+        ...(asOf !== null && { asOf }),
       });
       const taken = takenInputs(reads).map(([name, known]) =>
         [name, inputs[known]] as const
@@ -86,23 +85,5 @@ export async function hostAccess(
       return { args: overrideArguments(Object.fromEntries(taken)) };
     },
   });
-  return accessAt();
-}
-
-/** On which day each name was removed, as far as that is known. */
-async function removalDays(
-  { fs }: Pick<System, "fs">,
-  source: string,
-): Promise<Map<string, string>> {
-  const text = await fs.readText(join(source, "removed.json")) ?? "{}";
-  const sets: Record<string, Record<string, { date?: string }>> = JSON.parse(
-    text,
-  );
-  return new Map(
-    Object.values(sets).flatMap((names) =>
-      Object.entries(names).flatMap(([name, { date }]) =>
-        date === undefined ? [] : [[name, date] as const]
-      )
-    ),
-  );
+  return at({ names: [] }, { first: EVER, last: EVER, by: "lock" });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { StandIn } from "./one_pass/batch_tree.ts";
+import type { NixpkgsDay } from "./nixpkgs_day.ts";
 import type { Reads } from "./reads.ts";
 
 /** Arguments for one flake, or the input that cannot be had. */
@@ -26,8 +27,8 @@ export interface NixpkgsAccess {
    * can do that.
    */
   argsFor(reads: Reads, assumed: readonly string[]): Promise<InputArguments>;
-  /** The same as it was on a day such as `2025-08-31`, for a flake. */
-  at?(reads: Pick<Reads, "names">, day: string): Promise<NixpkgsAccess>;
+  /** The same as it was on some day, for a flake. */
+  at?(reads: Pick<Reads, "names">, when: NixpkgsDay): NixpkgsAccess;
   /** Packages of this machine, over which many flakes share a process. */
   readonly standIn?: StandIn;
 }

@@ -35,6 +35,8 @@ export interface TestOptions extends ShellFilter {
   readonly strictNames: boolean;
   /** Whether a commit meets the nixpkgs of its own day, or today's. */
   readonly asOf: "commit" | "today";
+  /** For instance `2026-08-31`. */
+  readonly today: string;
   readonly signal?: AbortSignal | undefined;
   /** The tiers that run shells; loaded when the first one is run. */
   readonly runners: () => Promise<

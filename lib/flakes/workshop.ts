@@ -76,8 +76,9 @@ export async function openWorkshop(
     ...wishes,
     ...{ folder, inTurn: turn },
   });
+  const today = new Date(system.clock.now()).toISOString().slice(0, 10);
   const options = {
-    ...wishes,
+    ...{ ...wishes, today },
     ...{ cache, folder, nix, looker, onePass, inTurn: turn },
   };
   try {

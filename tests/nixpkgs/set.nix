@@ -10,10 +10,7 @@ settings:
 let
   report = import ./report.nix { inherit settings; };
 
-  whole = import ./lib;
-  lib =
-    if settings.x86Darwin or "there" != "gone" then whole
-    else whole // { systems = whole.systems // import ./without_x86_darwin.nix whole; };
+  lib = import ./library.nix settings;
 
   asked = if builtins.isFunction config then config { inherit pkgs; } else config;
 

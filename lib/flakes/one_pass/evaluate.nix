@@ -27,13 +27,14 @@ let
     narHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
   };
 
-  lib = import ./nixpkgs/lib;
-
   # New at every call, so that nothing that one shell forced is known to the
   # next one.
   inputOf = index: {
     nixpkgs =
-      let place = "${source}/at/${toString index}"; in
+      let
+        place = "${source}/at/${toString index}";
+        lib = import ./nixpkgs/library.nix (fromJSON (readFile (place + "/settings.json")));
+      in
       sourceInfo // {
         inherit lib sourceInfo;
         _type = "flake";
