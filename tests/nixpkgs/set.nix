@@ -29,7 +29,8 @@ let
     let
       call = file: import file (context // { packages = final; });
     in
-    call ./pkgs/builders.nix
+    call ./pkgs/known.nix
+    // call ./pkgs/builders.nix
     // call ./pkgs/fetchers.nix
     // call ./pkgs/stdenv.nix
     // call ./pkgs/programs.nix

@@ -4,6 +4,7 @@ let
   read = file: builtins.fromJSON (builtins.readFile file);
 in
 {
+  known = read ./known_names.json;
   programs = read ./programs.json;
   pythonPackages = read ./python_packages.json;
   removed = read ./removed.json;

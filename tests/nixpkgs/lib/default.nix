@@ -34,6 +34,8 @@ let
     versions = {
       major = version: builtins.elemAt (builtins.splitVersion version) 0;
       minor = version: builtins.elemAt (builtins.splitVersion version) 1;
+      splitVersion = builtins.splitVersion;
+      patch = version: builtins.elemAt (builtins.splitVersion version) 2;
       majorMinor = version:
         "${lib.versions.major version}.${lib.versions.minor version}";
     };
