@@ -118,6 +118,7 @@ Deno.test({
       "removed-and-unknown": shell("[ pkgs.someTool pkgs.python3Full ]"),
       "throw": shell('throw "not today"'),
       "unfree": shell("pkgs.cudatoolkit"),
+      "unsupported": flake().replace("  outputs", "  other = 1;\n  outputs"),
     });
     assertMatches(found, {
       "abort": /^failed: evaluation aborted/,
@@ -133,6 +134,7 @@ Deno.test({
       "removed-and-unknown": /^failed: 'python3Full' has been removed/,
       "throw": /^failed: not today$/,
       "unfree": /^failed: Package .*cudatoolkit.* unfree/,
+      "unsupported": /^failed: the flake has an unsupported attribute 'other'/,
     });
   },
 });
@@ -167,5 +169,30 @@ Deno.test({
       "passed | unknown: it depends on python3Packages.someTool | " +
         "unknown: it depends on the input other (github:a/b)",
     );
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["nix", "git"],
+    "flakes stays quick and small with thousands of unknown names",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const names = Array.from({ length: 10_000 }, (_, index) => `name${index}`);
+    const found = await verdicts(workspace, {
+      "many": flake({ shell: `all = with pkgs; [ ${names.join(" ")} ];` }),
+      "systems": `{
+        outputs = { nixpkgs, ... }: {
+          devShells = nixpkgs.legacyPackages.x86_64-linux.forAll (system: {
+            default = nixpkgs.legacyPackages.\${system}.mkShell { };
+          });
+        };
+      }`,
+    });
+    assertMatches(found, {
+      "many": /^unknown: it depends on name0, .* 9988 more$/,
+      "systems": /^unknown: it depends on forAll$/,
+    });
   },
 });

@@ -19,6 +19,10 @@ import type { ProjectCopy } from "./project_copy.ts";
 import { contentOf, type Reads } from "./reads.ts";
 import type { Revision } from "./revision.ts";
 import type { TestOptions } from "./test_options.ts";
+import { treeSize } from "./tree_size.ts";
+
+/** What one flake may have copied into Nix's store, and again for each change. */
+const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Evaluations, and whether they are an earlier run's. */
 export interface Evaluated {
@@ -119,11 +123,15 @@ async function evaluate(
   options: TestOptions,
 ): Promise<ShellEvaluation[]> {
   if (access.standIn !== undefined) {
-    const unfound = unfoundInput(reads);
-    if (unfound !== undefined) {
-      const error =
-        `cannot find flake 'flake:${unfound}' in the flake registries`;
+    const error = errorOf(reads);
+    if (error !== undefined) {
       return [nowhere({ status: "failed", error, ms: 0 })];
+    }
+    const size = await treeSize(source, reads.entries);
+    if (size > MOST_BYTES) {
+      const megabytes = Math.round(size / 1024 / 1024);
+      const reason = `it reads a tree of ${megabytes} MiB, which is not copied`;
+      return [nowhere({ status: "unknown", reason, ms: 0 })];
     }
     const write = (to: string): Promise<void> =>
       materialise(system, source, reads.entries, to);
@@ -136,4 +144,16 @@ async function evaluate(
   return await options.inTurn(() =>
     evaluateFlake(system, { reference, reads }, { ...options, access })
   );
+}
+
+/** What Nix itself refuses before it calls a flake. */
+function errorOf(reads: Reads): string | undefined {
+  const [attribute] = reads.unsupported ?? [];
+  if (attribute !== undefined) {
+    return `the flake has an unsupported attribute '${attribute}'`;
+  }
+  const input = unfoundInput(reads);
+  return input === undefined
+    ? undefined
+    : `cannot find flake 'flake:${input}' in the flake registries`;
 }

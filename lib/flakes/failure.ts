@@ -38,6 +38,9 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Names that a reason lists; `unknown` has all. */
+const MOST_TOLD = 12;
+
 const BUILDS =
   /builder for|is required to build|cannot build|build of .* failed|\.drv' (failed|is not valid)|dependencies of derivation/;
 
@@ -79,9 +82,12 @@ export function judgeFailure(failure: Failure): Verdict {
 
 /** What rests on something of which nothing is known. */
 export function dependingOn(unknown: readonly string[]): Verdict {
+  const told = unknown.slice(0, MOST_TOLD);
+  const more = unknown.length - told.length;
+  const list = more > 0 ? [...told, `${more} more`] : told;
   return {
     status: "unknown",
-    reason: `it depends on ${unknown.join(", ")}`,
+    reason: `it depends on ${list.join(", ")}`,
     unknown,
   };
 }

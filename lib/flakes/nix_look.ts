@@ -48,6 +48,8 @@ export type ParsedFile =
     readonly inputs?: Readonly<Record<string, FlakeInput>>;
     /** For a flake: the inputs that its outputs name as arguments. */
     readonly takes?: readonly string[];
+    /** For a flake: attributes that Nix does not take. */
+    readonly unsupported?: readonly string[];
   };
 
 /** Tells inputs and arguments of flakes without calling their outputs. */
@@ -60,6 +62,8 @@ const INPUTS = `map (path: let flake = import path; in
       (flake.inputs or { });
     takes = if builtins.isFunction (flake.outputs or null)
       then builtins.attrNames (builtins.functionArgs flake.outputs) else [ ];
+    unsupported = builtins.attrNames (removeAttrs flake
+      [ "description" "edition" "inputs" "nixConfig" "outputs" ]);
   })`;
 
 /**
@@ -128,7 +132,7 @@ function within(root: string, parsed: ParsedNix): ParsedNix {
 }
 
 type Inputs = Required<
-  Pick<ParsedFile, "inputs" | "takes">
+  Pick<ParsedFile, "inputs" | "takes" | "unsupported">
 >;
 
 /** Asks for all; if that fails, one by one, and leaves out what fails. */
