@@ -196,3 +196,33 @@ Deno.test({
     });
   },
 });
+
+Deno.test({
+  ...requires(
+    ["nix", "git"],
+    "flakes does not enter a shell whose flake has an input that is not here",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const { root, write } = await flakeRepository(workspace, "flakes");
+    await write({
+      "flake.nix": flake().replace(
+        "  outputs",
+        '  inputs.other.url = "github:a/b";\n  outputs',
+      ).replace("nixpkgs }:", "nixpkgs, other }:"),
+    });
+    const { stdout, stderr } = await workspace.run([
+      ...["flakes", "--dir", root, "--tier", "enter"],
+      ...["--nixpkgs", "host", "--json"],
+    ]);
+    assert.ok(stdout !== "", stderr);
+    const [shell] = (JSON.parse(stdout) as FlakesReport).revisions[0]?.shells ??
+      [];
+    assert.equal(shell?.evaluate.status, "passed");
+    assert.equal(shell?.enter?.status, "skipped");
+    assert.equal(
+      shell?.enter?.reason,
+      "it needs the input other (github:a/b)",
+    );
+  },
+});

@@ -78,6 +78,16 @@ export function takenInputs(
   );
 }
 
+/** The first input that this machine does not have, in words. */
+export function missingInput(
+  reads: Pick<Reads, "inputs" | "takes">,
+): string | undefined {
+  for (const kind of inputKinds(reads).values()) {
+    if (typeof kind !== "string") return kind.unknown;
+  }
+  return undefined;
+}
+
 /** The first argument of the outputs that Nix would find nowhere. */
 export function unfoundInput(
   { inputs, takes }: Pick<Reads, "inputs" | "takes">,

@@ -8,7 +8,7 @@ import { UserError } from "../errors.ts";
 import { overrideArguments } from "../nix/host_inputs.ts";
 import { hostNixpkgs } from "../nix/host_nixpkgs.ts";
 import type { System } from "../system/mod.ts";
-import { takenInputs } from "./flake_inputs.ts";
+import { missingInput, takenInputs } from "./flake_inputs.ts";
 import type { NixpkgsDay } from "./nixpkgs_day.ts";
 import { removalDays, type Seen, seenOn } from "./removals.ts";
 import type { Reads } from "./reads.ts";
@@ -75,6 +75,9 @@ export async function hostAccess(
     at,
     env,
     async argsFor(reads, assumed) {
+      // Nix wants all of them, those too that no shell uses.
+      const missing = missingInput(reads);
+      if (missing !== undefined) return { missing };
       const { inputs } = await hostNixpkgs(system, {
         ...{ source, cache, assumed, env, signal },
         ...(asOf !== null && { asOf }),
