@@ -164,8 +164,10 @@ async function codeAt(
   error: string,
   place: string,
 ): Promise<string | undefined> {
+  // Newer ones print the cause last.
+  const cause = error.slice(error.lastIndexOf("error:"));
   const [, path, line, column] =
-    /\bat \S*-source\/(r\d+\/\S+?):(\d+):(\d+)/.exec(error) ?? [];
+    /\bat \S*-source\/(r\d+\/\S+?):(\d+):(\d+)/.exec(cause) ?? [];
   if (path === undefined) return undefined;
   const text = await fs.readText(join(place, path));
   return text?.split("\n")[Number(line) - 1]?.slice(Number(column) - 1);
