@@ -94,7 +94,7 @@ export function flake(
       in pkgs.mkShell { packages = [ pkgs.git ]; ${shell} };`
   );
   return `{
-  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-24.05";
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
   outputs = { self, ${takes} }: {
 ${shells.join("\n")}
   };

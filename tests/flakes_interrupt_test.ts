@@ -139,7 +139,7 @@ Deno.test({
     const evaluated = (await nix.runs()).filter((line) =>
       /^nix eval/.test(line)
     );
-    // The stuck one, and the names of its shells.
+    // The stuck one, and what is left behind it.
     assert.equal(evaluated.length, 2, evaluated.join("\n"));
     assert.deepEqual(await works(workspace), []);
   },

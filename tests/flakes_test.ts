@@ -44,7 +44,7 @@ Deno.test({
     const names = found.revisions.map(({ name }) => name);
     assert.ok(names.length >= 13, names.join(" "));
     assert.equal(names[0], "01-python-minimal");
-    assert.deepEqual(found.assumed, []);
+    assert.deepEqual(found.unknown, []);
     assert.equal(found.summary.failed, 0);
     assert.ok(found.summary.passed >= 53);
   },

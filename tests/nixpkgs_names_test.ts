@@ -100,6 +100,13 @@ Deno.test("no name is both removed and known", async () => {
       await Deno.readTextFile(join(CHECKOUT, "tests", "nixpkgs", file)),
     );
   const removed = await table("removed.json");
+  const { top, linux } = await table("known_names.json");
+  const empty = [top, linux].flat() as string[];
+  const programs = await table("programs.json");
+  assert.deepEqual(
+    empty.filter((name) => name in (removed.top as object) || name in programs),
+    [],
+  );
   const pairs = [
     ["top", "programs.json"],
     ["python", "python_packages.json"],

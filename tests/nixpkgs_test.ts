@@ -145,8 +145,10 @@ Deno.test({
       more = layered.extend (_: _: { three = "changed"; });
     in [ layered.two more.two layered.three ]`);
     assert.deepEqual(value, ["of git", "changed", "of git"]);
-    const changed = await place.evaluate(`(pkgs.hello or pkgs.git).overrideAttrs
-      (old: { name = "\${old.pname}-changed"; })`);
+    const changed = await place.evaluate(
+      `(pkgs.unknownName or pkgs.git).overrideAttrs
+      (old: { name = "\${old.pname}-changed"; })`,
+    );
     assert.match(String(changed.value), /-git-changed$/);
   },
 });

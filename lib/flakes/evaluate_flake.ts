@@ -12,7 +12,6 @@ import {
   type FlakeAtHand,
 } from "./ask_nix.ts";
 import {
-  assumedNames,
   derivationsExpression,
   hasNoSuchOutput,
   namesExpression,
@@ -76,17 +75,13 @@ async function evaluateOutput(
     string,
     Record<string, string | false>
   >;
-  const assumed = assumedNames(answer);
   const found: ShellEvaluation[] = [];
   for (const [system, shells] of Object.entries(derivations)) {
     const names = Object.entries(shells);
-    const taken = assumed.get(system);
     for (const [shell, derivation] of names) {
-      const isPlain = derivation !== false &&
-        (taken === undefined || names.length === 1);
       const one = { system, shell };
       found.push(
-        isPlain
+        derivation !== false
           ? evaluation(output, one, answer, options)
           : await evaluateShell(ask, output, one, options),
       );
@@ -110,7 +105,7 @@ async function lookCloser(
       : await evaluateNamed(ask, output, all, options);
   }
   const systems = await ask(output, "builtins.attrNames");
-  if (systems.code !== 0) return [nowhere(resultOf(systems, [], options))];
+  if (systems.code !== 0) return [nowhere(resultOf(systems, options))];
   const found: ShellEvaluation[] = [];
   for (const system of JSON.parse(systems.stdout) as string[]) {
     if (options.systems?.includes(system) === false) continue;
@@ -119,7 +114,7 @@ async function lookCloser(
     if (names.code === 0) {
       found.push(...await evaluateNamed(ask, output, names, options));
     } else {
-      found.push({ ...nowhere(resultOf(names, [], options)), system });
+      found.push({ ...nowhere(resultOf(names, options)), system });
     }
   }
   return found;

@@ -6,14 +6,23 @@
 import { join } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 import { evaluateFlake } from "./evaluate_flake.ts";
-import { noneAsked, type ShellEvaluation } from "./shell_evaluation.ts";
+import {
+  noneAsked,
+  nowhere,
+  type ShellEvaluation,
+} from "./shell_evaluation.ts";
 import { flakeReference } from "./flake_reference.ts";
 import { materialise } from "./materialise.ts";
+import { unfoundInput } from "./flake_inputs.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 import type { ProjectCopy } from "./project_copy.ts";
 import { contentOf, type Reads } from "./reads.ts";
 import type { Revision } from "./revision.ts";
 import type { TestOptions } from "./test_options.ts";
+import { treeSize } from "./tree_size.ts";
+
+/** What one flake may have copied into Nix's store, and again for each change. */
+const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Evaluations, and whether they are an earlier run's. */
 export interface Evaluated {
@@ -75,10 +84,11 @@ export function placeOf(
 
 /** Evaluates every shell that was asked for. */
 export async function evaluateRevision(
-  system: Pick<System, "proc" | "clock">,
-  { reads, access, key, place, written, revision: { folder } }: RevisionAtHand,
+  system: Pick<System, "fs" | "proc" | "clock">,
+  hand: RevisionAtHand,
   options: TestOptions,
 ): Promise<Evaluated> {
+  const { key } = hand;
   const { cache, systems, shells, timeout } = options;
   const isUsable = (kept: Kept | undefined): boolean =>
     kept !== undefined && (kept.limit ?? Infinity) >= timeout;
@@ -97,17 +107,53 @@ export async function evaluateRevision(
   if (part !== undefined && isUsable(part)) {
     return { shells: part.shells, cached: true };
   }
-  await place();
-  const reference = await flakeReference(system, written, folder, reads);
-  const flake = { reference, reads };
-  const found = await options.batches.evaluate(flake, access) ??
-    await options.inTurn(() =>
-      evaluateFlake(system, flake, { ...options, access })
-    );
+  const found = await evaluate(system, hand, options);
   const isLate = found.some(({ result }) =>
     /^evaluation did not end/.test(result.error ?? "")
   );
   const kept: Kept = { shells: found, ...(isLate && { limit: timeout }) };
   await cache.set("evaluations", name, kept);
   return { shells: found, cached: false };
+}
+
+async function evaluate(
+  system: Pick<System, "fs" | "proc" | "clock">,
+  { reads, access, place, written, revision: { source, folder } }:
+    RevisionAtHand,
+  options: TestOptions,
+): Promise<ShellEvaluation[]> {
+  if (access.standIn !== undefined) {
+    const error = errorOf(reads);
+    if (error !== undefined) {
+      return [nowhere({ status: "failed", error, ms: 0 })];
+    }
+    const size = await treeSize(source, reads.entries);
+    if (size > MOST_BYTES) {
+      const megabytes = Math.round(size / 1024 / 1024);
+      const reason = `it reads a tree of ${megabytes} MiB, which is not copied`;
+      return [nowhere({ status: "unknown", reason, ms: 0 })];
+    }
+    const write = (to: string): Promise<void> =>
+      materialise(system, source, reads.entries, to);
+    const { env, standIn: { folder: nixpkgs, settings } } = access;
+    const member = { reads, folder, write, settings };
+    return await options.onePass.evaluate(member, { env, nixpkgs });
+  }
+  await place();
+  const reference = await flakeReference(system, written, folder, reads);
+  return await options.inTurn(() =>
+    evaluateFlake(system, { reference, reads }, { ...options, access })
+  );
+}
+
+/** What Nix itself refuses before it calls a flake. */
+function errorOf(reads: Reads): string | undefined {
+  const [attribute] = reads.unsupported ?? [];
+  if (attribute !== undefined) {
+    return `the flake has an unsupported attribute '${attribute}'`;
+  }
+  const input = unfoundInput(reads);
+  return input === undefined
+    ? undefined
+    : `cannot find flake 'flake:${input}' in the flake registries`;
 }

@@ -69,21 +69,10 @@ export function hasNoSuchOutput({ code, stderr }: NixAnswer): boolean {
 }
 
 /** The package, or whatever it is, that Nix missed. */
-export function missingName({ stderr }: NixAnswer): string | undefined {
+export function missingName(
+  { stderr }: Pick<NixAnswer, "stderr">,
+): string | undefined {
   const error = nixError(stderr);
   return /^attribute '([^']+)' missing/.exec(error)?.[1] ??
     /^undefined variable '([^']+)'/.exec(error)?.[1];
 }
-
-/** Names that the nixpkgs at hand took for granted, by system. */
-export function assumedNames({ stderr }: NixAnswer): Map<string, string[]> {
-  const found = new Map<string, Set<string>>();
-  for (const [, system = "", name = ""] of stderr.matchAll(ASSUMED)) {
-    found.set(system, (found.get(system) ?? new Set()).add(name));
-  }
-  return new Map(
-    [...found].map(([system, names]) => [system, [...names].sort()]),
-  );
-}
-
-const ASSUMED = /^trace: hearth-assumed: (\S+) (\S+)$/gm;

@@ -49,6 +49,12 @@ export function judge(
     if (cells.some((cell) => cell === "skipped" || cell === "none")) {
       return "skip";
     }
+    // It may be good all the same, but nothing here can tell.
+    const isUnclear = revision.shells.some((shell) =>
+      systems.includes(shell.system) && shell.evaluate.status === "unknown" &&
+      shell.evaluate.error !== undefined
+    );
+    if (isUnclear) return "skip";
     return status === "passed" ? "good" : "bad";
   });
   return verdicts.find((verdict) => verdict === "bad") ??

@@ -10,7 +10,7 @@ import { resultsOf, tiersOf } from "./summary.ts";
 /** What a cell says, from good to bad. */
 export type Verdict =
   | "passed"
-  | "assumed"
+  | "unknown"
   | "skipped"
   | "known"
   | "failed"
@@ -19,7 +19,7 @@ export type Verdict =
 const ORDER: readonly Verdict[] = [
   "none",
   "passed",
-  "assumed",
+  "unknown",
   "skipped",
   "known",
   "failed",
@@ -95,8 +95,10 @@ function titleOf({ name, commits }: RevisionReport): string {
 /** A line for each result that did not simply pass. */
 function complaints({ name, parse, shells }: RevisionReport): string[] {
   const of = (where: string, result: Result): string[] => {
-    const text = (result.error ?? result.reason)?.split("\n").join(" ");
-    if (result.status === "passed" || result.status === "assumed") return [];
+    const { status, error, reason } = result;
+    const text = (status === "failed" ? error ?? reason : reason ?? error)
+      ?.split("\n").join(" ");
+    if (result.status === "passed") return [];
     const verdict = result.expected
       ? `failed as expected (${result.reason})`
       : result.status;
@@ -116,17 +118,15 @@ function complaints({ name, parse, shells }: RevisionReport): string[] {
   ];
 }
 
-function numbers({ assumed, summary, interrupted }: FlakesReport): string {
+function numbers({ unknown, summary, interrupted }: FlakesReport): string {
   const { passed, failed, expectedFailures, skipped } = summary;
   const counts = [
     `${passed} passed`,
-    `${summary.assumed} assumed`,
+    `${summary.unknown} unknown`,
     `${failed} failed`,
     `${expectedFailures} failed as expected`,
     `${skipped} skipped`,
   ].join(", ");
-  const names = assumed.length === 0
-    ? ""
-    : `Taken for granted: ${assumed.join(", ")}\n`;
+  const names = unknown.length === 0 ? "" : `Unknown: ${unknown.join(", ")}\n`;
   return `${names}${counts}${interrupted ? " (interrupted)" : ""}`;
 }

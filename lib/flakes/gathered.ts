@@ -10,6 +10,11 @@ export interface GatheredOptions<T, R> {
   readonly most: number;
   /** Milliseconds to wait for more before the first turn is asked for. */
   readonly wait: number;
+  /**
+   * Batches under way at once; what comes meanwhile goes into the next one.
+   * @default {Infinity}
+   */
+  readonly parallel?: number;
   /** Waits for a turn; meanwhile more items may come. */
   readonly inTurn: <V>(work: () => Promise<V>) => Promise<V>;
   /** Gives a result for each item, in their order. */
@@ -27,32 +32,37 @@ interface Asked<T, R> {
  * fewer processes it takes.
  */
 export function gathered<T, R>(
-  { most, wait, inTurn, work }: GatheredOptions<T, R>,
+  { most, wait, parallel = Infinity, inTurn, work }: GatheredOptions<T, R>,
 ): (item: T) => Promise<R> {
   let asked: Asked<T, R>[] = [];
   let turns = 0;
+  let running = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const takeTurn = async (): Promise<void> => {
     turns--;
     const batch = asked.slice(0, most);
     asked = asked.slice(most);
     if (batch.length === 0) return;
+    running++;
     const results = work(batch.map(({ item }) => item));
     for (const [index, { settle }] of batch.entries()) {
       settle(results.then((all) => all[index] as R));
     }
     // Whoever asked is told of an error; the turn only has to end.
     await results.catch(() => {});
+    running--;
+    askForTurns();
   };
   const askForTurns = (): void => {
-    timer = undefined;
-    for (; turns < Math.ceil(asked.length / most); turns++) {
-      void inTurn(takeTurn);
-    }
+    const wanted = Math.min(Math.ceil(asked.length / most), parallel - running);
+    for (; turns < wanted; turns++) void inTurn(takeTurn);
   };
   return (item) =>
     new Promise<R>((settle) => {
       asked.push({ item, settle });
-      timer ??= setTimeout(askForTurns, wait);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        askForTurns();
+      }, wait);
     });
 }

@@ -63,3 +63,28 @@ Deno.test("gathered() tells everybody in a batch of its error, and goes on", asy
     ["rejected", "rejected", "fulfilled", "fulfilled"],
   );
 });
+
+Deno.test("gathered() takes what comes during a batch into the next one", async () => {
+  const sizes: number[] = [];
+  let release: () => void = () => {};
+  const ask = gathered<number, number>({
+    ...{ most: 8, wait: 0, parallel: 1, inTurn: inTurn(4) },
+    work: async (batch) => {
+      sizes.push(batch.length);
+      if (sizes.length === 1) {
+        await new Promise<void>((resolve) => release = resolve);
+      }
+      return batch;
+    },
+  });
+  const first = ask(1);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const others: Promise<number>[] = [];
+  for (const item of [2, 3, 4]) {
+    others.push(ask(item));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  release();
+  assert.deepEqual(await Promise.all([first, ...others]), [1, 2, 3, 4]);
+  assert.deepEqual(sizes, [1, 3]);
+});

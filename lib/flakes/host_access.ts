@@ -6,9 +6,13 @@
 import { join } from "../posix_path.ts";
 import { UserError } from "../errors.ts";
 import { overrideArguments } from "../nix/host_inputs.ts";
-import { type HostNixpkgs, hostNixpkgs } from "../nix/host_nixpkgs.ts";
+import { hostNixpkgs } from "../nix/host_nixpkgs.ts";
 import type { System } from "../system/mod.ts";
-import { type NixpkgsAccess, takenInputs } from "./nixpkgs_access.ts";
+import { missingInput, takenInputs } from "./flake_inputs.ts";
+import type { NixpkgsDay } from "./nixpkgs_day.ts";
+import { removalDays, type Seen, seenOn } from "./removals.ts";
+import type { Reads } from "./reads.ts";
+import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 
 /** What the access is made of. */
 export interface HostAccessOptions {
@@ -19,12 +23,10 @@ export interface HostAccessOptions {
   /** The whole environment of Nix. */
   readonly env: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Day on which it is looked at; all that was ever removed is gone without. */
-  readonly asOf?: string;
 }
 
 /** Before anything was removed. */
-const EVER = "0000-00-00";
+const EVER = "0001-01-01";
 
 /**
  * Makes every flake take its inputs from this machine.
@@ -33,85 +35,58 @@ const EVER = "0000-00-00";
  */
 export async function hostAccess(
   system: Pick<System, "fs" | "proc" | "env">,
-  options: HostAccessOptions,
+  { source, cache, env, signal }: HostAccessOptions,
 ): Promise<NixpkgsAccess> {
-  const { source, cache, env, signal, asOf } = options;
   if (await system.fs.stat(join(source, "flake.nix")) === undefined) {
     throw new UserError(`Cannot find the small nixpkgs in "${source}"`, {
       hint:
         "Use the real one: --nixpkgs locked, or --nixpkgs github:NixOS/nixpkgs.",
     });
   }
-  const made = new Map<string, Promise<HostNixpkgs>>();
-  const nixpkgs = (assumed: readonly string[]): Promise<HostNixpkgs> => {
-    const key = assumed.join(" ");
-    let known = made.get(key);
+  const packages = await hostNixpkgs(system, { source, cache, env, signal });
+  const settings = JSON.parse(
+    await system.fs.readText(join(packages.folder, "settings.json")) ?? "{}",
+  );
+  const removals = await removalDays(system, source);
+  const accesses = new Map<string, NixpkgsAccess>();
+  const at = (
+    { names }: Pick<Reads, "names">,
+    when: NixpkgsDay,
+  ): NixpkgsAccess => {
+    const seen = seenOn(removals, names, when);
+    let known = accesses.get(seen.identity);
     if (known === undefined) {
-      known = hostNixpkgs(system, {
-        ...{ source, cache, assumed, env, signal },
-        ...(asOf !== undefined && { asOf }),
-      });
-      made.set(key, known);
+      known = make(seen);
+      accesses.set(seen.identity, known);
     }
     return known;
   };
-  const { folder, inputs: shared } = await nixpkgs([]);
-  const removals = await removalDays(system, source);
-  const earlier = new Map<string, Promise<NixpkgsAccess>>();
-  const access: NixpkgsAccess = {
+  const make = (
+    { identity, settings: { asOf, ...more } }: Seen,
+  ): NixpkgsAccess => ({
     name: "host",
     // The copy's folder is named by its content.
-    identity: folder,
+    identity: `${packages.folder} ${identity}`,
     usesLock: false,
-    canAssume: true,
-    shared,
-    at({ names }, day) {
-      const days = names.flatMap((name) => removals.get(name) ?? []).sort();
-      if (days.every((removal) => removal <= day)) {
-        return Promise.resolve(access);
-      }
-      // Days between which nothing happens to this flake are the same.
-      const last = days.filter((removal) => removal <= day).at(-1) ?? EVER;
-      let known = earlier.get(last);
-      if (known === undefined) {
-        known = hostAccess(system, { ...options, asOf: last });
-        earlier.set(last, known);
-      }
-      return known;
+    standIn: {
+      folder: packages.folder,
+      settings: { ...settings, asOf, ...more, reports: true },
     },
+    at,
     env,
     async argsFor(reads, assumed) {
-      const { inputs } = await nixpkgs(assumed);
-      const taken: Record<string, string> = {};
-      for (const [name, known] of takenInputs(reads)) {
-        if (typeof known !== "string") {
-          return {
-            missing: `the input "${name}" (${known.unknown}), ` +
-              "which this machine cannot stand in for",
-          };
-        }
-        taken[name] = inputs[known];
-      }
-      return { args: overrideArguments(taken) };
+      // Nix wants all of them, those too that no shell uses.
+      const missing = missingInput(reads);
+      if (missing !== undefined) return { missing };
+      const { inputs } = await hostNixpkgs(system, {
+        ...{ source, cache, assumed, env, signal },
+        ...(asOf !== null && { asOf }),
+      });
+      const taken = takenInputs(reads).map(([name, known]) =>
+        [name, inputs[known]] as const
+      );
+      return { args: overrideArguments(Object.fromEntries(taken)) };
     },
-  };
-  return access;
-}
-
-/** On which day each name was removed, as far as that is known. */
-async function removalDays(
-  { fs }: Pick<System, "fs">,
-  source: string,
-): Promise<Map<string, string>> {
-  const text = await fs.readText(join(source, "removed.json")) ?? "{}";
-  const sets: Record<string, Record<string, { date?: string }>> = JSON.parse(
-    text,
-  );
-  return new Map(
-    Object.values(sets).flatMap((names) =>
-      Object.entries(names).flatMap(([name, { date }]) =>
-        date === undefined ? [] : [[name, date] as const]
-      )
-    ),
-  );
+  });
+  return at({ names: [] }, { first: EVER, last: EVER, by: "lock" });
 }

@@ -42,7 +42,7 @@ function testCase(name: string, result: Result): string {
   const first = error.split("\n")[0] ?? "";
   const inner = status === "failed" && !expected
     ? `<failure message="${escaped(first)}">${escaped(error)}</failure>`
-    : status === "skipped" || expected
+    : status === "skipped" || status === "unknown" || expected
     ? `<skipped message="${escaped(reason)}"/>`
     : "";
   return `    <testcase name="${escaped(name)}" time="${

@@ -53,20 +53,20 @@ Deno.test("mergeReports() puts systems of a revision together", () => {
   const two = reportOf("locked", {
     revisions: [
       revision("x", [shell("b", "failed")]),
-      revision("y", [shell("b", "assumed")]),
+      revision("y", [shell("b", "unknown")]),
     ],
     interrupted: true,
   });
   const merged = mergeReports([one, two]);
   assert.deepEqual(merged.revisions.map(({ shells }) => shells), [
     [shell("a", "passed"), shell("b", "failed")],
-    [shell("b", "assumed")],
+    [shell("b", "unknown")],
   ]);
   assert.equal(merged.nixpkgs, "host, locked");
   assert.equal(merged.interrupted, true);
   assert.deepEqual(merged.summary, {
     passed: 3,
-    assumed: 1,
+    unknown: 1,
     failed: 1,
     expectedFailures: 0,
     skipped: 0,

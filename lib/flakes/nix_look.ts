@@ -21,6 +21,13 @@ export interface NixFile {
 export interface FlakeInput {
   readonly url?: string;
   readonly follows?: string;
+  /** The parts of a URL, where it is not written as one. */
+  readonly type?: string;
+  readonly owner?: string;
+  readonly repo?: string;
+  readonly id?: string;
+  readonly ref?: string;
+  readonly rev?: string;
 }
 
 /** What is known of a file. */
@@ -41,16 +48,22 @@ export type ParsedFile =
     readonly inputs?: Readonly<Record<string, FlakeInput>>;
     /** For a flake: the inputs that its outputs name as arguments. */
     readonly takes?: readonly string[];
+    /** For a flake: attributes that Nix does not take. */
+    readonly unsupported?: readonly string[];
   };
 
 /** Tells inputs and arguments of flakes without calling their outputs. */
 const INPUTS = `map (path: let flake = import path; in
   if !builtins.isAttrs flake then null else {
     inputs = builtins.mapAttrs
-      (_: input: builtins.intersectAttrs { url = 1; follows = 1; } input)
+      (_: input: builtins.intersectAttrs
+        { url = 1; follows = 1; type = 1; owner = 1; repo = 1; id = 1; ref = 1; rev = 1; }
+        input)
       (flake.inputs or { });
     takes = if builtins.isFunction (flake.outputs or null)
       then builtins.attrNames (builtins.functionArgs flake.outputs) else [ ];
+    unsupported = builtins.attrNames (removeAttrs flake
+      [ "description" "edition" "inputs" "nixConfig" "outputs" ]);
   })`;
 
 /**
@@ -119,7 +132,7 @@ function within(root: string, parsed: ParsedNix): ParsedNix {
 }
 
 type Inputs = Required<
-  Pick<ParsedFile, "inputs" | "takes">
+  Pick<ParsedFile, "inputs" | "takes" | "unsupported">
 >;
 
 /** Asks for all; if that fails, one by one, and leaves out what fails. */

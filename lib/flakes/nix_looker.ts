@@ -45,7 +45,7 @@ export class NixLooker {
     this.#options = options;
     const { inTurn } = options;
     this.#ask = gathered<NixFile, NixLook>({
-      ...{ most: BATCH, wait: GATHER, inTurn },
+      ...{ most: BATCH, wait: GATHER, parallel: 1, inTurn },
       work: (files) => this.#lookAt(files),
     });
   }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { HostInput } from "../nix/host_inputs.ts";
-import type { FlakeInput } from "./nix_look.ts";
+import type { StandIn } from "./one_pass/batch_tree.ts";
+import type { NixpkgsDay } from "./nixpkgs_day.ts";
 import type { Reads } from "./reads.ts";
 
 /** Arguments for one flake, or the input that cannot be had. */
@@ -27,60 +27,8 @@ export interface NixpkgsAccess {
    * can do that.
    */
   argsFor(reads: Reads, assumed: readonly string[]): Promise<InputArguments>;
-  /** Whether unknown package names can be taken for granted. */
-  readonly canAssume: boolean;
-  /** The same as it was on a day such as `2025-08-31`, for a flake. */
-  at?(reads: Pick<Reads, "names">, day: string): Promise<NixpkgsAccess>;
-  /** References of all inputs that every flake is given, if there are such. */
-  readonly shared?: Readonly<Record<KnownInput, string>>;
-}
-
-/** What an input is, as far as it can stand on this machine. */
-export type KnownInput = HostInput;
-
-/** Names that stand for themselves in Nix's public registry. */
-const REGISTRY: Readonly<Record<string, KnownInput>> = {
-  "nixpkgs": "nixpkgs",
-  "flake-utils": "flake-utils",
-  "systems": "systems",
-};
-
-const URLS: readonly (readonly [RegExp, KnownInput])[] = [
-  [/\bnixos\.org\/channels\/|\/nixpkgs(-[\w.]+)?(\.git|[/?#]|$)/i, "nixpkgs"],
-  [/\/flake-utils(\.git|[/?#]|$)/, "flake-utils"],
-  [/nix-systems\/[\w-]+/, "systems"],
-];
-
-/**
- * Every input that a flake takes from elsewhere, with what it is. An argument
- * of the outputs that no input declares is looked up in the registry.
- */
-export function takenInputs(
-  { inputs, takes }: Pick<Reads, "inputs" | "takes">,
-): Map<string, KnownInput | { readonly unknown: string }> {
-  const taken = new Map<string, KnownInput | { readonly unknown: string }>();
-  for (const [name, input] of Object.entries(inputs)) {
-    if (input.follows !== undefined || isLocalInput(input)) continue;
-    const url = input.url ?? name;
-    taken.set(name, knownInput(url) ?? { unknown: url });
-  }
-  for (const name of takes) {
-    const known = REGISTRY[name];
-    // Of any other name Nix itself says that no registry has it.
-    if (name in inputs || known === undefined) continue;
-    taken.set(name, known);
-  }
-  return taken;
-}
-
-function knownInput(url: string): KnownInput | undefined {
-  const short = url.replace(/^flake:/, "").split("/")[0] ?? "";
-  const isShort = !/^[\w+]+:(?!\/\/)/.test(url.replace(/^flake:/, ""));
-  return (isShort ? REGISTRY[short] : undefined) ??
-    URLS.find(([pattern]) => pattern.test(url))?.[1];
-}
-
-/** Whether an input stands within the flake's own tree, or on this machine. */
-export function isLocalInput({ url }: FlakeInput): boolean {
-  return url !== undefined && /^(path:)?\.{0,2}\//.test(url);
+  /** The same as it was on some day, for a flake. */
+  at?(reads: Pick<Reads, "names">, when: NixpkgsDay): NixpkgsAccess;
+  /** Packages of this machine, over which many flakes share a process. */
+  readonly standIn?: StandIn;
 }

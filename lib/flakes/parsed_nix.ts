@@ -22,6 +22,10 @@ const NAMES = /[A-Za-z_][\w'-]*/g;
 /** `self` among the names that a function takes, with its default perhaps. */
 const TAKES_SELF = /([{,]\s)self(?=\s[},]|,|\s\?)/g;
 
+/** An output of the flake itself, which leads to no file that is not named. */
+const ATTRIBUTES_OF_SELF =
+  /(?:\(self\)|\.self)(?:\.(?!outPath\b|sourceInfo\b)(?=[\w"])| \? )/g;
+
 /** Reads what `nix-instantiate --parse` printed for one file. */
 export function parsedNix(printed: string): ParsedNix {
   const code = printed.replaceAll(STRINGS, '""');
@@ -29,7 +33,7 @@ export function parsedNix(printed: string): ParsedNix {
   const rest = code.replaceAll(PATHS, "");
   const names = rest.match(NAMES) ?? [];
   const usesSelf = /(?<![\w'-])self(?![\w'-])/.test(
-    rest.replaceAll(TAKES_SELF, "$1"),
+    rest.replaceAll(TAKES_SELF, "$1").replaceAll(ATTRIBUTES_OF_SELF, ""),
   );
   return { paths: unique(paths), usesSelf, names: unique(names) };
 }

@@ -14,7 +14,15 @@ Deno.test("parsedNix() tells the use of self from taking it", () => {
   assert.equal(parsedNix(taken).usesSelf, false);
   assert.equal(parsedNix("({ nixpkgs, self }: 1)").usesSelf, false);
   assert.equal(parsedNix("({ self, ... } @ inputs: 1)").usesSelf, false);
-  assert.equal(parsedNix("({ self, nixpkgs }: (self).lib)").usesSelf, true);
+  assert.equal(parsedNix("({ self, nixpkgs }: (self).lib)").usesSelf, false);
+  assert.equal(parsedNix("(inputs: (inputs).self.lib or (1))").usesSelf, false);
+  assert.equal(parsedNix("({ self }: ((self) ? rev))").usesSelf, false);
+  assert.equal(parsedNix("({ self }: (self).outPath)").usesSelf, true);
+  assert.equal(parsedNix('({ self }: (self + "/x"))').usesSelf, true);
+  assert.equal(
+    parsedNix("({ self }: { x = (self).x; y = self; })").usesSelf,
+    true,
+  );
   assert.equal(parsedNix("(inputs: (inputs).self)").usesSelf, true);
   assert.equal(parsedNix('"self"').usesSelf, false);
   assert.equal(parsedNix("(myself: itself-self)").usesSelf, false);

@@ -25,6 +25,8 @@ export interface Reads {
   readonly inputs: Readonly<Record<string, FlakeInput>>;
   /** Inputs that its outputs name as arguments. */
   readonly takes: readonly string[];
+  /** Attributes of the flake that Nix does not take. */
+  readonly unsupported?: readonly string[];
   /** Every name that its Nix files use. */
   readonly names: readonly string[];
   /** Milliseconds that parsing took when it was done. */
@@ -54,6 +56,7 @@ export async function readsOf(
   let error: string | undefined;
   let inputs: Reads["inputs"] = {};
   let takes: Reads["takes"] = [];
+  let unsupported: Reads["unsupported"] = [];
   let ms = 0;
   let cached = true;
   const lookAt = async (entry: SourceEntry, path: string): Promise<NixLook> => {
@@ -78,6 +81,7 @@ export async function readsOf(
     if (path === start) {
       inputs = look.inputs ?? {};
       takes = look.takes ?? [];
+      unsupported = look.unsupported ?? [];
     }
     for (const next of look.usesSelf ? [""] : look.paths) await follow(next);
   };
@@ -100,6 +104,7 @@ export async function readsOf(
     ...(error !== undefined && { error }),
     inputs,
     takes,
+    unsupported,
     names: [...names].sort(),
     ms,
     cached,

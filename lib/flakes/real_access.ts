@@ -4,7 +4,8 @@
  * @module
  */
 import { overrideArguments } from "../nix/host_inputs.ts";
-import { type NixpkgsAccess, takenInputs } from "./nixpkgs_access.ts";
+import { takenInputs } from "./flake_inputs.ts";
+import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 
 type Environment = NixpkgsAccess["env"];
 
@@ -18,7 +19,6 @@ export function lockedAccess(env: Environment, today: string): NixpkgsAccess {
     name: "locked",
     identity: `locked ${today}`,
     usesLock: true,
-    canAssume: false,
     env,
     argsFor: () => Promise.resolve({ args: overrideArguments({}) }),
   };
@@ -38,10 +38,9 @@ export function referenceAccess(
     name: reference,
     identity: `${reference} ${today}`,
     usesLock: true,
-    canAssume: false,
     env,
     argsFor: (reads) => {
-      const nixpkgs = [...takenInputs(reads)].flatMap(([name, known]) =>
+      const nixpkgs = takenInputs(reads).flatMap(([name, known]) =>
         known === "nixpkgs" ? [[name, reference] as const] : []
       );
       const args = overrideArguments(Object.fromEntries(nixpkgs));

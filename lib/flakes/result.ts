@@ -14,10 +14,10 @@ export const TIERS = ["parse", "evaluate", "enter", "smoke"] as const;
 export type Tier = typeof TIERS[number];
 
 /**
- * `assumed` rests on package names that nobody could look up; `skipped` could
- * not be run here and says why.
+ * `failed` would fail with the real nixpkgs too. `unknown` depends on something
+ * that cannot be known here, and says on what; `skipped` has nothing to test.
  */
-export type Status = "passed" | "assumed" | "failed" | "skipped";
+export type Status = "passed" | "unknown" | "failed" | "skipped";
 
 /** What came of one tier. */
 export interface Result {
@@ -26,12 +26,12 @@ export interface Result {
   readonly expected?: true;
   /** Whether the platform was this machine's own. */
   readonly mode?: "native" | "emulated";
-  /** Why it was skipped, or why it was expected to fail. */
+  /** Why it is unknown, was skipped, or was expected to fail. */
   readonly reason?: string;
-  /** For one that failed: Nix's own first error, or the first broken promise. */
+  /** Nix's own first error, or the first broken promise. */
   readonly error?: string;
-  /** Package names that were taken for granted, sorted. */
-  readonly assumed?: readonly string[];
+  /** Packages by name, and all else in words, that it depends on; sorted. */
+  readonly unknown?: readonly string[];
   /** Milliseconds that it took when it was run. */
   readonly ms: number;
   /** Whether an earlier run is told again. */
@@ -66,7 +66,7 @@ export interface RevisionReport {
 /** How many results there are of each kind, over all tiers. */
 export interface Summary {
   readonly passed: number;
-  readonly assumed: number;
+  readonly unknown: number;
   /** Failures that no promise expects. */
   readonly failed: number;
   readonly expectedFailures: number;
@@ -80,8 +80,8 @@ export interface FlakesReport {
   /** Whether it was interrupted before everything was tested. */
   readonly interrupted?: true;
   readonly revisions: readonly RevisionReport[];
-  /** Every name that was taken for granted anywhere, sorted. */
-  readonly assumed: readonly string[];
+  /** Everything that any result depends on and that is unknown, sorted. */
+  readonly unknown: readonly string[];
   readonly summary: Summary;
 }
 

@@ -9,9 +9,13 @@ import type { System } from "../system/mod.ts";
 export interface NixOptions {
   /** The whole environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Seconds. */
+  /** Seconds; of the processor's time alone when `late` is given. */
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
+  /** Aborted when its time is up, by a caller who sees how it gets on. */
+  readonly late?: AbortSignal;
+  /** Called with each line of standard error as it comes. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** What it said. */
@@ -25,29 +29,38 @@ export interface NixAnswer {
   readonly ms: number;
 }
 
+/** Memory that a Nix may take, in GiB: its neighbors need some too. */
+export const MOST_MEMORY = 4;
+
 /**
  * Limits the processor's time too, in seconds of `$0`: if Hearth itself is
- * killed, an evaluation that never ends still does.
+ * killed, an evaluation that never ends still does. macOS limits no memory.
  */
-const LIMITED = 'ulimit -t "$0"; exec "$@"';
+const LIMITED = `ulimit -t "$0"; ulimit -v ${
+  MOST_MEMORY * 1024 * 1024
+} 2>/dev/null; exec "$@"`;
 
 /** Runs a program of Nix in a process group of its own. */
 export async function runNix(
   { proc, clock }: Pick<System, "proc" | "clock">,
   command: readonly string[],
-  { env, timeout, signal }: NixOptions,
+  { env, timeout, signal, late, onLine }: NixOptions,
 ): Promise<NixAnswer> {
   signal?.throwIfAborted();
   const begun = clock.elapsed();
   const took = (): number => Math.round(clock.elapsed() - begun);
   const end = new AbortController();
-  const timer = setTimeout(() => end.abort(), timeout * 1000);
+  const timer = late === undefined
+    ? setTimeout(() => end.abort(), timeout * 1000)
+    : undefined;
   const interrupt = (): void => end.abort(signal?.reason);
+  const expire = (): void => end.abort();
   signal?.addEventListener("abort", interrupt);
+  late?.addEventListener("abort", expire);
   try {
     const answer = await proc.run(
       ["sh", "-c", LIMITED, `${Math.ceil(timeout) + 2}`, ...command],
-      { env, group: true, signal: end.signal },
+      { env, group: true, signal: end.signal, ...(onLine && { onLine }) },
     );
     return { ...answer, timedOut: false, ms: took() };
   } catch (error) {
@@ -57,5 +70,6 @@ export async function runNix(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", interrupt);
+    late?.removeEventListener("abort", expire);
   }
 }

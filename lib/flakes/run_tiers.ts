@@ -47,9 +47,9 @@ async function runTier(
   { system: platform, shell, attribute, result }: ShellEvaluation,
   options: TestOptions,
 ): Promise<Result> {
-  if (result.status === "failed" || result.status === "skipped") {
-    return skipped("it does not evaluate");
-  }
+  const hasNoDerivation = result.status === "failed" ||
+    result.status === "skipped" || result.error !== undefined;
+  if (hasNoDerivation) return skipped("it does not evaluate");
   const { cache, tierTimeout: timeout, signal, builders } = options;
   const machine = platformOf(system);
   const name = await cache.key(
@@ -57,7 +57,7 @@ async function runTier(
   );
   const known = await cache.get<Result>(tier, name);
   if (known !== undefined) return { ...known, cached: true };
-  const inputs = await access.argsFor(reads, result.assumed ?? []);
+  const inputs = await access.argsFor(reads, packagesIn(result));
   if ("missing" in inputs) return skipped(`it needs ${inputs.missing}`);
   const runner = (await options.runners())[tier];
   const ran = await options.inTurn(async () =>
@@ -73,16 +73,27 @@ async function runTier(
       signal,
     })
   );
-  const found = resting(ran, result.assumed);
+  const found = resting(ran, result);
   // What could not be run here may be possible in a moment.
   if (found.status !== "skipped") await cache.set(tier, name, found);
   return found;
 }
 
-/** What passes with packages that nobody could look up is assumed to pass. */
-function resting(ran: Result, assumed: Result["assumed"]): Result {
-  if (ran.status !== "passed" || assumed === undefined) return ran;
-  return { ...ran, status: "assumed", assumed };
+/** What passes with packages that are unknown is unknown itself. */
+function resting(
+  ran: Result,
+  { reason, unknown }: ShellEvaluation["result"],
+): Result {
+  if (ran.status !== "passed" || unknown === undefined) return ran;
+  return { ...ran, status: "unknown", unknown, ...(reason && { reason }) };
+}
+
+/** Names of the packages that are unknown, without the sets they are in. */
+function packagesIn(
+  { unknown = [] }: ShellEvaluation["result"],
+): string[] {
+  return unknown.filter((what) => !what.includes(" "))
+    .map((name) => name.split(".").at(-1) ?? name);
 }
 
 function skipped(reason: string): Result {

@@ -4,11 +4,8 @@
  * @module
  */
 import type { AskOptions } from "./ask_nix.ts";
-import {
-  assumedNames,
-  shellAttribute,
-  type ShellOutput,
-} from "./evaluation.ts";
+import { shellAttribute, type ShellOutput } from "./evaluation.ts";
+import { reasonElsewhere } from "./failure.ts";
 import { nixError } from "../nix/nix_error.ts";
 import type { Result } from "./result.ts";
 import type { NixAnswer } from "./run_nix.ts";
@@ -48,24 +45,25 @@ export function evaluation(
   return {
     ...shell,
     attribute: shellAttribute(output, shell),
-    result: resultOf(answer, assumedNames(answer).get(shell.system), options),
+    result: resultOf(answer, options),
   };
 }
 
 /** What an answer says. */
 export function resultOf(
   { code, stderr, timedOut, ms }: NixAnswer,
-  assumed: readonly string[] = [],
   { timeout }: Pick<AskOptions, "timeout">,
 ): ShellEvaluation["result"] {
   if (timedOut) {
     const error = `evaluation did not end within ${timeout} s`;
     return { status: "failed", error, ms };
   }
-  if (code !== 0) return { status: "failed", error: nixError(stderr), ms };
-  return assumed.length > 0
-    ? { status: "assumed", assumed, ms }
-    : { status: "passed", ms };
+  if (code === 0) return { status: "passed", ms };
+  const error = nixError(stderr);
+  const reason = reasonElsewhere(error);
+  return reason === undefined
+    ? { status: "failed", error, ms }
+    : { status: "unknown", reason, error, ms };
 }
 
 /** What could not be looked at. */

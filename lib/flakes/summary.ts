@@ -25,7 +25,7 @@ export function tiersOf({ evaluate, enter, smoke }: ShellReport): Result[] {
 export function summarize(revisions: readonly RevisionReport[]): Summary {
   const summary = {
     passed: 0,
-    assumed: 0,
+    unknown: 0,
     failed: 0,
     expectedFailures: 0,
     skipped: 0,
@@ -45,13 +45,13 @@ export function reportOf(
     readonly interrupted?: boolean;
   },
 ): FlakesReport {
-  const assumed = revisions.flatMap(resultsOf)
-    .flatMap((result) => result.assumed ?? []);
+  const unknown = revisions.flatMap(resultsOf)
+    .flatMap((result) => result.unknown ?? []);
   return {
     nixpkgs,
     ...(interrupted && { interrupted }),
     revisions,
-    assumed: [...new Set(assumed)].sort(),
+    unknown: [...new Set(unknown)].sort(),
     summary: summarize(revisions),
   };
 }

@@ -4,10 +4,10 @@
  * @module
  */
 import type { ShellFilter } from "./evaluation.ts";
-import type { FlakeBatches } from "./flake_batches.ts";
 import type { FlakeCache } from "./flake_cache.ts";
 import type { NixLooker } from "./nix_looker.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
+import type { OnePass } from "./one_pass/one_pass.ts";
 import type { RevisionReport, Tier, TierRunner } from "./result.ts";
 import type { Revision } from "./revision.ts";
 
@@ -18,8 +18,8 @@ export interface TestOptions extends ShellFilter {
   readonly accessFor: (revision: Revision) => Promise<NixpkgsAccess>;
   readonly cache: FlakeCache;
   readonly looker: NixLooker;
-  /** Evaluates several flakes at a time. */
-  readonly batches: FlakeBatches;
+  /** Evaluates over the small nixpkgs, many flakes at a time. */
+  readonly onePass: OnePass;
   /** Tells one Nix from another. */
   readonly nix: string;
   /** An existing folder for sources, removed by whoever made it. */
@@ -35,6 +35,8 @@ export interface TestOptions extends ShellFilter {
   readonly strictNames: boolean;
   /** Whether a commit meets the nixpkgs of its own day, or today's. */
   readonly asOf: "commit" | "today";
+  /** For instance `2026-08-31`. */
+  readonly today: string;
   readonly signal?: AbortSignal | undefined;
   /** The tiers that run shells; loaded when the first one is run. */
   readonly runners: () => Promise<

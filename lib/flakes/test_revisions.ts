@@ -12,6 +12,7 @@ import {
   revisionKey,
 } from "./evaluate_revision.ts";
 import { eachInTurn } from "./in_turn.ts";
+import { type NixpkgsDay, nixpkgsDay } from "./nixpkgs_day.ts";
 import { type Reads, readsOf } from "./reads.ts";
 import type { Result, RevisionReport } from "./result.ts";
 import { projectCopy } from "./project_copy.ts";
@@ -20,7 +21,7 @@ import { runTiers } from "./run_tiers.ts";
 import type { TestOptions } from "./test_options.ts";
 
 /** Revisions that are under way; most of them wait for their turn. */
-const UNDER_WAY = 64;
+const UNDER_WAY = 256;
 
 /** One content, and everybody who has it. */
 interface Tested {
@@ -98,15 +99,34 @@ async function atHand(
   const lock = chosen.usesLock;
   const reads = await readsOf(options.looker, source, { folder, lock });
   if (reads === undefined) return undefined;
-  const day = options.asOf === "commit" ? await revision.day?.() : undefined;
-  const access = day === undefined
+  const access = chosen.at === undefined
     ? chosen
-    : await chosen.at?.(reads, day) ?? chosen;
+    : chosen.at(reads, await dayOf(revision, reads, options));
   const key = await revisionKey({ access, reads, folder }, options);
   const written = join(options.folder, `${index}`);
   const place = placeOf(system, revision, reads, written);
   const project = projectCopy(system, revision, `${written}-project`);
   return { revision, reads, access, key, place, written, project };
+}
+
+/** From which day a revision's nixpkgs is. */
+async function dayOf(
+  { source, folder, day }: Revision,
+  reads: Reads,
+  { asOf, today }: TestOptions,
+): Promise<NixpkgsDay> {
+  const entry = await source.find(join(folder, "flake.lock"));
+  const lock = entry?.kind === "file"
+    ? new TextDecoder().decode(await source.read(entry))
+    : undefined;
+  const seen = asOf === "commit" ? await day?.() : undefined;
+  return nixpkgsDay(
+    reads,
+    lock,
+    seen === undefined
+      ? { day: today, by: "today" }
+      : { day: seen, by: "commit" },
+  );
 }
 
 async function testOne(

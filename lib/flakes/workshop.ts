@@ -9,7 +9,6 @@ import { silent, type WorkOptions } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import { autoAccess } from "./auto_access.ts";
 import type { ShellFilter } from "./evaluation.ts";
-import { FlakeBatches } from "./flake_batches.ts";
 import { FlakeCache } from "./flake_cache.ts";
 import { hostAccess } from "./host_access.ts";
 import { inTurn } from "./in_turn.ts";
@@ -20,6 +19,7 @@ import {
 } from "./nix_environment.ts";
 import { NixLooker } from "./nix_looker.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
+import { OnePass } from "./one_pass/one_pass.ts";
 import { lockedAccess, referenceAccess } from "./real_access.ts";
 import type { Tier } from "./result.ts";
 import type { Revision } from "./revision.ts";
@@ -72,13 +72,14 @@ export async function openWorkshop(
     ...{ cache, nix, env, timeout, signal, inTurn: turn },
     folder: parsed,
   });
-  const batches = new FlakeBatches(system, {
+  const onePass = new OnePass(system, {
     ...wishes,
     ...{ folder, inTurn: turn },
   });
+  const today = new Date(system.clock.now()).toISOString().slice(0, 10);
   const options = {
-    ...wishes,
-    ...{ cache, folder, nix, looker, batches, inTurn: turn },
+    ...{ ...wishes, today },
+    ...{ cache, folder, nix, looker, onePass, inTurn: turn },
   };
   try {
     return {

@@ -1,6 +1,6 @@
 # Makes derivations: attributes on top of what Nix itself builds, and the
 # refusal of what the configuration does not allow.
-{ lib, config, platform, settings, ... }:
+{ lib, config, platform, settings, report, ... }:
 
 let
   hasFreeLicense = meta:
@@ -48,7 +48,7 @@ let
         system = if ofHost && settings.host != null then settings.host else platform.system;
         builder = "/bin/bash";
         # Only building or linking it asks whether it is allowed.
-        args = if reason == null then attrs.args else throw reason;
+        args = if reason == null then attrs.args else report "refused" reason (throw reason);
       });
       more = {
         inherit passthru hearth;
@@ -101,6 +101,8 @@ rec {
       hearth = hearth // { inherit programs; };
       host = ./build/host.sh;
       args = script ./build/link.sh;
+    } // lib.optionalAttrs (settings.reports or false) {
+      version = report "loose" "the version of ${pname}" version;
     };
 
   # A package of which only the name is known.

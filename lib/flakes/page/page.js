@@ -6,7 +6,7 @@ const { cells, diffs, report, systems } = JSON.parse(
 
 const WORDS = {
   passed: "passed",
-  assumed: "assumed",
+  unknown: "unknown",
   skipped: "skipped",
   known: "failed as expected",
   failed: "failed",
@@ -94,8 +94,8 @@ function resultParts(name, result) {
     element("p", {}, time + mode),
     ...(result.reason ? [element("p", {}, result.reason)] : []),
     ...(result.error ? [element("pre", {}, result.error)] : []),
-    ...(result.assumed
-      ? [element("p", {}, `Taken for granted: ${result.assumed.join(", ")}`)]
+    ...(result.unknown
+      ? [element("p", {}, `Depends on: ${result.unknown.join(", ")}`)]
       : []),
   ];
 }

@@ -48,7 +48,7 @@ function pageOf(
   // Within a script element only "</script" and "<!--" would mean anything.
   const data = JSON.stringify({ report, systems, cells, diffs })
     .replaceAll("<", "\\u003c");
-  const { passed, assumed, failed, expectedFailures, skipped } = report.summary;
+  const { passed, unknown, failed, expectedFailures, skipped } = report.summary;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -62,7 +62,7 @@ ${style}</style>
 <body>
 <header>
 <h1>Flake revisions</h1>
-<p>${passed} passed, ${assumed} assumed, ${failed} failed, ${expectedFailures} failed as expected, ${skipped} skipped${
+<p>${passed} passed, ${unknown} unknown, ${failed} failed, ${expectedFailures} failed as expected, ${skipped} skipped${
     report.interrupted ? " (interrupted)" : ""
   }</p>
 </header>

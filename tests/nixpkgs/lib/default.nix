@@ -1,6 +1,23 @@
-# The functions of nixpkgs' library that flakes use. One that is missing here
-# fails the evaluation: nothing of the library is assumed.
+# The functions of nixpkgs' library that flakes use. One that the real library
+# has and this one lacks is there, but says so and fails when it is used. A name
+# that the real library never had is missing.
 let
+  inherit ((builtins.fromJSON (builtins.readFile ./names.json))) names;
+
+  lacking = path: name:
+    let at = "lib.${path}${name}"; in
+    builtins.trace "hearth-unknown: ${builtins.toJSON "the function ${at}"}"
+      (throw "this nixpkgs lacks ${at}");
+
+  stubs = set: path:
+    builtins.listToAttrs (map (name: { inherit name; value = lacking path name; }) names.${set});
+
+  complete = known:
+    stubs "" ""
+    // builtins.mapAttrs (set: _: stubs set "${set}." // known.${set} or { })
+      (removeAttrs names [ "" "systems" ])
+    // removeAttrs known (builtins.attrNames (removeAttrs names [ "" "systems" ]));
+
   parts = lib: {
     trivial = import ./trivial.nix lib;
     fixedPoints = import ./fixed_points.nix lib;
@@ -11,12 +28,14 @@ let
     packages = import ./packages.nix lib;
     sources = import ./sources.nix lib;
   };
-  lib = import ./systems.nix lib // import ./licenses.nix // rec {
+  lib = complete (import ./systems.nix lib // import ./licenses.nix // rec {
     inherit (parts lib) trivial fixedPoints lists strings attrsets customisation sources;
     meta = (parts lib).packages;
     versions = {
       major = version: builtins.elemAt (builtins.splitVersion version) 0;
       minor = version: builtins.elemAt (builtins.splitVersion version) 1;
+      splitVersion = builtins.splitVersion;
+      patch = version: builtins.elemAt (builtins.splitVersion version) 2;
       majorMinor = version:
         "${lib.versions.major version}.${lib.versions.minor version}";
     };
@@ -27,6 +46,6 @@ let
     };
   } // (let p = parts lib; in
     p.trivial // p.fixedPoints // p.lists // p.strings // p.attrsets
-    // p.customisation // p.packages // p.sources);
+    // p.customisation // p.packages // p.sources));
 in
 lib

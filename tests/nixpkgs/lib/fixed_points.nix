@@ -11,6 +11,7 @@ lib: {
     one // two;
   composeManyExtensions =
     lib.foldr lib.composeExtensions (_: _: { });
+  extend = overlay: lib // overlay (lib.extend overlay) lib;
   makeExtensible = base:
     lib.fix (final: base final // {
       extend = overlay: lib.makeExtensible (lib.extends overlay base);

@@ -63,5 +63,10 @@ lib: {
       (product: map (value: product // { ${name} = value; }) sets.${name})
       products) [{ }] (builtins.attrNames sets);
   cartesianProductOfSets = lib.cartesianProduct;
+  sortOn = key: builtins.sort (first: second: key first < key second);
+  allUnique = list: builtins.length (lib.unique list) == builtins.length list;
+  takeEnd = count: list: lib.drop (lib.max 0 (builtins.length list - count)) list;
+  dropEnd = count: list: lib.take (lib.max 0 (builtins.length list - count)) list;
+  concatAttrValues = set: builtins.concatLists (builtins.attrValues set);
   naturalSort = builtins.sort (first: second: builtins.compareVersions first second < 0);
 }

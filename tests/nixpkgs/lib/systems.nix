@@ -1,9 +1,7 @@
 lib:
 let
-  linux = [ "x86_64-linux" "aarch64-linux" ];
-  darwin = [ "x86_64-darwin" "aarch64-darwin" ];
-  # The four that the packages here can present.
-  ours = linux ++ darwin;
+  known = builtins.fromJSON (builtins.readFile ./platforms.json);
+  inherit (known) flakeExposed platforms;
 
   elaborate = value:
     let
@@ -14,20 +12,27 @@ let
     in
     rec {
       inherit system;
-      config = if isDarwin then "${processor'}-apple-darwin" else "${processor}-unknown-linux-gnu";
+      config = if isDarwin then "${processor'}-apple-darwin" else if isFreeBSD then "${processor}-unknown-freebsd" else "${processor}-unknown-linux-gnu";
       processor' = if processor == "aarch64" && isDarwin then "arm64" else processor;
       isLinux = kernel == "linux";
       isDarwin = kernel == "darwin";
       isMacOS = isDarwin;
+      isFreeBSD = kernel == "freebsd";
+      isBSD = isFreeBSD || isDarwin;
       isUnix = true;
       isWindows = false;
+      isi686 = processor == "i686";
+      isRiscV = lib.hasPrefix "riscv" processor;
+      isRiscV64 = processor == "riscv64";
+      isPower = lib.hasPrefix "powerpc" processor;
+      isArmv7 = processor == "armv7l";
       isx86_64 = processor == "x86_64";
-      isx86 = isx86_64;
+      isx86 = isx86_64 || isi686;
       isAarch64 = processor == "aarch64";
-      isAarch = isAarch64;
-      isAarch32 = false;
-      is64bit = true;
-      is32bit = false;
+      isAarch32 = lib.hasPrefix "armv" processor;
+      isAarch = isAarch64 || isAarch32;
+      is32bit = isAarch32 || isi686;
+      is64bit = !is32bit;
       isMusl = false;
       isStatic = false;
       isGnu = isLinux;
@@ -58,26 +63,13 @@ let
 in
 {
   systems = {
-    inherit elaborate;
-    flakeExposed = ours;
-    doubles = {
-      all = ours;
-      inherit linux darwin;
-      unix = ours;
-      x86_64 = [ "x86_64-linux" "x86_64-darwin" ];
-      aarch64 = [ "aarch64-linux" "aarch64-darwin" ];
-    };
-    supported.hydra = ours;
+    inherit elaborate flakeExposed;
+    doubles = platforms;
+    supported.hydra = flakeExposed;
     equals = first: second: first.system == second.system;
     inspect.predicates = lib.genAttrs
       [ "isLinux" "isDarwin" "isx86_64" "isAarch64" "isUnix" ]
       (name: platform: (elaborate platform.system).${name});
   };
-  platforms = {
-    all = ours;
-    inherit linux darwin;
-    unix = ours;
-    x86_64 = [ "x86_64-linux" "x86_64-darwin" ];
-    aarch64 = [ "aarch64-linux" "aarch64-darwin" ];
-  };
+  inherit platforms;
 }

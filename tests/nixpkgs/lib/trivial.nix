@@ -1,7 +1,8 @@
 lib: {
   inherit (builtins) pathExists readFile isBool isInt isFloat isPath isFunction
     isAttrs isList isString add sub lessThan seq deepSeq genericClosure bitAnd
-    bitOr bitXor functionArgs fromJSON toJSON trace;
+    bitOr bitXor functionArgs fromJSON toJSON trace baseNameOf ceil dirOf div
+    floor mul placeholder readDir tryEval typeOf hashFile splitVersion;
 
   id = value: value;
   const = value: _: value;
@@ -9,6 +10,8 @@ lib: {
   pipe = builtins.foldl' (value: function: function value);
   concat = first: second: first ++ second;
   or = first: second: first || second;
+  xor = first: second: first != second;
+  boolToYesNo = value: if value then "yes" else "no";
   and = first: second: first && second;
   mergeAttrs = first: second: first // second;
   min = first: second: if first < second then first else second;

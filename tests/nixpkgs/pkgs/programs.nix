@@ -1,9 +1,8 @@
 # Packages that are programs and libraries of the host, from the table in
 # programs.json.
-{ lib, package, packages, ... }:
+{ lib, package, tables, ... }:
 
 let
-  table = lib.importJSON ../programs.json;
   licenses = { unfree = lib.licenses.unfree; bsl11 = lib.licenses.bsl11; };
 in
 lib.mapAttrs
@@ -16,4 +15,4 @@ lib.mapAttrs
       // lib.optionalAttrs (entry ? license) { license = licenses.${entry.license}; }
       // lib.optionalAttrs (entry ? platforms) { platforms = lib.platforms.${entry.platforms}; };
   })
-  table
+  tables.programs

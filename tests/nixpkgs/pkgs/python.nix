@@ -1,9 +1,7 @@
 # Pythons, their packages and environments of them.
-{ lib, package, packages, assume, settings, ... }:
+{ lib, package, packages, platform, report, assume, settings, tables, ... }:
 
 let
-  table = lib.importJSON ../python_packages.json;
-
   pythonOf = { attribute, pythonVersion, programs ? [ "python${pythonVersion}" ], packageOverrides ? (_: _: { }) }:
     let
       setName = "${attribute}Packages";
@@ -89,8 +87,8 @@ let
 
       set = lib.fix (lib.extends packageOverrides (self:
         assume.names setName
-        // import ../removed.nix { inherit lib settings package packages; set = "python"; own = self; }
-        // lib.mapAttrs (name: requirement: module { inherit name; requirement = if requirement == null then "" else requirement; }) table
+        // import ../removed.nix { inherit lib settings package packages report tables; set = "python"; own = self; }
+        // lib.mapAttrs (name: requirement: module { inherit name; requirement = if requirement == null then "" else requirement; }) tables.pythonPackages
         // lib.genAttrs [ "pytestCheckHook" "pythonImportsCheckHook" "pythonRelaxDepsHook" "wrapPython" ]
           (name: package.empty { pname = name; hearth.name = "${setName}.${name}"; })
         // {
@@ -160,10 +158,18 @@ pythons
   // {
   pythonManylinuxPackages = lib.genAttrs
     [ "manylinux1Package" "manylinux2010Package" "manylinux2014Package" ]
-    (name: package.linked {
-      pname = name;
-      libraries = [ "libstdc++.so.6" "libgcc_s.so.1" "libz.so.1" ];
-      hearth.name = "pythonManylinuxPackages.${name}";
-      meta.platforms = lib.platforms.linux;
-    });
+    (name:
+      let
+        at = "pythonManylinuxPackages.${name}";
+        # Of macOS nobody can tell, once that matters.
+        unsure = (settings.reports or false) && !platform.isLinux;
+        value = package.linked {
+          pname = name;
+          libraries = [ "libstdc++.so.6" "libgcc_s.so.1" "libz.so.1" ];
+          hearth.name = at;
+          meta = lib.optionalAttrs (!unsure) { platforms = lib.platforms.linux; };
+        };
+      in
+      if unsure then report "unknown" "whether ${at} is there on ${platform.system}" value
+      else value);
 }

@@ -1,5 +1,5 @@
 # Sets of packages that flakes reach into.
-{ lib, package, packages, assume, ... }:
+{ lib, package, packages, assume, tables, ... }:
 
 let
   set = name: members: assume.names name // lib.genAttrs members
@@ -8,9 +8,10 @@ let
       programs = [ member ];
       hearth.name = "${name}.${member}";
     });
-  # Of these no member is known.
+  # Of these few members are known, if any.
   unknown = lib.genAttrs [
     "beamPackages"
+    "elmPackages"
     "emacsPackages"
     "haskellPackages"
     "kdePackages"
@@ -26,9 +27,16 @@ let
     "vimPlugins"
     "vscode-extensions"
   ]
-    (name: set name [ ]);
+    (name: assume.names name // lib.genAttrs (tables.known.sets.${name} or [ ])
+      (member: package.empty { pname = member; suffix = "empty"; hearth.name = "${name}.${member}"; }));
+
+  schemes = lib.genAttrs
+    (map (size: "scheme-${size}")
+      [ "basic" "bookpub" "context" "full" "gust" "infraonly" "medium" "minimal" "small" "tetex" ])
+    (name: package.empty { pname = name; suffix = "empty"; hearth.name = "texlive.combined.${name}"; });
 in
 unknown // {
+  texlive = unknown.texlive // { combined = schemes; };
   nodePackages = set "nodePackages" [ "npm" "pnpm" "yarn" "prettier" "eslint" "typescript" "serve" ];
   nodePackages_latest = set "nodePackages_latest" [ "npm" "pnpm" "yarn" "prettier" "typescript" ];
   xorg = set "xorg" [ "libX11" "libXcursor" "libXext" "libXi" "libXrandr" "libxcb" ];

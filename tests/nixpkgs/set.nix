@@ -1,0 +1,75 @@
+# The package set, seen as settings.json describes.
+settings:
+{ system ? localSystem.system
+, localSystem ? { system = builtins.currentSystem; }
+, config ? { }
+, overlays ? [ ]
+, ...
+}:
+
+let
+  report = import ./report.nix { inherit settings; };
+
+  lib = import ./library.nix settings;
+
+  asked = if builtins.isFunction config then config { inherit pkgs; } else config;
+
+  context = {
+    inherit lib settings report;
+    tables = import ./tables.nix;
+    config = import ./config.nix { inherit lib; config = asked; };
+    platform = lib.systems.elaborate system;
+    assume = import ./assume.nix { inherit lib settings system context; };
+    package = import ./package.nix context;
+    packages = pkgs;
+    knownNames = builtins.attrNames (knownOf pkgs);
+  };
+
+  knownOf = final:
+    let
+      call = file: import file (context // { packages = final; });
+    in
+    call ./pkgs/known.nix
+    // call ./pkgs/builders.nix
+    // call ./pkgs/fetchers.nix
+    // call ./pkgs/stdenv.nix
+    // call ./pkgs/programs.nix
+    // call ./pkgs/languages.nix
+    // call ./pkgs/python.nix
+    // call ./pkgs/cuda.nix
+    // call ./pkgs/sets.nix;
+
+  base = final:
+    let
+      removed = import ./removed.nix (context // { packages = final; });
+    in
+    context.assume.names "" // removed // knownOf final // {
+      inherit lib overlays system;
+      inherit (context) config;
+      pkgs = final;
+      path = ./.;
+      callPackage = lib.callPackageWith final;
+      callPackages = lib.callPackageWith final;
+      newScope = extra: lib.callPackageWith (final // extra);
+      extend = overlay: build (overlays ++ [ overlay ]);
+      appendOverlays = more: build (overlays ++ more);
+      buildPackages = final;
+      pkgsBuildBuild = final;
+      targetPackages = final;
+      hostPlatform = context.platform;
+      buildPlatform = context.platform;
+      targetPlatform = context.platform;
+    };
+
+  build = layers:
+    lib.fix (lib.foldl' (below: overlay: lib.extends overlay below) base layers);
+
+  pkgs = build overlays;
+
+  dropped = "nixpkgs 26.11 dropped x86_64-darwin";
+in
+if system != "x86_64-darwin" then pkgs
+else if settings.x86Darwin or "there" == "gone" then report "refused" dropped (throw dropped)
+else if settings.x86Darwin or "there" == "unsure"
+then report "unknown" "whether nixpkgs still had x86_64-darwin" pkgs
+else pkgs
