@@ -77,16 +77,9 @@ Deno.test({
       assert.match(lines[0] ?? "", warning);
       assert.equal((await git("show", ":b.ipynb")).stdout, NOTEBOOK);
       await workspace.write("a.ipynb", `${NOTEBOOK}\n`);
-      for (
-        const args of [
-          ["status", "--porcelain"],
-          ["diff"],
-          ["checkout", "a.ipynb"],
-          ["stash"],
-        ]
-      ) {
-        const { code, stderr } = await git(...args);
-        assert.equal(code, 0, `git ${args.join(" ")}: ${stderr}`);
+      for (const line of ["status", "diff", "checkout a.ipynb", "stash"]) {
+        const { code, stderr } = await git(...line.split(" "));
+        assert.equal(code, 0, `git ${line}: ${stderr}`);
       }
     };
     const { code } = await workspace.exec([
