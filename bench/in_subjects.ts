@@ -63,7 +63,9 @@ export async function placesWith(
 
 /** What a figure is made of beside the places in which its work is done. */
 export interface Work
-  extends Pick<Figure, "title" | "rounds" | "budgets" | "floor"> {
+  extends Pick<Figure, "title" | "rounds" | "budgets" | "floor" | "together"> {
+  /** What has to happen in a place before each run and is not timed. */
+  readonly prepare?: (place: Place) => Promise<void>;
   /** Does the work once in one place; gives milliseconds. */
   readonly run: (place: Place) => Promise<number>;
   /** The floor and other ways, where they are wanted. */
@@ -74,11 +76,12 @@ export interface Work
 export function figureOf(
   { compared }: SuiteContext,
   places: readonly Place[],
-  { run, beside, floor, budgets = [], ...work }: Work,
+  { prepare, run, beside, floor, budgets = [], ...work }: Work,
 ): Figure {
   const own = places.map((place): Variant => ({
     name: place.subject.name,
     kind: "hearth",
+    ...(prepare && { prepare: () => prepare(place) }),
     run: () => run(place),
   }));
   return compared

@@ -4,7 +4,6 @@
  * @module
  */
 import { changeTable, compare } from "../lib/bench/compare.ts";
-import { judge } from "../lib/bench/gate.ts";
 import { loadSuites } from "../lib/bench/load_suites.ts";
 import { describeMachine } from "../lib/bench/machine.ts";
 import {
@@ -21,6 +20,9 @@ import { EXIT } from "../lib/errors.ts";
 import { resolve } from "../lib/posix_path.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { BenchFlags } from "./bench_command.ts";
+
+/** How likely a run calls something slower that is not, at most. */
+const ALPHA = 0.01;
 
 /** Runs suites; exit code 1 when `--against` proves one of them slower. */
 export async function bench(
@@ -66,7 +68,7 @@ export async function bench(
         report,
         signal,
         ...(flags.rounds !== undefined && { rounds: flags.rounds }),
-        ...(other && { gate }),
+        ...(other && { gating: { gate, alpha: ALPHA / suites.size } }),
       }),
     );
   }
@@ -76,7 +78,7 @@ export async function bench(
     begun,
     machine,
     ...(commit !== undefined && { commit }),
-    ...(other && { against: { ref: other.commit, gate } }),
+    ...(other && { against: { ref: other.commit, gate, alpha: ALPHA } }),
     notes: [...notes],
     figures,
   };
@@ -93,13 +95,13 @@ export async function bench(
       await fs.writeText(inFolder(flags.html), page(result, svg));
     }
   }
-  const isSlower = other &&
-    figures.some(({ variants, floor }) =>
-      variants.some(({ name, ratio }) =>
-        name !== floor && judge(ratio, gate) === "slower"
-      )
-    );
-  if (isSlower) this.process.exitCode = EXIT.failed;
+  const fails = new Set(["slower", ...(flags.requirePower ? ["noisy"] : [])]);
+  const failed = figures.some(({ variants }) =>
+    variants.some(({ comparison }) =>
+      comparison !== undefined && fails.has(comparison.verdict)
+    )
+  );
+  if (failed) this.process.exitCode = EXIT.failed;
 }
 
 /** What is measured: Hearth alone, or the other commit and this tree. */

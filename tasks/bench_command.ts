@@ -17,6 +17,7 @@ export interface BenchFlags {
   readonly html?: string;
   readonly against?: string;
   readonly gate: number;
+  readonly requirePower: boolean;
   readonly baseline?: string;
   readonly trace: boolean;
   readonly list: boolean;
@@ -33,9 +34,9 @@ const DESCRIPTION = [
   "medians, their spread, and how many times as long as the floor each",
   "takes, with the interval in which that lies with 95 percent confidence.",
   "",
-  "With --against it measures another commit and this tree instead, goes on",
-  "until the answer is clear, and exits with 1 only when a whole interval",
-  "lies beyond the gate.",
+  "With --against it measures another commit and this tree instead, in pairs,",
+  "until the answer is clear. It exits with 1 only for what is proven to be",
+  "slower by more than the gate: one run in 100 is wrong about that, at most.",
   "",
   "All flags: deno task bench run --help",
   "",
@@ -85,6 +86,7 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         brief: "How much slower fails",
         default: "10%",
       },
+      requirePower: switchFlag("Fail too where it is too noisy to tell"),
       baseline: fileFlag("Tell what changed since an earlier --json"),
       trace: switchFlag(
         "Split one entry of this workspace into its phases, and no more",

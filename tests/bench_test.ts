@@ -102,7 +102,7 @@ Deno.test("bench runs a real suite in checkouts of its own", async () => {
   }
   assert.equal(figures.length, 4);
   const same = await workspace.run(
-    ["bench", "cli", "--rounds", "2", "--against", "HEAD", "--gate", "900%"],
+    ["bench", "cli", "--rounds", "1", "--against", "HEAD", "--gate", "900%"],
   );
   assert.equal(same.code, 0, same.stderr);
   assert.equal(same.stdout.match(/^ {2}this tree /gm)?.length, 4);
@@ -120,11 +120,26 @@ Deno.test("bench --against fails on a commit that made things slower", async () 
   await workspace.write("work.txt", "10");
   const faster = await workspace.run(["bench", "naps", "--against", "HEAD"]);
   assert.equal(faster.code, 0, faster.stderr);
-  assert.match(faster.stdout, /^ {2}this tree .* within the gate$/m);
+  assert.match(faster.stdout, /^ {2}this tree .* faster$/m);
   const left = await Array.fromAsync(
     Deno.readDir(workspace.path(".hearth", "bench")),
   );
   assert.deepEqual(left, []);
+});
+
+Deno.test("bench --require-power fails where it is too noisy to tell", async () => {
+  const wavers = NAPS.replace(", ms)", ", ms * 20 ** Math.random())");
+  const files = { "bench/suites/naps.ts": wavers, "work.txt": "2" };
+  await using workspace = await tempWorkspace({ files, git: true });
+  const bench = ["bench", "naps", "--against", "HEAD", "--rounds", "2"];
+  const passed = await workspace.run(bench);
+  assert.equal(passed.code, 0, passed.stderr);
+  assert.match(
+    passed.stdout,
+    /^ {2}this tree .* too noisy to tell \(could see \d+ %\)$/m,
+  );
+  const failed = await workspace.run([...bench, "--require-power"]);
+  assert.equal(failed.code, 1, failed.stdout + failed.stderr);
 });
 
 Deno.test("bench ends at Ctrl-C and takes the other commit away", async () => {

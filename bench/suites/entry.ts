@@ -39,14 +39,17 @@ const suite: Suite = {
         beside: [plain],
         floor: FLOOR,
         budgets: [{ of: FLOOR, over: 2 }],
+        together: true,
       }));
       if (await denoSystem().proc.has("script")) {
         figures.push(figureOf(context, places, {
           title: "hook on a terminal, with its banner",
+          prepare: look,
           run: onTerminal,
           beside: [bare(first.workspace, repeatedOnTerminal)],
           floor: FLOOR,
           budgets: [{ of: FLOOR, over: 30 }],
+          together: true,
         }));
       } else context.note("terminals are left out: script is not on PATH");
       if (flakes.length > 0) {
@@ -83,9 +86,12 @@ function hookIn(workspace: TempWorkspace): string[] {
   return ["bash", "--norc", "-c", HOOK, workspace.path("nix", "hook.bash")];
 }
 
-/** With what is known of the machine and of Ollama fresh, as after an entry. */
-async function onTerminal({ workspace }: Place): Promise<number> {
+/** What is known of the machine and of Ollama is fresh, as after an entry. */
+async function look({ workspace }: Place): Promise<void> {
   await timed(() => workspace.run(["shell", "--look"]));
+}
+
+async function onTerminal({ workspace }: Place): Promise<number> {
   return await repeatedOnTerminal(workspace, hookIn(workspace), {
     env: { HEARTH_BANNER: "1", TERM: "xterm" },
   });

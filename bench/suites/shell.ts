@@ -65,6 +65,7 @@ async function withoutNix(
     ],
     floor: FLOOR,
     budgets: [{ of: FLOOR, over: 5, variant: first.subject.name }],
+    together: true,
   })];
 }
 
@@ -112,6 +113,7 @@ async function withNix(
     ],
     floor: FLOOR,
     budgets: [{ of: FLOOR, over: 5, variant: first.subject.name }],
+    together: true,
   })];
 }
 

@@ -3,16 +3,26 @@
  *
  * @module
  */
+import { comparePairs, logRatiosOf, lookAt } from "./judge.ts";
+import type { Look } from "./look_plan.ts";
 import type { Samples } from "./measure.ts";
 import { ratioOf, summarize } from "./ratio.ts";
 import type { FigureReport, VariantReport } from "./report.ts";
 import type { Figure } from "./suite.ts";
+
+/** How to judge a figure of two commits. */
+export interface GateOptions {
+  /** How much slower fails, 0.1 for 10 %. */
+  readonly gate: number;
+  readonly looks: readonly Look[];
+}
 
 /** Sums up every variant, compares it to the floor and judges the budgets. */
 export function reportFigure(
   suite: string,
   { title, floor, variants, budgets = [] }: Figure,
   samples: readonly Samples[],
+  judging?: GateOptions,
 ): FigureReport {
   const base = samples.find(({ name }) => name === floor);
   if (base === undefined) throw new Error(`No floor "${floor}" in "${title}"`);
@@ -26,6 +36,12 @@ export function reportFigure(
       ...summary,
       ratio: ratioOf(taken, base),
       over: summary.median - floorMedian,
+      ...(judging !== undefined && taken !== base && {
+        comparison: comparePairs(logRatiosOf(taken.times, base.times), {
+          gate: judging.gate,
+          alpha: lookAt(judging.looks, taken.times.length).alpha,
+        }),
+      }),
     };
   });
   return {

@@ -1,0 +1,35 @@
+/**
+ * When a comparison looks at its pairs, fixed before the first is measured.
+ *
+ * @module
+ */
+
+/** A planned look. */
+export interface Look {
+  /** Pairs measured until then. */
+  readonly pairs: number;
+  /** Probability with which each claim at this look may be wrong. */
+  readonly alpha: number;
+}
+
+/** Shares of the error that the looks spend, early ones the least. */
+const SPENT = [1 / 8, 1 / 8, 1 / 4, 1 / 2] as const;
+
+/**
+ * Plans four looks, each after twice as many pairs as the one before.
+ *
+ * A comparison that may stop at several looks has as many chances to be wrong.
+ * So the looks share one `alpha`, and the sum of their errors is at most that
+ * (Bonferroni), however their results depend on one another.
+ *
+ * K. K. G. Lan and D. L. DeMets, "Discrete Sequential Boundaries for Clinical
+ * Trials", Biometrika 70(3), 1983; E. V. Slud and L. J. Wei, "Two-Sample
+ * Repeated Significance Tests Based on the Modified Wilcoxon Statistic",
+ * Journal of the American Statistical Association 77(380), 1982.
+ */
+export function planLooks(first: number, alpha: number): Look[] {
+  return SPENT.map((share, look) => ({
+    pairs: first * 2 ** look,
+    alpha: alpha * share,
+  }));
+}
