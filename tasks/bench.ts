@@ -6,6 +6,7 @@
 import { changeTable, compare } from "../lib/bench/compare.ts";
 import { loadSuites } from "../lib/bench/load_suites.ts";
 import { describeMachine } from "../lib/bench/machine.ts";
+import { ALPHA } from "../lib/bench/look_plan.ts";
 import {
   checkOut,
   type OtherCommit,
@@ -20,9 +21,6 @@ import { EXIT } from "../lib/errors.ts";
 import { resolve } from "../lib/posix_path.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { BenchFlags } from "./bench_command.ts";
-
-/** How likely a run calls something slower that is not, at most. */
-const ALPHA = 0.01;
 
 /** Runs suites; exit code 1 when `--against` proves one of them slower. */
 export async function bench(

@@ -28,6 +28,14 @@ export interface CompareFlags {
   readonly json: boolean;
 }
 
+/** Flags of `bench power`. */
+export interface PowerFlags {
+  readonly gate: number;
+  readonly rounds?: number;
+  readonly runs: number;
+  readonly json: boolean;
+}
+
 const DESCRIPTION = [
   "Runs suites (all, or those named): the same work done by Hearth, by bare",
   "commands and by other tools on PATH, in turn, round by round. Tells",
@@ -46,6 +54,7 @@ const DESCRIPTION = [
   "  deno task bench cli --against main --gate 10%",
   "  deno task bench --trace",
   "  deno task bench compare before.json after.json",
+  "  deno task bench power --gate 5%",
 ].join("\n");
 
 const fileFlag = (brief: string) =>
@@ -56,6 +65,13 @@ const fileFlag = (brief: string) =>
     placeholder: "FILE",
     optional: true,
   }) as const;
+
+const gateFlag = {
+  kind: "parsed",
+  parse: parseGateFlag,
+  brief: "How much slower fails",
+  default: "10%",
+} as const;
 
 const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
   docs: {
@@ -80,12 +96,7 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         placeholder: "REF",
         optional: true,
       },
-      gate: {
-        kind: "parsed",
-        parse: parseGateFlag,
-        brief: "How much slower fails",
-        default: "10%",
-      },
+      gate: gateFlag,
       requirePower: switchFlag("Fail too where it is too noisy to tell"),
       baseline: fileFlag("Tell what changed since an earlier --json"),
       trace: switchFlag(
@@ -132,9 +143,57 @@ const compareCommand = buildCommand<
   loader: async () => (await import("./bench_compare.ts")).benchCompare,
 });
 
+const powerCommand = buildCommand<PowerFlags, string[], TaskContext>({
+  docs: {
+    brief: "Show which slowdowns the gate sees, by recorded pairs",
+    fullDescription: [
+      "Runs the gate on recorded pairs of one commit measured against itself,",
+      "1,000 times for each figure and each slowdown from 0 to 20 percent, and",
+      "prints how many percent of the runs are called slower.",
+      "",
+      "Without files it takes the recordings of this checkout.",
+      "",
+      "Examples:",
+      "  deno task bench power --gate 5%",
+      "  deno task bench cli --against HEAD --gate 1% --json >own.json",
+      "  deno task bench power own.json",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      gate: gateFlag,
+      rounds: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "Pairs at the first look; each suite has its own number",
+        optional: true,
+      },
+      runs: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "Simulated runs for each slowdown",
+        default: "1000",
+      },
+      json: jsonFlag,
+    },
+    positional: {
+      kind: "array",
+      parameter: {
+        brief: "Results of --against with --json, of a commit against itself",
+        parse: String,
+        placeholder: "FILE",
+      },
+    },
+  },
+  loader: async () => (await import("./bench_power.ts")).benchPower,
+});
+
 /** Measures, and compares what was measured. */
-export const benchCommand = buildRouteMap<"run" | "compare", TaskContext>({
-  routes: { run: runCommand, compare: compareCommand },
+export const benchCommand = buildRouteMap<
+  "run" | "compare" | "power",
+  TaskContext
+>({
+  routes: { run: runCommand, compare: compareCommand, power: powerCommand },
   defaultCommand: "run",
   docs: { brief: BRIEFS.bench, fullDescription: DESCRIPTION },
 });

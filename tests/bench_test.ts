@@ -142,6 +142,28 @@ Deno.test("bench --require-power fails where it is too noisy to tell", async () 
   assert.equal(failed.code, 1, failed.stdout + failed.stderr);
 });
 
+Deno.test("bench power shows what the gate sees in recorded pairs", async () => {
+  await using workspace = await tempWorkspace({ files: FILES });
+  const power = ["bench", "power", "--runs", "20"];
+  const { code, stdout, stderr } = await workspace.run(power);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^Percent of 20 runs called slower at a gate of 10 %/);
+  assert.match(stdout, /^start: start → all answer +busy-start +10–80 .* 100/m);
+  const json = await workspace.run([
+    ...power,
+    ...["--json", "--gate", "2%", "bench/recordings/busy-start.json"],
+  ]);
+  const { gate, studied } = JSON.parse(json.stdout);
+  assert.equal(gate, 0.02);
+  assert.deepEqual(studied.map(({ suite }: { suite: string }) => suite), [
+    "start",
+  ]);
+  await saved(workspace, "alone.json");
+  const none = await workspace.run([...power, "alone.json"]);
+  assert.equal(none.code, 1);
+  assert.match(none.stderr, /^Error: There are no recorded pairs$/m);
+});
+
 Deno.test("bench ends at Ctrl-C and takes the other commit away", async () => {
   await using workspace = await tempWorkspace({ files: FILES, git: true });
   const task = workspace.spawn(

@@ -23,7 +23,7 @@ export interface Comparison {
   readonly high?: number;
   /**
    * The smallest slowdown, 0.1 for 10 %, that a comparison with this noise and
-   * as many pairs calls slower in 80 % of runs; absent like `high`.
+   * as many pairs calls slower in about 80 % of runs; absent like `high`.
    */
   readonly detectable?: number;
 }

@@ -12,6 +12,9 @@ export interface Look {
   readonly alpha: number;
 }
 
+/** How likely a run calls something slower that is not, at most. */
+export const ALPHA = 0.01;
+
 /** Shares of the error that the looks spend, early ones the least. */
 const SPENT = [1 / 8, 1 / 8, 1 / 4, 1 / 2] as const;
 

@@ -50,7 +50,11 @@ export function isAbove(
   alpha: number,
 ): boolean {
   const critical = criticalSum(differences.length, alpha);
-  return critical >= 0 && opposingSum(differences, bound) <= critical;
+  // Most claims fail already if what speaks against them had the least scores.
+  const opposing = differences.filter((difference) => difference <= bound);
+  const least = scoresOf(differences.length).slice(0, opposing.length)
+    .reduce((sum, score) => sum + score, 0);
+  return least <= critical && opposingSum(differences, bound) <= critical;
 }
 
 /**
