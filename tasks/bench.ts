@@ -12,13 +12,15 @@ import {
   type OtherCommit,
   ownCommit,
 } from "../lib/bench/other_commit.ts";
+import { failsGate } from "../lib/bench/fails_gate.ts";
+import { instructionCounter } from "../lib/bench/instruction_counter.ts";
 import { FORMAT, readReport, type Report } from "../lib/bench/report.ts";
 import { runSuite } from "../lib/bench/run_suite.ts";
 import type { Subject } from "../lib/bench/suite.ts";
 import { resultTable } from "../lib/bench/table.ts";
 import { phaseTable, traceEntry } from "../lib/bench/trace_entry.ts";
 import { EXIT } from "../lib/errors.ts";
-import { resolve } from "../lib/posix_path.ts";
+import { join, resolve } from "../lib/posix_path.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { BenchFlags } from "./bench_command.ts";
 
@@ -50,25 +52,44 @@ export async function bench(
     : await checkOut(system, paths, flags.against);
 
   const notes = new Set<string>();
+  const note = (message: string): void => {
+    if (!notes.has(message)) report.note(message);
+    notes.add(message);
+  };
   const begun = new Date(system.clock.now()).toISOString();
   const machine = await describeMachine(system);
   const figures: Report["figures"] = [];
-  for (const [name, suite] of suites) {
-    figures.push(
-      ...await runSuite(name, suite, {
+  const counter = other && flags.count
+    ? await instructionCounter(system, join(other.folder, "counts"))
+    : undefined;
+  if (other && flags.count && counter === undefined) {
+    note(
+      "Instructions are not counted: perf has no counters here, and " +
+        "valgrind is not on PATH",
+    );
+  }
+  const run = async (): Promise<void> => {
+    for (const [name, suite] of suites) {
+      await runSuite(name, suite, {
         subjects: subjectsOf(paths.root, other),
         compared: other === undefined,
-        note(message) {
-          if (!notes.has(message)) report.note(message);
-          notes.add(message);
-        },
+        note,
       }, {
         report,
         signal,
+        onFigure: (figure) => figures.push(figure),
         ...(flags.rounds !== undefined && { rounds: flags.rounds }),
-        ...(other && { gating: { gate, alpha: ALPHA / suites.size } }),
-      }),
-    );
+        ...(other && {
+          gating: { gate, alpha: ALPHA / suites.size, counter },
+        }),
+      });
+    }
+  };
+  try {
+    await run();
+  } catch (error) {
+    if (!signal.aborted || figures.length === 0) throw error;
+    note("Interrupted: this is what was measured until then");
   }
   const commit = await ownCommit(system, paths);
   const result: Report = {
@@ -93,13 +114,8 @@ export async function bench(
       await fs.writeText(inFolder(flags.html), page(result, svg));
     }
   }
-  const fails = new Set(["slower", ...(flags.requirePower ? ["noisy"] : [])]);
-  const failed = figures.some(({ variants }) =>
-    variants.some(({ comparison }) =>
-      comparison !== undefined && fails.has(comparison.verdict)
-    )
-  );
-  if (failed) this.process.exitCode = EXIT.failed;
+  signal.throwIfAborted();
+  if (failsGate(figures, flags)) this.process.exitCode = EXIT.failed;
 }
 
 /** What is measured: Hearth alone, or the other commit and this tree. */

@@ -4,8 +4,8 @@
  * @module
  */
 import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
-import { parseGateFlag } from "../lib/bench/gate_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
+import { gateFlag, powerCommand } from "./bench_power_route.ts";
 import { BRIEFS } from "./briefs.ts";
 import { jsonFlag, switchFlag } from "./shared_flags.ts";
 
@@ -18,6 +18,7 @@ export interface BenchFlags {
   readonly against?: string;
   readonly gate: number;
   readonly requirePower: boolean;
+  readonly count: boolean;
   readonly baseline?: string;
   readonly trace: boolean;
   readonly list: boolean;
@@ -25,14 +26,6 @@ export interface BenchFlags {
 
 /** Flags of `bench compare`. */
 export interface CompareFlags {
-  readonly json: boolean;
-}
-
-/** Flags of `bench power`. */
-export interface PowerFlags {
-  readonly gate: number;
-  readonly rounds?: number;
-  readonly runs: number;
   readonly json: boolean;
 }
 
@@ -66,13 +59,6 @@ const fileFlag = (brief: string) =>
     optional: true,
   }) as const;
 
-const gateFlag = {
-  kind: "parsed",
-  parse: parseGateFlag,
-  brief: "How much slower fails",
-  default: "10%",
-} as const;
-
 const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.bench,
@@ -97,6 +83,11 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         optional: true,
       },
       gate: gateFlag,
+      count: {
+        kind: "boolean",
+        brief: "Count instructions, too, where the work is deterministic",
+        default: true,
+      },
       requirePower: switchFlag("Fail too where it is too noisy to tell"),
       baseline: fileFlag("Tell what changed since an earlier --json"),
       trace: switchFlag(
@@ -141,51 +132,6 @@ const compareCommand = buildCommand<
     },
   },
   loader: async () => (await import("./bench_compare.ts")).benchCompare,
-});
-
-const powerCommand = buildCommand<PowerFlags, string[], TaskContext>({
-  docs: {
-    brief: "Show which slowdowns the gate sees, by recorded pairs",
-    fullDescription: [
-      "Runs the gate on recorded pairs of one commit measured against itself,",
-      "1,000 times for each figure and each slowdown from 0 to 20 percent, and",
-      "prints how many percent of the runs are called slower.",
-      "",
-      "Without files it takes the recordings of this checkout.",
-      "",
-      "Examples:",
-      "  deno task bench power --gate 5%",
-      "  deno task bench cli --against HEAD --gate 1% --json >own.json",
-      "  deno task bench power own.json",
-    ].join("\n"),
-  },
-  parameters: {
-    flags: {
-      gate: gateFlag,
-      rounds: {
-        kind: "parsed",
-        parse: numberParser,
-        brief: "Pairs at the first look; each suite has its own number",
-        optional: true,
-      },
-      runs: {
-        kind: "parsed",
-        parse: numberParser,
-        brief: "Simulated runs for each slowdown",
-        default: "1000",
-      },
-      json: jsonFlag,
-    },
-    positional: {
-      kind: "array",
-      parameter: {
-        brief: "Results of --against with --json, of a commit against itself",
-        parse: String,
-        placeholder: "FILE",
-      },
-    },
-  },
-  loader: async () => (await import("./bench_power.ts")).benchPower,
 });
 
 /** Measures, and compares what was measured. */

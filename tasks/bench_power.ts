@@ -10,7 +10,7 @@ import { studyReports } from "../lib/bench/study_reports.ts";
 import { UserError } from "../lib/errors.ts";
 import { basename, join, resolve } from "../lib/posix_path.ts";
 import type { TaskContext } from "../lib/task_context.ts";
-import type { PowerFlags } from "./bench_command.ts";
+import type { PowerFlags } from "./bench_power_route.ts";
 
 /** Pairs at the first look where a suite is not in this checkout. */
 const ROUNDS = 10;

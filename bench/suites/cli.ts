@@ -5,7 +5,12 @@
  */
 import type { Suite, Variant } from "../../lib/bench/suite.ts";
 import type { TempWorkspace } from "../../tests/temp_workspace.ts";
-import { figureOf, placesOf } from "../in_subjects.ts";
+import {
+  countableTask,
+  figureOf,
+  type Place,
+  placesOf,
+} from "../in_subjects.ts";
 import { timed } from "../timed.ts";
 
 const INPUTS = ["requirements.txt", "requirements.lock"] as const;
@@ -26,10 +31,20 @@ const suite: Suite = {
       kind: "floor",
       run: () => timed(() => places[0].workspace.exec(EMPTY)),
     };
-    const command = (title: string, args: string[], over?: number) =>
+    const command = (
+      title: string,
+      args: string[],
+      { over, deterministic = false }: {
+        readonly over?: number;
+        readonly deterministic?: boolean;
+      } = {},
+    ) =>
       figureOf(context, places, {
         title,
         run: ({ workspace }) => timed(() => workspace.run(args)),
+        ...(deterministic && {
+          countable: (place: Place) => countableTask(place, args),
+        }),
         beside: [empty],
         floor: FLOOR,
         budgets: over === undefined ? [] : [{ of: FLOOR, over }],
@@ -37,9 +52,12 @@ const suite: Suite = {
       });
     return [
       // 25 ms where an empty program takes 11.5.
-      command("--help", ["--help"], 13.5),
+      command("--help", ["--help"], { over: 13.5, deterministic: true }),
       command("status", ["status"]),
-      command("setup with nothing to do", ["setup"], 30),
+      command("setup with nothing to do", ["setup"], {
+        over: 30,
+        deterministic: true,
+      }),
       figureOf(context, places, {
         title: "setup, back to a known lock",
         prepare: ({ workspace }) =>

@@ -80,6 +80,23 @@ export function logRatiosOf(
   return times.map((time, pair) => Math.log(time / (base[pair] ?? NaN)));
 }
 
+/** How to judge a figure of two commits. */
+export interface GateOptions {
+  /** How much slower fails, 0.1 for 10 %. */
+  readonly gate: number;
+  readonly looks: readonly Look[];
+}
+
+/** Judges what was measured in pairs, at the look that it has reached. */
+export function compareTimes(
+  times: readonly number[],
+  base: readonly number[],
+  { gate, looks }: GateOptions,
+): Comparison {
+  const { alpha } = lookAt(looks, times.length);
+  return comparePairs(logRatiosOf(times, base), { gate, alpha });
+}
+
 /** The look that a number of pairs has reached: the last one of the plan. */
 export function lookAt(looks: readonly Look[], pairs: number): Look {
   const reached = looks.findLast((look) => look.pairs <= pairs) ?? looks[0];

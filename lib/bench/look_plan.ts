@@ -15,11 +15,14 @@ export interface Look {
 /** How likely a run calls something slower that is not, at most. */
 export const ALPHA = 0.01;
 
-/** Shares of the error that the looks spend, early ones the least. */
-const SPENT = [1 / 8, 1 / 8, 1 / 4, 1 / 2] as const;
+/** Shares of the error that four looks spend, early ones the least. */
+export const FOUR_LOOKS: readonly number[] = [1 / 8, 1 / 8, 1 / 4, 1 / 2];
+
+/** Shares of the error that two looks spend. */
+export const TWO_LOOKS: readonly number[] = [1 / 2, 1 / 2];
 
 /**
- * Plans four looks, each after twice as many pairs as the one before.
+ * Plans looks, four where nothing else is said, each after twice as many pairs as the one before.
  *
  * A comparison that may stop at several looks has as many chances to be wrong.
  * So the looks share one `alpha`, and the sum of their errors is at most that
@@ -30,8 +33,12 @@ const SPENT = [1 / 8, 1 / 8, 1 / 4, 1 / 2] as const;
  * Repeated Significance Tests Based on the Modified Wilcoxon Statistic",
  * Journal of the American Statistical Association 77(380), 1982.
  */
-export function planLooks(first: number, alpha: number): Look[] {
-  return SPENT.map((share, look) => ({
+export function planLooks(
+  first: number,
+  alpha: number,
+  shares = FOUR_LOOKS,
+): Look[] {
+  return shares.map((share, look) => ({
     pairs: first * 2 ** look,
     alpha: alpha * share,
   }));

@@ -80,7 +80,7 @@ function gateText(
 }
 
 function section(
-  { suite, title, floor, variants, budgets }: FigureReport,
+  { suite, title, floor, variants, budgets, counter }: FigureReport,
   gate?: number,
 ): string {
   const rows = variants.map(({ name, kind, median, spread, over, ...rest }) => {
@@ -116,5 +116,32 @@ function section(
 <table><thead><tr>${
     heads.map((head) => `<th>${head}</th>`).join("")
   }</tr></thead><tbody>${rows.join("\n")}</tbody></table>
-${judged.join("\n")}`;
+${judged.join("\n")}
+${counter === undefined ? "" : countTable(counter, variants, gate ?? 0)}`;
+}
+
+/** Instructions of the same work, by variant. */
+function countTable(
+  counter: string,
+  variants: FigureReport["variants"],
+  gate: number,
+): string {
+  const rows = variants.flatMap(({ name, instructions }) => {
+    if (instructions === undefined) return [];
+    const { median, comparison } = instructions;
+    const cells = [
+      name,
+      Math.round(median).toLocaleString("en"),
+      ...(comparison
+        ? [comparisonText(comparison, 4), verdictText(comparison, gate)]
+        : ["", ""]),
+    ];
+    return `<tr>${
+      cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join("")
+    }</tr>`;
+  });
+  const heads = [`counted by ${counter}`, "instructions", "ratio", "verdict"];
+  return `<table><thead><tr>${
+    heads.map((head) => `<th>${escapeMarkup(head)}</th>`).join("")
+  }</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }

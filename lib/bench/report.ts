@@ -42,7 +42,15 @@ const figure = v.object({
     over: v.number(),
     /** With `--against`: what the gate says of the times. */
     comparison: v.exactOptional(comparison),
+    /** Instructions of the same work, where they were counted. */
+    instructions: v.exactOptional(v.object({
+      counts: v.array(v.number()),
+      median: v.number(),
+      comparison: v.exactOptional(comparison),
+    })),
   })),
+  /** What counted instructions, with its version. */
+  counter: v.exactOptional(v.string()),
   /** Whether the variants of a round ran at the same time. */
   together: v.exactOptional(v.boolean()),
   budgets: v.array(v.object({

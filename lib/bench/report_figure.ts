@@ -3,19 +3,11 @@
  *
  * @module
  */
-import { comparePairs, logRatiosOf, lookAt } from "./judge.ts";
-import type { Look } from "./look_plan.ts";
+import { compareTimes, type GateOptions } from "./judge.ts";
 import type { Samples } from "./measure.ts";
 import { ratioOf, summarize } from "./ratio.ts";
 import type { FigureReport, VariantReport } from "./report.ts";
 import type { Figure } from "./suite.ts";
-
-/** How to judge a figure of two commits. */
-export interface GateOptions {
-  /** How much slower fails, 0.1 for 10 %. */
-  readonly gate: number;
-  readonly looks: readonly Look[];
-}
 
 /** Sums up every variant, compares it to the floor and judges the budgets. */
 export function reportFigure(
@@ -37,10 +29,7 @@ export function reportFigure(
       ratio: ratioOf(taken, base),
       over: summary.median - floorMedian,
       ...(judging !== undefined && taken !== base && {
-        comparison: comparePairs(logRatiosOf(taken.times, base.times), {
-          gate: judging.gate,
-          alpha: lookAt(judging.looks, taken.times.length).alpha,
-        }),
+        comparison: compareTimes(taken.times, base.times, judging),
       }),
     };
   });

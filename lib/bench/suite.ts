@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { CountableWork } from "./instruction_counter.ts";
 
 /**
  * What a variant stands for in tables and charts; `bash` is a flake that does
@@ -21,6 +22,8 @@ export interface Variant {
   readonly run: () => Promise<number>;
   /** What has to happen after each run and is not timed. */
   readonly cleanUp?: () => Promise<void>;
+  /** The work, where each run executes the same instructions. */
+  readonly countable?: CountableWork;
 }
 
 /** What variants of kind `hearth`, or the one that is named, may take. */

@@ -46,14 +46,17 @@ export function percent(share: number): string {
 }
 
 /** The ratio of a comparison, or that there is no bound yet. */
-export function comparisonText({ value, low, high }: Comparison): string {
+export function comparisonText(
+  { value, low, high }: Comparison,
+  digits = 3,
+): string {
   return high === undefined
-    ? `× ${value.toFixed(3)}`
-    : ratioText({ value, low, high }, 3);
+    ? `× ${value.toFixed(digits)}`
+    : ratioText({ value, low, high }, digits);
 }
 
 function block(
-  { suite, title, floor, variants, budgets, together }: FigureReport,
+  { suite, title, floor, variants, budgets, together, counter }: FigureReport,
   gate: number | undefined,
 ): string {
   const width = Math.max(...variants.map(({ name }) => name.length));
@@ -71,6 +74,20 @@ function block(
     ];
     return `  ${columns.join("  ").trimEnd()}`;
   });
+  const counts = counter === undefined ? [] : [
+    `  instructions, counted by ${counter}`,
+    ...variants.flatMap(({ name, instructions }) => {
+      if (instructions === undefined) return [];
+      const { median, comparison } = instructions;
+      const columns = [
+        name.padEnd(width),
+        Math.round(median).toLocaleString("en").padStart(13),
+        comparison ? comparisonText(comparison, 4) : "",
+        comparison && gate !== undefined ? verdictText(comparison, gate) : "",
+      ];
+      return [`  ${columns.join("  ").trimEnd()}`];
+    }),
+  ];
   const judged = budgets.map(({ variant, of, over, found, held, ...budget }) =>
     `  ${held ? "held" : "MISSED"}: ${variant} ` +
     (over === undefined
@@ -81,5 +98,5 @@ function block(
   const head = `${suite}: ${title} (${rounds} rounds${
     together ? ", at the same time" : ""
   })`;
-  return [head, ...rows, ...judged].join("\n");
+  return [head, ...rows, ...counts, ...judged].join("\n");
 }
