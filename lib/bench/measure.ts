@@ -67,7 +67,12 @@ export async function measure(
       const groups = together ? [order] : order.map((one) => [one]);
       for (const group of groups) {
         signal?.throwIfAborted();
-        const times = await runGroup(group.map(({ variant }) => variant));
+        const times = await runGroup(group.map(({ variant }) => variant))
+          .catch((error: unknown) => {
+            // Ctrl-C ends what is being measured, too.
+            signal?.throwIfAborted();
+            throw error;
+          });
         if (round <= 0) continue;
         group.forEach(({ times: all }, index) => all.push(times[index] ?? NaN));
       }

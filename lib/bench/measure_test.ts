@@ -115,3 +115,17 @@ Deno.test("measure() ends between two runs when it is aborted", async () => {
   );
   assert.equal(ran.length, 3);
 });
+
+Deno.test("measure() is aborted, not failed, when Ctrl-C ends the work too", async () => {
+  const controller = new AbortController();
+  const work = {
+    name: "a",
+    run(): Promise<number> {
+      controller.abort(new Error("interrupted"));
+      return Promise.reject(new Error("killed"));
+    },
+  };
+  const { signal } = controller;
+  await assert.rejects(measure([work], { signal }), /^Error: interrupted$/);
+  await assert.rejects(measure([work]), /^Error: killed$/);
+});
