@@ -21,7 +21,9 @@ export default defineWorkspace({
         PORT: "{port}",
         JUPYTER_URL: "http://127.0.0.1:{port:jupyter}/lab",
       },
+      ready: { path: "/health" },
       open: "/",
+      address: "file",
     },
   },
   secrets: {

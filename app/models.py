@@ -16,6 +16,13 @@ ANSWER_TIMEOUT = 2
 # Kinds of models that cannot chat: they turn text into numbers.
 EMBEDDING_FAMILIES = {"bert", "nomic-bert", "nomic-bert-moe"}
 
+# Models that are listed, and characters of a name.
+MOST_MODELS = 1_000
+LONGEST_NAME = 300
+
+# Characters of what Ollama says about an error.
+LONGEST_REASON = 300
+
 LOOPBACK = ["all://127.0.0.1", "all://localhost", "all://[::1]"]
 
 
@@ -76,10 +83,13 @@ class Ollama:
         models = [
             Model(model.model, _about(model))
             for model in answer.models
-            if model.model and not _families(model) & EMBEDDING_FAMILIES
+            if model.model
+            and len(model.model) <= LONGEST_NAME
+            and not _families(model) & EMBEDDING_FAMILIES
         ]
         # The first may be taken without a word: it must run on this machine.
-        return Installed(sorted(models, key=lambda model: model.is_elsewhere))
+        models.sort(key=lambda model: model.is_elsewhere)
+        return Installed(models[:MOST_MODELS])
 
 
 def wanted_model() -> str:
@@ -107,11 +117,26 @@ def explain(error: BaseException, *, asked: str = "chat", model: str = "") -> Pr
     import httpx
     from ollama import ResponseError
 
+    from app.bounded_answer import TooLong
+
     match error:
+        case ResponseError(status_code=status) if 300 <= status < 400:
+            return Problem(
+                f"What answers at {address()} sends the app elsewhere, where it does "
+                "not go.",
+                "Set OLLAMA_HOST to where Ollama is, and see what is there with",
+                "deno task ollama",
+            )
+        case TooLong():
+            return Problem(
+                f"What answers at {address()} sent more than Ollama ever says at once.",
+                "See what is there with",
+                "deno task ollama",
+            )
         case ResponseError(status_code=404) if asked != "list":
             return Problem(f"{model} is not installed.", missing=True)
         case ResponseError() if asked != "list":
-            return Problem(f"Ollama says: {error.error[:300]}")
+            return Problem(f"Ollama says: {error.error[:LONGEST_REASON]}")
         # The one is raised where an answer is whole, the other where it is a stream.
         case ConnectionError() | httpx.ConnectError() | httpx.ConnectTimeout():
             return Problem(
@@ -138,7 +163,13 @@ def _connect() -> "AsyncClient":
     import httpx
     import ollama
 
+    from app.bounded_answer import bound
+
     return ollama.AsyncClient(
+        # A question must not go where another server points.
+        follow_redirects=False,
+        headers={"Accept-Encoding": "identity"},
+        event_hooks={"response": [bound]},
         timeout=httpx.Timeout(None, connect=CONNECT_TIMEOUT),
         # A proxy is for what is elsewhere.
         mounts=dict.fromkeys(LOOPBACK),

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from app.code_watch import CodeWatch
 from app.listener import HOST, hand_over, open_listener
+from app.sign_in import SignIn
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,26 +38,34 @@ BROKEN = (
 )
 
 
-def serve_with_reload(create_app: Callable[[], Any]) -> None:
+def serve_with_reload(create_app: Callable[[SignIn], Any]) -> None:
     """Serve the app on loopback until a signal ends it."""
     watch = CodeWatch(ROOT)  # Before the import: an edit during it counts.
     listener = open_listener()
+    sign_in = SignIn(f"{url_of(listener)}/")
     try:
-        serve(create_app, watch, listener)
+        serve(create_app, watch, listener, sign_in)
     except (Exception, SystemExit):
-        hand_over(listener)  # To `main`, which after a reload waits for an edit.
+        # To `main`, which after a reload waits for an edit.
+        hand_over(listener)
+        sign_in.hand_over()
         raise
 
 
 def serve(
-    create_app: Callable[[], Any], watch: CodeWatch, listener: socket.socket
+    create_app: Callable[[SignIn], Any],
+    watch: CodeWatch,
+    listener: socket.socket,
+    sign_in: SignIn,
 ) -> None:
     """Answer on the socket until a signal, or an edit, ends it."""
     import uvicorn
 
-    server = uvicorn.Server(
+    from app.patient_server import PatientServer
+
+    server = PatientServer(
         uvicorn.Config(
-            create_app(),
+            create_app(sign_in),
             timeout_graceful_shutdown=REQUEST_GRACE,
             proxy_headers=False,
             server_header=False,
@@ -71,14 +80,16 @@ def serve(
             if ended.wait(LOOK_EVERY):
                 return
         edited.set()
+        server.reloads = True
         server.should_exit = True
         if ended.wait(APP_GRACE):
             return
         with leaving:  # A handler blocks the server: go without it.
-            become_new(watch, listener)
+            become_new(watch, listener, sign_in)
 
     threading.Thread(target=look, daemon=True, name="reload").start()
-    print(f"Serving http://{HOST}:{listener.getsockname()[1]}", flush=True)
+    sign_in.announce()
+    print(f"Serving {url_of(listener)}", flush=True)
     try:
         server.run(sockets=[listener.dup()])  # It closes the socket that it gets.
     except KeyboardInterrupt:
@@ -86,14 +97,17 @@ def serve(
     ended.set()
     if edited.is_set():
         with leaving:
-            become_new(watch, listener)
+            become_new(watch, listener, sign_in)
 
 
-def become_new(watch: CodeWatch, listener: socket.socket) -> NoReturn:
+def become_new(
+    watch: CodeWatch, listener: socket.socket, sign_in: SignIn
+) -> NoReturn:
     """Replace this process by one that runs the code as it is now."""
     print("The app's code changed: starting anew", flush=True)
     watch.forget_bytecode()
     hand_over(listener)
+    sign_in.hand_over()
     os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "app.reload"])
 
@@ -106,8 +120,14 @@ def main() -> None:
     except (Exception, SystemExit):  # noqa: BLE001 - whatever the edit did
         traceback.print_exc()
         listener = open_listener()
+        sign_in = SignIn(f"{url_of(listener)}/")
         answer_broken(watch, listener)
-        become_new(watch, listener)
+        become_new(watch, listener, sign_in)
+
+
+def url_of(listener: socket.socket) -> str:
+    """Return the address that browsers know the socket by."""
+    return f"http://{HOST}:{listener.getsockname()[1]}"
 
 
 def answer_broken(watch: CodeWatch, listener: socket.socket) -> None:

@@ -1,4 +1,7 @@
-"""Keeps other web sites out of an app that listens on loopback.
+"""Keeps other users and other web sites out of an app that listens on loopback.
+
+Any user of this machine can send requests to its loopback ports. So the app answers
+only to browsers that are signed in.
 
 A page from anywhere can make the browser send requests to this machine, and a name
 that a stranger controls can be made to point here. So the app answers to loopback's own
@@ -6,16 +9,30 @@ names only, and lets only its own pages change anything.
 """
 
 import re
+from urllib.parse import urlencode
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.datastructures import URL, Headers, MutableHeaders, QueryParams
+from starlette.requests import HTTPConnection
+from starlette.responses import (
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.request_body import LARGEST, TooLarge, with_whole_body
+from app.sign_in import PARAMETER, SignIn
+from app.sign_in_page import SIGN_IN_PAGE
+
 LOOPBACK_HOST = re.compile(
-    r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE
+    r"(localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?", re.IGNORECASE
 )
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+# What any user may ask: whether the app answers.
+OPEN_PATHS = {"/health"}
 
 RESPONSE_HEADERS = {
     "Content-Security-Policy": (
@@ -33,10 +50,11 @@ RESPONSE_HEADERS = {
 
 
 class Guard:
-    """Refuses what comes from elsewhere; adds protective headers to the rest."""
+    """Refuses what must not reach the app; adds protective headers to the rest."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, sign_in: SignIn) -> None:
         self._app = app
+        self._sign_in = sign_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or have the app answer it."""
@@ -48,22 +66,72 @@ class Guard:
                 MutableHeaders(scope=message).update(RESPONSE_HEADERS)
             await send(message)
 
-        refusal = refuse(scope)
-        if refusal is None:
+        answer = refuse_foreign(scope) or self._admit(scope) or refuse_post(scope)
+        if answer is None and scope["type"] == "http":
+            try:
+                receive = await with_whole_body(scope, receive)
+            except TooLarge:
+                text = f"A request takes at most {LARGEST:,} bytes\n"
+                answer = PlainTextResponse(text, 413)
+        if answer is None:
             await self._app(scope, receive, send_guarded)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await refusal(scope, receive, send_guarded)
+            await answer(scope, receive, send_guarded)
+
+    def _admit(self, scope: Scope) -> Response | None:
+        """Return the answer to a browser that signs in or is not signed in."""
+        token = _take_token(scope)
+        name = cookie_name(scope)
+        cookie = HTTPConnection(scope).cookies.get(name, "")
+        is_signed_in = self._sign_in.is_session(cookie)
+        if token is not None and scope.get("method") == "GET":
+            if is_signed_in or self._sign_in.redeem(token):
+                return self._signed_in(scope, name)
+        if is_signed_in or scope["path"] in OPEN_PATHS:
+            return None
+        # A page that was open when the app started again shows how to sign in.
+        return HTMLResponse(SIGN_IN_PAGE, 403, {"HX-Refresh": "true"})
+
+    def _signed_in(self, scope: Scope, name: str) -> Response:
+        """Give the cookie, and go to the same page without the token."""
+        answer = RedirectResponse(str(URL(scope=scope)), 303)
+        # A browser that comes from a file or another site would not send a cookie
+        # with "strict" along when it follows this redirect.
+        answer.set_cookie(name, self._sign_in.session, httponly=True, samesite="lax")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
 
-def refuse(scope: Scope) -> PlainTextResponse | None:
-    """Return the answer to a request that must not reach the app."""
+def cookie_name(scope: Scope) -> str:
+    """Return a name of the browser's port: all ports of a host share their cookies."""
+    host = LOOPBACK_HOST.fullmatch(Headers(scope=scope)["host"])
+    return f"hearth-{host[2] or 80}" if host else ""
+
+
+def _take_token(scope: Scope) -> str | None:
+    """Take the token out of the address, so that no log shows it."""
+    query = QueryParams(scope["query_string"])
+    if PARAMETER not in query:
+        return None
+    rest = [(key, value) for key, value in query.multi_items() if key != PARAMETER]
+    scope["query_string"] = urlencode(rest).encode()
+    return query[PARAMETER]
+
+
+def refuse_foreign(scope: Scope) -> Response | None:
+    """Return the answer to a request for another host than loopback."""
+    hosts = Headers(scope=scope).getlist("host")
+    if len(hosts) == 1 and LOOPBACK_HOST.fullmatch(hosts[0]):
+        return None
+    return PlainTextResponse("This app answers to loopback only\n", 421)
+
+
+def refuse_post(scope: Scope) -> Response | None:
+    """Return the answer to a request for a change that no page of this app sent."""
     headers = Headers(scope=scope)
-    hosts = headers.getlist("host")
-    if len(hosts) != 1 or not LOOPBACK_HOST.fullmatch(hosts[0]):
-        return PlainTextResponse("This app answers to loopback only\n", 421)
-    if scope.get("method") in SAFE_METHODS or is_own_page(headers, hosts[0]):
+    if scope.get("method") in SAFE_METHODS or is_own_page(headers, headers["host"]):
         return None
     return PlainTextResponse("Only this app's own pages may do that\n", 403)
 

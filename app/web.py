@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
 from app.assets import Assets
+from app.chat.cannot_keep import cannot_keep
 from app.chat.routes import add_chat
 from app.counter import add_counter
 from app.hello import add_hello
@@ -19,12 +20,13 @@ from app.models import Ollama
 from app.not_found import not_found
 from app.secret import add_secret
 from app.security import Guard
+from app.sign_in import SignIn
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def create_app() -> ASGIApp:
-    """Make the app with all its pages."""
+def create_app(sign_in: SignIn) -> ASGIApp:
+    """Make the app with all its pages, for browsers that are signed in."""
     # The second folder is filled by `deno task setup`.
     assets = Assets([ROOT / "app" / "static", ROOT / ".hearth" / "assets"])
     layout = Layout(assets)
@@ -33,7 +35,7 @@ def create_app() -> ASGIApp:
         sess_cls=None,
         # Without a key of our own FastHTML would keep one in a file.
         secret_key=os.urandom(32).hex(),
-        exception_handlers={404: not_found(layout)},
+        exception_handlers={404: not_found(layout), 503: cannot_keep(layout)},
     )
     ollama = Ollama()
     add_home(app, layout, ollama)
@@ -54,4 +56,4 @@ def create_app() -> ASGIApp:
     async def health():
         return PlainTextResponse("ok")
 
-    return Guard(app)
+    return Guard(app, sign_in)

@@ -31,7 +31,7 @@ export async function programsOf(
   await timed(() => workspace.run(start));
   const programs = [
     await read(workspace, "jupyter", "/api"),
-    await read(workspace, "server", "/"),
+    await read(workspace, "server", "/health"),
   ];
   await timed(() => workspace.run(["stop"]));
   return programs;

@@ -9,11 +9,13 @@ import { claimPath } from "./services/claim.ts";
 import { EXIT, UserError } from "./errors.ts";
 import { withLock } from "./file_lock.ts";
 import type { Paths } from "./paths.ts";
+import { removeNotebookFilter } from "./setup/notebook_filter.ts";
 import { scanProcesses } from "./services/process_scan.ts";
 import { findServices, type Found } from "./services/service_status.ts";
+import { type Reporter, silent } from "./reporter.ts";
 import type { System } from "./system/mod.ts";
 
-type Machine = Pick<System, "fs" | "proc" | "clock">;
+type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
 
 /** What was removed. */
 export interface Cleaned {
@@ -25,19 +27,23 @@ export interface Cleaned {
 
 /**
  * Removes unused venvs and environments of the flake, logs and claims of
- * services that are gone; with `all` also `.venv` and all of `.hearth` but the
- * app's conversations.
+ * services that are gone; with `all` also `.venv`, git's notebook filter and
+ * all of `.hearth` but the app's conversations.
  *
  * @throws {UserError} with `all` while a service runs
  */
 export async function clean(
   system: Machine,
   paths: Paths,
-  { all }: { readonly all: boolean },
+  { all, report = silent }: {
+    readonly all: boolean;
+    readonly report?: Reporter;
+  },
 ): Promise<Cleaned> {
   const { fs } = system;
   if (await fs.stat(paths.state) === undefined) {
-    return { removed: [], kilobytes: 0 };
+    const removed = all ? await removeNotebookFilter(system, paths) : [];
+    return { removed, kilobytes: 0 };
   }
   const work = async (): Promise<Cleaned> => {
     const found = await findServices(
@@ -50,13 +56,15 @@ export async function clean(
       : await unused(system, paths, found);
     const kilobytes = await sizeOf(system, targets);
     for (const target of targets) await fs.remove(target);
-    return { removed: targets, kilobytes };
+    const filter = all ? await removeNotebookFilter(system, paths) : [];
+    return { removed: [...targets, ...filter], kilobytes };
   };
   return await withLock(
     system,
     paths,
     "setup",
-    () => withLock(system, paths, "services", work),
+    () => withLock(system, paths, "services", work, { report }),
+    { report },
   );
 }
 
@@ -103,7 +111,9 @@ async function unused(
     .map(({ name }) => join(paths.logs, name))
     .filter((log) => !written.has(log));
   const claims = found
-    .filter(({ state }) => state === "failed" || state === "stale")
+    .filter(({ members, claim, state }) =>
+      members.length === 0 && (claim !== undefined || state === "stale")
+    )
     .map(({ name }) => claimPath(paths, name));
   const choice = await readChoice(system, paths);
   const environments = (await fs.readFolder(paths.env) ?? [])

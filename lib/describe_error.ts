@@ -4,14 +4,14 @@
  * @module
  */
 import { CommandError, EXIT, Interrupted, UserError } from "./errors.ts";
-import { explainFileError } from "./file_error.ts";
+import { explainSystemError } from "./system_error.ts";
 
 /**
  * What failed, why, what to type next; a stack trace only for what no user
  * can cause.
  */
 export function describeError(thrown: unknown): string {
-  const error = explainFileError(thrown);
+  const error = explainSystemError(thrown);
   if (error instanceof UserError) {
     return `Error: ${error.message}` + (error.hint ? `\n${error.hint}` : "");
   }

@@ -15,6 +15,14 @@ Deno.test("describeError() says what failed, why and what to type, without a sta
       'Error: Cannot write "/w/a b": the disk is full\nFree some disk space, then run the command again.',
     ],
     [
+      new Error("Permission denied (os error 13): readdir '/w/run'"),
+      'Error: Cannot read "/w/run": permission denied\nRun the command as its owner, or make a clone of your own.',
+    ],
+    [
+      new Error("Is a directory (os error 21): readfile '/w/a'"),
+      'Error: Cannot read "/w/a": a file stands where a folder is needed, or the other way round\nMove it away, then run the command again.',
+    ],
+    [
       new Error("Permission denied (os error 13)"),
       "Error: Cannot write: you may not write there\nMake the folder yours (sudo chown), then run the command again.",
     ],

@@ -6,18 +6,31 @@
 import { join } from "./posix_path.ts";
 import { UserError } from "./errors.ts";
 import type { Paths } from "./paths.ts";
+import type { Reporter } from "./reporter.ts";
 import type { FileLock, System } from "./system/mod.ts";
 
 /** Milliseconds between two tries; a lock is mostly free at the first. */
 const RETRY = 10;
+/** Milliseconds after which a task says for what it waits. */
+const SILENCE = 300;
 
-/** How long to wait for a lock and whom to tell. */
+/** The locks of a workspace, and who holds each while another task waits. */
+const HOLDERS = {
+  services: "another start or stop",
+  setup: "another setup to finish",
+  secrets: "another task that writes .env",
+  env: "Nix in another shell",
+  entry: "another task that prepares the shell",
+} as const;
+
+/** How to wait for a lock. */
 export interface LockOptions {
+  /** Is told once for what a task waits, so that no task waits silently. */
+  readonly report: Reporter;
+  /** Ends the wait; `work` is not interrupted. */
+  readonly signal?: AbortSignal | undefined;
   /** Seconds. @default {120} */
   readonly patience?: number;
-  readonly signal?: AbortSignal | undefined;
-  /** Called once when somebody else holds it. */
-  readonly onWait?: () => void;
 }
 
 /**
@@ -29,18 +42,21 @@ export interface LockOptions {
 export async function withLock<T>(
   { fs, clock }: Pick<System, "fs" | "clock">,
   paths: Paths,
-  name: string,
+  name: keyof typeof HOLDERS,
   work: () => Promise<T>,
-  { patience = 120, signal, onWait }: LockOptions = {},
+  { report, signal, patience = 120 }: LockOptions,
 ): Promise<T> {
   const path = join(paths.state, `${name}.lock`);
-  const giveUp = clock.elapsed() + patience * 1000;
-  let waited = false;
+  const begun = clock.elapsed();
+  let isTold = false;
   let lock: FileLock | undefined;
   while ((lock = await take(fs, paths, path)) === undefined) {
-    if (!waited) onWait?.();
-    waited = true;
-    if (clock.elapsed() > giveUp) {
+    const waited = clock.elapsed() - begun;
+    if (!isTold && waited > SILENCE) {
+      report.note(`Waiting for ${HOLDERS[name]}`);
+      isTold = true;
+    }
+    if (waited > patience * 1000) {
       throw new UserError(
         `Cannot go on: another Hearth task has held "${path}" for ${patience} seconds`,
         { hint: "Wait for it, or end it, then try again." },

@@ -4,6 +4,7 @@
  * @module
  */
 import { UserError } from "./errors.ts";
+import { limitError } from "./limit_error.ts";
 import type { Paths } from "./paths.ts";
 import type { System } from "./system/mod.ts";
 import type { Workspace } from "./workspace.ts";
@@ -24,12 +25,19 @@ export async function loadWorkspace(
       hint: "Run the command in a folder that holds a workspace.ts.",
     });
   }
+  if (stat.kind === "other") {
+    throw new UserError(`Cannot load workspace.ts: it is not a regular file`, {
+      hint: "Put a regular file in its place, then run the command again.",
+    });
+  }
   const path = paths.workspaceFile.split("/").map(encodeURIComponent);
   const url = `file://${path.join("/")}`;
   let module: { default?: unknown };
   try {
     module = await import(url);
   } catch (cause) {
+    const limit = limitError(cause);
+    if (limit !== undefined) throw limit;
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`Cannot load workspace.ts: ${message}`, { cause });
   }

@@ -6,7 +6,7 @@
 
 /** Where a service's page is and when it counts as ready. */
 export interface ReadyCheck {
-  /** Path that is asked over HTTP on loopback. @default {"/"} */
+  /** Path that is asked over HTTP at 127.0.0.1, then [::1]. @default {"/"} */
   readonly path?: string;
   /** Seconds until start gives up waiting. @default {60} */
   readonly timeout?: number;
@@ -19,20 +19,26 @@ export interface ServiceInput {
    * `{port:NAME}` for another's; programs are looked for in `.venv/bin` first.
    */
   readonly command: readonly string[];
-  /** Port that it prefers; a service without one is ready once it runs. */
+  /**
+   * Port that it prefers, or the next free one; a service without one is ready
+   * once it runs.
+   */
   readonly port?: number;
   readonly ready?: ReadyCheck;
   /** Page that `start` opens once it is ready, as a path; none when absent. */
   readonly open?: string;
-  /** Variables of this service only; ports can be had as in `command`. */
+  /** Variables of this service only, with ports as in `command`. */
   readonly env?: Readonly<Record<string, string>>;
   /** Seconds between SIGTERM and SIGKILL. @default {5} */
   readonly stopTimeout?: number;
   /**
-   * Where the page's address is read when the service alone knows it:
-   * `"jupyter"` takes address and token from Jupyter's own runtime file.
+   * How a page that needs a sign-in is opened. `"file"`: the service writes its
+   * sign-in address, a token in the query, into the file that the variable
+   * `HEARTH_ADDRESS_FILE` names, before it answers and again when the token was
+   * used; `open` is the page below it. `"jupyter"` takes address and token from
+   * Jupyter's own runtime file.
    */
-  readonly address?: "jupyter";
+  readonly address?: "jupyter" | "file";
   /**
    * Packages of the venv that `start` has compiled while it checks a new one,
    * as `"jupyter_lsp"` or `"zmq.sugar"`: those that the program needs nearly
@@ -130,7 +136,7 @@ export interface Service {
   readonly env: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly stopTimeout: number;
-  readonly address: "jupyter" | undefined;
+  readonly address: ServiceInput["address"] | undefined;
   readonly compileAhead: readonly string[];
 }
 

@@ -62,7 +62,9 @@ const service = v.strictObject({
   open: v.optional(path),
   env: v.optional(variables, {}),
   stopTimeout: v.optional(seconds, 5),
-  address: v.optional(v.literal("jupyter", 'must be "jupyter"')),
+  address: v.optional(
+    v.picklist(["jupyter", "file"], 'must be "jupyter" or "file"'),
+  ),
   compileAhead: v.optional(
     v.array(
       v.pipe(

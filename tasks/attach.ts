@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { become } from "../lib/become.ts";
 import { EXIT, UserError } from "../lib/errors.ts";
 import { refuseUnknownServices } from "../lib/services/known_services.ts";
 import { scanProcesses } from "../lib/services/process_scan.ts";
@@ -39,8 +40,7 @@ export async function attach(
   }
   // Inside another tmux the variable would make it refuse.
   const { TMUX: _, ...env } = withoutLauncher(system.env.all());
-  this.process.exitCode = await system.proc.runAttached(
-    attachCommandFor(claim.socket),
-    { env },
-  );
+  const command = attachCommandFor(claim.socket);
+  const { folder: cwd } = system.env;
+  this.process.exitCode = await become(system, command, { cwd, env });
 }

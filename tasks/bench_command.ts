@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
+import { buildCommand, buildRouteMap } from "@stricli/core";
+import { numberFlag } from "../lib/number_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { gateFlag, powerCommand } from "./bench_power_route.ts";
 import { BRIEFS } from "./briefs.ts";
@@ -68,7 +69,7 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
     flags: {
       rounds: {
         kind: "parsed",
-        parse: numberParser,
+        parse: numberFlag({ min: 1, max: 1_000_000 }),
         brief: "Counted rounds; each suite has its own number",
         optional: true,
       },

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { buildCommand, type Command, numberParser } from "@stricli/core";
+import { buildCommand, type Command } from "@stricli/core";
 import { parseGateFlag } from "../lib/bench/gate_flag.ts";
+import { numberFlag } from "../lib/number_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { jsonFlag } from "./shared_flags.ts";
 
@@ -50,13 +51,13 @@ export const powerCommand: Command<TaskContext> = buildCommand<
       gate: gateFlag,
       rounds: {
         kind: "parsed",
-        parse: numberParser,
+        parse: numberFlag({ min: 1, max: 1_000_000 }),
         brief: "Pairs at the first look; each suite has its own number",
         optional: true,
       },
       runs: {
         kind: "parsed",
-        parse: numberParser,
+        parse: numberFlag({ min: 1, max: 1_000_000 }),
         brief: "Simulated runs for each slowdown",
         default: "1000",
       },

@@ -10,7 +10,8 @@ import { keptValues } from "./kept_values.ts";
 import { UserError } from "../lib/errors.ts";
 import type { OllamaLook } from "../lib/ollama/ollama_for_services.ts";
 import { ollamaLine } from "../lib/ollama/ollama_line.ts";
-import { openPage, whyNotOpen } from "../lib/services/open_page.ts";
+import { whyNotOpen } from "../lib/services/open_page.ts";
+import { openService, signInAddress } from "../lib/services/open_service.ts";
 import { lastLines } from "../lib/services/service_log.ts";
 import type { Started } from "../lib/services/start_options.ts";
 import { startServices } from "../lib/services/start_services.ts";
@@ -37,6 +38,8 @@ export interface BringUpOptions {
 
 /** Lines of a failed service's log that are shown. */
 const SHOWN = 20;
+/** Characters of each that are shown. */
+const WIDEST = 2000;
 
 /**
  * Starts services of a workspace that is prepared and prints where they are;
@@ -50,10 +53,10 @@ export async function bringUp(
   services: readonly Service[],
   options: BringUpOptions,
 ): Promise<void> {
-  const { system, paths } = context;
+  const { system, paths, report, signal } = context;
   await allOf([
     startAndShow(context, workspace, services, options),
-    keepEntry(system, paths, workspace),
+    keepEntry(system, paths, workspace, { report, signal }),
   ]);
 }
 
@@ -66,7 +69,7 @@ async function startAndShow(
   const { system, paths, report, signal } = context;
   const isForeground = [...modes.values()].includes("foreground");
   const opened: Promise<boolean>[] = [];
-  const urls: string[] = [];
+  const pages: { readonly service: Service; readonly url: string }[] = [];
   const mayOpen = open && whyNotOpen(system) === undefined;
   const started = await startServices(system, paths, workspace, services, {
     modes,
@@ -79,8 +82,8 @@ async function startAndShow(
     signal,
     onReady: (service, url) => {
       if (url === null || service.open === undefined) return;
-      urls.push(url);
-      if (mayOpen) opened.push(openPage(system, url));
+      pages.push({ service, url });
+      if (mayOpen) opened.push(openReady(context, service, url));
     },
   });
   const reports = started.map((service) => reportOf(foundOf(service)));
@@ -88,8 +91,14 @@ async function startAndShow(
   else report.result(statusTable(reports, system.clock.now()));
   // Known by now, unless the server is slow; nobody waits for it.
   if (ollama?.state && !json) report.note(ollamaLine(ollama.state));
-  if (open && !mayOpen && urls.length > 0 && !json) {
-    report.note(whyNotOpen(system, urls) ?? "");
+  if (open && !mayOpen && pages.length > 0 && !json) {
+    report.note(whyNotOpen(system, pages.map(({ url }) => url)) ?? "");
+    for (const { service: { name, address } } of pages) {
+      if (address !== "file") continue;
+      report.note(
+        `${name} needs a sign-in: "deno task open --print ${name}" prints its address`,
+      );
+    }
   }
   if ((await Promise.all(opened)).includes(false)) {
     report.warn("The browser could not be started: open the pages by hand");
@@ -107,6 +116,16 @@ async function startAndShow(
     throw error;
   }
   if (isForeground) await runInForeground(context, started);
+}
+
+async function openReady(
+  { system, paths }: TaskContext,
+  service: Service,
+  url: string,
+): Promise<boolean> {
+  const address = await signInAddress(system, paths, service, url);
+  return address !== undefined &&
+    await openService(system, paths, service, address);
 }
 
 /** Tells of services that run on another port than was asked for. */
@@ -132,9 +151,9 @@ async function failIfAnyDid(
   const failed = started.filter(({ why }) => why !== undefined);
   if (failed.length === 0) return;
   for (const { name, claim } of failed) {
-    const lines = await lastLines(system, claim.log, SHOWN);
+    const lines = await Array.fromAsync(lastLines(system, claim.log, SHOWN));
     if (lines.length > 0) report.note(`The last lines of ${name}'s log:`);
-    for (const line of lines) report.note(`  ${line}`);
+    for (const line of lines) report.note(`  ${line.slice(0, WIDEST)}`);
   }
   const [first] = failed;
   const alive = failed.some(({ outcome }) => outcome === "silent");

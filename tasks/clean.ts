@@ -14,7 +14,10 @@ export async function clean(
   { all, json }: CleanFlags,
 ): Promise<void> {
   const { system, paths, report } = this;
-  const { removed, kilobytes } = await removeUnused(system, paths, { all });
+  const { removed, kilobytes } = await removeUnused(system, paths, {
+    all,
+    report,
+  });
   if (json) {
     report.result(JSON.stringify({ removed, kilobytes }));
   } else if (removed.length === 0) {

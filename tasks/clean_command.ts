@@ -21,7 +21,8 @@ export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
     fullDescription: [
       "Removes environments that are not in use, old logs and records of",
       "services that are gone, and tells how much space that gave. With --all",
-      "also .venv and everything in .hearth; services must be stopped first.",
+      "also .venv, everything in .hearth and git's notebook filter; services",
+      "must be stopped first.",
       "Never .env, notebooks, the app's conversations or anything else of yours.",
       "",
       "Examples:",

@@ -16,7 +16,7 @@ export async function doctor(
 ): Promise<void> {
   const { system, paths, report } = this;
   const workspace = await loadWorkspace(system, paths);
-  const patient = { system, paths, workspace };
+  const patient = { system, paths, workspace, report };
   let checks = await examine(patient);
   const mended = fix ? await mendAll(checks) : [];
   if (mended.length > 0) checks = await examine(patient);

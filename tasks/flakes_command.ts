@@ -6,7 +6,8 @@
 import { buildCommand } from "@stricli/core";
 import { parseExpectation } from "../lib/flakes/expectation.ts";
 import type { TestFlags } from "../lib/flakes/flakes_flags.ts";
-import { parseCount, parseShard, type Shard } from "../lib/flakes/shard.ts";
+import { parseShard, type Shard } from "../lib/flakes/shard.ts";
+import { numberFlag } from "../lib/number_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { BRIEFS } from "./briefs.ts";
 import { jsonFlag, switchFlag } from "./shared_flags.ts";
@@ -32,7 +33,7 @@ const text = (brief: string, placeholder: string) =>
 const count = (brief: string) =>
   ({
     kind: "parsed",
-    parse: parseCount,
+    parse: numberFlag({ min: 1, max: 1_000_000 }),
     brief,
     placeholder: "N",
     optional: true,

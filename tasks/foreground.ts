@@ -35,6 +35,8 @@ export async function runInForeground(
     names,
     isDecorated(system, system.terminal.stdoutIsTerminal),
   );
+  // It runs for as long as the services, and others may reach a debugger.
+  system.proc.refuseDebugger();
   report.note("Ctrl-C ends all services");
 
   const running = new Set(names);
@@ -50,7 +52,8 @@ export async function runInForeground(
       if (!running.has(name) || membersOf(scan, claim).length > 0) continue;
       running.delete(name);
       // A claim that is still there was not taken back by stop.
-      if ((await readClaim(system, paths, name))?.run === claim.run) {
+      const current = await readClaim(system, paths, name);
+      if (current?.run === claim.run && current.stopping === null) {
         fallen.push(name);
         report.warn(`${name} ended by itself`);
       }

@@ -36,8 +36,10 @@ export async function logs(
   for (const { name, path } of sources) {
     const size = (await system.fs.stat(path))?.size ?? 0;
     from.set(name, size);
-    const last = await lastLines(system, path, lines, size);
-    last.forEach((line) => show(name, line));
+    for await (const line of lastLines(system, path, lines, size)) {
+      show(name, line);
+      if (!isRead) return;
+    }
   }
   if (follow) {
     const until = (): Promise<boolean> => Promise.resolve(!isRead);

@@ -4,7 +4,7 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import { parseLineCount } from "../lib/services/line_count.ts";
+import { numberFlag } from "../lib/number_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { serviceNames, switchFlag } from "./shared_flags.ts";
 import { BRIEFS } from "./briefs.ts";
@@ -22,6 +22,7 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
     fullDescription: [
       "Prints the last lines of each service's log. The log of the launch",
       "before is kept beside it in .hearth/logs as NAME.log.1.",
+      "Of a progress bar the last state is shown.",
       "",
       "Examples:",
       "  deno task logs server",
@@ -34,7 +35,7 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
       follow: switchFlag("Go on printing as the logs grow, until Ctrl-C"),
       lines: {
         kind: "parsed",
-        parse: parseLineCount,
+        parse: numberFlag({ min: 0, max: 1_000_000_000 }),
         brief: "How many lines of each log",
         default: "50",
       },

@@ -6,14 +6,20 @@
 import { currentServices } from "../lib/services/current_services.ts";
 import { UserError } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
-import { openPage, whyNotOpen } from "../lib/services/open_page.ts";
+import { whyNotOpen } from "../lib/services/open_page.ts";
+import {
+  openService,
+  publicAddress,
+  signInAddress,
+} from "../lib/services/open_service.ts";
 import { selectServices } from "../lib/services/select_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
+import type { OpenFlags } from "./open_command.ts";
 
 /** Opens pages, or prints their addresses where there is no browser. */
 export async function open(
   this: TaskContext,
-  _flags: Record<never, never>,
+  { print }: OpenFlags,
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
@@ -21,23 +27,32 @@ export async function open(
   const services = selectServices(workspace, names)
     .filter(({ open }) => open !== undefined);
   const found = await currentServices(system, paths, services);
-  const urls = services.flatMap(({ name }) => {
-    const service = found.find((other) => other.name === name);
-    return service?.state === "running" && service.claim?.url
-      ? [service.claim.url]
-      : [];
+  const pages = services.flatMap((service) => {
+    const current = found.find(({ name }) => name === service.name);
+    const url = current?.state === "running" ? current.claim?.url : undefined;
+    return url ? [{ service, url }] : [];
   });
-  if (urls.length === 0) {
+  if (pages.length === 0) {
     throw new UserError("Cannot open a page: no service that has one runs", {
       hint: "Start the services first: deno task start",
     });
   }
-  const why = whyNotOpen(system, urls);
-  if (why !== undefined) report.note(why);
-  for (const url of urls) {
-    report.result(url);
-    if (why === undefined && !await openPage(system, url)) {
-      report.warn("The browser could not be started: open the page by hand");
+  const why = whyNotOpen(system, pages.map(({ url }) => url));
+  const opens = !print && why === undefined;
+  if (!print && why !== undefined) report.note(why);
+  for (const { service, url } of pages) {
+    const { name } = service;
+    const address = await signInAddress(system, paths, service, url);
+    if (address === undefined) {
+      throw new UserError(`Cannot open ${name}: its sign-in address is gone`, {
+        hint: `Start it again: deno task restart ${name}`,
+      });
+    }
+    report.result(opens ? publicAddress(service, url) : address);
+    if (opens && !await openService(system, paths, service, address)) {
+      report.warn(
+        `The browser could not be started: run "deno task open --print ${name}" and open the address`,
+      );
     }
   }
 }

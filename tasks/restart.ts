@@ -5,19 +5,20 @@
  */
 import { allOf } from "../lib/all_of.ts";
 import { type Mode, readClaim } from "../lib/services/claim.ts";
-import { Interrupted } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
 import { beginLook } from "../lib/ollama/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../lib/ollama/ollama_service.ts";
 import { serveOllama } from "../lib/ollama/serve_ollama.ts";
 import { aheadCompiler } from "../lib/setup/compile_ahead.ts";
 import { prepareWorkspace } from "../lib/setup/prepare_workspace.ts";
+import { refuseLeft } from "../lib/services/left_behind.ts";
 import { selectServices } from "../lib/services/select_services.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import { bringUp } from "./bring_up.ts";
 import { refuseJsonInForeground } from "./refuse_json.ts";
 import type { RestartFlags } from "./restart_command.ts";
+import { withoutHangup } from "./without_hangup.ts";
 
 /** Restarts services; those that did not run are started too. */
 export async function restart(
@@ -31,7 +32,7 @@ export async function restart(
     system,
     paths,
     await loadWorkspace(system, paths),
-    { asked: names.includes(OLLAMA_SERVICE), report },
+    { asked: names.includes(OLLAMA_SERVICE), report, signal },
   );
   const services = selectServices(workspace, names);
   refuseJsonInForeground(mode, json);
@@ -55,9 +56,8 @@ export async function restart(
     const before = claim?.mode === "tmux" ? "tmux" : "background";
     modes.set(name, mode ?? before);
   }
-  await stopServices(system, paths, services.map(({ name }) => name), {
-    report,
-  });
+  const wanted = services.map(({ name }) => name);
+  refuseLeft(await stopServices(system, paths, wanted, { report, signal }));
   await bringUp({ ...this, signal }, workspace, services, {
     modes,
     open: false,
@@ -67,18 +67,4 @@ export async function restart(
     venv,
     ollama,
   });
-}
-
-/**
- * A signal that the end of the terminal does not abort: it may be the terminal
- * of a service that is restarted.
- */
-function withoutHangup(signal: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  signal.addEventListener("abort", () => {
-    const { reason } = signal;
-    const isHangup = reason instanceof Interrupted && reason.exitCode === 129;
-    if (!isHangup) controller.abort(reason);
-  });
-  return controller.signal;
 }

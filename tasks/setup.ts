@@ -41,7 +41,7 @@ export async function setup(
     ...options,
     ...work,
   });
-  await keepEntry(system, paths, workspace);
+  await keepEntry(system, paths, workspace, work);
   if (options.upgrade) {
     const { upgradeFlakeLock } = await import(
       "../lib/setup/upgrade_flake_lock.ts"

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { become } from "../lib/become.ts";
 import { enterScript, writeEnterScript } from "../lib/entry/enter_script.ts";
 import { lookAtMachine } from "../lib/entry/machine_state.ts";
 import { renewShellEnvironment } from "../lib/entry/shell_environment.ts";
@@ -41,9 +42,8 @@ export async function shell(
     if (build) return;
   }
   const env = withoutLauncher(system.env.all());
-  this.process.exitCode = await system.proc.runAttached([
-    ...["bash", enterScript(paths), "--", ...command],
-  ], {
+  const entry = ["bash", enterScript(paths), "--", ...command];
+  this.process.exitCode = await become(system, entry, {
     cwd: system.env.folder,
     env: { ...env, ...(wanted && { HEARTH_SHELL: wanted }) },
   });

@@ -32,6 +32,7 @@ export async function start(
   const workspace = await serveOllama(system, paths, declared, {
     asked,
     report,
+    signal,
   });
   const wanted = namesWithOllama(names, workspace, ollama);
   if (wanted === undefined) {

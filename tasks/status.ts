@@ -8,6 +8,10 @@ import { EXIT } from "../lib/errors.ts";
 import { loadWorkspace } from "../lib/load_workspace.ts";
 import { lookAtOllama } from "../lib/ollama/look_at_ollama.ts";
 import { ollamaLine } from "../lib/ollama/ollama_line.ts";
+import {
+  describeMisdirected,
+  misdirectedServices,
+} from "../lib/services/misdirected_services.ts";
 import { outdatedServices } from "../lib/services/outdated_services.ts";
 import { currentServices } from "../lib/services/current_services.ts";
 import { refuseUnknown } from "../lib/services/select_services.ts";
@@ -24,7 +28,6 @@ export async function status(
   const { system, paths, report } = this;
   const workspace = await loadWorkspace(system, paths);
   const { services } = workspace;
-  const declared = services.map(({ name }) => name);
   const isAsked = workspace.ollama !== undefined && names.length === 0;
   const [all, ollama] = await allOf([
     currentServices(system, paths, services),
@@ -32,7 +35,7 @@ export async function status(
       ? lookAtOllama(system, paths, workspace)
       : Promise.resolve(undefined),
   ]);
-  refuseUnknown(names, [...declared, ...all.map(({ name }) => name)]);
+  refuseUnknown(names, all.map(({ name }) => name));
   const found = all.filter(({ name }) =>
     names.length === 0 || names.includes(name)
   );
@@ -64,6 +67,14 @@ export async function status(
         outdated.join(" ")
       }" would bring the new one`,
     );
+  }
+  const living = all.flatMap(({ claim, members }) =>
+    claim && members.length > 0 ? [claim] : []
+  );
+  for (const misdirected of misdirectedServices(living, living)) {
+    if (found.some(({ name }) => name === misdirected.name)) {
+      report.note(describeMisdirected(misdirected));
+    }
   }
   if (found.some(({ state }) => state === "failed")) {
     this.process.exitCode = EXIT.failed;

@@ -19,9 +19,9 @@ export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.status,
     fullDescription: [
-      "Looks at each service's processes and tells its state: running,",
-      "starting, stopped, failed (ended by itself) or stale (its record is of",
-      "a process that is no more).",
+      "Looks at each service's processes and shows its state: running,",
+      "starting, stopping, stopped, failed (ended by itself) or stale (its",
+      "record is of a process that is no more).",
       "",
       "Examples:",
       "  deno task status",

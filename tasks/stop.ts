@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { UserError } from "../lib/errors.ts";
+import { refuseHeld, refuseLeft } from "../lib/services/left_behind.ts";
 import { stopServices } from "../lib/services/stop_services.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { StopFlags } from "./stop_command.ts";
+import { withoutHangup } from "./without_hangup.ts";
 
 /** Stops services and says what came of each. */
 export async function stop(
@@ -15,8 +16,9 @@ export async function stop(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
-  // From here on neither Ctrl-C nor the end of the terminal stops it halfway.
-  void this.signal;
+  // From here on the end of the terminal stops nothing, and Ctrl-C only ends
+  // the wait for another task: what began to stop is stopped to the end.
+  const signal = withoutHangup(this.signal);
   if (names.length > 0) {
     // Checking names takes workspace.ts, stopping everything does not.
     const { refuseUnknownServices } = await import(
@@ -24,20 +26,15 @@ export async function stop(
     );
     await refuseUnknownServices(system, paths, names);
   }
-  const stopped = await stopServices(system, paths, names, { report });
-  const ended = stopped.filter(({ outcome }) => outcome !== "none");
+  const stopped = await stopServices(system, paths, names, {
+    report,
+    signal,
+  });
+  const ended = stopped.filter(({ outcome, held }) =>
+    outcome !== "none" || held !== null
+  );
   if (json) report.result(JSON.stringify({ services: stopped }));
   else if (ended.length === 0) report.note("Nothing was running");
-  const left = stopped.filter(({ outcome }) => outcome === "left");
-  if (left.length > 0) {
-    const pids = left.flatMap((service) => service.left).join(" ");
-    throw new UserError(
-      `Cannot end ${
-        left.map(({ name }) => name).join(", ")
-      }: processes ${pids} survive SIGKILL`,
-      {
-        hint: 'See what they wait for: "ps -o pid,stat,wchan:30,args -p PID".',
-      },
-    );
-  }
+  refuseLeft(stopped);
+  refuseHeld(stopped);
 }

@@ -20,7 +20,8 @@ export const stopCommand = buildCommand<StopFlags, string[], TaskContext>({
     fullDescription: [
       "Asks every service that start launched (or those named) to end, waits,",
       "ends by force what does not, and looks once more that nothing is left.",
-      "Programs that Hearth did not start are never touched.",
+      "Programs that Hearth did not start are never touched: what keeps a",
+      "service's port and may be of another origin is named, with exit code 1.",
       "",
       "Examples:",
       "  deno task stop",

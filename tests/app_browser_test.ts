@@ -27,6 +27,7 @@ Deno.test("the app's pages fetch nothing from elsewhere and break no rule", asyn
     "request",
     (request) => hosts.add(new URL(request.url()).host),
   );
+  await app.signIn(browser.context);
   const page = await browser.context.newPage();
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
@@ -43,6 +44,7 @@ Deno.test("the app's pages fetch nothing from elsewhere and break no rule", asyn
 Deno.test("the counter counts in place, also under double clicks", async () => {
   await using app = await startAppServer();
   await using browser = await openBrowser();
+  await app.signIn(browser.context);
   const page = await browser.context.newPage();
   await page.goto(`${app.url}/counter`);
   let loads = 0;
@@ -61,6 +63,7 @@ Deno.test("the counter counts in place, also under double clicks", async () => {
 Deno.test("the app can be used with the keyboard alone", async () => {
   await using app = await startAppServer();
   await using browser = await openBrowser();
+  await app.signIn(browser.context);
   const page = await browser.context.newPage();
   await page.goto(app.url);
   await page.keyboard.press("Tab");
@@ -76,6 +79,7 @@ Deno.test("the app's pages fit a phone and follow the dark mode", async () => {
   const grounds = new Set<string>();
   for (const colorScheme of ["light", "dark"] as const) {
     await using browser = await openBrowser({ colorScheme, width: 320 });
+    await app.signIn(browser.context);
     const page = await browser.context.newPage();
     for (const path of PAGES) {
       await page.goto(app.url + path);

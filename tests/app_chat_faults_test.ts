@@ -24,6 +24,8 @@ Deno.test({
     const ending = answer.locator(".ending");
     assert.match(await ending.innerText(), /Ollama ended before the answer/);
     assert.match(await answer.locator(".text").innerText(), /tick tock/);
+    await page.locator("#state", { hasText: "Ollama does not answer" })
+      .waitFor();
 
     await using again = await ollamaServer({
       models: ["tiny"],
@@ -48,6 +50,7 @@ Deno.test({
       env: { OLLAMA_HOST: `http://127.0.0.1:${port}`, OLLAMA_MODEL: "tiny" },
     });
     await using browser = await openBrowser();
+    await app.signIn(browser.context);
     const page = await browser.context.newPage();
     await page.goto(`${app.url}/`);
     await page.locator(".cards", { hasText: "Ollama does not answer" })
@@ -56,6 +59,8 @@ Deno.test({
     const state = page.locator("#state");
     await state.getByText(/does not answer at .*ollama serve/).waitFor();
     assert.equal(await page.locator("#model").isDisabled(), true);
+    const greeting = await page.locator("#greeting").innerText();
+    assert.doesNotMatch(greeting, /answers/);
     await page.fill("#question", "Typed meanwhile");
     await using _server = await ollamaServer({ models: ["tiny"], port });
     await page.locator("#model:enabled").waitFor();
@@ -86,6 +91,7 @@ Deno.test({
       await using app = await startAppServer({
         env: { OLLAMA_HOST: `http://127.0.0.1:${port}` },
       });
+      await app.signIn(browser.context);
       await page.goto(`${app.url}/chat`);
       await page.locator("#state", { hasText: expected }).waitFor();
     }
@@ -119,7 +125,7 @@ Deno.test("the chat begins anew beside conversations that cannot be read", async
   const garbage = "no database ".repeat(1000);
   await Deno.mkdir(folder);
   await Deno.writeTextFile(`${folder}/conversations.db`, garbage);
-  const answer = await fetch(`${app.url}/chat`);
+  const answer = await app.fetch("/chat");
   assert.match(await answer.text(), /id="composer"/);
   const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
   const [aside] = names.filter((name) => name.includes("unreadable"));

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { startAppServer } from "./app_server.ts";
+import { type AppServer, startAppServer } from "./app_server.ts";
 import { ollamaGate } from "./ollama_gate.ts";
 import { ollamaServer } from "./ollama_server.ts";
 import { requires } from "./requires.ts";
 
 /** Asks over HTTP, and gives all that came. */
 async function send(
-  url: string,
+  app: AppServer,
   asked: Readonly<Record<string, unknown>>,
 ): Promise<{ conversation?: string; text: string }> {
-  const answer = await fetch(`${url}/chat/send`, {
+  const answer = await app.fetch("/chat/send", {
     method: "POST",
-    headers: { Origin: url },
+    headers: { Origin: app.url },
     body: JSON.stringify({ model: "tiny:latest", ...asked }),
   });
   const text = await answer.text();
@@ -31,18 +31,18 @@ Deno.test({
     });
     await using app = await startAppServer({ env: { OLLAMA_HOST: gate.url } });
     const names = Array.from({ length: 10 }, (_, index) => `chat-${index}-`);
-    const first = names.map((text) => send(app.url, { text }));
+    const first = names.map((text) => send(app, { text }));
     gate.release();
     const began = await Promise.all(first);
     // The same conversations again, so that what went before is told too.
     const ended = await Promise.all(
       began.map(({ conversation }, index) =>
-        send(app.url, { conversation, text: `${names[index]}again-` })
+        send(app, { conversation, text: `${names[index]}again-` })
       ),
     );
     const pages = await Promise.all(
       began.map(async ({ conversation }) =>
-        await (await fetch(`${app.url}/chat/${conversation}`)).text()
+        await (await app.fetch(`/chat/${conversation}`)).text()
       ),
     );
     assert.equal(
@@ -72,16 +72,16 @@ Deno.test({
     await using ollama = await ollamaServer({ models: ["tiny"] });
     await using gate = ollamaGate(ollama.url);
     await using app = await startAppServer({ env: { OLLAMA_HOST: gate.url } });
-    const { conversation } = await send(app.url, { text: "First" });
+    const { conversation } = await send(app, { text: "First" });
     const [one, other] = await Promise.all([
-      send(app.url, { conversation, text: "One" }),
-      send(app.url, { conversation, text: "Other" }),
+      send(app, { conversation, text: "One" }),
+      send(app, { conversation, text: "Other" }),
     ]);
     const refused = [one, other].filter(({ text }) =>
       text.includes("being answered already")
     );
     assert.equal(refused.length, 1);
-    const page = await fetch(`${app.url}/chat/${conversation}`);
+    const page = await app.fetch(`/chat/${conversation}`);
     const shown = (await page.text()).match(/<article aria-label="You"/g);
     assert.equal(shown?.length, 2);
   },
@@ -98,7 +98,7 @@ Deno.test("the chat refuses what is no question", async () => {
     [{ text: "x".repeat(200_001), model: "m" }, 400],
   ];
   for (const [body, status] of cases) {
-    const answer = await fetch(`${app.url}/chat/send`, {
+    const answer = await app.fetch("/chat/send", {
       method: "POST",
       headers: { Origin: app.url },
       body: typeof body === "string" ? body : JSON.stringify(body),
@@ -106,6 +106,6 @@ Deno.test("the chat refuses what is no question", async () => {
     assert.equal(typeof (await answer.json()).problem, "string");
     assert.equal(answer.status, status);
   }
-  const gone = await send(app.url, { conversation: "none", text: "x" });
+  const gone = await send(app, { conversation: "none", text: "x" });
   assert.match(gone.text, /no longer there/);
 });

@@ -22,6 +22,7 @@ Deno.test({
       env: { OLLAMA_HOST: gate.url, OLLAMA_MODEL: name },
     });
     await using browser = await openBrowser({ width: 390 });
+    await app.signIn(browser.context);
     const page = await browser.context.newPage();
     await page.goto(`${app.url}/chat`);
     const state = page.locator("#state");
@@ -55,6 +56,7 @@ Deno.test({
     await using gate = ollamaGate(ollama.url);
     await using app = await startAppServer({ env: { OLLAMA_HOST: gate.url } });
     await using browser = await openBrowser();
+    await app.signIn(browser.context);
     const page = await browser.context.newPage();
     await page.goto(`${app.url}/chat`);
     await page.getByRole("button", { name: "Get a model" }).click();

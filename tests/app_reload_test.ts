@@ -28,7 +28,7 @@ Deno.test("server.py comes back when a mistake in app/ is mended", async () => {
   await using app = await startAppServer();
   await app.edit("app/hello.py", (text) => `${text}\ndef (\n`);
   await app.untilPageSays("/hello", "The app does not start");
-  const answer = await fetch(app.url);
+  const answer = await app.fetch("/");
   await answer.body?.cancel();
   assert.equal(answer.status, 503);
   await app.edit("app/hello.py", (text) => text.replace("\ndef (\n", ""));
@@ -59,7 +59,7 @@ Deno.test("server.py refuses no request while it reloads", async () => {
   let answered = 0;
   const visitor = (async () => {
     while (!reloaded) {
-      const answer = await fetch(`${app.url}/health`, {
+      const answer = await app.fetch("/health", {
         headers: { Connection: "close" },
       });
       await answer.body?.cancel();
@@ -92,8 +92,11 @@ Deno.test("server.py reloads although a handler never returns", async () => {
   await app.untilPageSays("/hello", "Ready, world!");
   // Not by `fetch`, which asks again when it is cut off.
   using visitor = await Deno.connect({ port: app.port });
-  const request = "GET /stuck HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  await visitor.write(new TextEncoder().encode(request));
+  const request = [
+    ...["GET /stuck HTTP/1.1", `Host: localhost:${app.port}`],
+    ...[`Cookie: ${app.cookie}`, "", ""],
+  ];
+  await visitor.write(new TextEncoder().encode(request.join("\r\n")));
   await waitFor(() => Deno.stat(`${app.folder}/reached`), "the handler");
   await app.edit("app/hello.py", (text) => text.replace("Ready, ", SAYS));
   await app.untilPageSays("/hello", "Hello, world!");

@@ -52,6 +52,7 @@ Deno.test({
   fn: () =>
     inWorkspace(async (app, workspace) => {
       await using browser = await openBrowser();
+      await app.signIn(browser.context);
       const page = await browser.context.newPage();
       await page.goto(app.url);
       await page.locator(".cards", { hasText: "Not set: SECRET, PIN." })
@@ -68,7 +69,7 @@ Deno.test({
       assert.equal((mode ?? 0) & 0o777, 0o600);
       const kept = await Deno.readTextFile(file);
 
-      const again = await fetch(`${app.url}/secret/SECRET`, {
+      const again = await app.fetch("/secret/SECRET", {
         method: "POST",
         headers: { Origin: app.url },
         body: new URLSearchParams({ value: "another" }),
@@ -86,7 +87,7 @@ Deno.test({
 Deno.test("the secret page takes no value that Hearth refuses", async () => {
   await inWorkspace(async (app, workspace) => {
     const post = (name: string, value: string): Promise<Response> =>
-      fetch(`${app.url}/secret/${name}`, {
+      app.fetch(`/secret/${name}`, {
         method: "POST",
         headers: { Origin: app.url },
         body: new URLSearchParams({ value }),
@@ -108,11 +109,11 @@ Deno.test("the secret page takes no value that Hearth refuses", async () => {
 
 Deno.test("the secret page counts an exported value", async () => {
   await inWorkspace(async (app, workspace) => {
-    const page = await (await fetch(`${app.url}/secret`)).text();
+    const page = await (await app.fetch("/secret")).text();
     assert.match(page, /SECRET<.code> is known/);
     assert.match(page, /It was exported/);
     assert.ok(!page.includes("exported-value"));
-    const posted = await fetch(`${app.url}/secret/SECRET`, {
+    const posted = await app.fetch("/secret/SECRET", {
       method: "POST",
       headers: { Origin: app.url },
       body: new URLSearchParams({ value: "another" }),
@@ -124,8 +125,8 @@ Deno.test("the secret page counts an exported value", async () => {
 
 Deno.test("the secret page names the command where it cannot run it", async () => {
   await using app = await startAppServer();
-  const page = await (await fetch(`${app.url}/secret`)).text();
+  const page = await (await app.fetch("/secret")).text();
   assert.match(page, /own command is not set up.*deno task secret/s);
-  const home = await (await fetch(`${app.url}/state/secrets`)).text();
+  const home = await (await app.fetch("/state/secrets")).text();
   assert.match(home, /own command is not set up/);
 });

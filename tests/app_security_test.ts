@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ADDRESSES } from "./app_addresses.ts";
 import { startAppServer } from "./app_server.ts";
 import { rawRequest, statusOf } from "./raw_request.ts";
 import { testPython } from "./test_python.ts";
@@ -50,7 +51,7 @@ Deno.test("server.py lets only its own pages change something", async () => {
     assert.equal(statusOf(answer), status, headers.join(", "));
     if (status === 303) accepted++;
   }
-  const page = await (await fetch(`${app.url}/counter`)).text();
+  const page = await (await app.fetch("/counter")).text();
   assert.ok(page.includes(`<output id="count">${accepted}</output>`), page);
 });
 
@@ -67,22 +68,9 @@ Deno.test("server.py protects every answer, refusals included", async () => {
   }
 });
 
-/** Every address of the app, with a body where one is taken. */
-const ADDRESSES = {
-  GET: [
-    ...["/", "/hello", "/counter", "/secret", "/chat", "/health"],
-    ...["/chat/models", "/chat/some-id", "/state/ollama", "/state/secrets"],
-    "/static/app.css",
-  ],
-  POST: [
-    ...["/counter", "/secret/SECRET", "/chat/send", "/chat/pull"],
-    ...["/chat/some-id/stop", "/chat/some-id/delete"],
-  ],
-};
-
 Deno.test("server.py knows no address beside those that are tested here", async () => {
   await using app = await startAppServer();
-  const script = "import app.web as web; app = web.create_app()._app\n" +
+  const script = "import app.web as web; app = web.create_app(None)._app\n" +
     "for route in app.routes:\n" +
     "    for method in set(route.methods) - {'HEAD'}: print(method, route.path)";
   const { stdout } = await new Deno.Command(await testPython(), {
@@ -129,7 +117,7 @@ Deno.test("server.py lets no other site read an answer", async () => {
   await using app = await startAppServer();
   const headers = { Origin: "http://evil.example" };
   for (const path of ADDRESSES.GET) {
-    const answer = await fetch(app.url + path, { headers });
+    const answer = await app.fetch(path, { headers });
     await answer.body?.cancel();
     assert.equal(answer.headers.get("access-control-allow-origin"), null);
     assert.equal(

@@ -5,9 +5,12 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { BrowserContext } from "playwright-core";
 import { workspacePaths } from "../lib/paths.ts";
+import { addressFile } from "../lib/services/address_file.ts";
 import { denoFileSystem } from "../lib/system/deno_file_system.ts";
 import { prepareAssets } from "../lib/setup/web_assets.ts";
+import { cookieFrom } from "./app_sign_in.ts";
 import { CHECKOUT } from "./checkout.ts";
 import { testPython } from "./test_python.ts";
 import { waitFor } from "./wait_for.ts";
@@ -32,6 +35,14 @@ export interface AppServer extends AsyncDisposable {
   readonly port: number;
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
+  /** `NAME=VALUE`, with which requests are signed in. */
+  readonly cookie: string;
+  /** Like the global one, for a path of the app, signed in. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The next address that signs a browser in, once. */
+  signInAddress(): Promise<string>;
+  /** Signs a browser in. */
+  signIn(context: BrowserContext): Promise<void>;
   /** What it printed so far. */
   readonly log: string;
   /** Rewrites a file of the app. */
@@ -52,10 +63,18 @@ export async function startAppServer(
   if (assets) {
     await prepareAssets({ fs: denoFileSystem() }, workspacePaths(folder));
   }
+  const file = addressFile(workspacePaths(folder), "server");
+  const signInAddress = async (): Promise<string> =>
+    (await Deno.readTextFile(file)).trim();
   const child = new Deno.Command(await testPython(), {
     args: ["server.py"],
     cwd: folder,
-    env: { ...env, PORT: "0", PYTHONUNBUFFERED: "1" },
+    env: {
+      HEARTH_ADDRESS_FILE: file,
+      ...env,
+      PORT: "0",
+      PYTHONUNBUFFERED: "1",
+    },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -72,7 +91,11 @@ export async function startAppServer(
     reject(new Error(`server.py did not start:\n${log.join("")}`));
   }));
   const end = async (): Promise<void> => {
-    child.kill("SIGTERM");
+    try {
+      child.kill("SIGTERM");
+    } catch {
+      // It ended by itself.
+    }
     // A handler that never returns keeps it from hearing that.
     const force = setTimeout(() => child.kill("SIGKILL"), 20_000);
     await Promise.all([child.status, read]);
@@ -80,18 +103,32 @@ export async function startAppServer(
     await remove();
   };
   let url: string;
+  let cookie: string;
   try {
     url = await address;
+    cookie = await cookieFrom(await signInAddress());
   } catch (error) {
-    await child.status;
-    await remove();
+    await end();
     throw error;
   }
+  const signedIn: AppServer["fetch"] = (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set("Cookie", cookie);
+    return fetch(url + path, { ...init, headers });
+  };
   return {
     folder,
     pid: child.pid,
     port: Number(new URL(url).port),
     url,
+    cookie,
+    fetch: signedIn,
+    signInAddress,
+    async signIn(context) {
+      const page = await context.newPage();
+      await page.goto(await signInAddress());
+      await page.close();
+    },
     get log() {
       return log.join("");
     },
@@ -101,7 +138,7 @@ export async function startAppServer(
     },
     async untilPageSays(path, text) {
       await waitFor(async () => {
-        const page = await (await fetch(url + path)).text();
+        const page = await (await signedIn(path)).text();
         assert.ok(page.includes(text), `${page}\n${log.join("")}`);
         return true;
       }, `"${text}" on ${path}`);

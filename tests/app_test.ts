@@ -13,19 +13,19 @@ Deno.test("server.py serves its pages, each with a title", async () => {
     "/counter": "Counter · Lab &lt;1&gt;",
   };
   for (const [path, title] of Object.entries(titles)) {
-    const answer = await fetch(app.url + path);
+    const answer = await app.fetch(path);
     assert.equal(answer.status, 200, path);
     const page = await answer.text();
     assert.ok(page.startsWith("<!doctype html>"), path);
     assert.ok(page.includes(`<title>${title}</title>`), page);
     assert.ok(!page.includes("deno task setup"), path);
   }
-  assert.equal(await (await fetch(`${app.url}/health`)).text(), "ok");
+  assert.equal(await (await app.fetch("/health")).text(), "ok");
 });
 
 Deno.test("server.py answers with a page where there is none", async () => {
   await using app = await startAppServer();
-  const answer = await fetch(`${app.url}/nowhere`);
+  const answer = await app.fetch("/nowhere");
   assert.equal(answer.status, 404);
   assert.match(await answer.text(), /<h1>Page not found<\/h1>/);
 });
@@ -33,7 +33,7 @@ Deno.test("server.py answers with a page where there is none", async () => {
 Deno.test("server.py shows what a visitor typed as text", async () => {
   await using app = await startAppServer();
   const name = encodeURIComponent(`"'><script>alert(1)</script>`);
-  const page = await (await fetch(`${app.url}/hello?name=${name}`)).text();
+  const page = await (await app.fetch(`/hello?name=${name}`)).text();
   assert.match(page, /<h1>Hello, "'&gt;&lt;script&gt;alert/);
   assert.ok(!page.includes("<script>"), page);
   assert.match(page, /value='"&#39;&gt;&lt;script&gt;alert/);
@@ -43,7 +43,7 @@ Deno.test("server.py links JupyterLab without its token", async () => {
   await using app = await startAppServer({
     env: { JUPYTER_URL: "http://ada:pw@127.0.0.1:8888/lab?token=abc#def" },
   });
-  const page = await (await fetch(app.url)).text();
+  const page = await (await app.fetch("/")).text();
   assert.ok(page.includes('href="http://127.0.0.1:8888/lab"'), page);
   assert.ok(!/token|ada:|#def/.test(page), page);
 });
@@ -51,7 +51,7 @@ Deno.test("server.py links JupyterLab without its token", async () => {
 Deno.test("server.py counts every press, however many come at once", async () => {
   await using app = await startAppServer();
   const press = async (): Promise<number> => {
-    const answer = await fetch(`${app.url}/counter`, {
+    const answer = await app.fetch("/counter", {
       method: "POST",
       headers: { "HX-Request": "true", Origin: app.url },
     });
@@ -67,16 +67,16 @@ Deno.test("server.py counts every press, however many come at once", async () =>
 Deno.test("server.py lets browsers keep a file until it changes", async () => {
   await using app = await startAppServer();
   const address = async (): Promise<string> => {
-    const page = await (await fetch(app.url)).text();
+    const page = await (await app.fetch("/")).text();
     return /\/static\/app\.css\?v=\w+/.exec(page)?.[0] ?? "";
   };
   const first = await address();
-  const answer = await fetch(app.url + first);
+  const answer = await app.fetch(first);
   assert.match(await answer.text(), /color-scheme/);
   assert.match(answer.headers.get("content-type") ?? "", /^text\/css/);
   assert.match(answer.headers.get("cache-control") ?? "", /immutable/);
   const known = { "If-None-Match": answer.headers.get("etag") ?? "" };
-  const again = await fetch(`${app.url}/static/app.css`, { headers: known });
+  const again = await app.fetch("/static/app.css", { headers: known });
   await again.body?.cancel();
   assert.equal(again.status, 304);
   assert.equal(again.headers.get("cache-control"), "no-cache");
@@ -84,7 +84,7 @@ Deno.test("server.py lets browsers keep a file until it changes", async () => {
   await app.edit("app/static/app.css", (text) => `${text}/* new */\n`);
   const second = await address();
   assert.notEqual(second, first);
-  const old = await fetch(app.url + first, { headers: known });
+  const old = await app.fetch(first, { headers: known });
   assert.match(await old.text(), /new/);
   assert.equal(old.headers.get("cache-control"), "no-cache");
 });
@@ -100,10 +100,10 @@ Deno.test("server.py serves no file from elsewhere", async () => {
 
 Deno.test("server.py works before setup and says what to run", async () => {
   await using app = await startAppServer({ assets: false });
-  const page = await (await fetch(`${app.url}/counter`)).text();
+  const page = await (await app.fetch("/counter")).text();
   assert.match(page, /deno task setup/);
   assert.ok(!page.includes("<script"), page);
-  const pressed = await fetch(`${app.url}/counter`, {
+  const pressed = await app.fetch("/counter", {
     method: "POST",
     headers: { Origin: app.url },
   });
@@ -113,7 +113,7 @@ Deno.test("server.py works before setup and says what to run", async () => {
 
 Deno.test("server.py leaves no file of its own in the workspace", async () => {
   await using app = await startAppServer();
-  await (await fetch(app.url)).text();
+  await (await app.fetch("/")).text();
   const names = await Array.fromAsync(
     Deno.readDir(app.folder),
     ({ name }) => name,

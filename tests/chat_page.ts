@@ -63,6 +63,7 @@ export async function openChat(
     }),
   );
   const browser = stack.use(await openBrowser(browserOptions));
+  await app.signIn(browser.context);
   const page = await browser.context.newPage();
   await page.goto(`${app.url}/chat`);
   await page.locator("#model:enabled").waitFor();

@@ -4,7 +4,13 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { freePort, type TempWorkspace, tempWorkspace } from "./harness.ts";
+import {
+  freePort,
+  processesWith,
+  type TempWorkspace,
+  tempWorkspace,
+  waitFor,
+} from "./harness.ts";
 import { service, servicesOf } from "./service_fixtures.ts";
 
 /** A tiny workspace whose service runs. */
@@ -139,4 +145,98 @@ Deno.test("another workspace and the user's own server are untouched by stop", a
   assert.equal(ended, false);
   own.kill();
   await own.status;
+});
+
+/** Ends at the second SIGTERM and answers until then. */
+const SLOW = `import os, runpy, signal
+signals = []
+def term(*_):
+    signals.append(1)
+    if len(signals) > 1:
+        os._exit(0)
+signal.signal(signal.SIGTERM, term)
+runpy.run_path("tests/fixtures/serve.py", run_name="__main__")
+`;
+
+Deno.test("a stop that was killed is finished by start, and nothing is called running meanwhile", async () => {
+  await using workspace = await tempWorkspace({
+    services: {
+      web: {
+        ...service("serve.py", freePort(), { stopTimeout: 60 }),
+        command: ["python", "slow.py", "{port}"],
+      },
+    },
+    files: { "slow.py": SLOW },
+  });
+  const [before] = servicesOf(await workspace.run(["start", "--json"]));
+  const stop = workspace.spawn(["stop"]);
+  const claim = workspace.path(".hearth/run/web.json");
+  await waitFor(
+    async () => JSON.parse(await Deno.readTextFile(claim)).stopping !== null,
+    "the stop to begin",
+  );
+  const during = await workspace.run(["status", "--json"]);
+  stop.signal("SIGKILL");
+  await stop.result;
+  const after = await workspace.run(["status", "--json", "--why"]);
+  for (const [found] of [during, after].map(servicesOf)) {
+    assert.equal(found?.state, "stopping");
+    assert.equal(found?.pid, before?.pid);
+    assert.equal(found?.url, null);
+  }
+  assert.match(servicesOf(after)[0]?.why ?? "", /stop began at .* not ended/);
+
+  const started = await workspace.run(["start", "--json"]);
+  assert.equal(started.code, 0, started.stderr);
+  assert.match(started.stderr, /Stopping web/);
+  const [web] = servicesOf(started);
+  assert.equal(web?.state, "running");
+  assert.equal(web?.port, before?.port);
+  assert.notEqual(web?.pid, before?.pid);
+  const living = await processesWith("HOME", workspace.home);
+  assert.deepEqual(living.map(({ pid }) => pid), [web?.pid]);
+  Deno.kill(web?.pid ?? 0, "SIGTERM");
+});
+
+Deno.test("a service that ended while its stop was killed is stopped, not failed", async () => {
+  await using workspace = await running();
+  const [before] = servicesOf(await workspace.run(["status", "--json"]));
+  await forge(workspace, { stopping: new Date().toISOString() });
+  Deno.kill(before?.pid ?? 0, "SIGKILL");
+  await waitFor(
+    async () => (await processesWith("HOME", workspace.home)).length === 0,
+    "the end of the service",
+  );
+  const status = await workspace.run(["status", "--json"]);
+  assert.equal(status.code, 0);
+  assert.equal(servicesOf(status)[0]?.state, "stopped");
+  await workspace.run(["clean"]);
+  await assert.rejects(
+    Deno.stat(workspace.path(".hearth/run/web.json")),
+    Deno.errors.NotFound,
+  );
+});
+
+Deno.test("a server that was killed has failed, and start ends what it left", async () => {
+  const port = freePort();
+  const serve = `sleep 3600 & exec python tests/fixtures/serve.py ${port}`;
+  await using workspace = await tempWorkspace({
+    services: { web: { command: ["sh", "-c", serve], port } },
+  });
+  const [before] = servicesOf(await workspace.run(["start", "--json"]));
+  Deno.kill(before?.pid ?? 0, "SIGKILL");
+  await waitFor(
+    async () => (await processesWith("HOME", workspace.home)).length === 1,
+    "the end of the server",
+  );
+  const status = await workspace.run(["status", "--json", "--why"]);
+  assert.equal(status.code, 1);
+  assert.equal(servicesOf(status)[0]?.state, "failed");
+  assert.match(servicesOf(status)[0]?.why ?? "", /ended by itself; 1 that it/);
+  const started = await workspace.run(["start", "--json"]);
+  assert.equal(started.code, 0, started.stderr);
+  const [after] = servicesOf(started);
+  assert.equal(after?.state, "running");
+  assert.notEqual(after?.pid, before?.pid);
+  assert.equal((await processesWith("HOME", workspace.home)).length, 2);
 });

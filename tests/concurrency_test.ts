@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import type { Child } from "./child.ts";
 import { freePort, processesWith, tempWorkspace } from "./harness.ts";
 import { service, servicesOf } from "./service_fixtures.ts";
 
@@ -76,4 +77,51 @@ Deno.test("what a start that was killed has launched is found and stopped", asyn
     assert.equal(stopped.code, 0, stopped.stderr);
     assert.deepEqual(await processesWith("HOME", workspace.home), []);
   }
+});
+
+for (
+  const [lock, args, message] of [
+    ["services", ["start"], "another start or stop"],
+    ["services", ["stop"], "another start or stop"],
+    ["services", ["clean"], "another start or stop"],
+    ["setup", ["clean"], "another setup to finish"],
+    ["secrets", ["secret", "set", "KEY"], "another task that writes .env"],
+    ["secrets", ["secret", "unset", "KEY"], "another task that writes .env"],
+  ] as const
+) {
+  Deno.test(`${args.join(" ")} says that it waits for ${message}`, async () => {
+    await using workspace = await tempWorkspace({
+      services: { web: { command: ["sleep", "3600"] } },
+    });
+    await workspace.run(["setup"]);
+    const stdin = args[0] === "secret" ? "value" : undefined;
+    const path = workspace.path(`.hearth/${lock}.lock`);
+    let task: Child;
+    {
+      using file = await Deno.open(path, { create: true, write: true });
+      await file.lock(true);
+      task = workspace.spawn(args, { ...(stdin && { stdin }) });
+      await task.waitForText(new RegExp(`Waiting for ${message}`));
+    }
+    const { code, stderr } = await task.result;
+    assert.equal(code, 0, stderr);
+    await workspace.run(["stop"]);
+  });
+}
+
+Deno.test("Ctrl-C ends a stop that waits for another task", async () => {
+  await using workspace = await tempWorkspace({
+    services: { web: { command: ["sleep", "3600"] } },
+  });
+  await workspace.run(["start"]);
+  {
+    using file = await Deno.open(workspace.path(".hearth/services.lock"));
+    await file.lock(true);
+    const stop = workspace.spawn(["stop"]);
+    await stop.waitForText(/Waiting for another start or stop/);
+    stop.signal("SIGINT");
+    assert.equal((await stop.result).code, 130);
+  }
+  const [web] = servicesOf(await workspace.run(["status", "--json"]));
+  assert.equal(web?.state, "running");
 });

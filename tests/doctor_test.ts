@@ -7,6 +7,8 @@ import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import type { Check } from "../lib/doctor/check.ts";
 import { tmuxSocket } from "../lib/services/tmux.ts";
+import { workspaceIdentity } from "../lib/services/workspace_identity.ts";
+import { denoSystem } from "../lib/system/deno.ts";
 import {
   freePort,
   requires,
@@ -71,7 +73,8 @@ Deno.test({
     await Deno.chmod(workspace.path(".hearth"), 0o755);
     await workspace.write(".hearth/run/web.json", "{}");
     await workspace.write(".hearth/venvs/abandoned/file", "");
-    const socket = await tmuxSocket(workspace.root, "web");
+    const identity = await workspaceIdentity(denoSystem(), workspace);
+    const socket = await tmuxSocket(identity, "web");
     await Deno.mkdir(dirname(socket), { mode: 0o700 });
     await Deno.writeTextFile(socket, "");
     const sick = await doctor(workspace);

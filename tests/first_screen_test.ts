@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { cookieFrom } from "./app_sign_in.ts";
 import { CHECKOUT, processesWith, requires, tempWorkspace } from "./harness.ts";
 import { servicesOf } from "./service_fixtures.ts";
 
@@ -39,9 +40,12 @@ Deno.test({
         services.map(({ name, state }) => [name, state]),
         [["jupyter", "running"], ["server", "running"]],
       );
+      assert.match(started.stderr, /server needs a sign-in: .*open --print/);
+      const printed = await type("npx -y deno task open --print server");
+      const cookie = await cookieFrom(printed.stdout.trim());
       for (const { url } of services) {
         assert.ok(started.stdout.includes(url ?? "?"), started.stdout);
-        const page = await fetch(url ?? "");
+        const page = await fetch(url ?? "", { headers: { cookie } });
         assert.equal(page.status, 200);
         assert.match(await page.text(), /<title>/);
       }

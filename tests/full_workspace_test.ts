@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { processesWith, tempWorkspace, waitFor } from "./harness.ts";
+import { cookieFrom } from "./app_sign_in.ts";
 import { startKernel } from "./jupyter_kernel.ts";
 import { servicesOf } from "./service_fixtures.ts";
 
@@ -30,6 +31,8 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
   const [jupyter, server] = servicesOf(started);
   const page = new URL(jupyter?.url ?? "");
   const app = server?.url ?? "";
+  const printed = await workspace.run(["open", "--print", "server"]);
+  const headers = { cookie: await cookieFrom(printed.stdout.trim()) };
 
   await t.step(
     "JupyterLab asks for its token and checks for XSRF",
@@ -38,6 +41,9 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
       assert.equal(await statusOf(contents), 403);
       const token = page.searchParams.get("token") ?? "";
       assert.match(token, /^[0-9a-f]{48}$/);
+      const log = await workspace.run(["logs", "jupyter"]);
+      assert.match(log.stdout, /lab\?token=\.\.\./);
+      assert.ok(!log.stdout.includes(token));
       const authorization = `token ${token}`;
       assert.equal(
         await statusOf(contents, { headers: { authorization } }),
@@ -60,7 +66,8 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
   await t.step(
     "the app answers and keeps its own files out of the clone",
     async () => {
-      assert.equal(await statusOf(app), 200);
+      assert.equal(await statusOf(app), 403);
+      assert.equal(await statusOf(app, { headers }), 200);
     },
   );
 
@@ -70,7 +77,8 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
     await Deno.writeTextFile(hello, `${text}\nthis is no Python\n`);
     await Deno.writeTextFile(hello, text.replaceAll("Hello", "Good morning"));
     await waitFor(
-      async () => (await bodyOf(`${app}hello`))?.includes("Good morning"),
+      async () =>
+        (await bodyOf(`${app}hello`, headers))?.includes("Good morning"),
       "the edited page",
     );
   });
@@ -104,7 +112,8 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
         ),
       );
       await waitFor(
-        async () => (await bodyOf(`${app}hello`))?.includes("Good evening"),
+        async () =>
+          (await bodyOf(`${app}hello`, headers))?.includes("Good evening"),
         "the page that was edited after the lock changed",
       );
       const status = await workspace.run(["status"]);
@@ -164,9 +173,12 @@ async function statusOf(url: string, init?: RequestInit): Promise<number> {
   return answer.status;
 }
 
-async function bodyOf(url: string): Promise<string | undefined> {
+async function bodyOf(
+  url: string,
+  headers: HeadersInit,
+): Promise<string | undefined> {
   try {
-    return await (await fetch(url)).text();
+    return await (await fetch(url, { headers })).text();
   } catch {
     return undefined; // it is reloading
   }

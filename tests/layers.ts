@@ -61,7 +61,7 @@ const plugin: Deno.lint.Plugin = {
       create(context) {
         const from = context.filename;
         const free = isOutside(from) || layerOf(from) === 3 ||
-          /\/main\.ts$/.test(from);
+          /\/main\.ts$|\/tools\/[^/]+$/.test(from);
         if (free) return {};
         return {
           "MemberExpression[object.name='Deno']"(node: Deno.lint.Node) {

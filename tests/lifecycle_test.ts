@@ -137,14 +137,27 @@ Deno.test("usage errors exit with 2 and name what is allowed", async () => {
       ["start", "wbe"],
       /Cannot find service "wbe"\nServices of this workspace: web/,
     ],
+    [["status", "wbe"], /Services of this workspace: web\.\n/],
     [["start", "--mode", "loud"], /background|tmux|foreground/],
     [["start", "--port", "web"], /NAME=N/],
     [["start", "--port", "wbe=1"], /Cannot find service "wbe"/],
     [["stop", "wbe"], /Cannot find service "wbe"/],
     [["start", "--json", "--mode", "foreground"], /Cannot print JSON/],
     [["restart", "--json", "--mode", "foreground"], /Cannot print JSON/],
-    [["logs", "--lines", "1.5"], /Cannot print "1.5" lines/],
-    [["logs", "--lines=-3"], /Cannot print "-3" lines/],
+    [
+      ["logs", "--lines", "1.5"],
+      /Expected a whole number from 0 to \d+, not "1.5"/,
+    ],
+    [
+      ["ollama", "--wait", "-1"],
+      /Expected a number from 0.1 to 3600, not "-1"/,
+    ],
+    [["ollama", "--wait", "1e30"], /to 3600, not "1e30"/],
+    [["ollama", "--wait", "Infinity"], /to 3600, not "Infinity"/],
+    [["ollama", "--wait", ""], /to 3600, not ""/],
+    [["bench", "--rounds", "0"], /from 1 to \d+, not "0"/],
+    [["flakes", "--jobs", "-1"], /from 1 to \d+, not "-1"/],
+    [["logs", "--lines=-3"], /Expected a whole number .*, not "-3"/],
   ];
   for (const [args, message] of cases) {
     const { code, stderr, stdout } = await workspace.run(args);

@@ -9,9 +9,11 @@ export interface OddServer extends AsyncDisposable {
   readonly host: string;
 }
 
-/** Accepts connections and never says a word. */
-export function silentServer(): OddServer {
-  return rawServer(() => undefined);
+/** Accepts connections, of each of which it may report, and never says a word. */
+export function silentServer(
+  onConnection: () => void = () => undefined,
+): OddServer {
+  return rawServer(onConnection);
 }
 
 /** Says something that is not HTTP. */

@@ -5,7 +5,10 @@
  */
 import type { AppServer } from "./app_server.ts";
 
-/** Sends a request as it stands, which `fetch` would not, and gives the answer. */
+/**
+ * Sends a request exactly as given, which `fetch` would not, with the cookie of
+ * the port that it asks for; gives the answer.
+ */
 export async function rawRequest(
   app: AppServer,
   request: string,
@@ -15,7 +18,12 @@ export async function rawRequest(
     hostname: "127.0.0.1",
     port: app.port,
   });
-  const text = [`${request} HTTP/1.1`, ...headers, "Connection: close", "", ""];
+  const [, port = "80"] = /^Host: .*:(\d+)$/m.exec(headers.join("\n")) ?? [];
+  const cookie = app.cookie.replace(/^hearth-\d+/, `hearth-${port}`);
+  const text = [
+    ...[`${request} HTTP/1.1`, ...headers, `Cookie: ${cookie}`],
+    ...["Connection: close", "", ""],
+  ];
   await connection.write(new TextEncoder().encode(text.join("\r\n")));
   return await new Response(connection.readable).text();
 }

@@ -182,6 +182,37 @@ Deno.test({
 });
 
 Deno.test({
+  ...requires(["git"], "secret check counts what would fill the screen"),
+  async fn() {
+    const names = Array.from({ length: 8 }, (_, index) => `notes/${index}.txt`);
+    await using workspace = await secretWorkspace({
+      git: true,
+      leaks: [...names, "notes/encoded.yaml"],
+    });
+    const { secret } = workspace;
+    await workspace.secretTask(["set", "KEY"], secret);
+    for (const name of names) {
+      await workspace.write(name, `${name}: ${secret}\n`);
+    }
+    const { stdout } = await workspace.secretTask(["check"]);
+    assert.equal(stdout.match(/^KEY stands in notes/gm)?.length, 5);
+    assert.match(stdout, /^KEY is in 3 more files\n {2}--json names them\./m);
+    assert.equal((await messages(workspace)).length, names.length);
+
+    await commit(workspace, "with leaks");
+    await Deno.remove(workspace.path("notes"), { recursive: true });
+    const encoded = new TextEncoder().encode(`user:${secret}`).toBase64();
+    await workspace.write("notes/encoded.yaml", `password: ${encoded}\n`);
+    const found = await messages(workspace);
+    assert.equal(found[0], "KEY stands in notes/encoded.yaml");
+    assert.equal(found.length, 1 + 5 + 1);
+    assert.equal(found.at(-1), "KEY is in 3 more files of git's history");
+    // The repository holds them on purpose.
+    await Deno.remove(workspace.path(".git"), { recursive: true });
+  },
+});
+
+Deno.test({
   ...requires(["git", "tmux"], "secret check offers to mend, on a terminal"),
   async fn() {
     await using workspace = await secretWorkspace({ git: true });

@@ -103,13 +103,68 @@ Deno.test("an .env that cannot be edited is named and left alone", async () => {
   await refused(/Cannot read ".*\.env": it is not UTF-8/);
   assert.deepEqual(await Deno.readFile(workspace.path(".env")), latin1);
 
+  await Deno.truncate(workspace.path(".env"), 1e9);
+  await refused(/Cannot read ".*\.env": it has 1\.0 GB/);
+
   await Deno.remove(workspace.path(".env"));
   await Deno.mkdir(workspace.path(".env"));
   await refused(/Cannot write ".*\.env": it is not a file/);
 
   await Deno.remove(workspace.path(".env"));
   await Deno.symlink(".env", workspace.path(".env"));
-  await refused(/Cannot write ".*\.env": links lead in a circle/);
+  await refused(/Cannot read ".*\.env": links lead in a circle/);
+});
+
+Deno.test("values that no program can be given are refused, and named where they are in .env", async () => {
+  await using workspace = await secretWorkspace({
+    services: { web: { command: ["sleep", "60"] } },
+  });
+  const most = 128 * 1024 - "BIG=".length - 1;
+  const fits = await workspace.secretTask(["set", "BIG"], "x".repeat(most));
+  assert.equal(fits.code, 0, fits.stderr);
+  const run = await workspace.secretTask(
+    ["run", "--", "sh", "-c", "echo ${#BIG}"],
+  );
+  assert.equal(run.stdout, `${most}\n`, run.stderr);
+  const over = await workspace.secretTask(["set", "BIG"], "x".repeat(most + 1));
+  assert.equal(over.code, 1);
+  assert.match(over.stderr, new RegExp(`it is longer than ${most} bytes`));
+
+  const many = Array.from(
+    { length: 20 },
+    (_, index) => `KEY_${index}=${"x".repeat(120_000)}\n`,
+  ).join("");
+  const imported = await workspace.secretTask(["import", "-"], many);
+  assert.equal(imported.code, 1);
+  assert.match(
+    imported.stderr,
+    /^Error: Cannot save KEY_0, .*: all values of \.env would have 2\.5 MB, and a program can be given 1\.8 MB of them$/m,
+  );
+  assert.equal(await workspace.readEnv(), `BIG=${"x".repeat(most)}\n`);
+
+  if (Deno.build.os !== "linux") return;
+  const huge = `BIG=${"x".repeat(1e6)}\nSMALL=1\n`;
+  for (
+    const [text, expected] of [
+      [huge, /a variable may have 131 kB, and too large is BIG \(1\.0 MB\)$/m],
+      [
+        many,
+        /environment of 2\.4 MB is too large, first of all KEY_1\d \(120 kB\), KEY_1/,
+      ],
+    ] as const
+  ) {
+    await workspace.write(".env", text);
+    await Deno.chmod(workspace.path(".env"), 0o600);
+    for (
+      const args of [["secret", "run", "--", "true"], ["start", "--no-open"]]
+    ) {
+      const { code, stderr } = await workspace.run(args);
+      assert.equal(code, 1, stderr);
+      assert.match(stderr, expected);
+      assert.match(stderr, /^Keep large values in files/m);
+      assert.doesNotMatch(stderr, /bug in Hearth|^\s+at /m);
+    }
+  }
 });
 
 Deno.test({

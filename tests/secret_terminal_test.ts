@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import {
   freePort,
   openTerminal,
+  processesWith,
   requires,
   type TestTerminal,
 } from "./harness.ts";
@@ -19,9 +20,10 @@ const HIDDEN = /•{8}/;
 async function shellIn(
   workspace: SecretWorkspace,
   env: Readonly<Record<string, string>> = {},
+  command: readonly string[] = ["sh"],
 ): Promise<TestTerminal> {
   const terminal = await openTerminal({
-    command: ["sh"],
+    command,
     cwd: workspace.root,
     env: { ...workspace.env, ...env, PS1: "$? prompt> " },
     columns: 140,
@@ -37,6 +39,13 @@ async function type(terminal: TestTerminal, line: string): Promise<void> {
 
 const hearth = (workspace: SecretWorkspace, args: string): string =>
   `clear; '${Deno.execPath()}' run -A '${workspace.path("main.ts")}' ${args}`;
+
+/** Stops the task as another program would. */
+async function stopFromOutside({ home }: SecretWorkspace): Promise<void> {
+  for (const { pid, command } of await processesWith("HOME", home)) {
+    if (/main\.ts secret/.test(command)) Deno.kill(pid, "SIGSTOP");
+  }
+}
 
 /** Whether what is typed shows: the terminal is as it was. */
 async function assertSane(terminal: TestTerminal): Promise<void> {
@@ -221,4 +230,59 @@ Deno.test("start without a terminal names what is missing and goes on", async ()
   assert.equal(code, 0, stderr);
   assert.match(stderr, /Missing: KEY\. Set with: deno task secret/);
   assert.equal(JSON.parse(stdout).services[0].state, "running");
+});
+
+Deno.test({
+  ...requires(
+    ["tmux"],
+    "Ctrl-Z gives the shell its terminal, and fg goes on with the question",
+  ),
+  async fn() {
+    await using workspace = await secretWorkspace();
+    await using terminal = await shellIn(workspace, {}, [
+      "bash",
+      "--norc",
+      "-i",
+    ]);
+    const ways: (readonly [string, () => Promise<void>])[] = [
+      [hearth(workspace, "secret set KEY"), () => terminal.sendKeys("C-z")],
+      [
+        `clear; '${Deno.execPath()}' task -q secret set KEY`,
+        () => terminal.sendKeys("C-z"),
+      ],
+      [hearth(workspace, "secret set KEY"), () => stopFromOutside(workspace)],
+    ];
+    for (const [line, stop] of ways) {
+      await type(terminal, line);
+      await terminal.waitForText(/hidden/);
+      await terminal.type("first");
+      await terminal.waitForText(/•{5}/);
+      for (let time = 0; time < 2; time++) {
+        await stop();
+        await terminal.waitForText(/Stopped/);
+        await assertSane(terminal);
+        await type(terminal, "clear; fg");
+        await terminal.waitForText(/hidden/);
+      }
+      await terminal.paste(workspace.secret);
+      await terminal.waitForText(/•{20}/);
+      await terminal.sendKeys("Enter");
+      await terminal.waitForText(/Saved in \.env: KEY/);
+      await terminal.waitForText(/0 prompt>/);
+      await assertSane(terminal);
+      assert.equal(await workspace.readEnv(), `KEY=first${workspace.secret}\n`);
+      await Deno.remove(workspace.path(".env"));
+    }
+    // A question with yes and no for an answer.
+    await workspace.write(".env", `KEY=${workspace.secret}\n`);
+    await Deno.chmod(workspace.path(".env"), 0o644);
+    await type(terminal, hearth(workspace, "secret check"));
+    await terminal.waitForText(/Mend it\?/);
+    await terminal.sendKeys("C-z");
+    await terminal.waitForText(/Stopped/);
+    await type(terminal, "clear; fg");
+    await terminal.waitForText(/Mend it\?/);
+    await terminal.sendKeys("Enter");
+    await terminal.waitForText(/Mended: \.env has mode 644[^]*0 prompt>/);
+  },
 });

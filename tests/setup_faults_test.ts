@@ -84,6 +84,58 @@ Deno.test({
 
 Deno.test({
   ...requires(
+    ["uv", "python3", "git"],
+    "setup names a file with a merge conflict, and what to type works",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace({ git: true });
+    await Deno.remove(workspace.path("requirements.lock"));
+    await setUp(workspace);
+    const author = ["-c", "user.name=Test", "-c", "user.email=test@localhost"];
+    const git = (...args: string[]) =>
+      workspace.exec(["git", ...author, ...args]);
+    await git("add", "--all");
+    await git("commit", "-qm", "base");
+    for (const branch of ["one", "two"]) {
+      await git("checkout", "-qb", branch, "HEAD");
+      await workspace.write("requirements.txt", `six==1.1${branch.length}.0\n`);
+      await workspace.write("requirements.lock", `# ${branch}\nsix==1.17.0\n`);
+      await git("commit", "-qam", branch);
+      await git("checkout", "-q", "-");
+    }
+    await git("checkout", "-q", "one");
+    await git("merge", "two");
+    const lock = await Deno.readTextFile(workspace.path("requirements.lock"));
+    assert.match(lock, /^<{7} /m);
+    const stderr = await failToSetUp(workspace);
+    assert.match(
+      stderr,
+      /Cannot use requirements\.lock: it contains merge conflict markers\nType: git checkout --ours requirements\.lock && deno task setup\n/,
+    );
+    assert.doesNotMatch(stderr, /\.hearth|draft/);
+    assert.match(
+      (await workspace.run(["setup", "--check"])).stderr,
+      /requirements\.lock: it contains merge conflict markers/,
+    );
+    await git("checkout", "--ours", "requirements.lock");
+    await workspace.write("requirements.txt", "six<2\n<<<<<<< one\n");
+    assert.match(
+      await failToSetUp(workspace),
+      /Cannot use requirements\.txt: it contains merge conflict markers\nEdit requirements\.txt/,
+    );
+    await workspace.write("requirements.txt", "six==1.17.0\n");
+    await workspace.write("requirements.lock", "six=1.17.0\n");
+    assert.match(
+      await failToSetUp(workspace),
+      /Cannot lock requirements\.txt: (?!.*\.hearth).*requirements\.lock/,
+    );
+    await Deno.remove(workspace.path("requirements.lock"));
+    await setUp(workspace);
+  },
+});
+
+Deno.test({
+  ...requires(
     ["uv", "python3"],
     "the first setup needs the network and says so",
   ),

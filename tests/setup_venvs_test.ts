@@ -6,6 +6,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Claim } from "../lib/services/claim.ts";
+import { workspaceIdentity } from "../lib/services/workspace_identity.ts";
+import { denoSystem } from "../lib/system/deno.ts";
 import { requires, type TempWorkspace, tempWorkspace } from "./harness.ts";
 import { canImport, namesIn, setUp } from "./setup_fixtures.ts";
 
@@ -71,7 +73,7 @@ Deno.test({
     const { venv: used } = await setUp(workspace);
     await workspace.write(
       ".hearth/run/web.json",
-      JSON.stringify(claimOn(workspace, used)),
+      JSON.stringify(await claimOn(workspace, used)),
     );
     const venvs = [];
     for (const version of ["1.16.0", "1.15.0", "1.14.0", "1.13.0", "1.12.0"]) {
@@ -87,12 +89,16 @@ Deno.test({
 });
 
 /** A claim that names a venv; nothing of it runs. */
-function claimOn({ root }: TempWorkspace, venv: string): Claim {
+async function claimOn(
+  workspace: TempWorkspace,
+  venv: string,
+): Promise<Claim> {
   return {
-    root,
+    root: workspace.root,
+    workspace: await workspaceIdentity(denoSystem(), workspace),
     ...{ service: "web", run: "r", pid: 2, startTime: "0", bootId: "none" },
     ...{ mode: "background", command: ["true"], port: null, url: null },
     ...{ log: "/dev/null", venv, stopTimeout: 1, socket: null },
-    ...{ since: "2000-01-01T00:00:00Z", readyMs: null },
+    ...{ since: "2000-01-01T00:00:00Z", readyMs: null, stopping: null },
   };
 }

@@ -160,8 +160,12 @@ Deno.test("foreground ends with 0 when stop ends the services, 1 when they fall"
   {
     await using foreground = workspace.spawn(["start", "--mode", "foreground"]);
     await foreground.waitForText(/web \| serving on/);
+    // Deno would open its debugger.
+    foreground.signal("SIGUSR1");
     assert.equal((await workspace.run(["stop"])).code, 0);
-    assert.equal((await foreground.result).code, 0);
+    const { code, stderr } = await foreground.result;
+    assert.equal(code, 0);
+    assert.doesNotMatch(stderr, /Debugger/);
   }
   await using foreground = workspace.spawn(["start", "--mode", "foreground"]);
   await foreground.waitForText(/web \| serving on/);

@@ -5,6 +5,8 @@
  */
 import assert from "node:assert/strict";
 import { tmuxSocket } from "../lib/services/tmux.ts";
+import { workspaceIdentity } from "../lib/services/workspace_identity.ts";
+import { denoSystem } from "../lib/system/deno.ts";
 import {
   freePort,
   openTerminal,
@@ -65,7 +67,8 @@ Deno.test({
     const stopped = await workspace.run(["stop"]);
     assert.equal(stopped.code, 0, stopped.stderr);
     assert.deepEqual(await processesWith("HOME", workspace.home), []);
-    const socket = await tmuxSocket(workspace.root, "talk");
+    const identity = await workspaceIdentity(denoSystem(), workspace);
+    const socket = await tmuxSocket(identity, "talk");
     await assert.rejects(Deno.stat(socket), Deno.errors.NotFound);
     await assert.rejects(Deno.stat(socket.replace(/\/talk$/, "")));
   },

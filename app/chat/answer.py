@@ -1,14 +1,14 @@
 """An answer of the model, from the first word to the last."""
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from app.chat.blocks import Blocks
+from app.chat.cannot_keep import CannotKeep
 from app.chat.markdown import to_html
-from app.chat.store import State
+from app.chat.rows import State
 from app.models import Ollama, explain
 
 # Seconds between two looks at what came: a screen shows no more pictures than that.
@@ -24,33 +24,31 @@ SHARE = 0.1
 # Characters beyond which rendering would keep others waiting: a thread does it.
 LONG = 5_000
 
-# Characters at which an answer is ended: nobody reads on, and some models never stop.
+# Characters at which an answer is ended, even in the middle of a piece: nobody reads
+# on, and some models never stop.
 LONGEST = 100_000
 
 # Seconds between two notes of an unfinished answer in the database.
 SAVE_EVERY = 1
 
-Save = Callable[[str, State, str], None]
+Save = Callable[[str, State, str], asyncio.Future[None]]
 Event = dict[str, Any]
 
 
 class Answer:
     """Has a model answer, keeps what it says, and tells how to show it."""
 
-    def __init__(
-        self, ollama: Ollama, model: str, history: list[dict[str, str]], save: Save
-    ) -> None:
+    def __init__(self, ollama: Ollama, model: str) -> None:
         self._ollama = ollama
         self._model = model
-        self._history = history
-        self._save = save
         self._changed = asyncio.Event()
         self._task: asyncio.Task | None = None
         self._pieces: list[str] = []
         self._length = 0
         self._stopped = False
         self.thinking = False
-        self.missing = False
+        # Ollama did not answer to the end: it, or the model, may be gone.
+        self.failed = False
 
     def stop(self) -> None:
         """End the answer here; what was said stays."""
@@ -58,13 +56,15 @@ class Answer:
         if self._task:
             self._task.cancel()
 
-    async def events(self) -> AsyncIterator[Event]:
+    async def events(
+        self, history: list[dict[str, str]], save: Save
+    ) -> AsyncIterator[Event]:
         """Answer; yield how the page changes, in batches.
 
         ``stand`` is HTML of blocks that are complete, ``open`` that of the one after
         them, in place of the ``open`` before.
         """
-        self._task = asyncio.create_task(self._read())
+        self._task = asyncio.create_task(self._read(history, save))
         blocks = Blocks()
         taken = 0
         try:
@@ -92,47 +92,65 @@ class Answer:
             # Whoever listened may have gone away.
             self._task.cancel()
 
-    async def _read(self) -> None:
+    async def _read(self, history: list[dict[str, str]], save: Save) -> None:
         state, note = "stopped", "Cut off: the page was closed, or the app ended."
         try:
-            state, note = await self._say()
+            state, note = await self._say(history, save)
         except asyncio.CancelledError:
             if self._stopped:
                 note = "Stopped."
-        except sqlite3.Error as error:
-            state, note = "failed", f"Cannot keep the answer: {error}."
+        except CannotKeep as error:
+            state, note = "failed", error.detail
         except Exception as error:  # noqa: BLE001 - whatever answers there
             problem = explain(error, model=self._model)
-            self.missing = problem.missing
+            self.failed = True
             command = f" {problem.hint} {problem.command}." if problem.hint else ""
             state, note = "failed", problem.text + command
         finally:
             try:
-                self._save("".join(self._pieces), state, note)
+                await _despite_cancelling(save("".join(self._pieces), state, note))
+            except CannotKeep as error:
+                print(f"An answer is not kept: {error.detail}", flush=True)
             finally:
                 self._changed.set()
 
-    async def _say(self) -> tuple[State, str]:
+    async def _say(
+        self, history: list[dict[str, str]], save: Save
+    ) -> tuple[State, str]:
+        if self._stopped:
+            return "stopped", "Stopped."
         client = await self._ollama.client()
         saved = time.monotonic()
-        stream = await client.chat(self._model, self._history, stream=True)
+        stream = await client.chat(self._model, history, stream=True)
         async for part in stream:
-            if part.message.content:
-                self._pieces.append(part.message.content)
-                self._length += len(part.message.content)
+            if content := part.message.content:
+                room = LONGEST - self._length
+                self._pieces.append(content[:room])
+                self._length += len(content)
                 self._changed.set()
+                if len(content) > room:
+                    return "stopped", f"Stopped: the answer had {LONGEST:,} characters."
             elif part.message.thinking and not self.thinking:
                 self.thinking = True
                 self._changed.set()
             if part.done:
                 cut = part.done_reason == "length"
                 return "done", "Cut off: the model's context is full." if cut else ""
-            if self._length > LONGEST:
-                return "stopped", f"Stopped: the answer had {LONGEST:,} characters."
             if time.monotonic() - saved > SAVE_EVERY:
                 saved = time.monotonic()
-                self._save("".join(self._pieces), "open", "")
+                await save("".join(self._pieces), "open", "")
+        self.failed = True
         return "failed", "Ollama ended before the answer did."
+
+
+async def _despite_cancelling(saving: asyncio.Future[None]) -> None:
+    """Wait until an answer is kept, also when the app is about to end."""
+    while not saving.done():
+        try:
+            await asyncio.shield(saving)
+        except asyncio.CancelledError:
+            continue
+    saving.result()
 
 
 async def _render(text: str) -> str:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from fastcore.xml import to_xml
 
+from app.chat.cannot_keep import CannotKeep
 from app.chat.parts import history_list, shown_message
 from app.models import Ollama
 
 if TYPE_CHECKING:
     from app.chat.answer import Answer
-    from app.chat.store import Message, Store
+    from app.chat.rows import Message
+    from app.chat.store import Store
 
 Event = dict[str, Any]
 
@@ -44,10 +46,10 @@ class Conversations:
         if conversation in self._answers:
             self._answers[conversation].stop()
 
-    def delete(self, conversation: str) -> None:
+    async def delete(self, conversation: str) -> None:
         """Forget a conversation, and what is being answered in it."""
         self.stop(conversation)
-        self.store.delete(conversation)
+        await self.store.delete(conversation)
 
     async def ask(
         self, conversation: str, text: str | None, model: str
@@ -56,53 +58,46 @@ class Conversations:
 
         Without a conversation, begin one. Yield how the page changes.
         """
-        import sqlite3
-
         from app.chat.answer import Answer
 
-        store = self.store
         if conversation in self._answers:
             yield {"problem": "This conversation is being answered already."}
             return
+        answer = Answer(self._ollama, model)
+        if conversation:
+            # From now on it can be stopped, and not be asked again.
+            self._answers[conversation] = answer
         try:
-            if not conversation and text is not None:
-                conversation = store.begin(text, model).id
-            found = store.find(conversation)
-            answer_id = found and (
-                store.ask_again(conversation, model)
-                if text is None
-                else store.ask(conversation, text, model)
-            )
-        except sqlite3.Error as error:
-            yield {"problem": f"Cannot keep the question: {error}."}
-            return
-        if not found or not answer_id:
-            yield {"problem": "This conversation is no longer there."}
-            return
-        messages = store.messages(conversation)
-        answer = Answer(
-            self._ollama,
-            model,
-            [{"role": m.role, "content": m.text} for m in messages[:-1] if m.text],
-            partial(store.write, answer_id),
-        )
-        self._answers[conversation] = answer
-        try:
+            asked = await self.store.ask(conversation, text, model)
+            if asked is None:
+                yield {"problem": "This conversation is no longer there."}
+                return
+            conversation = asked.conversation.id
+            self._answers[conversation] = answer
+            messages = asked.messages
             yield {
                 "conversation": conversation,
-                "title": found.title,
-                "history": to_xml(history_list(store.conversations(), conversation)),
+                "title": asked.conversation.title,
+                "history": to_xml(history_list(asked.conversations, conversation)),
                 "messages": _html(messages[-2:], live=True),
             }
-            async with aclosing(answer.events()) as events:
+            history = [
+                {"role": m.role, "content": m.text} for m in messages[:-1] if m.text
+            ]
+            save = partial(self.store.write, asked)
+            async with aclosing(answer.events(history, save)) as events:
                 async for event in events:
                     yield event
+            ended = (await self.store.messages(conversation))[-1:]
+        except CannotKeep as error:
+            yield {"problem": error.detail}
+            return
         finally:
-            del self._answers[conversation]
-        yield {
-            "message": _html(store.messages(conversation)[-1:]),
-            "missing": answer.missing,
-        }
+            self._answers.pop(conversation, None)
+        if not ended:
+            yield {"problem": "This conversation is gone, and its answer is not kept."}
+            return
+        yield {"message": _html(ended), "failed": answer.failed}
 
 
 def _html(messages: "list[Message]", *, live: bool = False) -> str:

@@ -29,7 +29,7 @@ from app.layout import Layout
 from app.models import address
 
 if TYPE_CHECKING:
-    from app.chat.store import Conversation, Message
+    from app.chat.rows import Conversation, Message
 
 FILES = ("chat.css", "chat_talk.css", "chat_foot.css", "chat.js")
 
@@ -94,7 +94,7 @@ def _greeting() -> FT:
     return Div(
         P("Ask the model that runs here", cls="large"),
         P(
-            f"Ollama at {address().partition('://')[2] or address()} answers. "
+            f"Questions go to Ollama at {address().partition('://')[2] or address()}. "
             "Conversations are kept in this workspace.",
             cls="lead",
         ),

@@ -6,7 +6,7 @@ from fastcore.xml import FT
 from fasthtml.components import A, Article, Button, Div, Form, Li, NotStr, P, Ul
 
 if TYPE_CHECKING:
-    from app.chat.store import Conversation, Message
+    from app.chat.rows import Conversation, Message
 
 
 def history_list(conversations: "list[Conversation]", current: str = "") -> FT:

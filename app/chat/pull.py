@@ -3,7 +3,10 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-from app.models import Ollama, explain
+from app.models import LONGEST_REASON, Ollama, explain
+
+# Parts of a model that are counted.
+MOST_PARTS = 1_000
 
 
 async def pull(ollama: Ollama, model: str) -> AsyncIterator[dict[str, Any]]:
@@ -16,11 +19,12 @@ async def pull(ollama: Ollama, model: str) -> AsyncIterator[dict[str, Any]]:
     try:
         client = await ollama.client()
         async for part in await client.pull(model, stream=True):
-            if part.digest and part.total:
+            is_known = part.digest in total or len(total) < MOST_PARTS
+            if part.digest and part.total and is_known:
                 total[part.digest] = part.total
                 here[part.digest] = part.completed or 0
             yield {
-                "status": part.status or "",
+                "status": (part.status or "")[:LONGEST_REASON],
                 "total": sum(total.values()),
                 "completed": sum(here.values()),
             }

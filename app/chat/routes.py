@@ -19,10 +19,11 @@ from starlette.responses import (
     Response,
     StreamingResponse,
 )
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from app.layout import Layout
-from app.models import Ollama
+from app.models import LONGEST_NAME, Ollama
 
 if TYPE_CHECKING:
     from app.chat.conversations import Conversations
@@ -61,7 +62,7 @@ def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
     async def new_chat():
         from app.chat.page import chat_page
 
-        return chat_page(layout, conversations().store.conversations())
+        return chat_page(layout, await conversations().store.conversations())
 
     @app.get("/chat/models")
     async def models(model: str = ""):
@@ -74,23 +75,21 @@ def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
     async def show_chat(conversation: str):
         from app.chat.page import chat_page
 
-        store = conversations().store
-        found = store.find(conversation)
+        found, messages, others = await conversations().store.show(conversation)
         if found is None:
             raise HTTPException(404)
-        return chat_page(
-            layout, store.conversations(), found, store.messages(conversation)
-        )
+        return chat_page(layout, others, found, messages)
 
-    @app.post("/chat/send")
     async def send(request: Request):
         asked = await _json(request)
         text, model = asked.get("text", ""), asked.get("model", "")
         conversation, again = asked.get("conversation", ""), asked.get("again") is True
         if not all(isinstance(part, str) for part in (text, model, conversation)):
             return _refusal("This is not a question.", 400)
-        if not model or not (again or text.strip()) or len(text) > LONGEST_QUESTION:
-            return _refusal("A question needs a text, not too long, and a model.", 400)
+        if not 0 < len(model) <= LONGEST_NAME:
+            return _refusal("A question needs a model.", 400)
+        if not (again or text.strip()) or len(text) > LONGEST_QUESTION:
+            return _refusal("A question needs a text, not too long.", 400)
         return Lines(conversations().ask(conversation, None if again else text, model))
 
     @app.post("/chat/{conversation}/stop")
@@ -100,23 +99,29 @@ def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
 
     @app.post("/chat/{conversation}/delete")
     async def delete(conversation: str):
-        conversations().delete(conversation)
+        await conversations().delete(conversation)
         return RedirectResponse("/chat", 303)
 
-    @app.post("/chat/pull")
     async def pull_model(request: Request):
         from app.chat.pull import pull
 
         model = (await _json(request)).get("model")
-        if not isinstance(model, str) or not model.strip():
+        if not isinstance(model, str) or not 0 < len(model.strip()) <= LONGEST_NAME:
             return _refusal("Which model?", 400)
         return Lines(pull(ollama, model.strip()))
 
+    # Without FastHTML, which would read the body as a form first.
+    app.add_route(Route("/chat/send", send, methods=["POST"]))
+    app.add_route(Route("/chat/pull", pull_model, methods=["POST"]))
+
 
 async def _json(request: Request) -> dict:
+    """Read the object that a page sends; empty for anything else."""
     try:
         value = await request.json()
-    except ValueError:
+        # Half of a character cannot be kept or sent.
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 

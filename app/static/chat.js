@@ -97,7 +97,8 @@ async function ask(text, again = false) {
         finished = true;
         painter.follow();
         say("The answer ended");
-        if (event.missing) document.body.dispatchEvent(new Event("models"));
+        // Ollama or the model may be gone: the page looks what there is.
+        if (event.failed) document.body.dispatchEvent(new Event("models"));
       } else {
         painter.add(event);
       }

@@ -18,6 +18,11 @@ export async function post(address, value = {}, signal = undefined) {
     throw plain(error);
   }
   if (answer.ok) return answer;
+  if (answer.status === 403) {
+    throw new Error(
+      "This browser is not signed in: run `deno task open` in the workspace.",
+    );
+  }
   const { problem } = await answer.json().catch(() => ({}));
   throw new Error(problem ?? `The app answered with status ${answer.status}.`);
 }

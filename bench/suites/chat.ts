@@ -125,7 +125,7 @@ async function figuresOfChat(
 
 /** When a client that only reads has the first word. */
 async function readFirst({ app }: Chat): Promise<number> {
-  const answer = await fetch(`${app.url}/chat/send`, {
+  const answer = await app.fetch("/chat/send", {
     method: "POST",
     headers: { Origin: app.url },
     body: JSON.stringify({ text: "Good morning", model: "tiny:latest" }),

@@ -10,8 +10,8 @@ Deno.test("parseGateFlag() reads percentages, with and without their sign", () =
   ]);
 });
 
-Deno.test("parseGateFlag() refuses what is no percentage above zero", () => {
-  for (const text of ["0%", "-5%", "", "ten", "10%%", "1e3"]) {
+Deno.test("parseGateFlag() refuses what is no percentage above zero and up to 1000", () => {
+  for (const text of ["0%", "-5%", "", "ten", "10%%", "1e3", "1001%"]) {
     assert.throws(() => parseGateFlag(text), SyntaxError, text);
   }
 });

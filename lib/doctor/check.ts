@@ -4,6 +4,7 @@
  * @module
  */
 import type { Paths } from "../paths.ts";
+import type { Reporter } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -27,4 +28,5 @@ export interface Patient {
   readonly system: System;
   readonly paths: Paths;
   readonly workspace: Workspace;
+  readonly report: Reporter;
 }

@@ -3,14 +3,20 @@
  *
  * @module
  */
+import { readEnvFile } from "../secrets/env_file.ts";
 import { envFileProblems } from "../secrets/env_file_problems.ts";
 import type { Check, Patient } from "./check.ts";
 
-/** Looks at the file's mode and at what git does with it. */
+/**
+ * Looks at the file's mode and at what git does with it.
+ *
+ * @throws {UserError} when it cannot be read
+ */
 export async function envFileChecks(
   { system, paths }: Patient,
 ): Promise<Check[]> {
   const name = ".env";
+  await readEnvFile(system, paths);
   const problems = await envFileProblems(system, paths);
   if (problems.length > 0) {
     return problems.map(({ message, hint, fix }) => ({

@@ -6,12 +6,12 @@
 import { findNix } from "../entry/find_nix.ts";
 import { describeGpu, findGpu } from "../entry/gpu.ts";
 import { describeMachine } from "../entry/machine.ts";
-import { UserError } from "../errors.ts";
 import { findPython } from "../setup/find_python.ts";
 import { findUv } from "../setup/uv.ts";
 import { readChoices } from "../setup/setup_choices.ts";
 import { compareVersions } from "../setup/version_range.ts";
 import type { Check, Patient } from "./check.ts";
+import { guarded } from "./guarded.ts";
 
 /** The first Deno whose files can be locked without waiting. */
 const OLDEST_DENO = "2.8.0";
@@ -20,17 +20,17 @@ const ROOM = { needed: 512 * 1024, comfortable: 4 * 1024 * 1024 };
 
 /** Looks at everything that does not belong to the workspace. */
 export async function machineChecks(patient: Patient): Promise<Check[]> {
-  return await Promise.all([
-    platform(patient),
-    gpu(patient),
-    deno(patient),
-    python(patient),
-    uv(patient),
-    nix(patient),
+  return (await Promise.all([
+    guarded("platform", () => platform(patient)),
+    guarded("gpu", () => gpu(patient)),
+    guarded("deno", () => deno(patient)),
+    guarded("python", () => python(patient)),
+    guarded("uv", () => uv(patient)),
+    guarded("nix", () => nix(patient)),
     program(patient, "git", "notebooks are not kept clean of outputs"),
     program(patient, "tmux", "only start --mode tmux needs it"),
-    disk(patient),
-  ]);
+    guarded("disk", () => disk(patient)),
+  ])).flat();
 }
 
 async function platform({ system }: Patient): Promise<Check> {
@@ -67,14 +67,8 @@ async function python({ system, paths, workspace }: Patient): Promise<Check> {
   const name = "python";
   const { python: wanted } = await readChoices(system, paths);
   const range = workspace.python.version;
-  try {
-    const found = await findPython(system, paths, { wanted, range });
-    return { name, state: "ok", finding: `${found.version}, ${found.path}` };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const { message: finding, hint: remedy } = error;
-    return { name, state: "bad", finding, ...(remedy && { remedy }) };
-  }
+  const found = await findPython(system, paths, { wanted, range });
+  return { name, state: "ok", finding: `${found.version}, ${found.path}` };
 }
 
 async function uv({ system, paths }: Patient): Promise<Check> {

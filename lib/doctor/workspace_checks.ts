@@ -12,29 +12,38 @@ import { dropClaim } from "../services/claim.ts";
 import { scanProcesses } from "../services/process_scan.ts";
 import { findServices, type Found } from "../services/service_status.ts";
 import { removeSocket, tmuxSocket } from "../services/tmux.ts";
+import { workspaceIdentity } from "../services/workspace_identity.ts";
 import { checkEnvironment } from "../setup/environment.ts";
 import { listVenvs, removeAll } from "../setup/prune_venvs.ts";
 import type { Service } from "../workspace.ts";
 import type { Check, Patient } from "./check.ts";
 import { envFileChecks } from "./env_file_checks.ts";
+import { guarded } from "./guarded.ts";
 
-/** Looks at everything that belongs to the workspace. */
+/** Looks at everything that belongs to the workspace, as far as it can be read. */
 export async function workspaceChecks(patient: Patient): Promise<Check[]> {
+  return (await Promise.all([
+    guarded(".venv", () => environment(patient)),
+    guarded(".hearth", () => state(patient)),
+    guarded(".env", () => envFileChecks(patient)),
+    guarded("services", () => serviceChecks(patient)),
+    guarded("ollama", () => ollama(patient)),
+  ])).flat();
+}
+
+/** Looks at what belongs to services, running or not. */
+async function serviceChecks(patient: Patient): Promise<Check[]> {
   const { system, paths, workspace } = patient;
   const scan = await scanProcesses(system);
   const names = workspace.services.map(({ name }) => name);
   const found = await findServices(system, paths, scan, names);
   return (await Promise.all([
-    environment(patient),
-    state(patient),
-    envFileChecks(patient),
     unfinished(patient, found),
     claims(patient, found),
     sockets(patient, found),
     Promise.all(
       workspace.services.map((service) => port(patient, service, found)),
     ),
-    ollama(patient),
   ])).flat(2);
 }
 
@@ -66,7 +75,7 @@ async function state({ system: { fs }, paths }: Patient): Promise<Check> {
 
 /** Environments that a setup left when it was killed. */
 async function unfinished(
-  { system, paths }: Patient,
+  { system, paths, report }: Patient,
   found: readonly Found[],
 ): Promise<Check> {
   const name = "venvs";
@@ -87,11 +96,15 @@ async function unfinished(
         paths,
         "setup",
         async () => removeAll(system, await look()),
+        { report },
       ),
   };
 }
 
-function claims({ system, paths }: Patient, found: readonly Found[]): Check {
+function claims(
+  { system, paths, report }: Patient,
+  found: readonly Found[],
+): Check {
   const name = "claims";
   const stale = found.filter(({ state }) => state === "stale");
   if (stale.length === 0) {
@@ -106,7 +119,7 @@ function claims({ system, paths }: Patient, found: readonly Found[]): Check {
     mend: () =>
       withLock(system, paths, "services", async () => {
         for (const service of names) await dropClaim(system, paths, service);
-      }),
+      }, { report }),
   };
 }
 
@@ -117,7 +130,8 @@ async function sockets(
 ): Promise<Check> {
   const { fs, proc } = system;
   const name = "tmux sockets";
-  const folder = dirname(await tmuxSocket(paths.root, "any"));
+  const identity = await workspaceIdentity(system, paths);
+  const folder = dirname(await tmuxSocket(identity, "any"));
   const stat = await fs.statLink(folder);
   const isOurs = stat?.kind === "folder" && stat.owned;
   const alive = found.filter(({ members }) => members.length > 0)

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Paths } from "../paths.ts";
-import { join } from "../posix_path.ts";
+import { join, resolve } from "../posix_path.ts";
 import { lockPairs } from "../setup/environment_inputs.ts";
 import { choicesFile, type SetupChoices } from "../setup/setup_choices.ts";
 import type { VenvCheck } from "../setup/venv_check.ts";
@@ -29,7 +29,7 @@ export function entryInputs(
   const named = [
     ...Object.keys(inputs.fingerprints),
     ...pairs.flatMap(({ requirements, lock }) => [requirements, lock]),
-  ].map((name) => join(paths.root, name));
+  ].map((name) => resolve(paths.root, name));
   return [
     paths.workspaceFile,
     ...named,

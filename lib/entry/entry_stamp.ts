@@ -7,6 +7,7 @@
 import { withLock } from "../file_lock.ts";
 import type { Paths } from "../paths.ts";
 import { join } from "../posix_path.ts";
+import { silent, type WorkOptions } from "../reporter.ts";
 import { readChoices } from "../setup/setup_choices.ts";
 import { checkVenv } from "../setup/venv_check.ts";
 import type { System } from "../system/mod.ts";
@@ -35,6 +36,7 @@ export async function renewEntry(
   system: Machine,
   paths: Paths,
   workspace: Workspace,
+  options: WorkOptions,
 ): Promise<void> {
   const { fs } = system;
   const pythons = await pythonsOnPath(system, paths);
@@ -66,7 +68,7 @@ export async function renewEntry(
       JSON.stringify({ values, watched }),
     );
     await fs.writeText(entryStampFile(paths), stampText(values, watched));
-  });
+  }, { report: silent, ...options });
 }
 
 function stampText(

@@ -5,6 +5,7 @@
  */
 import { isEntryCurrent } from "./entry_record.ts";
 import type { Paths } from "../paths.ts";
+import type { WorkOptions } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -13,8 +14,9 @@ export async function keepEntry(
   system: Pick<System, "fs" | "proc" | "env" | "clock">,
   paths: Paths,
   workspace: Workspace,
+  options: WorkOptions,
 ): Promise<void> {
   if (await isEntryCurrent(system, paths)) return;
   const { renewEntry } = await import("./entry_stamp.ts");
-  await renewEntry(system, paths, workspace);
+  await renewEntry(system, paths, workspace, options);
 }

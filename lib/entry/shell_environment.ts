@@ -72,9 +72,9 @@ export async function renewShellEnvironment(
     if (choice.folder === before?.folder) return { outcome: "current" };
     return { outcome: "built" };
   }, {
-    patience: PATIENCE,
+    report,
     signal,
-    onWait: () => report.note("Waiting for Nix in another shell"),
+    patience: PATIENCE,
   });
 }
 

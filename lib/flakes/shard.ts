@@ -1,5 +1,5 @@
 /**
- * Numbers and parts as typed.
+ * Parts as typed.
  *
  * @module
  */
@@ -8,16 +8,6 @@
 export interface Shard {
   readonly index: number;
   readonly total: number;
-}
-
-/**
- * Reads a whole number above zero.
- *
- * @throws {RangeError} when it is none
- */
-export function parseCount(text: string): number {
-  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new RangeError(`Cannot read "${text}" as a number of at least 1`);
 }
 
 /**

@@ -107,6 +107,16 @@ def open_clean() -> None:
         folders.append(str(Path(__file__).resolve().parent / "config"))
 
 
+def hide_token(server: Any) -> None:
+    """Keeps the token out of the log: Hearth reads it from Jupyter's private file.
+
+    Jupyter logs only a token that it made itself, for people to copy.
+    """
+    provider = getattr(server, "identity_provider", None)
+    if getattr(provider, "token_generated", False):
+        provider.token_generated = False
+
+
 def main() -> None:
     """Runs JupyterLab with the arguments of the command line."""
     # `jupyter lab` does not see this folder either.
@@ -139,7 +149,9 @@ def main() -> None:
 
         def set_up_fast(*args: Any, **kwargs: Any) -> Any:
             with setting_up:
-                return set_up(*args, **kwargs)
+                server = set_up(*args, **kwargs)
+            hide_token(server)
+            return server
 
         LabApp.initialize_server = set_up_fast
     LabApp.launch_instance()

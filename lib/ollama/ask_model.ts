@@ -32,7 +32,10 @@ export async function* askModel(question: Question): AsyncGenerator<string> {
     const client = await ollamaClient({ url, signal: end.signal });
     const messages = [{ role: "user", content: prompt }];
     const answer = await client.chat({ model, messages, stream: true });
-    for await (const { message } of answer) yield message.content;
+    for await (const { message: { content } } of answer) {
+      // Whatever the types say, the server decides what it sends.
+      yield typeof content === "string" ? content : "";
+    }
   } catch (error) {
     throw explainOllamaError(error, `Cannot ask ${model}`, question);
   } finally {

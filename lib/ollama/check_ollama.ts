@@ -21,17 +21,19 @@ type Machine = Pick<System, "net" | "clock">;
 export interface CheckOptions {
   /** Milliseconds for everything. @default {200} */
   readonly deadline?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Asks the server that `OLLAMA_HOST` names and, where `start` has run one for
- * the workspace, that one first. Never throws, and never takes longer than the
- * deadline.
+ * the workspace, that one first. Never takes longer than the deadline.
+ *
+ * @throws the signal's reason when it is aborted, and nothing else
  */
 export async function checkOllama(
   system: Machine,
   settings: OllamaSettings,
-  { deadline = GLANCE }: CheckOptions = {},
+  { deadline = GLANCE, signal }: CheckOptions = {},
 ): Promise<OllamaState> {
   const { url, ownUrl, host, preferred } = settings;
   const addresses = [...new Set([ownUrl, url])].filter((address) =>
@@ -39,7 +41,7 @@ export async function checkOllama(
   );
   const states = await Promise.all(
     addresses.map((address) =>
-      checkServer(system, address, preferred, deadline)
+      checkServer(system, { url: address, preferred, deadline, signal })
     ),
   );
   const meant = states[addresses.indexOf(url ?? "")];
@@ -47,16 +49,21 @@ export async function checkOllama(
     { kind: "misconfigured", value: host };
 }
 
+/** What one server is asked. */
+interface Asked extends Pick<OllamaSettings, "preferred"> {
+  readonly url: string;
+  readonly deadline: number;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Asks one server everything at once. */
 async function checkServer(
   { net, clock }: Machine,
-  url: string,
-  preferred: readonly string[],
-  deadline: number,
+  { url, preferred, deadline, signal }: Asked,
 ): Promise<OllamaState> {
   const giveUp = clock.elapsed() + deadline;
   const question = (path: string): Promise<HttpOutcome> =>
-    net.ask(`${url}/api/${path}`, { deadline });
+    net.ask(`${url}/api/${path}`, { deadline, signal });
   const [version, tags, loaded] = await Promise.all([
     question("version"),
     question("tags"),
@@ -83,6 +90,7 @@ async function checkServer(
       loaded: parseLoaded(loaded),
       preferred,
       deadline: Math.max(1, giveUp - clock.elapsed()),
+      signal,
     }),
     wanted: first !== undefined && !findModel(models, first) ? first : null,
   };

@@ -20,6 +20,7 @@ export interface ModelChoice {
   readonly preferred: readonly string[];
   /** Milliseconds. */
   readonly deadline: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The first that is asked for and there, else the first that can chat. */
@@ -52,13 +53,15 @@ export function findModel(
 /** Of those that run here: nobody's words leave the machine unasked. */
 async function firstThatChats(
   { net }: Pick<System, "net">,
-  { url, models, deadline }: ModelChoice,
+  { url, models, deadline, signal }: ModelChoice,
 ): Promise<OllamaModel | undefined> {
   const local = models.filter(({ remoteHost }) => remoteHost === null)
     .slice(0, MOST_ASKED);
   const answers = await Promise.all(
     local.map(({ name }) =>
-      net.ask(`${url}/api/show`, { deadline, json: { model: name } })
+      net.ask(`${url}/api/show`, {
+        ...{ deadline, signal, json: { model: name } },
+      })
     ),
   );
   return local.find((_, index) => parseCanChat(answers[index]));

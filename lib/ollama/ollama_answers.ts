@@ -4,14 +4,12 @@
  * @module
  */
 import * as v from "valibot";
+import { oneLine } from "../one_line.ts";
 import type { HttpOutcome } from "../system/mod.ts";
 import type { OllamaModel } from "./ollama_state.ts";
 
 /** What is printed must not move the cursor. */
-const printable = v.pipe(
-  v.string(),
-  v.transform((words) => words.replaceAll(/\p{Cc}/gu, "")),
-);
+const printable = v.pipe(v.string(), v.transform(oneLine));
 const text = v.optional(printable, "");
 
 const version = v.object({ version: printable });

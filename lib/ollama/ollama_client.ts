@@ -5,6 +5,11 @@
  */
 import type { Ollama } from "ollama/browser";
 import { EXIT, UserError } from "../errors.ts";
+import { oneLine } from "../one_line.ts";
+import { jsonLines } from "./json_lines.ts";
+
+/** Characters of a refusal that are read. */
+const LONGEST_REFUSAL = 64 * 1024;
 
 /** What a request is about. */
 export interface OllamaRequest {
@@ -28,9 +33,45 @@ export async function ollamaClient(
   const { Ollama } = await import("ollama/browser");
   return new Ollama({
     host: url,
-    fetch: async (input, init) =>
-      abortable(await fetch(input, { ...init, signal }), signal),
+    fetch: async (input, init) => {
+      // What is asked is for that server alone.
+      const options = { ...init, signal, redirect: "manual" } as const;
+      const answer = abortable(await fetch(input, options), signal);
+      return answer.ok ? withJsonLines(answer) : await refusal(answer);
+    },
   });
+}
+
+/** The same answer, of which the library sees what it can read. */
+function withJsonLines({ body, status, headers }: Response): Response {
+  const lines = body?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(jsonLines()).pipeThrough(new TextEncoderStream());
+  return new Response(lines ?? null, { status, headers });
+}
+
+/**
+ * A refusal whose words are in JSON: about any other the library prints lines
+ * of its own.
+ */
+async function refusal(
+  { body, status, statusText }: Response,
+): Promise<Response> {
+  let text = "";
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    if (text.length > LONGEST_REFUSAL) break;
+  }
+  const error = wordsOf(text) || `it answered ${status} ${statusText}`.trim();
+  return Response.json({ error }, { status });
+}
+
+function wordsOf(text: string): string {
+  try {
+    const { error } = JSON.parse(text);
+    return typeof error === "string" ? oneLine(error) : "";
+  } catch {
+    return oneLine(text);
+  }
 }
 
 /**
@@ -87,5 +128,5 @@ export function explainOllamaError(
       cause: error,
     });
   }
-  return new UserError(`${doing}: ${error.message}`, { cause: error });
+  return new UserError(`${doing}: ${oneLine(error.message)}`, { cause: error });
 }

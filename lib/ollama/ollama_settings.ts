@@ -44,7 +44,7 @@ export async function ollamaSettings(
   return {
     host,
     url: clientAddress(resolveOllamaHost(host)),
-    ownUrl: claim?.port ? `http://127.0.0.1:${claim.port}` : undefined,
+    ownUrl: URL.parse(claim?.url ?? "")?.origin,
     preferred: [...(model === "" ? [] : [model]), ...workspace.models],
   };
 }

@@ -3,23 +3,32 @@
  *
  * @module
  */
+import * as v from "valibot";
+import { oneLine } from "../one_line.ts";
 import {
   explainOllamaError,
   ollamaClient,
   type OllamaRequest,
 } from "./ollama_client.ts";
 
-/** One thing that the server tells while it pulls. */
-export interface PullEvent {
+const bytes = v.fallback(v.pipe(v.number(), v.minValue(0), v.finite()), 0);
+
+const pullEvent = v.object({
   /** What it is at, in its own words. */
-  readonly status: string;
+  status: v.fallback(v.pipe(v.string(), v.transform(oneLine)), ""),
   /** The part that is loaded; absent between parts. */
-  readonly digest: string | undefined;
+  digest: v.fallback(
+    v.optional(v.pipe(v.string(), v.nonEmpty())),
+    undefined,
+  ),
   /** Bytes of the part. */
-  readonly total: number;
+  total: bytes,
   /** Bytes of it that are there. */
-  readonly completed: number;
-}
+  completed: bytes,
+});
+
+/** One thing that the server tells while it pulls. */
+export type PullEvent = v.InferOutput<typeof pullEvent>;
 
 /** What is pulled. */
 export interface PullRequest extends OllamaRequest {
@@ -42,15 +51,8 @@ export async function* pullModel(
   try {
     const client = await ollamaClient(request);
     const events = await client.pull({ model, insecure, stream: true });
-    for await (const { status, digest, total, completed } of events) {
-      yield {
-        status,
-        // Lines about no part at all come without one, whatever the types say.
-        digest: digest || undefined,
-        total: total ?? 0,
-        completed: completed ?? 0,
-      };
-    }
+    // Whatever the types say: lines about no part at all come without one.
+    for await (const event of events) yield v.parse(pullEvent, event);
   } catch (error) {
     throw explainOllamaError(error, `Cannot pull ${model}`, request);
   }

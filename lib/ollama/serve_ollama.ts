@@ -35,7 +35,7 @@ export async function serveOllama(
   system: Pick<System, "fs" | "proc" | "net" | "env" | "clock">,
   paths: Paths,
   workspace: Workspace,
-  { asked = false, report = silent }: ServeOptions = {},
+  { asked = false, report = silent, signal }: ServeOptions = {},
 ): Promise<Workspace> {
   if (!asked && !workspace.ollama?.serve) return workspace;
   if (workspace.services.some(({ name }) => name === OLLAMA_SERVICE)) {
@@ -51,7 +51,7 @@ export async function serveOllama(
     return workspace;
   }
   const deadline = PATIENCE;
-  const state = await checkOllama(system, settings, { deadline });
+  const state = await checkOllama(system, settings, { deadline, signal });
   if (state.kind !== "up") return served;
   report.note(`Ollama answers already at ${state.url}: it is left as it is`);
   return workspace;

@@ -23,13 +23,18 @@ export interface UsedOllama {
  * Finds the workspace's server.
  *
  * @throws {UserError} saying what to do when it cannot be used
+ * @throws the signal's reason when it is aborted
  */
 export async function useOllama(
-  { system, paths }: { readonly system: System; readonly paths: Paths },
+  { system, paths, signal }: {
+    readonly system: System;
+    readonly paths: Paths;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<UsedOllama> {
   const workspace = await loadWorkspace(system, paths);
   const settings = await ollamaSettings(system, paths, workspace);
   const deadline = PATIENCE;
-  const found = await checkOllama(system, settings, { deadline });
+  const found = await checkOllama(system, settings, { deadline, signal });
   return { state: await requireOllama(system, found), settings };
 }

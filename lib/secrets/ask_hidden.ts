@@ -4,6 +4,8 @@
  * @module
  */
 import { EXIT, Interrupted, UserError } from "../errors.ts";
+import type { System } from "../system/mod.ts";
+import { suspendable } from "./suspendable.ts";
 
 /** Milliseconds of silence after which an answer is over. */
 const PAUSE = 30;
@@ -28,6 +30,7 @@ export interface HiddenOptions {
  *   part of a secret, and the others would end up in the shell
  */
 export async function askHidden(
+  { proc }: Pick<System, "proc">,
   message: string,
   { complain, signal }: HiddenOptions,
 ): Promise<string> {
@@ -46,19 +49,18 @@ export async function askHidden(
   };
   // Whatever comes until the end must neither show nor reach the shell, so that
   // the question is not to give the terminal back at its first line end.
+  const question = {
+    ...{ message, mask: "•", output: process.stderr, signal },
+    clearOnError: true,
+    validate: (text: string | undefined) => text ? complain(text) : undefined,
+  };
+  using _suspendable = suspendable(proc, process, question);
   const setRawMode = stdin.setRawMode.bind(stdin);
   stdin.setRawMode = () => setRawMode(true);
   stdin.on("data", onData);
   stdin.on("keypress", onKey);
   try {
-    const answer = await password({
-      message,
-      mask: "•",
-      output: process.stderr,
-      signal,
-      clearOnError: true,
-      validate: (text) => text ? complain(text) : undefined,
-    });
+    const answer = await password(question);
     if (isCancel(answer)) {
       signal.throwIfAborted();
       throw new Interrupted(EXIT.interrupted);

@@ -32,7 +32,7 @@ export function canAsk(
  * @throws {Interrupted} at Ctrl-C
  */
 export async function askSecret(
-  system: Pick<System, "net">,
+  system: Pick<System, "net" | "proc">,
   name: string,
   declared: SecretInput | undefined,
   { report, signal }: AskOptions,
@@ -41,9 +41,9 @@ export async function askSecret(
   if (declared?.url) report.note(`See ${declared.url}`);
   const question = `${declared?.prompt ?? name} (hidden; Enter skips)`;
   while (true) {
-    const value = await askHidden(question, {
+    const value = await askHidden(system, question, {
       complain: (text) => {
-        const complaint = complaintAbout(text, declared);
+        const complaint = complaintAbout(name, text, declared);
         return complaint && `Cannot take that: ${complaint}`;
       },
       signal,

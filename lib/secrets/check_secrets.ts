@@ -126,7 +126,15 @@ function fileProblem({ name, file, cell }: FileLeak): Problem {
   };
 }
 
-function historyProblem({ name, file, commit }: HistoryLeak): Problem {
+function historyProblem({ name, file, commit, more }: HistoryLeak): Problem {
+  if (more !== undefined) {
+    return {
+      kind: "in-history",
+      name,
+      message: `${name} is in ${more} more files of git's history`,
+      hint: "Replace the secret where it was made.",
+    };
+  }
   if (commit === undefined) {
     return {
       kind: "in-history",

@@ -5,23 +5,26 @@
  */
 import { EXIT, UserError } from "../errors.ts";
 import type { SecretInput } from "../workspace.ts";
+import {
+  LONGEST_VARIABLE,
+  variableSize,
+} from "../services/environment_size.ts";
 import { matches } from "./secret_state.ts";
-
-/** Bytes; Linux takes no longer string into an environment. */
-const LONGEST = 128 * 1024 - 256;
 
 /**
  * Says what is wrong with a value, as the end of a sentence and without the
  * value; `undefined` when nothing is.
  */
 export function complaintAbout(
+  name: string,
   value: string,
   declared?: SecretInput,
 ): string | undefined {
   if (value === "") return "it is empty";
   if (value.includes("\0")) return "no variable can hold a NUL character";
-  if (new TextEncoder().encode(value).length > LONGEST) {
-    return `it is longer than ${LONGEST} bytes, the most that a program can be given`;
+  if (variableSize(name, value) > LONGEST_VARIABLE) {
+    const longest = LONGEST_VARIABLE - variableSize(name, "");
+    return `it is longer than ${longest} bytes, the most that a program can be given`;
   }
   if (!matches(declared, value)) {
     return `it does not match the pattern ${declared?.pattern}`;
@@ -39,7 +42,7 @@ export function refuseUnusable(
   value: string,
   declared?: SecretInput,
 ): void {
-  const complaint = complaintAbout(value, declared);
+  const complaint = complaintAbout(name, value, declared);
   if (complaint === undefined) return;
   throw new UserError(`Cannot take that as ${name}: ${complaint}`, {
     hint: declared?.url ? `See ${declared.url}` : "Nothing was changed.",

@@ -4,6 +4,8 @@
  * @module
  */
 import { EXIT, Interrupted } from "../errors.ts";
+import type { System } from "../system/mod.ts";
+import { suspendable } from "./suspendable.ts";
 
 /**
  * Asks on the terminal; Enter is yes.
@@ -11,6 +13,7 @@ import { EXIT, Interrupted } from "../errors.ts";
  * @throws {Interrupted} at Ctrl-C
  */
 export async function confirm(
+  { proc }: Pick<System, "proc">,
   message: string,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -18,11 +21,9 @@ export async function confirm(
     import("@clack/prompts"),
     import("node:process"),
   ]);
-  const answer = await clack.confirm({
-    message,
-    output: process.stderr,
-    signal,
-  });
+  const question = { message, output: process.stderr, signal };
+  using _suspendable = suspendable(proc, process, question);
+  const answer = await clack.confirm(question);
   if (clack.isCancel(answer)) {
     signal.throwIfAborted();
     throw new Interrupted(EXIT.interrupted);

@@ -5,12 +5,16 @@
  */
 import { withLock } from "../file_lock.ts";
 import { UserError } from "../errors.ts";
+import { formatBytes } from "../format_bytes.ts";
 import type { Paths } from "../paths.ts";
 import { basename, dirname, join, resolve } from "../posix_path.ts";
+import { silent, type WorkOptions } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 
 /** For its owner only. */
 export const PRIVATE = 0o600;
+/** Bytes; no program could be given a tenth of it. */
+const LARGEST = 32 * 1024 * 1024;
 /** After so many, links lead in a circle. */
 const MOST_LINKS = 40;
 
@@ -18,7 +22,7 @@ const MOST_LINKS = 40;
  * Reads `.env` as it is, a byte order mark included; `undefined` when there is
  * none.
  *
- * @throws {UserError} when it cannot be read or is not UTF-8
+ * @throws {UserError} when it is not a regular file, too large, or not UTF-8
  */
 export async function readEnvFile(
   { fs }: Pick<System, "fs">,
@@ -31,24 +35,21 @@ export async function readEnvFile(
       hint: "Move it away, then run the command again.",
     });
   }
-  // A password manager may hand the file over as a pipe, which has no size.
-  if (stat.kind === "other") return await fs.readText(envFile);
+  if (stat.size > LARGEST) {
+    throw new UserError(
+      `Cannot read "${envFile}": it has ${formatBytes(stat.size)}`,
+      { hint: "Keep large values in files of their own." },
+    );
+  }
+  const bytes = await fs.readBytes(envFile, 0, stat.size);
   try {
-    const bytes = await fs.readBytes(envFile, 0, stat.size);
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return decoder.decode(bytes);
   } catch (cause) {
-    const isForeign = cause instanceof TypeError;
-    throw new UserError(
-      `Cannot read "${envFile}": ${
-        isForeign ? "it is not UTF-8" : "you may not read it"
-      }`,
-      {
-        hint: isForeign
-          ? "Save it as UTF-8 in your editor."
-          : `Make it yours: sudo chown "$USER" "${envFile}"`,
-      },
-    );
+    throw new UserError(`Cannot read "${envFile}": it is not UTF-8`, {
+      hint: "Save it as UTF-8 in your editor.",
+      cause,
+    });
   }
 }
 
@@ -64,6 +65,7 @@ export async function editEnvFile(
   system: Pick<System, "fs" | "clock">,
   paths: Paths,
   edit: (text: string) => string | undefined,
+  options: WorkOptions = {},
 ): Promise<boolean> {
   const { fs } = system;
   return await withLock(system, paths, "secrets", async () => {
@@ -74,7 +76,7 @@ export async function editEnvFile(
     if (after === undefined) return false;
     await fs.writeText(target, after, { mode: PRIVATE, durable: true });
     return true;
-  });
+  }, { report: silent, ...options });
 }
 
 /** What `.env` leads to, which may not exist yet. */

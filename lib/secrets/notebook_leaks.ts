@@ -20,8 +20,9 @@ export function notebookLeaks(
   const cells = cellsOf(text);
   return cells.flatMap((cell, index) => {
     const printed = textIn(field(cell, "outputs"));
-    return wanted.filter(({ value }) => printed.includes(value))
-      .map(({ name }) => ({ name, cell: index + 1 }));
+    return wanted.filter(({ texts }) =>
+      texts.some((text) => printed.includes(text))
+    ).map(({ name }) => ({ name, cell: index + 1 }));
   });
 }
 

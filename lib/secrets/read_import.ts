@@ -9,11 +9,14 @@ import type { Reporter } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import { parseDotenv } from "./dotenv.ts";
 import { parseBindings } from "./dotenv_bindings.ts";
-import { decodeInput } from "./read_secret_input.ts";
+import { decodeInput, MOST, readInput } from "./read_secret_input.ts";
 import { VARIABLE_NAME } from "./secret_name.ts";
 
+/** By these names too: opening them by path takes every permission. */
+const STANDARD_INPUT = /^(-|\/dev\/stdin|(\/dev|\/proc\/self)\/fd\/0)$/;
+
 /**
- * Reads a file, or standard input for `-`; empty values and odd names are left
+ * Reads a file or pipe, or standard input for `-`; empty values and odd names are left
  * out, lines that cannot be read are told by their number.
  *
  * @throws {UserError} when there is nothing to take over
@@ -23,18 +26,9 @@ export async function readImport(
   file: string,
   report: Reporter,
 ): Promise<Record<string, string>> {
-  const path = resolve(env.folder, file);
-  const stat = file === "-" ? undefined : await fs.stat(path);
-  if (file !== "-" && stat === undefined || stat?.kind === "folder") {
-    throw new UserError(`Cannot read "${file}": it is no file`, {
-      hint: "Type the path of a file with NAME=value lines.",
-    });
-  }
-  const text = decodeInput(
-    stat === undefined
-      ? await terminal.readInput()
-      : await fs.readBytes(path, 0, stat.size) ?? new Uint8Array(),
-  );
+  const text = STANDARD_INPUT.test(file)
+    ? await readInput({ terminal })
+    : decodeInput(await readNamed({ fs }, resolve(env.folder, file), file));
   const broken = parseBindings(text).filter(({ isBroken, name }) =>
     isBroken || name !== undefined && !VARIABLE_NAME.test(name)
   );
@@ -48,4 +42,19 @@ export async function readImport(
     });
   }
   return Object.fromEntries(values);
+}
+
+async function readNamed(
+  { fs }: Pick<System, "fs">,
+  path: string,
+  name: string,
+): Promise<Uint8Array> {
+  const { kind } = await fs.stat(path) ?? {};
+  const bytes = kind === undefined || kind === "folder"
+    ? undefined
+    : await fs.readAnything(path, MOST);
+  if (bytes !== undefined) return bytes;
+  throw new UserError(`Cannot read "${name}": it is no file`, {
+    hint: "Type the path of a file with NAME=value lines.",
+  });
 }

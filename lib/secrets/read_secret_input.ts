@@ -6,6 +6,9 @@
 import { EXIT, UserError } from "../errors.ts";
 import type { System } from "../system/mod.ts";
 
+/** Bytes: more than any program can be given in its environment. */
+export const MOST = 4 * 1024 * 1024;
+
 /**
  * Reads to the end, less one line end, which an editor or `echo` has added.
  *
@@ -23,15 +26,32 @@ export async function readSecretInput(
       exitCode: EXIT.needsUser,
     });
   }
-  return decodeInput(await terminal.readInput()).replace(/\r?\n$/, "");
+  return (await readInput({ terminal })).replace(/\r?\n$/, "");
+}
+
+/**
+ * Reads standard input to its end.
+ *
+ * @throws {UserError} when it is too large, or not UTF-8
+ */
+export async function readInput(
+  { terminal }: Pick<System, "terminal">,
+): Promise<string> {
+  return decodeInput(await terminal.readInput(MOST));
 }
 
 /**
  * Decodes what was read, without a byte order mark.
  *
- * @throws {UserError} when it is not UTF-8
+ * @throws {UserError} when it is too large, or not UTF-8
  */
 export function decodeInput(bytes: Uint8Array): string {
+  if (bytes.length > MOST) {
+    throw new UserError(
+      `Cannot take what was given: it is larger than ${MOST} bytes`,
+      { hint: "Nothing was changed." },
+    );
+  }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {

@@ -3,13 +3,23 @@
  *
  * @module
  */
+import { UserError } from "../errors.ts";
+import { formatBytes } from "../format_bytes.ts";
 import type { Paths } from "../paths.ts";
+import type { WorkOptions } from "../reporter.ts";
+import { environmentSize } from "../services/environment_size.ts";
 import type { System } from "../system/mod.ts";
 import { parseDotenv } from "./dotenv.ts";
 import { setBinding, unsetBinding } from "./edit_dotenv.ts";
 import type { OtherReader } from "./encode_value.ts";
 import { editEnvFile } from "./env_file.ts";
 import type { SecretDeclarations } from "./stored_values.ts";
+
+/**
+ * Bytes of all values together. By default Linux gives a program 2 MiB, for
+ * its arguments and the user's own variables too.
+ */
+const MOST = 1792 * 1024;
 
 /** What came of values. */
 export interface Saved {
@@ -24,7 +34,7 @@ export interface Saved {
 }
 
 /** How to save. */
-export interface SaveOptions {
+export interface SaveOptions extends WorkOptions {
   /** Leave a variable alone that `.env` has a value for. @default {false} */
   readonly keep?: boolean;
 }
@@ -33,8 +43,8 @@ export interface SaveOptions {
  * Writes values by name: to `.env` all or none, declared ones to the keyring
  * where the workspace says so, and out of `.env` then.
  *
- * @throws {UserError} when `.env` cannot be written, which is as before then,
- *   or the keyring cannot
+ * @throws {UserError} when `.env` would be too large or cannot be written, and
+ *   is as before then, or when the keyring cannot
  */
 export async function saveSecrets(
   system: Pick<System, "fs" | "clock">,
@@ -60,7 +70,7 @@ export async function saveSecrets(
       text,
     );
     return without === text ? undefined : without;
-  });
+  }, options);
   return {
     saved: result.saved,
     inKeyring: saved,
@@ -80,7 +90,7 @@ async function saveToFile(
   system: Pick<System, "fs" | "clock">,
   paths: Paths,
   values: readonly (readonly [string, string])[],
-  { keep = false }: SaveOptions,
+  { keep = false, ...options }: SaveOptions,
 ): Promise<Saved> {
   const saved: string[] = [];
   const kept: string[] = [];
@@ -100,9 +110,27 @@ async function saveToFile(
       saved.push(name);
       if (edited.misreaders.length > 0) misreaders.set(name, edited.misreaders);
     }
-    return saved.length === 0 ? undefined : text;
-  });
+    if (saved.length === 0) return undefined;
+    refuseLargeFile(text, saved);
+    return text;
+  }, options);
   return { saved, inKeyring: [], kept, misreaders };
+}
+
+/**
+ * Refuses values that together leave no program any room.
+ *
+ * @throws {UserError} naming what was to be saved
+ */
+function refuseLargeFile(text: string, names: readonly string[]): void {
+  const size = environmentSize(parseDotenv(text));
+  if (size <= MOST) return;
+  throw new UserError(
+    `Cannot save ${names.join(", ")}: all values of .env would have ${
+      formatBytes(size)
+    }, and a program can be given ${formatBytes(MOST)} of them`,
+    { hint: "Keep large values in files. Nothing was changed." },
+  );
 }
 
 /**
@@ -116,11 +144,13 @@ export async function unsetSecret(
   paths: Paths,
   { secrets, secretStore }: SecretDeclarations,
   name: string,
+  options: WorkOptions = {},
 ): Promise<boolean> {
   const wasInFile = await editEnvFile(
     system,
     paths,
     (before) => unsetBinding(before, name),
+    options,
   );
   if (secretStore !== "keyring" || !Object.hasOwn(secrets, name)) {
     return wasInFile;

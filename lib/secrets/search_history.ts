@@ -16,6 +16,8 @@ export interface HistoryLeak {
   readonly file: string | undefined;
   /** A commit that brought or removed it; absent where no branch holds it. */
   readonly commit: string | undefined;
+  /** Files that were not looked up; nothing else is known then. */
+  readonly more?: number;
 }
 
 /** Objects of one secret that are looked up; a commit each says enough. */
@@ -41,11 +43,15 @@ export async function searchHistory(
       .map(([id]) => id);
     // One object of each file is enough.
     const byFile = new Map(own.map((id) => [files.get(id), id]));
+    const more = byFile.size - LOOKED_UP;
     for (const [file, id] of [...byFile].slice(0, LOOKED_UP)) {
       const commit = file === undefined
         ? undefined
         : await commitWith(system, root, id, signal);
       leaks.push({ name, file: file || undefined, commit });
+    }
+    if (more > 0) {
+      leaks.push({ name, file: undefined, commit: undefined, more });
     }
   }
   return leaks;

@@ -3,15 +3,18 @@
  *
  * @module
  */
+import { readAddress } from "./address_file.ts";
 import type { Claim } from "./claim.ts";
 import {
   jupyterAddress,
   jupyterAddressOfAny,
 } from "../jupyter/jupyter_address.ts";
+import { atHost, LOOPBACK_HOSTS, type LoopbackHost } from "./loopback_url.ts";
 import type { Paths } from "../paths.ts";
 import { membersOf, scanProcesses } from "./process_scan.ts";
 import type { System } from "../system/mod.ts";
 import type { Service } from "../workspace.ts";
+import { livingLeader } from "./living_leader.ts";
 
 /** Milliseconds between two questions. */
 const INTERVAL = 10;
@@ -56,17 +59,18 @@ export async function awaitReady(
   const begun = clock.elapsed();
   const giveUp = begun + service.ready.timeout * 1000;
   const asked: Asked = { begun, giveUp, strangerSince: undefined };
-  let why = "it does not answer";
+  let why: string | undefined;
   while (clock.elapsed() < giveUp) {
     signal?.throwIfAborted();
     const pid = await livingLeader(system, claim);
     if (pid === undefined) return ended(system, claim);
     const answer = await ask(system, paths, service, claim, pid, asked);
     if (typeof answer !== "string") return answer;
-    why = answer;
+    // Time ran out during the last question: no answer to it says nothing.
+    if (clock.elapsed() < giveUp) why = answer;
     await clock.sleep(INTERVAL, signal);
   }
-  return { kind: "silent", why };
+  return { kind: "silent", why: why ?? "it does not answer" };
 }
 
 /** What one question after the other has to know. */
@@ -90,21 +94,42 @@ async function ask(
     if (now - asked.begun >= SETTLED) return { kind: "ready", url: null, pid };
     return "it has just begun";
   }
-  const answer = await system.net.get(
-    `http://127.0.0.1:${claim.port}${service.ready.path}`,
-    Math.min(ANSWER, Math.max(1, asked.giveUp - now)),
-  );
-  if (answer === undefined) return "it does not answer";
-  if (answer.status >= 500) return `it answers with status ${answer.status}`;
-  if (!await answersItself(system, claim, pid)) {
-    asked.strangerSince ??= now;
-    if (now - asked.strangerSince < DOUBT) {
-      return "another program answers on its port";
+  let why = "it does not answer";
+  let stranger: LoopbackHost | undefined;
+  for (const host of LOOPBACK_HOSTS) {
+    const answer = await system.net.get(
+      `http://${host}:${claim.port}${service.ready.path}`,
+      Math.min(ANSWER, Math.max(1, asked.giveUp - system.clock.elapsed())),
+    );
+    if (answer === undefined) continue;
+    if (answer.status >= 500) {
+      why = `it answers with status ${answer.status}`;
+    } else if (await answersItself(system, claim, pid, host)) {
+      return await readyAt(system, paths, service, claim, pid, host);
+    } else {
+      stranger ??= host;
     }
   }
+  if (stranger === undefined) return why;
+  asked.strangerSince ??= now;
+  if (now - asked.strangerSince < DOUBT) {
+    return "another program answers on its port";
+  }
+  return await readyAt(system, paths, service, claim, pid, stranger);
+}
+
+/** Ready with its page on the host that answered, once it is known. */
+async function readyAt(
+  system: Machine,
+  paths: Paths,
+  service: Service,
+  claim: Claim,
+  pid: number,
+  host: LoopbackHost,
+): Promise<Extract<Readiness, { kind: "ready" }> | string> {
   const url = await pageAddress(system, paths, service, claim, pid);
   if (url === undefined) return "it has not told its address";
-  return { kind: "ready", url, pid };
+  return { kind: "ready", url: url && atHost(url, host), pid };
 }
 
 /** A service that ended while somebody else holds its port has lost it. */
@@ -113,26 +138,15 @@ function ended({ net }: Pick<System, "net">, claim: Claim): Readiness {
   return { kind: lost ? "port-lost" : "ended" };
 }
 
-/**
- * The leader's pid while it lives; after a program that sends itself into the
- * background, the oldest process that carries its mark.
- */
-async function livingLeader(
-  system: Pick<System, "proc">,
-  claim: Claim,
-): Promise<number | undefined> {
-  const leader = await system.proc.find(claim.pid);
-  if (leader?.startTime === claim.startTime && !leader.zombie) return claim.pid;
-  return membersOf(await scanProcesses(system), claim)[0]?.pid;
-}
-
-/** Whether one of the service's own processes has the port. */
+/** Whether one of the service's own processes has the port on that host. */
 async function answersItself(
   system: Pick<System, "proc" | "net">,
   claim: Claim,
   leader: number,
+  host: LoopbackHost,
 ): Promise<boolean> {
-  const owner = await system.net.owner(claim.port ?? 0, [leader]);
+  const likely = [leader];
+  const owner = await system.net.owner(claim.port ?? 0, { likely, host });
   if (owner?.pid === leader) return true;
   const members = membersOf(await scanProcesses(system), claim);
   return members.some(({ pid }) => pid === owner?.pid);
@@ -146,7 +160,13 @@ async function pageAddress(
   claim: Claim,
   pid: number,
 ): Promise<string | null | undefined> {
-  if (service.address !== "jupyter") return claim.url;
+  // One that was found by its mark may have lost its file with .hearth.
+  const isAdopted = claim.command.length === 0;
+  if (service.address === "file") {
+    const told = await readAddress(system, paths, service.name);
+    return told || isAdopted ? claim.url : undefined;
+  }
+  if (service.address === undefined) return claim.url;
   const page = service.open ?? "/lab";
   const runtime = paths.jupyterRuntime;
   const own = await jupyterAddress(system, runtime, pid, page);
@@ -155,6 +175,5 @@ async function pageAddress(
   const members = membersOf(await scanProcesses(system), claim);
   const pids = members.map((info) => info.pid);
   const found = await jupyterAddressOfAny(system, runtime, pids, page);
-  // One that was found by its mark may have lost its file with .hearth.
-  return found ?? (claim.command.length === 0 ? claim.url : undefined);
+  return found ?? (isAdopted ? claim.url : undefined);
 }

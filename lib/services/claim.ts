@@ -9,14 +9,17 @@
 import { basename, join } from "../posix_path.ts";
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** How a service was launched. */
 export type Mode = "background" | "tmux" | "foreground";
 
 /** A launched service. */
 export interface Claim {
-  /** Of its workspace. */
+  /** Of its workspace, as is `workspace`. */
   readonly root: string;
+  /** What stays the same when the directory is moved. */
+  readonly workspace: string;
   readonly service: string;
   /** An id that all its processes carry in their environment. */
   readonly run: string;
@@ -27,6 +30,8 @@ export interface Claim {
   readonly mode: Mode;
   readonly command: readonly string[];
   readonly port: number | null;
+  /** Ports of other services that it was given, by their names. */
+  readonly peerPorts?: Readonly<Record<string, number>>;
   readonly url: string | null;
   readonly log: string;
   readonly venv: string | null;
@@ -38,6 +43,8 @@ export interface Claim {
   readonly since: string;
   /** From launch to the first answer, `null` until then. */
   readonly readyMs: number | null;
+  /** When its stop began, ISO 8601; `null` until then. */
+  readonly stopping: string | null;
 }
 
 type Check = (value: unknown) => boolean;
@@ -50,6 +57,7 @@ const orNull = (check: Check): Check => (value) =>
 /** By hand, because loading a library for it is felt at every stop. */
 const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   root: isText,
+  workspace: isText,
   service: isText,
   run: (value) => isText(value) && value !== "",
   pid: (value) => Number.isInteger(value) && Number(value) >= 2,
@@ -59,6 +67,10 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
     value === "background" || value === "tmux" || value === "foreground",
   command: (value) => Array.isArray(value) && value.every(isText),
   port: orNull(isNumber),
+  peerPorts: (value) =>
+    value === undefined ||
+    (typeof value === "object" && value !== null &&
+      Object.values(value).every(isNumber)),
   url: orNull(isText),
   log: isText,
   venv: orNull(isText),
@@ -66,6 +78,7 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   socket: orNull(isText),
   since: isText,
   readyMs: orNull(isNumber),
+  stopping: orNull(isText),
 };
 
 /** The file that holds the claim of a service. */
@@ -86,7 +99,8 @@ export async function claimedServices(
 
 /**
  * Reads a claim; an unreadable or foreign file counts as absent, and so does
- * one that came here with a copy of another workspace.
+ * one that came here with a copy of another workspace. The paths in it are
+ * those of now, should the workspace have been moved.
  */
 export async function readClaim(
   { fs }: Pick<System, "fs">,
@@ -96,9 +110,23 @@ export async function readClaim(
   const text = await fs.readText(claimPath(paths, service));
   if (text === undefined) return undefined;
   const claim = parseClaim(text);
-  return claim?.service === service && claim.root === paths.root
-    ? claim
-    : undefined;
+  if (claim?.service !== service) return undefined;
+  const isOwn = claim.workspace === await workspaceIdentity({ fs }, paths);
+  return isOwn ? movedClaim(claim, paths) : undefined;
+}
+
+/** A claim with its paths as they are below the workspace's present root. */
+export function movedClaim(claim: Claim, { root }: Paths): Claim {
+  const moved = (path: string): string =>
+    path.startsWith(`${claim.root}/`)
+      ? `${root}${path.slice(claim.root.length)}`
+      : path;
+  return {
+    ...claim,
+    root,
+    log: moved(claim.log),
+    venv: claim.venv === null ? null : moved(claim.venv),
+  };
 }
 
 /** Reads the text of a claim file; `undefined` when it is not one. */

@@ -4,6 +4,7 @@ import { type Claim, parseClaim } from "./claim.ts";
 
 const CLAIM: Claim = {
   root: "/w",
+  workspace: "1:2:3",
   service: "web",
   run: "id",
   pid: 4711,
@@ -19,6 +20,7 @@ const CLAIM: Claim = {
   socket: null,
   since: "2026-01-01T00:00:00.000Z",
   readyMs: null,
+  stopping: null,
 };
 
 Deno.test("parseClaim() reads back what was written", () => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { jupyterAddressOfAny } from "../jupyter/jupyter_address.ts";
+import { atHost, LOOPBACK_HOSTS, type LoopbackHost } from "./loopback_url.ts";
 import type { Paths } from "../paths.ts";
 import { scanProcesses } from "./process_scan.ts";
 import { findServices, type Found } from "./service_status.ts";
@@ -29,14 +30,8 @@ export async function currentServices(
     const { name, state, claim } = service;
     if (state !== "starting" || !claim?.port) return service;
     const path = services.find((other) => other.name === name)?.ready.path;
-    const answer = await system.net.get(
-      `http://127.0.0.1:${claim.port}${path ?? "/"}`,
-      GLANCE,
-    );
-    if (answer === undefined || answer.status >= 500) {
-      const why = answer === undefined
-        ? "does not answer"
-        : `answers with status ${answer.status}`;
+    const { host, why } = await glance(system, claim.port, path ?? "/");
+    if (host === undefined) {
       return { ...service, why: `${service.why}; it ${why}` };
     }
     const isJupyter = services.some((other) =>
@@ -46,10 +41,27 @@ export async function currentServices(
     const url = isJupyter
       ? await jupyterAddressOfAny(system, paths.jupyterRuntime, pids, "/lab")
       : undefined;
+    const page = url ?? claim.url;
     return {
       ...service,
       state: "running",
-      claim: { ...claim, url: url ?? claim.url },
+      claim: { ...claim, url: page && atHost(page, host) },
     };
   }));
+}
+
+/** On which host a service answers, or why it does not count as running. */
+async function glance(
+  { net }: Pick<System, "net">,
+  port: number,
+  path: string,
+): Promise<{ readonly host?: LoopbackHost; readonly why: string }> {
+  let why = "does not answer";
+  for (const host of LOOPBACK_HOSTS) {
+    const answer = await net.get(`http://${host}:${port}${path}`, GLANCE);
+    if (answer === undefined) continue;
+    if (answer.status < 500) return { host, why: "answers" };
+    why = `answers with status ${answer.status}`;
+  }
+  return { why };
 }

@@ -12,29 +12,33 @@ const INTERVAL = 5;
 /** Milliseconds that the kernel gets to carry out SIGKILL. */
 const KILLED = 2000;
 
+/** Whether force was needed, and what even that did not end. */
+export interface EndedRun {
+  readonly killed: boolean;
+  readonly left: readonly ProcessInfo[];
+}
+
 /**
  * Asks every process to end, as systemd does by default: a kernel that is busy
  * would keep its server waiting. What is still there after the service's
  * `stopTimeout`, or appeared meanwhile, is killed.
- *
- * @returns whether force was needed, and what even that did not end
  */
 export async function endRun(
   system: Pick<System, "proc" | "clock">,
   claim: Claim,
   members: readonly ProcessInfo[],
-): Promise<{ killed: boolean; left: readonly ProcessInfo[] }> {
+): Promise<EndedRun> {
   const { clock } = system;
   const giveUp = clock.elapsed() + claim.stopTimeout * 1000;
   const ownGroup = (await system.proc.find(system.proc.pid))?.group;
-  ask(system, members, "SIGTERM", ownGroup);
+  askToEnd(system, members, ownGroup);
   let known = members;
   while (clock.elapsed() < giveUp) {
     known = await living(system, known);
     if (known.length === 0) {
       known = await rescan(system, claim, known);
       if (known.length === 0) return { killed: false, left: [] };
-      ask(system, known, "SIGTERM", ownGroup);
+      askToEnd(system, known, ownGroup);
     }
     await clock.sleep(INTERVAL);
   }
@@ -47,6 +51,16 @@ export async function endRun(
     await clock.sleep(INTERVAL);
   } while (clock.elapsed() < dead);
   return { killed: true, left: known };
+}
+
+/** Sends SIGTERM, and SIGCONT, because a suspended process gets no other. */
+function askToEnd(
+  system: Pick<System, "proc">,
+  members: readonly ProcessInfo[],
+  ownGroup: number | undefined,
+): void {
+  ask(system, members, "SIGTERM", ownGroup);
+  ask(system, members, "SIGCONT", ownGroup);
 }
 
 /**

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Service } from "../workspace.ts";
+
 /** `{port}`, or `{port:NAME}` for another service's. */
 const PLACEHOLDER = /\{port(?::([^{}]*))?\}/g;
 
@@ -21,6 +23,20 @@ export function fillPorts(
     PLACEHOLDER,
     (placeholder, name) => `${ports.get(name ?? service) ?? placeholder}`,
   );
+}
+
+/** The other services whose ports a service is given. */
+export function peersOf(
+  { name, command, env }: Pick<Service, "name" | "command" | "env">,
+  variables: Readonly<Record<string, string>> = {},
+): string[] {
+  const texts = [
+    ...command,
+    ...Object.values(env),
+    ...Object.values(variables),
+  ];
+  const asked = texts.flatMap((text) => portsAskedFor(text, name));
+  return [...new Set(asked)].filter((other) => other !== name);
 }
 
 /** The services whose ports a text asks for. */

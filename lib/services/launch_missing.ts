@@ -3,15 +3,14 @@
  *
  * @module
  */
-import { type Claim, writeClaim } from "./claim.ts";
+import type { Claim } from "./claim.ts";
+import { decidePorts } from "./decide_ports.ts";
+import { endRemains } from "./end_remains.ts";
 import { launchService } from "./launch_service.ts";
 import type { Paths } from "../paths.ts";
-import { choosePort } from "./ports.ts";
-import { scanProcesses } from "./process_scan.ts";
-import { silent } from "../reporter.ts";
-import { findService } from "./service_status.ts";
+import { runningServices } from "./running_services.ts";
 import { stopUnderLock } from "./stop_services.ts";
-import type { StartMachine, StartOptions } from "./start_options.ts";
+import type { StartMachine, StartWork } from "./start_options.ts";
 import type { Service, Workspace } from "../workspace.ts";
 
 /** A service that runs, though it may not answer yet. */
@@ -22,27 +21,30 @@ export interface Launch {
   readonly fresh: boolean;
 }
 
+/** What runs once everything is launched. */
+export interface Launched {
+  /** Of the services that were asked for. */
+  readonly launches: readonly Launch[];
+  /** Claims of all other services that run. */
+  readonly others: readonly Claim[];
+}
+
 /** Launches what is missing; for whoever holds the lock of the services. */
 export async function launchMissing(
   system: StartMachine,
   paths: Paths,
   workspace: Workspace,
   services: readonly Service[],
-  options: StartOptions,
-): Promise<Launch[]> {
-  const ports = preferredPorts(workspace);
-  const running = await runningServices(system, paths, workspace, ports);
-  const given = new Set<number>();
+  work: StartWork,
+): Promise<Launched> {
+  await endRemains(system, paths, services, work);
+  const found = await runningServices(system, paths, workspace);
+  const { running } = found;
   const missing = services.filter(({ name }) => !running.has(name));
-  for (const service of missing) {
-    const port = await portFor(system, workspace, service, given, options);
-    if (port === undefined) continue;
-    given.add(port);
-    ports.set(service.name, port);
-  }
+  const ports = await decidePorts(system, workspace, missing, found, work);
   const results = await Promise.allSettled(
     missing.map((service) =>
-      launch(system, paths, workspace, service, ports, options)
+      launchPlanned(system, paths, workspace, service, ports, work)
     ),
   );
   const launched = new Map(
@@ -60,83 +62,25 @@ export async function launchMissing(
     }
     throw failure.reason;
   }
-  return services.flatMap((service) => {
-    const fresh = launched.get(service.name);
-    const claim = fresh ?? running.get(service.name);
-    return claim ? [{ service, claim, fresh: fresh !== undefined }] : [];
-  });
+  const names = new Set(services.map(({ name }) => name));
+  return {
+    launches: services.flatMap((service) => {
+      const fresh = launched.get(service.name);
+      const claim = fresh ?? running.get(service.name);
+      return claim ? [{ service, claim, fresh: fresh !== undefined }] : [];
+    }),
+    others: [...running.values()].filter(({ service }) => !names.has(service)),
+  };
 }
 
-/** Launches one service again, on its preferred port or the next free one. */
-export async function launchOne(
-  system: StartMachine,
-  paths: Paths,
-  workspace: Workspace,
-  service: Service,
-  options: StartOptions,
-): Promise<Claim> {
-  const ports = preferredPorts(workspace);
-  await runningServices(system, paths, workspace, ports);
-  const port = await portFor(system, workspace, service, new Set(), options);
-  if (port !== undefined) ports.set(service.name, port);
-  return await launch(system, paths, workspace, service, ports, options);
-}
-
-function preferredPorts({ services }: Workspace): Map<string, number> {
-  return new Map(
-    services.flatMap(({ name, port }) =>
-      port === undefined ? [] : [[name, port]]
-    ),
-  );
-}
-
-/** Claims of what runs, by service; their ports are noted in `ports`. */
-async function runningServices(
-  system: StartMachine,
-  paths: Paths,
-  { services }: Workspace,
-  ports: Map<string, number>,
-): Promise<Map<string, Claim>> {
-  const scan = await scanProcesses(system);
-  const running = new Map<string, Claim>();
-  for (const { name } of services) {
-    const { members, claim } = await findService(system, paths, scan, name);
-    if (members.length === 0 || claim === undefined) continue;
-    // One that was found by its mark alone gets its claim back.
-    if (claim.readyMs === null) await writeClaim(system, paths, claim);
-    running.set(name, claim);
-    if (claim.port !== null) ports.set(name, claim.port);
-  }
-  return running;
-}
-
-async function portFor(
-  system: StartMachine,
-  workspace: Workspace,
-  service: Service,
-  given: ReadonlySet<number>,
-  { ports, strictPorts: strict = false, report = silent }: StartOptions,
-): Promise<number | undefined> {
-  const wanted = ports?.get(service.name) ?? service.port;
-  if (wanted === undefined) return undefined;
-  const port = await choosePort(system, service.name, wanted, {
-    strict,
-    given,
-    preferredByOthers: new Set(preferredPorts(workspace).values()),
-  });
-  if (port !== wanted) {
-    report.note(`Port ${wanted} is taken: ${service.name} gets ${port}`);
-  }
-  return port;
-}
-
-async function launch(
+/** Launches one service with ports that are decided. */
+export async function launchPlanned(
   system: StartMachine,
   paths: Paths,
   workspace: Workspace,
   service: Service,
   ports: ReadonlyMap<string, number>,
-  { modes, venv, dotenv = {}, variables = {} }: StartOptions,
+  { modes, venv, dotenv = {}, variables = {} }: StartWork,
 ): Promise<Claim> {
   const mode = modes?.get(service.name) ?? "background";
   const plan = { service, mode, ports, venv, dotenv, variables };

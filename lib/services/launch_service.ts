@@ -4,15 +4,20 @@
  * @module
  */
 import { type Claim, type Mode, writeClaim } from "./claim.ts";
-import { fillPorts } from "./fill_ports.ts";
+import { ADDRESS_VARIABLE, prepareAddressFile } from "./address_file.ts";
+import { endRun } from "./end_run.ts";
+import { fillPorts, peersOf } from "./fill_ports.ts";
+import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../find_program.ts";
 import { markerVariables } from "./marker.ts";
 import type { Paths } from "../paths.ts";
+import { membersOf, scanProcesses } from "./process_scan.ts";
 import { serviceEnvironment } from "./service_environment.ts";
 import { beginLog } from "./service_log.ts";
-import { launchInTmux, tmuxSocket } from "./tmux.ts";
+import { launchInTmux, removeSocket, tmuxSocket } from "./tmux.ts";
 import type { System } from "../system/mod.ts";
 import type { Service, Workspace } from "../workspace.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** What is decided before a launch. */
 export interface LaunchPlan {
@@ -40,8 +45,9 @@ export async function launchService(
   const run = crypto.randomUUID();
   const since = new Date(clock.now()).toISOString();
   const fill = (text: string): string => fillPorts(text, service.name, ports);
+  const identity = await workspaceIdentity(system, paths);
   const socket = mode === "tmux"
-    ? await tmuxSocket(paths.root, service.name)
+    ? await tmuxSocket(identity, service.name)
     : undefined;
   const env = serviceEnvironment({
     inherited: system.env.all(),
@@ -55,10 +61,20 @@ export async function launchService(
       service.address === "jupyter"
         ? { JUPYTER_RUNTIME_DIR: paths.jupyterRuntime }
         : {},
+      service.address === "file"
+        ? {
+          [ADDRESS_VARIABLE]: await prepareAddressFile(
+            system,
+            paths,
+            service.name,
+          ),
+        }
+        : {},
       {
         HEARTH_WORKSPACE_NAME: workspace.name,
         ...markerVariables({
           workspace: paths.root,
+          workspaceId: identity,
           service: service.name,
           run,
           port,
@@ -78,11 +94,17 @@ export async function launchService(
   const options = { cwd: paths.root, env, log };
 
   const title = service.name;
-  const pid = socket === undefined
-    ? await proc.launch(command, options)
-    : await launchInTmux(system, command, { ...options, socket, title });
+  let pid: number;
+  try {
+    pid = socket === undefined
+      ? await proc.launch(command, options)
+      : await launchInTmux(system, command, { ...options, socket, title });
+  } catch (error) {
+    throw explainLargeEnvironment(error, command[0] ?? title, env);
+  }
   const claim: Claim = {
     root: paths.root,
+    workspace: identity,
     service: service.name,
     run,
     pid,
@@ -92,6 +114,12 @@ export async function launchService(
     mode,
     command,
     port: port ?? null,
+    peerPorts: Object.fromEntries(
+      peersOf(service, variables).flatMap((peer) => {
+        const given = ports.get(peer);
+        return given === undefined ? [] : [[peer, given]];
+      }),
+    ),
     url: port === undefined
       ? null
       : `http://127.0.0.1:${port}${service.open ?? "/"}`,
@@ -101,12 +129,14 @@ export async function launchService(
     socket: socket ?? null,
     since,
     readyMs: null,
+    stopping: null,
   };
   try {
     await writeClaim(system, paths, claim);
   } catch (error) {
-    // What nobody can find again must not go on running.
-    proc.signal(-pid, "SIGTERM");
+    // What cannot be found again must not go on running.
+    await endRun(system, claim, membersOf(await scanProcesses(system), claim));
+    if (socket !== undefined) await removeSocket(system, socket);
     throw error;
   }
   return claim;

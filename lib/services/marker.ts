@@ -9,8 +9,10 @@
 
 /** What a marked process says of itself. */
 export interface Marker {
-  /** Root of the workspace. */
+  /** Root of the workspace when the service was launched. */
   readonly workspace: string;
+  /** What stays the same when that is moved; earlier Hearths noted none. */
+  readonly workspaceId: string | undefined;
   readonly service: string;
   /** Id of one launch of one service. */
   readonly run: string;
@@ -26,6 +28,7 @@ export const RUN_VARIABLE = "HEARTH_RUN";
 
 const NAMES: ReadonlySet<string> = new Set([
   "HEARTH_WORKSPACE",
+  "HEARTH_WORKSPACE_ID",
   "HEARTH_SERVICE",
   RUN_VARIABLE,
   "HEARTH_SINCE",
@@ -43,6 +46,9 @@ export function markerVariables(marker: Marker): Record<string, string> {
   return {
     // Plain letters, because macOS's ps may garble others.
     HEARTH_WORKSPACE: encodeURI(marker.workspace),
+    ...(marker.workspaceId !== undefined && {
+      HEARTH_WORKSPACE_ID: marker.workspaceId,
+    }),
     HEARTH_SERVICE: marker.service,
     HEARTH_RUN: marker.run,
     HEARTH_SINCE: marker.since,
@@ -60,6 +66,7 @@ export function readMarker(
   const port = Number(variables.HEARTH_PORT);
   return {
     workspace: decoded(HEARTH_WORKSPACE),
+    workspaceId: variables.HEARTH_WORKSPACE_ID,
     service: HEARTH_SERVICE,
     run: HEARTH_RUN,
     port: Number.isInteger(port) && port > 0 ? port : undefined,

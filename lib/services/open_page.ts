@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { shellQuote } from "../shell_quote.ts";
 import { withoutLauncher } from "./service_environment.ts";
 import type { System } from "../system/mod.ts";
 
@@ -23,8 +24,8 @@ export function whyNotOpen(
   }
   if (env.get("BROWSER")) return undefined;
   if (env.get("SSH_CONNECTION")) {
-    const forwards = urls.map((url) => new URL(url).port)
-      .map((port) => `-L ${port}:127.0.0.1:${port}`).join(" ");
+    const forwards = urls.map((url) => new URL(url))
+      .map(({ hostname, port }) => `-L ${forwardTo(hostname, port)}`).join(" ");
     return `Over SSH: on your own machine run "ssh ${forwards} ${
       sshTarget({ env })
     }", then open the pages there`;
@@ -34,17 +35,32 @@ export function whyNotOpen(
   return display ? undefined : "No display: open the pages by hand";
 }
 
-/** Opens one page; gives false when the browser could not be started. */
-export async function openPage(system: Machine, url: string): Promise<boolean> {
+/**
+ * Opens one page; gives false when the browser could not be started.
+ *
+ * @param target An address without a token, as every user of the machine can
+ *   read it; or the absolute path of a file
+ */
+export async function openPage(
+  system: Machine,
+  target: string,
+): Promise<boolean> {
   const browser = system.env.get("BROWSER");
-  if (browser) return await openWith(system, browser, url);
   try {
+    if (browser) return await openWith(system, browser, await urlOf(target));
     const { default: open } = await import("open");
-    await open(url);
+    // On WSL it translates a path for Windows, but no address of a file.
+    await open(target);
     return true;
   } catch {
     return false;
   }
+}
+
+async function urlOf(target: string): Promise<string> {
+  if (!target.startsWith("/")) return target;
+  const { pathToFileURL } = await import("node:url");
+  return pathToFileURL(target).href;
 }
 
 /**
@@ -70,6 +86,12 @@ async function openWith(
     return true;
   }
   return false;
+}
+
+/** A forwarded port; zsh would read IPv6's brackets as a pattern. */
+function forwardTo(hostname: string, port: string): string {
+  const forward = `${port}:${hostname}:${port}`;
+  return hostname.startsWith("[") ? shellQuote(forward) : forward;
 }
 
 /** Windows' Linux, whose pages open in Windows' browser. */

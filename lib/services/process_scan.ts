@@ -53,10 +53,11 @@ export function leaderOf(
 }
 
 /**
- * Every living process of a launch: those that carry its mark, those in its
- * leader's group and session, and the children of all of them, save what
- * carries the mark of another launch. A process that dropped its environment
- * *and* whose parent is gone cannot be proven to belong and is left alone.
+ * Every living process of a launch: its leader, those that carry its mark,
+ * those in its leader's group and session, and the children of all of them,
+ * except what carries the mark of another launch. A process that dropped its
+ * environment *and* whose parent is gone shows in its output alone, see
+ * `escapedFrom()`.
  */
 export function membersOf(scan: ProcessScan, run: Run): ProcessInfo[] {
   if (scan.bootId !== run.bootId) return [];
@@ -71,7 +72,7 @@ export function membersOf(scan: ProcessScan, run: Run): ProcessInfo[] {
     candidates.filter((info) =>
       scan.markers.get(info.pid)?.run === run.run ||
       (leader !== undefined &&
-        (info.group === leader.pid || info.session === leader.pid))
+        [info.pid, info.group, info.session].includes(leader.pid))
     ).map(({ pid }) => pid),
   );
   for (let grown = -1; grown !== members.size;) {

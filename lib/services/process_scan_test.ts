@@ -19,6 +19,7 @@ function process(
 function mark(run: string): Marker {
   return {
     workspace: "/w",
+    workspaceId: "1:2:3",
     service: "s",
     run,
     port: undefined,
@@ -52,6 +53,15 @@ Deno.test("membersOf() takes the leader's group, session, children and marks", (
     process(200, 1), // a stranger
   ], { 104: "r1" });
   assert.deepEqual(pids(found), [100, 101, 102, 103, 104]);
+});
+
+Deno.test("membersOf() takes a leader that is in another's group", () => {
+  const found = scan([
+    process(100, 1, { group: 99 }),
+    process(101, 100, { group: 99 }),
+    process(102, 1, { group: 99 }), // not of the launch
+  ]);
+  assert.deepEqual(pids(found), [100, 101]);
 });
 
 Deno.test("membersOf() never takes a pid that was given to another program", () => {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ADDRESS_VARIABLE } from "./address_file.ts";
 import { isMarker } from "./marker.ts";
 
 /** What goes into a service's environment, later entries winning. */
@@ -50,7 +51,7 @@ export function withoutLauncher(
 ): Record<string, string> {
   const kept = Object.entries(variables).filter(([name]) =>
     !/^npm_/i.test(name) && name !== "NODE" && name !== "INIT_CWD" &&
-    !isMarker(name)
+    name !== ADDRESS_VARIABLE && !isMarker(name)
   );
   const env = Object.fromEntries(kept);
   if (env.PATH !== undefined) {

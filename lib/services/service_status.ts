@@ -3,24 +3,35 @@
  *
  * @module
  */
+import { adoptClaim, isOwnMark } from "./adopt_claim.ts";
 import { type Claim, claimedServices, claimPath, readClaim } from "./claim.ts";
-import type { Marker } from "./marker.ts";
+import { escapedFrom } from "./escaped_processes.ts";
+import { orphanedClaim } from "./orphaned_claim.ts";
 import type { Paths } from "../paths.ts";
 import { leaderOf, membersOf, type ProcessScan } from "./process_scan.ts";
-import { logPath } from "./service_log.ts";
 import type { ProcessInfo, System } from "../system/mod.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
 
 /**
- * `running` answered once and lives; `starting` lives; `failed` ended by
- * itself; `stale` is a claim that no process stands behind any more.
+ * `running` answered once and lives; `starting` lives; `stopping` lives and was
+ * asked to end; `failed` ended by itself, though processes that it started may
+ * live on; `stale` is a claim of which no process is left.
  */
-export type State = "running" | "starting" | "stopped" | "failed" | "stale";
+export type State =
+  | "running"
+  | "starting"
+  | "stopping"
+  | "stopped"
+  | "failed"
+  | "stale";
+
+type Machine = Pick<System, "fs" | "proc" | "net">;
 
 /** A service, as found. */
 export interface Found {
   readonly name: string;
   readonly state: State;
-  /** Absent when the service is stopped or its claim cannot be read. */
+  /** Absent when there is none or it cannot be read. */
   readonly claim: Claim | undefined;
   /** Its living processes. */
   readonly members: readonly ProcessInfo[];
@@ -28,15 +39,21 @@ export interface Found {
   readonly why: string;
 }
 
+/** Whether a service lives and is to go on: neither ended nor asked to end. */
+export function isAlive({ state }: Pick<Found, "state">): boolean {
+  return state === "running" || state === "starting";
+}
+
 /** Looks up services by name; also those that only a claim or a mark names. */
 export async function findServices(
-  system: Pick<System, "fs" | "proc">,
+  system: Machine,
   paths: Paths,
   scan: ProcessScan,
   names: readonly string[] = [],
 ): Promise<Found[]> {
+  const identity = await workspaceIdentity(system, paths);
   const marked = [...scan.markers.values()]
-    .filter(({ workspace }) => workspace === paths.root)
+    .filter((marker) => isOwnMark(marker, paths, identity))
     .map(({ service }) => service);
   const all = new Set([
     ...names,
@@ -50,21 +67,27 @@ export async function findServices(
 
 /** Looks up one service. */
 export async function findService(
-  system: Pick<System, "fs" | "proc">,
+  system: Machine,
   paths: Paths,
   scan: ProcessScan,
   name: string,
 ): Promise<Found> {
-  const claim = await readClaim(system, paths, name);
+  const claim = await readClaim(system, paths, name) ??
+    await orphanedClaim(system, paths, scan, name);
   if (claim !== undefined) {
     const members = membersOf(scan, claim);
-    if (members.length > 0) return alive(scan, claim, members);
+    if (members.length > 0) return alive(system, scan, claim, members);
   }
-  const adopted = adopt(paths, scan, name);
+  const identity = await workspaceIdentity(system, paths);
+  const adopted = adoptClaim(paths, identity, scan, name);
   if (adopted !== undefined) {
-    return alive(scan, adopted, membersOf(scan, adopted));
+    return alive(system, scan, adopted, membersOf(scan, adopted));
   }
-  if (claim !== undefined) return gone(scan, claim);
+  if (claim !== undefined) {
+    const escaped = await escapedFrom(system, claim);
+    if (escaped.length > 0) return alive(system, scan, claim, escaped);
+    return gone(scan, claim);
+  }
   const unreadable = await system.fs.stat(claimPath(paths, name));
   if (unreadable !== undefined) {
     return {
@@ -72,7 +95,8 @@ export async function findService(
       state: "stale",
       claim: undefined,
       members: [],
-      why: "Its claim cannot be read and no process carries its mark",
+      why:
+        "Its claim cannot be read or is of another copy of the workspace, and no process carries its mark",
     };
   }
   return {
@@ -85,11 +109,22 @@ export async function findService(
 }
 
 function alive(
+  { net }: Pick<System, "net">,
   scan: ProcessScan,
   claim: Claim,
   members: readonly ProcessInfo[],
 ): Found {
   const led = leaderOf(scan, claim) !== undefined;
+  if (claim.stopping !== null) {
+    const why = `Its stop began at ${claim.stopping} and has not ended`;
+    return { name: claim.service, state: "stopping", claim, members, why };
+  }
+  const hasAnswered = claim.readyMs !== null && claim.port !== null;
+  if (!led && hasAnswered && net.isFree(claim.port)) {
+    const why =
+      `Process ${claim.pid} ended by itself; ${members.length} that it started live on`;
+    return { name: claim.service, state: "failed", claim, members, why };
+  }
   return {
     name: claim.service,
     state: claim.readyMs === null ? "starting" : "running",
@@ -97,7 +132,7 @@ function alive(
     members,
     why: led
       ? `Process ${claim.pid} is the one that was launched`
-      : `Its first process ended; ${members.length} that carry its mark live on`,
+      : `Its first process ended; ${members.length} that carry its mark or write its log live on`,
   };
 }
 
@@ -109,6 +144,9 @@ function gone(scan: ProcessScan, claim: Claim): Found {
     members: [],
     why,
   });
+  if (claim.stopping !== null) {
+    return found("stopped", "It was stopped, and the stop did not end");
+  }
   if (claim.bootId !== scan.bootId) {
     return found("stale", "The machine was started anew since then");
   }
@@ -119,40 +157,4 @@ function gone(scan: ProcessScan, claim: Claim): Found {
     );
   }
   return found("failed", `Process ${claim.pid} ended by itself`);
-}
-
-/** Makes a claim again from the marks of living processes. */
-function adopt(
-  paths: Paths,
-  scan: ProcessScan,
-  name: string,
-): Claim | undefined {
-  const marked = scan.processes
-    .map((info) => ({ info, marker: scan.markers.get(info.pid) }))
-    .filter((entry): entry is { info: ProcessInfo; marker: Marker } =>
-      entry.marker?.workspace === paths.root &&
-      entry.marker.service === name && entry.info.pid !== scan.self
-    );
-  const first = marked.find(({ info }) => info.session === info.pid) ??
-    marked[0];
-  if (first === undefined) return undefined;
-  const { info, marker } = first;
-  return {
-    root: paths.root,
-    service: name,
-    run: marker.run,
-    pid: info.pid,
-    startTime: info.startTime,
-    bootId: scan.bootId,
-    mode: marker.socket === undefined ? "background" : "tmux",
-    command: [],
-    port: marker.port ?? null,
-    url: marker.port === undefined ? null : `http://127.0.0.1:${marker.port}/`,
-    log: logPath(paths, name),
-    venv: null,
-    stopTimeout: 5,
-    socket: marker.socket ?? null,
-    since: marker.since,
-    readyMs: null,
-  };
 }

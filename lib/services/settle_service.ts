@@ -6,19 +6,27 @@
 import { awaitReady, type Readiness } from "./await_ready.ts";
 import { type Claim, readClaim, writeClaim } from "./claim.ts";
 import { withLock } from "../file_lock.ts";
-import { type Launch, launchOne } from "./launch_missing.ts";
+import type { Launch } from "./launch_missing.ts";
 import type { Paths } from "../paths.ts";
-import { silent, type Stage } from "../reporter.ts";
-import type { Started, StartMachine, StartOptions } from "./start_options.ts";
-import { stopUnderLock } from "./stop_services.ts";
+import { type Reporter, silent, type Stage } from "../reporter.ts";
+import { relaunchService } from "./relaunch_service.ts";
+import type {
+  Started,
+  StartMachine,
+  StartOptions,
+  StartWork,
+} from "./start_options.ts";
 import type { System } from "../system/mod.ts";
 import type { Service, Workspace } from "../workspace.ts";
 
-/** Launches that lost their port to somebody else before one gives up. */
-const LAUNCHES = 3;
+/** Launches of one service before a start gives up on it. */
+export const LAUNCHES = 3;
 
-/** Why a start that was overtaken did not succeed. */
-const STOPPED = "it was stopped meanwhile";
+/** What a start that was overtaken by `stop` or another start comes to. */
+export function overtaken(name: string, claim: Claim): Started {
+  const why = "it was stopped meanwhile";
+  return { name, outcome: "stopped", claim, why };
+}
 
 /** Waits for one service; launches it again when it lost its port. */
 export async function settleService(
@@ -26,7 +34,7 @@ export async function settleService(
   paths: Paths,
   workspace: Workspace,
   { service, claim, fresh }: Launch,
-  options: StartOptions,
+  options: StartWork,
 ): Promise<Started> {
   const { name } = service;
   if (!fresh && claim.readyMs !== null) {
@@ -43,6 +51,8 @@ export async function settleService(
         current,
         options.signal,
       );
+      // It listens, is gone, or is known by its mark.
+      await options.reservations.release(name);
       const lost = readiness.kind === "port-lost" && fresh &&
         launches < LAUNCHES;
       if (!lost) {
@@ -52,16 +62,13 @@ export async function settleService(
           fresh,
         });
       }
-      const lostClaim = current;
-      const next = await withLock(system, paths, "services", async () => {
-        if (!await isCurrent(system, paths, lostClaim)) return undefined;
-        await stopUnderLock(system, paths, [name]);
-        return await launchOne(system, paths, workspace, service, options);
+      const next = await relaunchService(system, paths, workspace, service, {
+        ...options,
+        claim: current,
       });
       if (next === undefined) {
         stage.failed();
-        const why = STOPPED;
-        return { name, outcome: "stopped", claim: current, why };
+        return overtaken(name, current);
       }
       current = next;
     }
@@ -77,7 +84,10 @@ async function conclude(
   service: Service,
   claim: Claim,
   readiness: Readiness,
-  { stage, fresh, onReady }: StartOptions & { stage: Stage; fresh: boolean },
+  { stage, fresh, onReady, report = silent }: StartOptions & {
+    stage: Stage;
+    fresh: boolean;
+  },
 ): Promise<Started> {
   const { name } = service;
   if (readiness.kind === "ready") {
@@ -87,7 +97,7 @@ async function conclude(
       url: readiness.url,
       readyMs: Math.max(1, system.clock.now() - Date.parse(claim.since)),
     };
-    if (await updateClaim(system, paths, ready)) {
+    if (await updateClaim(system, paths, ready, report)) {
       stage.done("ready");
       if (fresh) onReady?.(service, readiness.url);
       const outcome = fresh ? "started" : "already";
@@ -101,9 +111,10 @@ async function conclude(
     paths,
     "services",
     () => isCurrent(system, paths, claim),
+    { report },
   );
   if (!current) {
-    return { name, outcome: "stopped", claim, why: STOPPED };
+    return overtaken(name, claim);
   }
   if (readiness.kind === "silent") {
     return { name, outcome: "silent", claim, why: readiness.why };
@@ -136,7 +147,8 @@ async function isCurrent(
   paths: Paths,
   claim: Claim,
 ): Promise<boolean> {
-  return (await readClaim(system, paths, claim.service))?.run === claim.run;
+  const current = await readClaim(system, paths, claim.service);
+  return current?.run === claim.run && current.stopping === null;
 }
 
 /** Writes what is new of a claim, unless `stop` or another start came first. */
@@ -144,11 +156,12 @@ async function updateClaim(
   system: StartMachine,
   paths: Paths,
   claim: Claim,
+  report: Reporter,
 ): Promise<boolean> {
   return await withLock(system, paths, "services", async () => {
     const current = await readClaim(system, paths, claim.service);
-    if (current?.run !== claim.run) return false;
+    if (current?.run !== claim.run || current.stopping !== null) return false;
     if (current.readyMs === null) await writeClaim(system, paths, claim);
     return true;
-  });
+  }, { report });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Claim, Mode } from "./claim.ts";
+import type { PortReservations } from "./port_reservations.ts";
 import type { WorkOptions } from "../reporter.ts";
 import type { System } from "../system/mod.ts";
 import type { Service } from "../workspace.ts";
@@ -30,6 +31,11 @@ export interface StartOptions extends WorkOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Called for each service that this call launched, as soon as it answers. */
   readonly onReady?: (service: Service, url: string | null) => void;
+}
+
+/** What goes with one start from its first launch to its last answer. */
+export interface StartWork extends StartOptions {
+  readonly reservations: PortReservations;
 }
 
 /** What became of a service. */

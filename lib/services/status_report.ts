@@ -5,7 +5,7 @@
  */
 import { inColumns } from "../columns.ts";
 import { formatAge } from "../format_age.ts";
-import type { Found, State } from "./service_status.ts";
+import { type Found, isAlive, type State } from "./service_status.ts";
 
 /** One service in the answer of `--json`; absent things are `null`. */
 export interface ServiceReport {
@@ -30,11 +30,12 @@ export function reportOf(
   { name, state, claim, why }: Found,
   options: { readonly why?: boolean } = {},
 ): ServiceReport {
-  const alive = state === "running" || state === "starting";
+  const alive = isAlive({ state });
+  const hasProcess = alive || state === "stopping";
   return {
     name,
     state,
-    pid: alive ? claim?.pid ?? null : null,
+    pid: hasProcess ? claim?.pid ?? null : null,
     port: alive ? claim?.port ?? null : null,
     url: alive ? claim?.url ?? null : null,
     log: claim?.log ?? null,

@@ -3,11 +3,14 @@
  *
  * @module
  */
-import { type Claim, dropClaim } from "./claim.ts";
-import { endRun } from "./end_run.ts";
+import { type Claim, dropClaim, writeClaim } from "./claim.ts";
+import { type EndedRun, endRun } from "./end_run.ts";
+import { escapedFrom } from "./escaped_processes.ts";
+import { forgetAddress } from "./address_file.ts";
 import { withLock } from "../file_lock.ts";
 import { forgetJupyter } from "../jupyter/jupyter_address.ts";
 import type { Paths } from "../paths.ts";
+import { type PortHolder, portHolder } from "./port_holder.ts";
 import { scanProcesses } from "./process_scan.ts";
 import { silent, type WorkOptions } from "../reporter.ts";
 import { findServices, type Found } from "./service_status.ts";
@@ -20,13 +23,18 @@ export interface Stopped {
   readonly outcome: "stopped" | "killed" | "none" | "left";
   /** Processes that could not be ended. */
   readonly left: readonly number[];
+  /** What still listens on its port, if that may be of the service. */
+  readonly held: PortHolder | null;
   /** Milliseconds from the first signal until all were gone. */
   readonly tookMs: number;
 }
 
-type Machine = Pick<System, "fs" | "proc" | "clock">;
+type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
 
-/** Stops services by name, all that run when none is named. */
+/**
+ * Stops services by name, all that run when none is named. The signal ends the
+ * wait for another task; a stop that has begun goes on.
+ */
 export async function stopServices(
   system: Machine,
   paths: Paths,
@@ -44,6 +52,7 @@ export async function stopServices(
     paths,
     "services",
     () => stopUnderLock(system, paths, names, options),
+    { report: silent, ...options },
   );
 }
 
@@ -75,22 +84,69 @@ async function stopOne(
   paths: Paths,
   { name, claim, members, state }: Found,
 ): Promise<Stopped> {
-  if (claim === undefined || members.length === 0) {
+  if (claim === undefined) {
     if (state !== "stopped") await forget(system, paths, name, claim);
     return nothingRan(name);
   }
-  const begun = system.clock.elapsed();
-  const { killed, left } = await endRun(system, claim, members);
-  const tookMs = system.clock.elapsed() - begun;
-  if (left.length > 0) {
-    return { name, outcome: "left", left: left.map(({ pid }) => pid), tookMs };
+  if (members.length === 0) {
+    const { held } = await releasePort(system, claim);
+    await forget(system, paths, name, claim);
+    return { ...nothingRan(name), held };
   }
+  await noteStopping(system, paths, claim);
+  const begun = system.clock.elapsed();
+  const ended = await endRun(system, claim, members);
+  const freed = await releasePort(system, claim);
+  const tookMs = system.clock.elapsed() - begun;
+  const left = [...ended.left, ...freed.left].map(({ pid }) => pid);
+  const { held } = freed;
+  if (left.length > 0) return { name, outcome: "left", left, held, tookMs };
   await forget(system, paths, name, claim);
-  return { name, outcome: killed ? "killed" : "stopped", left: [], tookMs };
+  const outcome = ended.killed || freed.killed ? "killed" : "stopped";
+  return { name, outcome, left, held, tookMs };
+}
+
+/**
+ * Ends what left the service in every way but kept its port, if it provably is
+ * of the service; otherwise gives who has the port.
+ */
+async function releasePort(
+  system: Machine,
+  claim: Claim,
+): Promise<EndedRun & Pick<Stopped, "held">> {
+  const { port } = claim;
+  if (port === null || system.net.isFree(port)) {
+    return { killed: false, left: [], held: null };
+  }
+  const escaped = await escapedFrom(system, claim);
+  const ended = escaped.length > 0
+    ? await endRun(system, claim, escaped)
+    : { killed: false, left: [] };
+  const holder = system.net.isFree(port)
+    ? undefined
+    : await portHolder(system, await scanProcesses(system), claim);
+  return { ...ended, held: holder ?? null };
+}
+
+/**
+ * Notes that a service is being stopped before it gets the first signal: if
+ * this stop is killed, no task takes what is left for a service that runs.
+ */
+async function noteStopping(
+  system: Pick<System, "fs" | "clock">,
+  paths: Paths,
+  claim: Claim,
+): Promise<void> {
+  const stopping = new Date(system.clock.now()).toISOString();
+  try {
+    await writeClaim(system, paths, { ...claim, stopping });
+  } catch {
+    // A full disk must not keep a service from being stopped.
+  }
 }
 
 function nothingRan(name: string): Stopped {
-  return { name, outcome: "none", left: [], tookMs: 0 };
+  return { name, outcome: "none", left: [], held: null, tookMs: 0 };
 }
 
 /** Removes the claim and what else a launch left in the file system. */
@@ -107,5 +163,6 @@ async function forget(
   if (claim !== undefined) {
     await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
   }
+  await forgetAddress(system, paths, name);
   await dropClaim(system, paths, name);
 }

@@ -7,6 +7,7 @@
  */
 import { dirname, join } from "../posix_path.ts";
 import { CommandError, UserError } from "../errors.ts";
+import { makePrivateFolder } from "../private_folder.ts";
 import { fingerprintOf } from "../setup/fingerprint_of.ts";
 import type { LaunchOptions, System } from "../system/mod.ts";
 
@@ -16,12 +17,16 @@ import type { LaunchOptions, System } from "../system/mod.ts";
  */
 const SOCKETS = "/tmp";
 
-/** The socket of a service's private tmux server. */
+/**
+ * The socket of a service's private tmux server.
+ *
+ * @param workspace The workspace's identity, which moves along with it
+ */
 export async function tmuxSocket(
-  root: string,
+  workspace: string,
   service: string,
 ): Promise<string> {
-  const id = (await fingerprintOf(root)).slice(0, 12);
+  const id = (await fingerprintOf(workspace)).slice(0, 12);
   return join(SOCKETS, `hearth-${id}`, service);
 }
 
@@ -38,7 +43,13 @@ export async function launchInTmux(
     readonly title: string;
   },
 ): Promise<number> {
-  await preparePrivateFolder({ fs }, dirname(socket));
+  const folder = dirname(socket);
+  if (!await makePrivateFolder({ fs }, folder)) {
+    throw new UserError(
+      `Cannot use "${folder}" for tmux: it is not a private folder of yours`,
+      { hint: "Remove it, or start without --mode tmux." },
+    );
+  }
   const result = await proc.run([
     ...tmux(socket),
     ...["set-option", "-g", "history-limit", "50000"],
@@ -80,19 +91,4 @@ export async function removeSocket(
 /** A user's own configuration may restore sessions or end the server. */
 function tmux(socket: string): string[] {
   return ["tmux", "-S", socket, "-f", "/dev/null"];
-}
-
-/** Refuses a folder in the shared `/tmp` that others could write to. */
-async function preparePrivateFolder(
-  { fs }: Pick<System, "fs">,
-  folder: string,
-): Promise<void> {
-  await fs.makeFolder(folder, { mode: 0o700 });
-  const stat = await fs.statLink(folder);
-  if (stat?.kind !== "folder" || !stat.owned || (stat.mode & 0o077) !== 0) {
-    throw new UserError(
-      `Cannot use "${folder}" for tmux: it is not a private folder of yours`,
-      { hint: "Remove it, or start without --mode tmux." },
-    );
-  }
 }

@@ -4,6 +4,8 @@
  * @module
  */
 import type { Paths } from "../paths.ts";
+import { maskCredentials } from "./credentials.ts";
+import { directTarget, isNamed } from "./requirement_line.ts";
 import { requiredName, requirementLines } from "./requirements.ts";
 import type { System } from "../system/mod.ts";
 
@@ -26,12 +28,12 @@ export async function addRequirements(
   const before = requirements.length === 0
     ? undefined
     : await fs.readText(paths.requirements) ?? "";
-  const names = new Set(requirementLines(before ?? "").map(requiredName));
-  const isNamed = (item: string): boolean => names.has(requiredName(item));
-  const missing = requirements.filter((item) => !isNamed(item));
-  const notes = requirements.filter(isNamed).map((item) =>
+  const names = new Set(requirementLines(before ?? "").map(nameOf));
+  const isThere = (item: string): boolean => names.has(nameOf(item));
+  const missing = requirements.filter((item) => !isThere(item));
+  const notes = requirements.filter(isThere).map((item) =>
     `requirements.txt names ${
-      requiredName(item)
+      maskCredentials(nameOf(item))
     } already; to change it, edit that line`
   );
   if (before === undefined || missing.length === 0) {
@@ -51,4 +53,10 @@ export async function addRequirements(
     notes,
     undo: () => fs.writeText(paths.requirements, before),
   };
+}
+
+/** The distribution, or where it is from when a line does not name it. */
+function nameOf(line: string): string {
+  return isNamed(line) ? requiredName(line) : directTarget(line) ??
+    requiredName(line);
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../posix_path.ts";
+import type { InstallSources } from "./install_sources.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Paths } from "../paths.ts";
 import type { Stage } from "../reporter.ts";
@@ -14,8 +15,7 @@ import { runUv, type Uv } from "./uv.ts";
 export interface VenvPlan {
   readonly venv: string;
   readonly interpreter: Interpreter;
-  /** Absolute paths of the locks to install. */
-  readonly locks: readonly string[];
+  readonly sources: InstallSources;
   /** Shown by shells that activate the venv. */
   readonly prompt: string;
   readonly stage: Stage;
@@ -24,6 +24,7 @@ export interface VenvPlan {
 
 /**
  * Makes the venv and installs exactly what the locks name, hashes checked.
+ * Local projects and those from repositories follow: a sync would remove them.
  *
  * @throws {UserError} with uv's own reason
  */
@@ -31,19 +32,33 @@ export async function buildVenv(
   system: Pick<System, "fs" | "proc">,
   paths: Paths,
   uv: Uv,
-  { venv, interpreter, locks, prompt, stage, signal }: VenvPlan,
+  { venv, interpreter, sources, prompt, stage, signal }: VenvPlan,
 ): Promise<void> {
   const run = { cwd: paths.root, signal };
   await runUv(system, uv, [
     ...["venv", "--quiet", "--no-project", "--python", interpreter.path],
     ...["--prompt", prompt, venv],
   ], { ...run, purpose: "make the virtual environment" });
-  await runUv(system, uv, [
-    ...["pip", "sync", "--require-hashes", "--python"],
-    ...[join(venv, "bin", "python"), ...locks],
-  ], {
+  const install = {
     ...run,
     purpose: "install the packages",
-    onLine: (line) => stage.update(line.trim()),
-  });
+    onLine: (line: string) => stage.update(line.trim()),
+  };
+  const { hashed, unhashed, options, trustedHosts } = sources;
+  const into = [
+    ...["--python", join(venv, "bin", "python")],
+    ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
+  ];
+  if (hashed.length > 0) {
+    await runUv(system, uv, [
+      ...["pip", "sync", "--require-hashes", ...into, ...hashed],
+      ...(options ? [options] : []),
+    ], install);
+  }
+  if (unhashed) {
+    await runUv(system, uv, [
+      ...["pip", "install", "--no-deps", ...into, "-r", unhashed],
+      ...(options ? ["-r", options] : []),
+    ], install);
+  }
 }

@@ -20,7 +20,7 @@ import { pythonEnvironment } from "./uv_environment.ts";
 export async function buildVenvWithPip(
   system: Pick<System, "env" | "proc">,
   paths: Paths,
-  { venv, interpreter, locks, prompt, stage, signal }: VenvPlan,
+  { venv, interpreter, sources, prompt, stage, signal }: VenvPlan,
 ): Promise<void> {
   const options = {
     cwd: paths.root,
@@ -44,12 +44,26 @@ export async function buildVenvWithPip(
     );
   }
   stage.update("pip");
-  const installed = await system.proc.run([
-    ...[join(venv, "bin", "python"), "-m", "pip", "install", "--no-input"],
-    ...["--disable-pip-version-check", "--require-hashes", "--no-deps"],
-    ...locks.flatMap((lock) => ["-r", lock]),
-  ], options);
-  if (installed.code !== 0) {
-    throw explainUvError("install the packages", installed.stderr);
+  const { hashed, unhashed, options: places } = sources;
+  const install = async (...args: string[]): Promise<void> => {
+    const command = [
+      ...[join(venv, "bin", "python"), "-m", "pip", "install", "--no-input"],
+      ...["--disable-pip-version-check", "--no-deps", ...args],
+      ...(places ? ["-r", places] : []),
+    ];
+    const { code, stderr } = await system.proc.run(command, options);
+    if (code === 0) return;
+    // Only then does pip say that an index refused it.
+    const { stdout } = /no matching distribution/i.test(stderr)
+      ? await system.proc.run([...command, "-vv"], options)
+      : { stdout: "" };
+    throw explainUvError("install the packages", stderr, stdout);
+  };
+  if (hashed.length > 0) {
+    await install(
+      "--require-hashes",
+      ...hashed.flatMap((lock) => ["-r", lock]),
+    );
   }
+  if (unhashed) await install("-r", unhashed);
 }

@@ -6,9 +6,16 @@
 import { basename, join } from "../posix_path.ts";
 import { fingerprintOf } from "./fingerprint_of.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { localProjects } from "./local_projects.ts";
+import { refuseConflict } from "./merge_conflict.ts";
 import type { Paths } from "../paths.ts";
-import { readRequirements, requiredName } from "./requirements.ts";
-import { lockOrigin, lockPins, type Pin } from "./requirements_lock.ts";
+import { directTarget } from "./requirement_line.ts";
+import {
+  readRequirements,
+  requiredName,
+  type RequirementsFile,
+} from "./requirements.ts";
+import { lockEntries, lockOrigin, lockPins } from "./requirements_lock.ts";
 import type { System } from "../system/mod.ts";
 import { lowestOf } from "./version_range.ts";
 import { wheelLibraries } from "./wheel_libraries.ts";
@@ -26,8 +33,8 @@ export interface EnvironmentInputs {
   readonly fingerprints: Readonly<Record<string, string>>;
   /** By lock: the fingerprint that its first line should name. */
   readonly madeFrom: Readonly<Record<string, string>>;
-  /** By file: the lines that count. */
-  readonly lines: Readonly<Record<string, readonly string[]>>;
+  /** By lock: its requirements file and, behind that, what it includes. */
+  readonly files: Readonly<Record<string, readonly RequirementsFile[]>>;
   /** By lock: its text, where there is one. */
   readonly lockTexts: Readonly<Record<string, string | undefined>>;
 }
@@ -44,9 +51,11 @@ export function lockPairs(paths: Paths, groups: readonly string[]): LockPair[] {
 }
 
 /**
- * Reads requirements with all that they include, locks and uv's settings.
+ * Reads requirements with all that they include, locks, uv's settings and what
+ * local projects declare.
  *
- * @throws {UserError} when a requirements file is missing
+ * @throws {UserError} when a requirements file is missing, or a file has a
+ * merge conflict
  */
 export async function readInputs(
   system: Pick<System, "fs">,
@@ -62,41 +71,61 @@ export async function readInputs(
   };
   const madeFrom: Record<string, string> = {};
   const lockTexts: Record<string, string | undefined> = {};
-  const linesOf: Record<string, readonly string[]> = {};
+  const filesOf: Record<string, readonly RequirementsFile[]> = {};
   let base = "";
   for (const { requirements, lock } of pairs) {
     const files = await readRequirements(system, paths.root, [requirements]);
+    filesOf[lock] = files;
     for (const { name, lines } of files) {
-      linesOf[name] = lines;
+      refuseConflict(name, lines.join("\n"));
       fingerprints[name] = await fingerprintOf(lines.join("\n"));
     }
+    const projects = await localProjects(system, paths.root, files);
+    Object.assign(fingerprints, projects);
     const text = await fs.readText(join(paths.root, lock));
     lockTexts[lock] = text;
-    if (text !== undefined) fingerprints[lock] = await fingerprintOf(text);
-    const origin = [files, settings, lowestOf(range), base];
+    if (text !== undefined) {
+      refuseConflict(lock, text);
+      fingerprints[lock] = await fingerprintOf(text);
+    }
+    const origin = [
+      ...[files, settings, lowestOf(range), base],
+      ...(Object.keys(projects).length > 0 ? [projects] : []),
+    ];
     madeFrom[lock] = (await fingerprintOf(JSON.stringify(origin))).slice(0, 16);
     // A group is resolved within the main lock, so it follows that one.
     base ||= fingerprints[lock] ?? "";
   }
-  return { pairs, fingerprints, madeFrom, lines: linesOf, lockTexts };
+  return { pairs, fingerprints, madeFrom, files: filesOf, lockTexts };
 }
 
 /** Locks that are missing or do not belong to the requirements. */
 export function outdatedLocks(inputs: EnvironmentInputs): LockPair[] {
-  return inputs.pairs.filter(({ lock, requirements }) => {
+  return inputs.pairs.filter(({ lock }) => {
     const text = inputs.lockTexts[lock];
     if (text === undefined) return true;
     const origin = lockOrigin(text);
     return origin === undefined
-      ? !coversAll(lockPins(text), inputs.lines[requirements] ?? [])
+      ? !coversAll(text, inputs.files[lock]?.[0]?.lines ?? [])
       : origin.madeFrom !== inputs.madeFrom[lock];
   });
 }
 
-/** Whether a lock that setup did not make has a pin for each requirement. */
-function coversAll(pins: readonly Pin[], lines: readonly string[]): boolean {
-  const pinned = new Map(pins.map(({ name, version }) => [name, version]));
-  return lines.filter((line) => !line.startsWith("-")).every((line) => {
+/** Whether a lock that setup did not make has an entry for each requirement. */
+function coversAll(text: string, lines: readonly string[]): boolean {
+  const pinned = new Map(
+    lockPins(text).map(({ name, version }) => [name, version]),
+  );
+  // A lock has a commit where requirements have a branch, or nothing.
+  const source = (line: string): string | undefined =>
+    directTarget(line)?.replace(/#.*$/, "").replace(/@[^/@]*$/, "");
+  const sources = lockEntries(text).map(({ requirement }) =>
+    source(requirement)
+  );
+  return lines.every((line) => {
+    const target = source(line);
+    if (target !== undefined) return sources.includes(target);
+    if (line.startsWith("-")) return true;
     const exact = /==\s*([\w.!+]+)/.exec(line)?.[1];
     const version = pinned.get(requiredName(line));
     return version !== undefined && (exact === undefined || exact === version);

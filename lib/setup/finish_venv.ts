@@ -8,13 +8,14 @@ import { join, relative } from "../posix_path.ts";
 import { buildVenv, type VenvPlan } from "./build_venv.ts";
 import { buildVenvWithPip } from "./build_venv_with_pip.ts";
 import { checkImports } from "./check_imports.ts";
+import { installSources } from "./install_sources.ts";
 import { type Interpreter, minorOf } from "./interpreter.ts";
 import type { Paths } from "../paths.ts";
 import type { RenewOptions } from "./renew_environment.ts";
 import type { RenewedLocks } from "./renew_locks.ts";
 import { repairVenv } from "./repair_venv.ts";
 import { inStage } from "../reporter.ts";
-import { lockOrigin, lockPins } from "./requirements_lock.ts";
+import { lockEntries, lockOrigin } from "./requirements_lock.ts";
 import { writeShortForms } from "./short_forms.ts";
 import type { System } from "../system/mod.ts";
 import type { Toolchain } from "./toolchain.ts";
@@ -123,10 +124,11 @@ async function build(
     "site-packages",
   );
   try {
-    const count = texts.flatMap(lockPins).length;
+    const count = texts.flatMap(lockEntries).length;
     await inStage(report, `Installing ${count} packages`, async (stage) => {
+      await using sources = await installSources(system, paths, locks);
       const plan: VenvPlan = {
-        ...{ venv, interpreter, stage, signal, locks: locks.files },
+        ...{ venv, interpreter, stage, signal, sources },
         prompt: workspace.name,
       };
       const built = uv

@@ -3,41 +3,98 @@
  *
  * @module
  */
-import { dirname, join, relative, resolve } from "../posix_path.ts";
+import {
+  findRepository,
+  otherWorkTrees,
+  type Repository,
+} from "../git/repository.ts";
+import {
+  notebookSettings,
+  pythonOfSettings,
+  SCRIPT,
+  SETTINGS,
+} from "./notebook_settings.ts";
 import type { Paths } from "../paths.ts";
-import { shellQuote } from "../shell_quote.ts";
+import { dirname, join, relative, resolve } from "../posix_path.ts";
 import type { System } from "../system/mod.ts";
 
 /** What git is to do with notebooks. */
 const ATTRIBUTES = "*.ipynb filter=nbstripout diff=ipynb";
 
-/** A repository that holds the workspace. */
-interface Repository {
-  /** Top of the working tree, where git runs filters. */
-  readonly top: string;
-  /** The folder that all working trees of the repository share. */
-  readonly common: string;
-}
+/** Settings that Hearth made before it had a file for them. */
+const EARLIER = /^\s*clean = '?(.*\.venv\/bin\/python)'? -m nbstripout/m;
+
+/** What the functions here need. */
+type Machine = Pick<System, "fs" | "proc">;
 
 /**
- * Installs the filter in the repository's own settings, once. Where it cannot
- * run, git refuses to add notebooks rather than let their outputs through.
- * Without a repository, without git, or where the workspace does not ask for
- * nbstripout, nothing happens.
+ * Installs the filter in the repository's own settings, once, or removes it
+ * where the workspace does not ask for nbstripout any more. Without a
+ * repository or without git, nothing happens.
+ *
+ * The filter never makes git fail: where `.venv` or nbstripout is missing, a
+ * notebook passes through with a warning.
  *
  * @returns whether anything was installed
  */
 export async function installNotebookFilter(
-  system: Pick<System, "fs" | "proc">,
+  system: Machine,
   paths: Paths,
 ): Promise<boolean> {
   const repository = await findRepository(system, paths.root);
-  if (repository === undefined || !await isWanted(system, paths)) return false;
-  const config = await system.fs.readText(join(repository.common, "config"));
-  const python = await pythonBelow(system, paths, repository);
-  const hasFilter = await canClean(system, repository, python, config ?? "");
-  const wroteFilter = !hasFilter && await configure(system, paths, python);
+  if (repository === undefined) return false;
+  if (!await isWanted(system, paths)) {
+    await removeNotebookFilter(system, paths);
+    return false;
+  }
+  const { fs } = system;
+  const config = await fs.readText(join(repository.common, "config")) ?? "";
+  const isTheirs = /^\s*clean = .*nbstripout/m.test(config) &&
+    !EARLIER.test(config);
+  const wroteFilter = !isTheirs &&
+    await configure(system, paths, { repository, config });
   return await attribute(system, paths, repository) || wroteFilter;
+}
+
+/**
+ * Removes the filter, unless another working tree of the repository has a
+ * `.venv` that cleans with it.
+ *
+ * @returns the paths that were removed
+ */
+export async function removeNotebookFilter(
+  system: Machine,
+  paths: Paths,
+): Promise<string[]> {
+  const { fs, proc } = system;
+  const repository = await findRepository(system, paths.root);
+  if (repository === undefined) return [];
+  const { common } = repository;
+  const config = await fs.readText(join(common, "config")) ?? "";
+  const python = await pythonBelow(system, paths, repository);
+  if (EARLIER.exec(config)?.[1] === python) {
+    await forgetEarlier(system, paths, config);
+  }
+  const settings = await fs.readText(join(common, SETTINGS));
+  if (pythonOfSettings(settings) !== python) return [];
+  for (const other of await otherWorkTrees(system, repository)) {
+    if (await fs.stat(join(other, python)) !== undefined) return [];
+  }
+  await proc.run([
+    ...["git", "-C", paths.root, "config", "--local", "--unset-all"],
+    ...["include.path", `^${SETTINGS.replace(".", "\\.")}$`],
+  ]);
+  const attributes = join(common, "info", "attributes");
+  const before = await fs.readText(attributes);
+  const after = before?.replace(`${ATTRIBUTES}\n`, "");
+  if (after !== undefined && after !== before) {
+    await (after === ""
+      ? fs.remove(attributes)
+      : fs.writeText(attributes, after));
+  }
+  const removed = dirname(join(common, SETTINGS));
+  await fs.remove(removed);
+  return [removed];
 }
 
 /** Whether `.venv` has, or will have, the program that cleans. */
@@ -52,46 +109,6 @@ async function isWanted(
   return false;
 }
 
-/** Finds the repository from its files: no process. */
-async function findRepository(
-  { fs }: Pick<System, "fs">,
-  root: string,
-): Promise<Repository | undefined> {
-  const start = await fs.realPath(root) ?? root;
-  for (let top = start;; top = dirname(top)) {
-    const mark = join(top, ".git");
-    const kind = (await fs.stat(mark))?.kind;
-    if (kind === "folder" && await fs.stat(join(mark, "HEAD"))) {
-      return { top, common: mark };
-    }
-    if (kind === "file") {
-      // A further working tree: its own folder names the one that is shared.
-      const text = await fs.readText(mark) ?? "";
-      const own = resolve(top, text.replace(/^gitdir:\s*/, "").trim());
-      const common = await fs.readText(join(own, "commondir"));
-      return { top, common: resolve(own, (common ?? ".").trim()) };
-    }
-    if (top === dirname(top)) return undefined;
-  }
-}
-
-/**
- * Whether a filter is set, and none of ours whose workspace was moved since:
- * git would refuse every notebook.
- */
-async function canClean(
-  { fs }: Pick<System, "fs">,
-  { top }: Repository,
-  own: string,
-  config: string,
-): Promise<boolean> {
-  if (!/^\s*clean = .*nbstripout/m.test(config)) return false;
-  const ours = /^\s*clean = '?(.*\.venv\/bin\/python)'? -m nbstripout/m;
-  const python = ours.exec(config)?.[1];
-  return python === undefined || python === own ||
-    await fs.stat(resolve(top, python)) !== undefined;
-}
-
 /** The path is relative: git runs filters at the top of each working tree. */
 async function pythonBelow(
   { fs }: Pick<System, "fs">,
@@ -102,32 +119,52 @@ async function pythonBelow(
   return join(relative(top, root), ".venv", "bin", "python");
 }
 
+/** Makes git's settings what they should be; says whether they changed. */
 async function configure(
-  { proc }: Pick<System, "proc">,
-  { root }: Paths,
-  python: string,
+  system: Machine,
+  paths: Paths,
+  { repository, config }: { repository: Repository; config: string },
 ): Promise<boolean> {
-  const run = `${quoted(python)} -m nbstripout`;
-  // Last comes what marks it as installed: a killed setup leaves no filter
-  // that lets outputs through.
-  const settings = [
-    ["filter.nbstripout.required", "true"],
-    ["filter.nbstripout.smudge", "cat"],
-    ["diff.ipynb.textconv", `${run} -t`],
-    ["filter.nbstripout.clean", run],
-  ];
-  for (const [name = "", value = ""] of settings) {
-    const { code } = await proc.run(
-      ["git", "-C", root, "config", "--local", name, value],
-    );
-    if (code !== 0) return false;
-  }
-  return true;
+  const { fs, proc } = system;
+  const { top, common } = repository;
+  const python = await pythonBelow(system, paths, repository);
+  const script = await fs.readText(
+    join(import.meta.dirname ?? "", "notebook_filter.sh"),
+  ) ?? "";
+  const isIncluded = config.includes(`path = ${SETTINGS}\n`);
+  const before = await fs.readText(join(common, SETTINGS));
+  const other = pythonOfSettings(before);
+  // Another workspace of this repository may have installed it.
+  const isTaken = other !== undefined && other !== python &&
+    await fs.stat(resolve(top, other)) !== undefined;
+  const settings = notebookSettings(isTaken ? other : python);
+  const isSame = isIncluded && before === settings &&
+    await fs.readText(join(common, SCRIPT)) === script;
+  if (isSame) return false;
+  await fs.writeText(join(common, SCRIPT), script);
+  await fs.writeText(join(common, SETTINGS), settings);
+  await forgetEarlier(system, paths, config);
+  if (isIncluded) return true;
+  const { code } = await proc.run([
+    ...["git", "-C", paths.root, "config", "--local", "--add"],
+    ...["include.path", SETTINGS],
+  ]);
+  return code === 0;
 }
 
-/** Quotes for the shell in which git runs filters, where that is needed. */
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : shellQuote(path);
+/** Takes back what had git refuse notebooks that it could not clean. */
+async function forgetEarlier(
+  { proc }: Pick<System, "proc">,
+  { root }: Paths,
+  config: string,
+): Promise<void> {
+  if (!EARLIER.test(config)) return;
+  const names = ["required", "smudge", "clean"].map((name) =>
+    `filter.nbstripout.${name}`
+  );
+  for (const name of [...names, "diff.ipynb.textconv"]) {
+    await proc.run(["git", "-C", root, "config", "--local", "--unset", name]);
+  }
 }
 
 /** Adds the line to the repository's private attributes where none says so. */

@@ -64,9 +64,9 @@ export async function renewEnvironment(
     await pruneVenvs(system, paths, used);
     return result;
   }, {
-    patience: PATIENCE,
+    report,
     signal,
-    onWait: () => report.note("Waiting for another setup to finish"),
+    patience: PATIENCE,
   });
 }
 

@@ -15,6 +15,7 @@ import { type Interpreter, minorOf } from "./interpreter.ts";
 import { lockRequirements } from "./lock_requirements.ts";
 import type { Paths } from "../paths.ts";
 import { inStage, type Reporter } from "../reporter.ts";
+import { requireVariables } from "./required_variables.ts";
 import type { System } from "../system/mod.ts";
 import type { Toolchain } from "./toolchain.ts";
 import type { Workspace } from "../workspace.ts";
@@ -66,10 +67,7 @@ export async function renewLocks(
     const isOutdated = outdated.includes(pair) ||
       outdatedLocks(latest).includes(pair);
     if (!isOutdated) continue;
-    const main = inputs.pairs[0]?.lock ?? "";
-    const constraint = pair.lock === main
-      ? undefined
-      : drafts.get(main) ?? paths.lock;
+    requireVariables(system, latest.files[pair.lock] ?? []);
     const draft = await inStage(
       options.report,
       `Locking ${pair.requirements}`,
@@ -80,7 +78,6 @@ export async function renewLocks(
           python: interpreter.path,
           range,
           upgrade: options.upgrade ?? false,
-          constraint,
           importedWith: minorOf(interpreter),
           signal: options.signal,
           onLine: (line) => stage.update(line),

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../posix_path.ts";
+import { installSources } from "./install_sources.ts";
 import type { Paths } from "../paths.ts";
 import type { RenewedLocks } from "./renew_locks.ts";
 import { lockPins } from "./requirements_lock.ts";
@@ -26,24 +27,35 @@ export interface Repair {
  * @throws {UserError} with uv's own reason
  */
 export async function repairVenv(
-  system: Pick<System, "fs" | "proc">,
+  system: Pick<System, "env" | "fs" | "proc">,
   paths: Paths,
   { venv }: Pick<VenvStamp, "venv">,
   { vanished, locks, tools }: Repair,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<void> {
   const uv = await tools.needUv("put packages back");
+  await using sources = await installSources(system, paths, locks);
   const pins = Object.values(locks.inputs.lockTexts)
     .flatMap((text) => lockPins(text ?? ""))
     .filter(({ name }) => vanished.includes(name));
+  const { unhashed, options, trustedHosts } = sources;
+  const install = (...args: string[]): Promise<void> =>
+    runUv(system, uv, [
+      ...["pip", "install", "--no-deps"],
+      ...["--python", join(venv, "bin", "python")],
+      ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
+      ...(options ? ["-r", options] : []),
+      ...args,
+    ], { purpose: "put packages back", cwd: paths.root, signal });
   const list = join(paths.state, "requirements.repair.draft");
   await system.fs.writeText(list, pins.map(({ text }) => `${text}\n`).join(""));
   try {
-    await runUv(system, uv, [
-      ...["pip", "install", "--require-hashes", "--no-deps", "--python"],
-      ...[join(venv, "bin", "python"), "-r", list],
-    ], { purpose: "put packages back", cwd: paths.root, signal });
+    if (pins.length > 0) await install("--require-hashes", "-r", list);
   } finally {
     await system.fs.remove(list);
   }
+  const pinned = new Set(pins.map(({ name }) => name));
+  // Their names are known to their own declarations alone.
+  const isLocal = vanished.some((name) => !pinned.has(name));
+  if (unhashed && isLocal) await install("-r", unhashed);
 }

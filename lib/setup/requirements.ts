@@ -5,6 +5,7 @@
  */
 import { dirname, relative, resolve } from "../posix_path.ts";
 import { UserError } from "../errors.ts";
+import { optionOf } from "./requirement_line.ts";
 import type { System } from "../system/mod.ts";
 
 /** One requirements file as it counts: without comments and blank lines. */
@@ -56,11 +57,9 @@ export function requirementLines(text: string): string[] {
 
 /** The local file that a line includes, if it includes one. */
 export function includedFile(line: string): string[] {
-  const match =
-    /^(?:-r\s*|-c\s*|--requirement(?:\s+|=)|--constraint(?:\s+|=))(.+)$/
-      .exec(line);
-  const file = match?.[1]?.trim();
-  return file === undefined || /^[a-z]+:\/\//i.test(file) ? [] : [file];
+  const { name, value } = optionOf(line) ?? {};
+  if (name !== "--requirement" && name !== "--constraint") return [];
+  return value === undefined || /^[a-z]+:\/\//i.test(value) ? [] : [value];
 }
 
 /** A distribution's name as indexes compare it: `My_Pkg` is `my-pkg`. */

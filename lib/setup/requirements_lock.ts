@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isFromRepository, localPath } from "./requirement_line.ts";
 import { normalizedName } from "./requirements.ts";
 
 /** Begins the line that says what a lock was made from. */
@@ -21,6 +22,15 @@ export interface Pin {
   readonly name: string;
   readonly version: string;
   /** The lines that an installer needs for this one alone. */
+  readonly text: string;
+}
+
+/** One entry of a lock, whatever it installs. */
+export interface LockEntry {
+  /** What it asks for, with markers and without hashes. */
+  readonly requirement: string;
+  readonly hashes: readonly string[];
+  /** Its lines, comments included. */
   readonly text: string;
 }
 
@@ -45,6 +55,26 @@ export function lockPins(text: string): Pin[] {
     version,
     text: whole.replace(/\s*\\$/, ""),
   }));
+}
+
+/** Reads all entries, options and the first comments left out. */
+export function lockEntries(text: string): LockEntry[] {
+  const pattern = /^(?![#\s]|--|-[cfir])[^\n]+(?:\n[ \t]+[^\n]*)*\n?/gm;
+  return [...text.matchAll(pattern)].map(([whole]) => ({
+    requirement: (whole.split("\n")[0] ?? "")
+      .replace(/\s+(--hash|\\$|#).*$/, "").trim(),
+    hashes: [...whole.matchAll(/--hash=(\S+)/g)].map(([, hash = ""]) => hash),
+    text: whole,
+  }));
+}
+
+/**
+ * Whether an entry can have no hash: a project on this machine, or one from a
+ * repository, which is locked to a commit instead.
+ */
+export function isUnhashed({ requirement, hashes }: LockEntry): boolean {
+  return hashes.length === 0 &&
+    (isFromRepository(requirement) || localPath(requirement) !== undefined);
 }
 
 /** Puts the first line on a lock, in place of an earlier one. */

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { lockOrigin, lockPins, sealLock } from "./requirements_lock.ts";
+import {
+  isUnhashed,
+  lockEntries,
+  lockOrigin,
+  lockPins,
+  sealLock,
+} from "./requirements_lock.ts";
 
 const LOCK = `a-b==1.0 ; python_version < '3.12' \\
     --hash=sha256:00 \\
@@ -38,4 +44,31 @@ Deno.test("sealLock() is read back by lockOrigin(), and seals once", () => {
     assert.equal(lockPins(sealed).length, 2);
   }));
   assert.equal(lockOrigin(LOCK), undefined);
+});
+
+Deno.test("lockEntries() gives local and VCS entries beside the pins", () => {
+  const entries = lockEntries(
+    `# first\n--index-url https://h/\n-e ./pkg\n    # via -r a.txt\n${LOCK}` +
+      "d @ git+https://h/d.git@0a1b\n./e[x] ; python_version > '3'\n" +
+      "./f.whl --hash=sha256:33\nlast==1\n",
+  );
+  assert.deepEqual(
+    entries.map((entry) => [entry.requirement, isUnhashed(entry)]),
+    [
+      ["-e ./pkg", true],
+      ["a-b==1.0 ; python_version < '3.12'", false],
+      ["C==2.0.post1", false],
+      ["d @ git+https://h/d.git@0a1b", true],
+      ["./e[x] ; python_version > '3'", true],
+      ["./f.whl", false],
+      ["last==1", false],
+    ],
+  );
+  assert.equal(
+    entries.map(({ text }) => text).join(""),
+    `-e ./pkg\n    # via -r a.txt\n${LOCK}` +
+      "d @ git+https://h/d.git@0a1b\n./e[x] ; python_version > '3'\n" +
+      "./f.whl --hash=sha256:33\nlast==1\n",
+  );
+  assert.deepEqual(entries[1]?.hashes, ["sha256:00", "sha256:11"]);
 });

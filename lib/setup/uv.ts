@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../posix_path.ts";
+import { maskCredentials } from "./credentials.ts";
 import { programsOnPath } from "./interpreter.ts";
 import type { Paths } from "../paths.ts";
 import type { System } from "../system/mod.ts";
@@ -66,7 +67,7 @@ export async function runUv(
     cwd,
     env: uv.env,
     ...(signal && { signal }),
-    ...(onLine && { onLine }),
+    ...(onLine && { onLine: (line) => onLine(maskCredentials(line)) }),
   });
   if (code !== 0) throw explainUvError(purpose, stderr);
 }

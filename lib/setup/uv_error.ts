@@ -3,10 +3,15 @@
  *
  * @module
  */
+import { maskCredentials } from "./credentials.ts";
 import { UserError } from "../errors.ts";
 
 /** Remedies by what the installer's words contain; the first that fits. */
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [
+    /an index .{0,400}\b40[13] (?:unauthorized|forbidden)|status client error \(40[13]|40[13] client error|http error 40[13]|authentication failed/i,
+    "Correct the user name, the password or the token for it, then type: deno task setup",
+  ],
   [
     /hash mismatch|do not match the hashes/i,
     "The lock and the index disagree: restore requirements.lock from version control, or type: deno task setup --upgrade",
@@ -41,10 +46,31 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Turns an installer's standard error into one sentence and a remedy. */
-export function explainUvError(purpose: string, stderr: string): UserError {
-  const cause = causeOf(stderr);
-  const hint = REMEDIES.find(([pattern]) => pattern.test(stderr))?.[1] ??
+/** How uv and pip say that an index refuses the credentials. */
+const REFUSED = [
+  /An index(?: URL)? \(`?(?<url>[^\s`]+?)`?\) .{0,200}?(?<status>40[13] \w+)/,
+  /(?<status>40[13]) Client Error: .*? for url: (?<url>\S+)/,
+];
+
+/**
+ * Turns an installer's standard error into one sentence and a remedy.
+ *
+ * @param details what it said elsewhere
+ */
+export function explainUvError(
+  purpose: string,
+  stderr: string,
+  details = "",
+): UserError {
+  const said = `${stderr}\n${details}`.replace(/\s+/g, " ");
+  const refused = REFUSED.map((pattern) => pattern.exec(said)?.groups)
+    .find((groups) => groups !== undefined);
+  const cause = refused
+    ? `the package index ${
+      maskCredentials(refused.url ?? "")
+    } refuses the credentials (${refused.status})`
+    : causeOf(stderr);
+  const hint = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ??
     "Mend what it names, then type: deno task setup";
   return new UserError(`Cannot ${purpose}: ${cause}`, { hint });
 }
@@ -59,10 +85,16 @@ export function causeOf(stderr: string): string {
     );
   const words = relevant
     .map((line) =>
-      line.replace(/^\s*(error:|ERROR:|×|╰─▶|├─▶|│|Caused by:)\s*/, "").trim()
+      line.replace(/^\s*(error:|ERROR:|×|╰─▶|├─▶|│|Caused by:|cause:)\s*/, "")
+        .trim()
     )
     .filter((line) => line !== "");
-  const text = words.slice(0, 6).join(" ").replace(/\s+/g, " ")
-    .replace(/\/\/[^/@\s]+@/g, "//***@");
+  const text = maskCredentials(
+    words.slice(0, 6).join(" ").replace(/\s+/g, " "),
+    // A draft is gone when the user looks for it.
+  ).replace(
+    /(?:[^\s`]*\/)?\.hearth\/(requirements[\w-]*\.lock)[\w.]*\.draft/g,
+    "$1",
+  );
   return text === "" ? "it gave no reason" : text.replace(/\.$/, "");
 }

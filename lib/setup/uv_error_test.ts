@@ -15,6 +15,12 @@ Deno.test("causeOf() gives the causes in one line, without a password", () => {
     ),
     "No solution found: Because a was not found",
   );
+  assert.equal(
+    causeOf(
+      "error: Unexpected '<': /w/.hearth/requirements-ai.lock.draft:2:1\n  cause: a `.hearth/requirements.lock.hashed.draft`",
+    ),
+    "Unexpected '<': requirements-ai.lock:2:1 a `requirements.lock`",
+  );
   assert.equal(causeOf(""), "it gave no reason");
 });
 
@@ -24,9 +30,29 @@ Deno.test("explainUvError() names the remedy that fits", () => {
     ["error: No space left on device (os error 28)", /disk space/],
     ["error: tunnel error: unsuccessful", /HTTPS_PROXY/],
     ["error: dns error", /network/],
+    ["x HTTP status client error (403 Forbidden) for url (h)", /the password/],
     ["× No solution found", /requirements\.txt/],
   ] as const;
   for (const [stderr, hint] of hints) {
     assert.match(explainUvError("install", stderr).hint ?? "", hint);
   }
+});
+
+Deno.test("explainUvError() names the index that refuses the credentials", () => {
+  const hint = "hint: An index URL (https://me:key@host/simple) could not be " +
+    "queried due to a lack of valid authentication credentials (403 Forbidden)";
+  const message = "Cannot lock: the package index https://***@host/simple " +
+    "refuses the credentials (403 Forbidden)";
+  const notFound = "error: No solution found\n  cause: a was not found";
+  assert.equal(explainUvError("lock", `${notFound}\n${hint}`).message, message);
+  const byPip = explainUvError(
+    "install",
+    "ERROR: No matching distribution found for a",
+    "Could not fetch URL https://h/a/: 401 Client Error: Unauthorized for url: https://me:key@h/a/ - skipping",
+  );
+  assert.match(
+    byPip.message,
+    /index https:\/\/\*\*\*@h\/a\/ refuses .* \(401\)/,
+  );
+  assert.match(byPip.hint ?? "", /the password/);
 });

@@ -12,6 +12,9 @@ export type ProcessTable = Pick<
   | "find"
   | "environment"
   | "environments"
+  | "hasDeletedDir"
+  | "startedSince"
+  | "writersOf"
   | "commandLine"
   | "bootId"
 >;
@@ -44,6 +47,14 @@ export function darwinProcesses(run: Processes["run"]): ProcessTable {
       parsePsEnvironments(
         await ps("-Eww", "-o", "pid=,command=", "-p", `${pid}`),
       ).get(pid),
+    writersOf: async (file) => {
+      const { stdout } = await run(["lsof", "-t", "-a", "-d", "1,2", file]);
+      return stdout.split("\n").filter((line) => line !== "").map(Number);
+    },
+    startedSince: (startTime, other) =>
+      Date.parse(startTime) >= (Date.parse(other) || 0),
+    // The kernel does not say.
+    hasDeletedDir: () => Promise.resolve(false),
     commandLine: async (pid) =>
       (await ps("-ww", "-o", "command=", "-p", `${pid}`)).trim() || undefined,
     bootId: async () =>

@@ -12,9 +12,12 @@ export function denoEnvironment(): Environment {
     all: () => Deno.env.toObject(),
     os: osName(Deno.build.os),
     arch: Deno.build.arch,
-    // Asked for late, as both need a permission that few tasks have.
+    // Asked for late, as these need permissions that few tasks have.
     get deno() {
       return Deno.execPath();
+    },
+    get user() {
+      return Deno.uid();
     },
     get folder() {
       // `deno task` and npx change the folder and say here what it was.

@@ -1,19 +1,21 @@
 /**
  * Files, backed by Deno.
  *
- * A command asks for some tens of small files and folders, one after another:
- * handing each question to another thread would take longer than its answer,
- * so what only looks is done at once.
+ * A command looks at some tens of small files, one after another: a thread for
+ * each would take longer than the answer, so what only looks is done at once.
  *
  * @module
  */
+import { ifPresent, isAbsence } from "./if_present.ts";
 import type { FileLock, FileStat, FileSystem, FolderEntry } from "./mod.ts";
+import { readAnything, readBytes, readText } from "./read_file.ts";
 
 /** The real file system. */
 export function denoFileSystem(): FileSystem {
   return {
-    readText: atOnce(Deno.readTextFileSync),
+    readText: atOnce(readText),
     readBytes,
+    readAnything,
     writeText,
     writeBytes: (path, bytes, options) =>
       Deno.writeFile(path, bytes, { createNew: true, ...options }),
@@ -35,12 +37,6 @@ export function denoFileSystem(): FileSystem {
       Deno.utime(path, new Date(mtime), new Date(mtime)),
     tryLock,
   };
-}
-
-/** A missing file, or a file where a folder was expected, is "absent". */
-function isAbsence(error: unknown): boolean {
-  return error instanceof Deno.errors.NotFound ||
-    error instanceof Deno.errors.NotADirectory;
 }
 
 /** Makes a look at a path that gives `undefined` for what is absent. */
@@ -72,21 +68,12 @@ function mayBeHidden<T>(
   };
 }
 
-/** Waits for work, which may find nothing to work on. */
-async function ifPresent<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw error;
-  }
-}
-
 function toStat(info: Deno.FileInfo): FileStat {
   return {
     kind: kindOf(info),
     size: info.size,
     mtime: info.mtime?.getTime() ?? 0,
+    born: info.birthtime?.getTime(),
     mode: (info.mode ?? 0) & 0o7777,
     owned: info.uid === Deno.uid(),
     identity: `${info.dev}:${info.ino}`,
@@ -106,24 +93,6 @@ function readFolder(path: string): FolderEntry[] {
     Deno.readDirSync(path),
     (entry) => ({ name: entry.name, kind: kindOf(entry) }),
   );
-}
-
-async function readBytes(
-  path: string,
-  offset: number,
-  length: number,
-): Promise<Uint8Array | undefined> {
-  using file = await ifPresent(Deno.open(path));
-  if (file === undefined) return undefined;
-  await file.seek(offset, Deno.SeekMode.Start);
-  const bytes = new Uint8Array(length);
-  let filled = 0;
-  while (filled < length) {
-    const count = await file.read(bytes.subarray(filled));
-    if (count === null) break;
-    filled += count;
-  }
-  return bytes.subarray(0, filled);
 }
 
 /** A name beside `path` that no other process uses. */

@@ -9,6 +9,7 @@ import type {
   HttpAnswer,
   HttpRequest,
   Network,
+  OwnerOptions,
   PortOwner,
   Processes,
 } from "./mod.ts";
@@ -27,8 +28,8 @@ export function denoNetwork(
 ): Network {
   return {
     isFree: (port) => ADDRESSES.every((address) => canBind(address, port)),
-    owner: (port, likely) =>
-      os === "linux" ? linuxOwner(port, proc, likely) : lsofOwner(port, proc),
+    owner: (port, options) =>
+      os === "linux" ? linuxOwner(port, proc, options) : lsofOwner(port, proc),
     get: askStatus,
     ask,
     request,
@@ -49,9 +50,9 @@ function canBind(address: string, port: number): boolean {
 async function linuxOwner(
   port: number,
   proc: Pick<Processes, "commandLine">,
-  likely: readonly number[] = [],
+  options?: OwnerOptions,
 ): Promise<PortOwner | undefined> {
-  const pid = linuxPortOwner(port, likely);
+  const pid = linuxPortOwner(port, options);
   if (pid === undefined) return undefined;
   return { pid, command: await proc.commandLine(pid) ?? "" };
 }

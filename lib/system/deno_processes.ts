@@ -5,8 +5,11 @@
  */
 import { converse } from "./deno_conversation.ts";
 import { darwinProcesses, type ProcessTable } from "./darwin_processes.ts";
+import { execProgram } from "./exec_program.ts";
 import { linuxProcesses } from "./linux_processes.ts";
+import { refuseDebugger } from "./refuse_debugger.ts";
 import { childOptions, runAttached } from "./run_attached.ts";
+import { suspendJob } from "./suspend_job.ts";
 import type {
   CommandResult,
   LaunchOptions,
@@ -25,11 +28,14 @@ export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
   return {
     ...table,
     run,
+    exec: execProgram,
     runAttached,
     converse,
     has,
     launch,
     signal,
+    refuseDebugger,
+    suspendJob: () => suspendJob(run),
     pid: Deno.pid,
   };
 }

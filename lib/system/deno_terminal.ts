@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { joinBytes } from "./join_bytes.ts";
 import type { Terminal } from "./mod.ts";
+import { readToEnd } from "./read_to_end.ts";
 
 const encoder = new TextEncoder();
 
@@ -17,7 +17,7 @@ export function denoTerminal(): Terminal {
     columns,
     writeOut: (text) => writeAll(Deno.stdout, text),
     writeError: (text) => writeAll(Deno.stderr, text),
-    readInput,
+    readInput: (most = Infinity) => readToEnd(Deno.stdin, most),
   };
 }
 
@@ -48,15 +48,6 @@ function writeAll(stream: typeof Deno.stdout, text: string): boolean {
     }
   }
   return true;
-}
-
-async function readInput(): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  const bytes = new Uint8Array(64 * 1024);
-  for (let count; (count = await Deno.stdin.read(bytes)) !== null;) {
-    pieces.push(bytes.slice(0, count));
-  }
-  return joinBytes(pieces);
 }
 
 /** EPIPE, or EIO, number 5 everywhere, of a terminal that was closed. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listeningInodes } from "./linux_ports.ts";
+import { listeningSockets } from "./linux_ports.ts";
 
 // Lines of /proc/net/tcp: 127.0.0.1:5001 listening, the same port connected,
 // and port 15001, which ends in other digits.
@@ -10,9 +10,13 @@ const TABLE =
    2: 00000000:3A99 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 333 1 0 100 0 0 10 0
 `;
 
-Deno.test("listeningInodes() finds listeners on that port only", () => {
-  assert.deepEqual(listeningInodes(TABLE, 5001), ["111"]);
-  assert.deepEqual(listeningInodes(TABLE, 15001), ["333"]);
-  assert.deepEqual(listeningInodes(TABLE, 80), []);
-  assert.deepEqual(listeningInodes("", 80), []);
+Deno.test("listeningSockets() finds listeners on that port only", () => {
+  assert.deepEqual(listeningSockets(TABLE, 5001), [
+    { address: "0100007F", inode: "111" },
+  ]);
+  assert.deepEqual(listeningSockets(TABLE, 15001), [
+    { address: "00000000", inode: "333" },
+  ]);
+  assert.deepEqual(listeningSockets(TABLE, 80), []);
+  assert.deepEqual(listeningSockets("", 80), []);
 });

@@ -13,9 +13,15 @@ export function linuxProcesses(): ProcessTable {
     find: (pid) => Promise.resolve(findOne(pid)),
     environment: (pid) => Promise.resolve(environmentOf(pid)),
     environments: (variable) => Promise.resolve(environmentsWith(variable)),
+    writersOf: (file) => Promise.resolve(writersOf(file)),
+    // Ticks since the boot.
+    startedSince: (startTime, other) => Number(startTime) >= Number(other),
+    hasDeletedDir: (pid) => Promise.resolve(hasDeletedDir(pid)),
     commandLine: (pid) =>
       Promise.resolve(
-        read(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trimEnd(),
+        read(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trimEnd()
+          // Another user's program could otherwise act on this terminal.
+          .replaceAll(/\p{Cc}/gu, "?"),
       ),
     bootId: () =>
       Promise.resolve(
@@ -89,6 +95,32 @@ function environmentsWith(
     if (variable in variables) found.set(pid, variables);
   }
   return found;
+}
+
+function writersOf(file: string): number[] {
+  const wanted = identityOf(file);
+  if (wanted === undefined) return [];
+  return linuxPids().filter((pid) =>
+    [1, 2].some((fd) => identityOf(`/proc/${pid}/fd/${fd}`) === wanted)
+  );
+}
+
+/** Device and inode of a file; `undefined` when it is gone, or another user's. */
+function identityOf(path: string): string | undefined {
+  try {
+    const { dev, ino } = Deno.statSync(path);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function hasDeletedDir(pid: number): boolean {
+  try {
+    return Deno.statSync(`/proc/${pid}/cwd`).nlink === 0;
+  } catch {
+    return false; // gone, or another user's
+  }
 }
 
 /** Text of a file in `/proc`; `undefined` when gone or another user's. */

@@ -6,86 +6,13 @@
  *
  * @module
  */
+import type { FileSystem } from "./file_system.ts";
 import type { HttpRequest } from "./http_request.ts";
 import type { Processes } from "./processes.ts";
 
+export * from "./file_system.ts";
 export * from "./http_request.ts";
 export * from "./processes.ts";
-
-/** What is known of a file, folder or link. */
-export interface FileStat {
-  readonly kind: "file" | "folder" | "link" | "other";
-  /** Bytes. */
-  readonly size: number;
-  /** Milliseconds since the epoch. */
-  readonly mtime: number;
-  /** Permission bits, for instance `0o600`. */
-  readonly mode: number;
-  /** Whether it belongs to the user that Hearth runs as. */
-  readonly owned: boolean;
-  /** Device and inode, which tell two files apart whatever they are called. */
-  readonly identity: string;
-}
-
-/** One entry of a folder. */
-export interface FolderEntry {
-  readonly name: string;
-  readonly kind: FileStat["kind"];
-}
-
-/** A lock that the kernel releases when its holder dies. */
-export interface FileLock {
-  release(): void;
-}
-
-/**
- * Files. Reading what is absent gives `undefined`; a text is written whole or
- * not at all.
- */
-export interface FileSystem {
-  readText(path: string): Promise<string | undefined>;
-  /** Reads at most `length` bytes from `offset`; fewer at the end. */
-  readBytes(
-    path: string,
-    offset: number,
-    length: number,
-  ): Promise<Uint8Array | undefined>;
-  /**
-   * Writes a draft beside `path` and renames it; makes missing folders.
-   * A durable one is on the disk before it gets its name.
-   */
-  writeText(
-    path: string,
-    text: string,
-    options?: { readonly mode?: number; readonly durable?: boolean },
-  ): Promise<void>;
-  /** Writes a new file into a folder that is there, without a draft. */
-  writeBytes(
-    path: string,
-    bytes: Uint8Array,
-    options?: { readonly mode?: number },
-  ): Promise<void>;
-  copyFile(from: string, to: string): Promise<void>;
-  /** Makes a folder and its parents; present is fine. */
-  makeFolder(path: string, options?: { readonly mode?: number }): Promise<void>;
-  /** Removes a file or a whole folder; absent is fine. */
-  remove(path: string): Promise<void>;
-  rename(from: string, to: string): Promise<void>;
-  /** Follows links. */
-  stat(path: string): Promise<FileStat | undefined>;
-  /** Does not follow links. */
-  statLink(path: string): Promise<FileStat | undefined>;
-  readFolder(path: string): Promise<FolderEntry[] | undefined>;
-  readLink(path: string): Promise<string | undefined>;
-  /** Points a symbolic link at `target`, atomically. */
-  replaceLink(path: string, target: string): Promise<void>;
-  realPath(path: string): Promise<string | undefined>;
-  setMode(path: string, mode: number): Promise<void>;
-  /** Sets when a file was last changed, in milliseconds since the epoch. */
-  setTime(path: string, mtime: number): Promise<void>;
-  /** Takes an exclusive `flock` on `path`, or gives `undefined` when held. */
-  tryLock(path: string): Promise<FileLock | undefined>;
-}
 
 /** An answer to an HTTP request. */
 export interface HttpAnswer {
@@ -98,6 +25,7 @@ export interface HttpQuestion {
   readonly deadline: number;
   /** Makes it a POST request with this body. */
   readonly json?: unknown;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What came of a {@linkcode HttpQuestion}. */
@@ -120,18 +48,23 @@ export interface PortOwner {
   readonly command: string;
 }
 
+/** How to look for who listens on a port. */
+export interface OwnerOptions {
+  /** Processes to look at first. */
+  readonly likely?: readonly number[];
+  /**
+   * The loopback address that was asked, `127.0.0.1` or `[::1]`: two programs
+   * can share a port, one on each. Linux only.
+   */
+  readonly host?: string | undefined;
+}
+
 /** The network, loopback foremost. */
 export interface Network {
   /** Whether nobody listens on the port, on IPv4 and IPv6, on any address. */
   isFree(port: number): boolean;
-  /**
-   * Who listens on the port, as far as this user may see it; looks at `likely`
-   * processes first.
-   */
-  owner(
-    port: number,
-    likely?: readonly number[],
-  ): Promise<PortOwner | undefined>;
+  /** Who listens on the port, as far as this user may see it. */
+  owner(port: number, options?: OwnerOptions): Promise<PortOwner | undefined>;
   /** A GET request; `undefined` when there is no answer within `deadline` ms. */
   get(url: string, deadline: number): Promise<HttpAnswer | undefined>;
   /**
@@ -139,7 +72,10 @@ export interface Network {
    * when there is no answer.
    */
   request(url: string, request: HttpRequest): Promise<HttpAnswer | undefined>;
-  /** Asks and reads the whole answer; never takes longer than the deadline. */
+  /**
+   * Asks and reads the whole answer; never takes longer than the deadline.
+   * Rejects with the signal's reason when aborted, and in no other case.
+   */
   ask(url: string, question: HttpQuestion): Promise<HttpOutcome>;
 }
 
@@ -152,6 +88,8 @@ export interface Environment {
   readonly arch: string;
   /** The running Deno's own executable. */
   readonly deno: string;
+  /** Numeric id of the user that Hearth runs as; `null` on Windows. */
+  readonly user: number | null;
   /** The folder in which the user typed the command. */
   readonly folder: string;
 }
@@ -176,8 +114,8 @@ export interface Terminal {
   /** Gives false when nobody can read it any more. */
   writeOut(text: string): boolean;
   writeError(text: string): boolean;
-  /** Reads standard input to its end. */
-  readInput(): Promise<Uint8Array>;
+  /** Reads standard input to its end, or until it is more than `most` bytes. */
+  readInput(most?: number): Promise<Uint8Array>;
 }
 
 /** The machine, as six small ports. */

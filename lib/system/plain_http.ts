@@ -22,11 +22,16 @@ export async function ask(
   const isPlain = protocol === "http:" && isLoopback(hostname);
   // Deno's own timer: the first `setTimeout` loads Node's, which takes longer
   // than an answer does.
-  const signal = AbortSignal.timeout(question.deadline);
+  const late = AbortSignal.timeout(question.deadline);
+  const signal = question.signal
+    ? AbortSignal.any([late, question.signal])
+    : late;
   const asking = isPlain
     ? askPlainly(url, question, signal, readWhole)
     : askByFetch(url, question, signal);
-  return await unlessLate(asking, signal);
+  const outcome = await unlessLate(asking, signal);
+  question.signal?.throwIfAborted();
+  return outcome;
 }
 
 /**

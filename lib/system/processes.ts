@@ -40,6 +40,13 @@ export interface Conversation extends AsyncDisposable {
   readonly ended: Promise<number>;
 }
 
+/** What a program is given that takes Hearth's place. */
+export interface ExecOptions {
+  readonly cwd: string;
+  /** The whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** How to launch a program that outlives Hearth. */
 export interface LaunchOptions {
   readonly cwd: string;
@@ -61,15 +68,26 @@ export interface ProcessInfo {
 }
 
 /** Signals that Hearth sends. */
-export type SignalName = "SIGTERM" | "SIGKILL" | "SIGINT" | "SIGHUP";
+export type SignalName =
+  | "SIGTERM"
+  | "SIGKILL"
+  | "SIGCONT"
+  | "SIGINT"
+  | "SIGHUP";
 
 /** Programs and processes. */
 export interface Processes {
   /** Runs to the end; throws {@linkcode CommandError} never, look at `code`. */
   run(command: readonly string[], options?: RunOptions): Promise<CommandResult>;
   /**
+   * Becomes the program in `file`, `command` being its name and arguments;
+   * returns only where that cannot be done.
+   */
+  exec(file: string, command: readonly string[], options: ExecOptions): void;
+  /**
    * Runs with the terminal handed over; gives the exit code. Without a signal
-   * the program answers what the terminal sends, and Hearth waits.
+   * the program answers what the terminal sends, and Hearth waits and hands on
+   * what else it is sent.
    *
    * @throws {UserError} when the program cannot be run
    */
@@ -96,10 +114,20 @@ export interface Processes {
   environments(
     variable: string,
   ): Promise<Map<number, Record<string, string>>>;
+  /** Processes whose standard output or error goes into that file. */
+  writersOf(file: string): Promise<number[]>;
+  /** Whether a start time is not before another one of the same boot. */
+  startedSince(startTime: string, other: string): boolean;
+  /** Whether the directory in which it works was deleted. */
+  hasDeletedDir(pid: number): Promise<boolean>;
   /** Command line, for people. */
   commandLine(pid: number): Promise<string | undefined>;
   /** Signals a process, or with a negative number a group; gone is fine. */
   signal(pid: number, name: SignalName): void;
+  /** Keeps Deno from opening its debugger when it is sent SIGUSR1. */
+  refuseDebugger(): void;
+  /** Suspends the job, as Ctrl-Z does; gives false where no shell can go on. */
+  suspendJob(): Promise<boolean>;
   /** Changes at every boot, so that a claim from before is known as such. */
   bootId(): Promise<string>;
   readonly pid: number;

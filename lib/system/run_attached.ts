@@ -61,6 +61,13 @@ function spawn(
   }
 }
 
+/** Signals that mean something to a program and nothing to Hearth. */
+const HANDED_ON: readonly Deno.Signal[] = [
+  ...["SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGALRM"] as const,
+];
+/** What the terminal sends to the child as well. */
+const FROM_TERMINAL: readonly Deno.Signal[] = ["SIGINT", "SIGQUIT"];
+
 /** Leaves the signals to a child; gives a function that takes them back. */
 function handOver(child: Deno.ChildProcess): () => void {
   const pass = (name: Deno.Signal) => (): void => {
@@ -70,12 +77,13 @@ function handOver(child: Deno.ChildProcess): () => void {
       // It has ended, and its status is on the way.
     }
   };
-  const listeners: readonly (readonly [Deno.Signal, () => void])[] = [
-    // The terminal sends these to the child as well.
-    ["SIGINT", () => {}],
-    ["SIGQUIT", () => {}],
-    ["SIGTERM", pass("SIGTERM")],
-    ["SIGHUP", pass("SIGHUP")],
+  const hasTerminal = [Deno.stdin, Deno.stdout, Deno.stderr]
+    .some((stream) => stream.isTerminal());
+  const listeners = [
+    ...HANDED_ON.map((name) => [name, pass(name)] as const),
+    ...FROM_TERMINAL.map((name) =>
+      [name, hasTerminal ? () => {} : pass(name)] as const
+    ),
   ];
   for (const [name, listener] of listeners) {
     Deno.addSignalListener(name, listener);

@@ -40,6 +40,7 @@ const LINUX = ["linux"];
 
 const TOOLS = {
   git: { programs: ["git"], apt: ["git"], brew: "git" },
+  jq: { programs: ["jq"], apt: ["jq"], brew: "jq" },
   python3: {
     programs: ["python3"],
     probe: ["python3", "-c", MODERN_PYTHON],

@@ -17,9 +17,11 @@ export async function ask(
   { model: wished, json }: AskFlags,
   ...words: string[]
 ): Promise<void> {
-  const { system, report, signal } = this;
+  const { system, report } = this;
   const { terminal, clock } = system;
   const prompt = await composePrompt(system, words, report);
+  // Not before: standard input that never ends must not outlive Ctrl-C.
+  const { signal } = this;
   const { state } = await useOllama(this);
   const model = wished ?? requireModel(state);
   if (!wished && state.wanted !== null) {
@@ -49,6 +51,7 @@ export async function ask(
   if (firstMs === null) stage.done("says nothing");
   if (json) {
     const ms = Math.round(clock.elapsed() - begun);
-    report.result(JSON.stringify({ model, answer, firstMs, ms }));
+    const result = JSON.stringify({ model, answer, firstMs, ms });
+    report.result(printable(system, result));
   } else if (!answer.endsWith("\n")) terminal.writeOut("\n");
 }

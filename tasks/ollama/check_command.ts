@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { buildCommand, numberParser } from "@stricli/core";
+import { buildCommand } from "@stricli/core";
+import { numberFlag } from "../../lib/number_flag.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 import { jsonFlag } from "../shared_flags.ts";
 
@@ -32,7 +33,7 @@ export const checkCommand = buildCommand<CheckFlags, [], TaskContext>({
     flags: {
       wait: {
         kind: "parsed",
-        parse: numberParser,
+        parse: numberFlag({ min: 0.1, max: 3600, whole: false }),
         brief: "Seconds that the server may take to answer",
         placeholder: "N",
         optional: true,

@@ -11,6 +11,7 @@ import { checkSecrets } from "../../lib/secrets/check_secrets.ts";
 import { confirm } from "../../lib/secrets/confirm.ts";
 import type { Problem } from "../../lib/secrets/problem.ts";
 import { readSecrets } from "../../lib/secrets/read_secrets.ts";
+import { summarizeLeaks } from "../../lib/secrets/summarize_leaks.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 import type { CheckFlags } from "../secret_command.ts";
 
@@ -32,7 +33,7 @@ export async function check(
   for (const problem of found) {
     const mayAsk = !fix && !json && problem.fix && canAsk(system);
     const isWanted = fix ||
-      mayAsk && await confirm(`${problem.message}. Mend it?`, signal);
+      mayAsk && await confirm(system, `${problem.message}. Mend it?`, signal);
     if (problem.fix && isWanted) {
       await problem.fix();
       report.note(`Mended: ${problem.message}`);
@@ -43,7 +44,7 @@ export async function check(
   } else if (problems.length === 0) {
     report.note("Nothing is wrong");
   }
-  for (const { message, hint } of json ? [] : problems) {
+  for (const { message, hint } of json ? [] : summarizeLeaks(problems)) {
     report.result(`${message}\n  ${hint}`);
   }
   if (problems.length === 0) return;

@@ -13,7 +13,7 @@ import type { TaskContext } from "../../lib/task_context.ts";
 
 /** Saves values and tells what a user has to know. */
 export async function keep(
-  { system, paths, report }: TaskContext,
+  { system, paths, report, signal }: TaskContext,
   workspace: SecretDeclarations,
   values: Readonly<Record<string, string>>,
   options: SaveOptions = {},
@@ -23,7 +23,7 @@ export async function keep(
     paths,
     workspace,
     values,
-    options,
+    { ...options, report, signal },
   );
   const { inKeyring, kept, misreaders } = result;
   const saved = [...result.saved, ...inKeyring];

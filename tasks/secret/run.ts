@@ -3,14 +3,16 @@
  *
  * @module
  */
+import { become } from "../../lib/become.ts";
 import { EXIT, UserError } from "../../lib/errors.ts";
 import { loadWorkspace } from "../../lib/load_workspace.ts";
 import { storedValues } from "../../lib/secrets/stored_values.ts";
+import { explainLargeEnvironment } from "../../lib/services/environment_size.ts";
 import { serviceEnvironment } from "../../lib/services/service_environment.ts";
 import type { TaskContext } from "../../lib/task_context.ts";
 import type { NoFlags } from "../secret_command.ts";
 
-/** Runs the command where the user is and passes its exit code on. */
+/** Becomes the command, where the user is. */
 export async function run(
   this: TaskContext,
   _flags: NoFlags,
@@ -33,8 +35,10 @@ export async function run(
     dotenv: { ...dotenv, ...keyring },
     variables: [],
   });
-  this.process.exitCode = await system.proc.runAttached(command, {
-    cwd: system.env.folder,
-    env,
-  });
+  try {
+    const options = { cwd: system.env.folder, env };
+    this.process.exitCode = await become(system, command, options);
+  } catch (error) {
+    throw explainLargeEnvironment(error, program, env);
+  }
 }

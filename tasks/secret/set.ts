@@ -20,7 +20,7 @@ export async function set(
   name = "",
   ...more: string[]
 ): Promise<void> {
-  const { system, paths, report, signal } = this;
+  const { system, paths, report } = this;
   refuseOddName(name);
   refuseValues(more);
   const workspace = await loadWorkspace(system, paths);
@@ -30,7 +30,7 @@ export async function set(
     return report.note(`Kept as it is: ${name}, which is exported`);
   }
   const value = canAsk(system)
-    ? await askSecret(system, name, declared, { report, signal })
+    ? await askSecret(system, name, declared, this)
     : await readSecretInput(system, name);
   if (value === undefined) {
     throw new UserError(`Nothing was given for ${name}`, {

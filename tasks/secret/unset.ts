@@ -26,7 +26,9 @@ export async function unset(
   names.forEach(refuseOddName);
   const workspace = await loadWorkspace(system, paths);
   for (const name of names) {
-    const wasThere = await unsetSecret(system, paths, workspace, name);
+    const wasThere = await unsetSecret(system, paths, workspace, name, {
+      report,
+    });
     report.note(wasThere ? `Removed ${name}` : `${name} is not kept here`);
     if (system.env.get(name) !== undefined) {
       report.note(`${name} is still exported in the environment`);

@@ -1,0 +1,28 @@
+/**
+ * Checks of what may be unreadable.
+ *
+ * @module
+ */
+import { UserError } from "../errors.ts";
+import { explainSystemError } from "../system_error.ts";
+import type { Check } from "./check.ts";
+
+/**
+ * What a check finds. One that fails for a reason that a user can fix is itself
+ * a finding, so that the others are still shown.
+ *
+ * @param name The check's name, where it fails
+ */
+export async function guarded(
+  name: string,
+  look: () => Promise<Check | Check[]>,
+): Promise<Check[]> {
+  try {
+    return [await look()].flat();
+  } catch (error) {
+    const explained = explainSystemError(error);
+    if (!(explained instanceof UserError)) throw error;
+    const { message: finding, hint: remedy } = explained;
+    return [{ name, state: "bad", finding, ...(remedy && { remedy }) }];
+  }
+}

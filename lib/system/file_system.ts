@@ -1,0 +1,85 @@
+/**
+ * Files, as a port.
+ *
+ * @module
+ */
+
+/** What is known of a file, folder or link. */
+export interface FileStat {
+  readonly kind: "file" | "folder" | "link" | "other";
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly mtime: number;
+  /** When it was made, likewise; `undefined` where that is not known. */
+  readonly born: number | undefined;
+  /** Permission bits, for instance `0o600`. */
+  readonly mode: number;
+  /** Whether it belongs to the user that Hearth runs as. */
+  readonly owned: boolean;
+  /** Device and inode, which tell two files apart whatever they are called. */
+  readonly identity: string;
+}
+
+/** One entry of a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: FileStat["kind"];
+}
+
+/** A lock that the kernel releases when its holder dies. */
+export interface FileLock {
+  release(): void;
+}
+
+/**
+ * Files. Reading what is absent gives `undefined`; a text is written whole or
+ * not at all. What is not a regular file, such as a pipe, is refused with a
+ * `UserError`, because reading it may never end.
+ */
+export interface FileSystem {
+  readText(path: string): Promise<string | undefined>;
+  /** Reads at most `length` bytes from `offset`; fewer at the end. */
+  readBytes(
+    path: string,
+    offset: number,
+    length: number,
+  ): Promise<Uint8Array | undefined>;
+  /** Reads a pipe or file to its end, or until it is more than `most` bytes. */
+  readAnything(path: string, most: number): Promise<Uint8Array | undefined>;
+  /**
+   * Writes a draft beside `path` and renames it; makes missing folders.
+   * A durable one is on the disk before it gets its name.
+   */
+  writeText(
+    path: string,
+    text: string,
+    options?: { readonly mode?: number; readonly durable?: boolean },
+  ): Promise<void>;
+  /** Writes a new file into a folder that is there, without a draft. */
+  writeBytes(
+    path: string,
+    bytes: Uint8Array,
+    options?: { readonly mode?: number },
+  ): Promise<void>;
+  copyFile(from: string, to: string): Promise<void>;
+  /** Makes a folder and its parents; present is fine. */
+  makeFolder(path: string, options?: { readonly mode?: number }): Promise<void>;
+  /** Removes a file or a whole folder; absent is fine. */
+  remove(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Follows links. */
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Does not follow links. */
+  statLink(path: string): Promise<FileStat | undefined>;
+  readFolder(path: string): Promise<FolderEntry[] | undefined>;
+  readLink(path: string): Promise<string | undefined>;
+  /** Points a symbolic link at `target`, atomically. */
+  replaceLink(path: string, target: string): Promise<void>;
+  realPath(path: string): Promise<string | undefined>;
+  setMode(path: string, mode: number): Promise<void>;
+  /** Sets when a file was last changed, in milliseconds since the epoch. */
+  setTime(path: string, mtime: number): Promise<void>;
+  /** Takes an exclusive `flock` on `path`, or gives `undefined` when held. */
+  tryLock(path: string): Promise<FileLock | undefined>;
+}
