@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { CountableWork } from "../lib/bench/instruction_counter.ts";
 import type {
   Figure,
   Subject,
@@ -63,7 +64,11 @@ export async function placesWith(
 
 /** What a figure is made of beside the places in which its work is done. */
 export interface Work
-  extends Pick<Figure, "title" | "rounds" | "budgets" | "floor"> {
+  extends Pick<Figure, "title" | "rounds" | "budgets" | "floor" | "together"> {
+  /** What has to happen in a place before each run and is not timed. */
+  readonly prepare?: (place: Place) => Promise<void>;
+  /** The work in a place, where each run executes the same instructions. */
+  readonly countable?: (place: Place) => CountableWork;
   /** Does the work once in one place; gives milliseconds. */
   readonly run: (place: Place) => Promise<number>;
   /** The floor and other ways, where they are wanted. */
@@ -74,14 +79,52 @@ export interface Work
 export function figureOf(
   { compared }: SuiteContext,
   places: readonly Place[],
-  { run, beside, floor, budgets = [], ...work }: Work,
+  { prepare, countable, run, beside, floor, budgets = [], ...work }: Work,
 ): Figure {
   const own = places.map((place): Variant => ({
     name: place.subject.name,
     kind: "hearth",
+    ...(prepare && { prepare: () => prepare(place) }),
+    ...(countable && { countable: countable(place) }),
     run: () => run(place),
   }));
   return compared
     ? { ...work, floor, budgets, variants: [...beside, ...own] }
     : { ...work, floor: own[0]?.name ?? "", variants: own };
+}
+
+/** A command in a place, for counting its instructions. */
+export function countableIn(
+  { workspace }: Place,
+  command: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): CountableWork {
+  return { command, cwd: workspace.root, env: { ...workspace.env, ...env } };
+}
+
+/** Has bash wait for what it would become: valgrind forgets what was before. */
+const WAIT = 'exec() { "$@"; exit; }; . "$0" "$@"';
+
+/** `.hearth/enter` in a place, for counting its instructions. */
+export function countableEntry(
+  place: Place,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): CountableWork {
+  const enter = place.workspace.path(".hearth", "enter");
+  return countableIn(
+    place,
+    ["bash", "--norc", "-c", WAIT, enter, ...args],
+    env,
+  );
+}
+
+/** Hearth's command line in a place, for counting its instructions. */
+export function countableTask(
+  place: Place,
+  args: readonly string[],
+): CountableWork {
+  const deno = [Deno.execPath(), "run", "--no-code-cache", "-A", "--no-prompt"];
+  const main = place.workspace.path("main.ts");
+  return countableIn(place, [...deno, main, ...args]);
 }

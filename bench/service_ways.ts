@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { SuiteContext, VariantKind } from "../lib/bench/suite.ts";
+import type { SuiteContext, Variant, VariantKind } from "../lib/bench/suite.ts";
 import { bashFlakes } from "./bash_flakes.ts";
 import {
   asPipGives,
@@ -31,13 +31,19 @@ export interface Cycle {
   readonly stopMs: number;
 }
 
+/** What of a cycle is timed; a stop, with a kernel busy. */
+export type Timed = "start" | "stop";
+
 /** A way to run the services. */
 export interface Way {
   readonly name: string;
   readonly kind: VariantKind;
-  /** Starts, keeps a kernel busy where that is wanted, and stops. */
-  cycle(options: { readonly busy: boolean }): Promise<Cycle>;
+  /** A whole cycle of which one part is timed. */
+  timing(what: Timed): Pick<Variant, "prepare" | "run" | "cleanUp">;
 }
+
+/** Starts, keeps a kernel busy where that is wanted, and stops. */
+type RunCycle = (options: { readonly busy: boolean }) => Promise<Cycle>;
 
 /** Prepares every way that this machine has. */
 export async function serviceWays(
@@ -45,14 +51,17 @@ export async function serviceWays(
   stack: AsyncDisposableStack,
 ): Promise<Way[]> {
   const places = await placesOf(context, stack, { kind: "full" });
-  const ports = ownPorts();
-  const programs = await programsOf(places[0].workspace, ports);
-  for (const { workspace } of places.slice(1)) {
-    await programsOf(workspace, ports);
+  const own: Way[] = [];
+  let first: Program[] | undefined;
+  for (const place of places) {
+    // Of its own, so that two commits can run at the same time.
+    const ports = ownPorts();
+    const programs = await programsOf(place.workspace, ports);
+    own.push(hearth(place, ports, programs));
+    first ??= programs;
   }
-  const own = places.map((place) => hearth(place, ports, programs));
   if (!context.compared) return own;
-  return [...await besides(context, places[0], programs), ...own];
+  return [...await besides(context, places[0], first ?? []), ...own];
 }
 
 function hearth(
@@ -64,12 +73,31 @@ function hearth(
   return {
     name: subject.name,
     kind: "hearth",
-    async cycle({ busy }) {
-      const startMs = await timed(() => workspace.run(start));
-      if (busy) await keepBusy(workspace, portOf(programs));
-      return { startMs, stopMs: await timed(() => workspace.run(["stop"])) };
+    timing: (what) => {
+      const begin = (): Promise<number> => timed(() => workspace.run(start));
+      const end = (): Promise<number> => timed(() => workspace.run(["stop"]));
+      if (what === "start") {
+        return { run: begin, cleanUp: async () => void await end() };
+      }
+      return {
+        async prepare() {
+          await begin();
+          await keepBusy(workspace, portOf(programs));
+        },
+        run: end,
+      };
     },
   };
+}
+
+/** Times a part of a cycle that cannot be taken apart. */
+function within(cycle: RunCycle): Way["timing"] {
+  return (what) => ({
+    run: async () => {
+      const { startMs, stopMs } = await cycle({ busy: what === "stop" });
+      return what === "start" ? startMs : stopMs;
+    },
+  });
 }
 
 async function besides(
@@ -89,14 +117,14 @@ async function besides(
   ): Way => ({
     name,
     kind,
-    async cycle({ busy }) {
+    timing: within(async ({ busy }) => {
       await forgetServers(workspace);
       await using run = await begin();
       if (busy) await keepBusy(workspace, portOf(programs));
       const stopMs = await run.stop(what);
       if (await run.left() > 0) note(leftBehind(name));
       return { startMs: run.startMs, stopMs };
-    },
+    }),
   });
   const ways = [way(BARE, "floor", "everything", () => alone(programs))];
   const plain = await plainVenv(workspace);
@@ -112,11 +140,11 @@ async function besides(
     ways.push({
       name: flake.name,
       kind: "bash",
-      async cycle(options) {
+      timing: within(async (options) => {
         const { left, ...cycle } = await flake.cycle(options);
         if (left > 0) note(leftBehind(flake.name));
         return cycle;
-      },
+      }),
     });
   }
   for (const [name, launch] of await managersOf(workspace, programs, note)) {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Budget, Suite } from "../lib/bench/suite.ts";
-import { BARE, serviceWays, type Way } from "./service_ways.ts";
+import { BARE, serviceWays, type Timed } from "./service_ways.ts";
 
 /** What tells one such suite from another. */
 export interface WaysSuite {
@@ -12,12 +12,11 @@ export interface WaysSuite {
   /** Of the one figure. */
   readonly title: string;
   readonly budgets: readonly Budget[];
-  /** Runs the services once; gives what it took in milliseconds. */
-  readonly run: (way: Way) => Promise<number>;
+  readonly timed: Timed;
 }
 
 /** A suite with one figure, in which every way to run services stands. */
-export function waysSuite({ brief, title, budgets, run }: WaysSuite): Suite {
+export function waysSuite({ brief, title, budgets, timed }: WaysSuite): Suite {
   return {
     brief,
     rounds: 10,
@@ -27,10 +26,11 @@ export function waysSuite({ brief, title, budgets, run }: WaysSuite): Suite {
         title,
         floor: context.compared ? BARE : ways[0]?.name ?? "",
         budgets: context.compared ? budgets : [],
+        together: true,
         variants: ways.map((way) => ({
           name: way.name,
           kind: way.kind,
-          run: () => run(way),
+          ...way.timing(timed),
         })),
       }];
     },

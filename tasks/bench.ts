@@ -4,21 +4,23 @@
  * @module
  */
 import { changeTable, compare } from "../lib/bench/compare.ts";
-import { judge } from "../lib/bench/gate.ts";
 import { loadSuites } from "../lib/bench/load_suites.ts";
 import { describeMachine } from "../lib/bench/machine.ts";
+import { ALPHA } from "../lib/bench/look_plan.ts";
 import {
   checkOut,
   type OtherCommit,
   ownCommit,
 } from "../lib/bench/other_commit.ts";
+import { failsGate } from "../lib/bench/fails_gate.ts";
+import { instructionCounter } from "../lib/bench/instruction_counter.ts";
 import { FORMAT, readReport, type Report } from "../lib/bench/report.ts";
 import { runSuite } from "../lib/bench/run_suite.ts";
 import type { Subject } from "../lib/bench/suite.ts";
 import { resultTable } from "../lib/bench/table.ts";
 import { phaseTable, traceEntry } from "../lib/bench/trace_entry.ts";
 import { EXIT } from "../lib/errors.ts";
-import { resolve } from "../lib/posix_path.ts";
+import { join, resolve } from "../lib/posix_path.ts";
 import type { TaskContext } from "../lib/task_context.ts";
 import type { BenchFlags } from "./bench_command.ts";
 
@@ -50,25 +52,44 @@ export async function bench(
     : await checkOut(system, paths, flags.against);
 
   const notes = new Set<string>();
+  const note = (message: string): void => {
+    if (!notes.has(message)) report.note(message);
+    notes.add(message);
+  };
   const begun = new Date(system.clock.now()).toISOString();
   const machine = await describeMachine(system);
   const figures: Report["figures"] = [];
-  for (const [name, suite] of suites) {
-    figures.push(
-      ...await runSuite(name, suite, {
+  const counter = other && flags.count
+    ? await instructionCounter(system, join(other.folder, "counts"))
+    : undefined;
+  if (other && flags.count && counter === undefined) {
+    note(
+      "Instructions are not counted: perf has no counters here, and " +
+        "valgrind is not on PATH",
+    );
+  }
+  const run = async (): Promise<void> => {
+    for (const [name, suite] of suites) {
+      await runSuite(name, suite, {
         subjects: subjectsOf(paths.root, other),
         compared: other === undefined,
-        note(message) {
-          if (!notes.has(message)) report.note(message);
-          notes.add(message);
-        },
+        note,
       }, {
         report,
         signal,
+        onFigure: (figure) => figures.push(figure),
         ...(flags.rounds !== undefined && { rounds: flags.rounds }),
-        ...(other && { gate }),
-      }),
-    );
+        ...(other && {
+          gating: { gate, alpha: ALPHA / suites.size, counter },
+        }),
+      });
+    }
+  };
+  try {
+    await run();
+  } catch (error) {
+    if (!signal.aborted || figures.length === 0) throw error;
+    note("Interrupted: this is what was measured until then");
   }
   const commit = await ownCommit(system, paths);
   const result: Report = {
@@ -76,7 +97,7 @@ export async function bench(
     begun,
     machine,
     ...(commit !== undefined && { commit }),
-    ...(other && { against: { ref: other.commit, gate } }),
+    ...(other && { against: { ref: other.commit, gate, alpha: ALPHA } }),
     notes: [...notes],
     figures,
   };
@@ -93,13 +114,8 @@ export async function bench(
       await fs.writeText(inFolder(flags.html), page(result, svg));
     }
   }
-  const isSlower = other &&
-    figures.some(({ variants, floor }) =>
-      variants.some(({ name, ratio }) =>
-        name !== floor && judge(ratio, gate) === "slower"
-      )
-    );
-  if (isSlower) this.process.exitCode = EXIT.failed;
+  signal.throwIfAborted();
+  if (failsGate(figures, flags)) this.process.exitCode = EXIT.failed;
 }
 
 /** What is measured: Hearth alone, or the other commit and this tree. */

@@ -4,9 +4,9 @@
  * @module
  */
 import { buildCommand, buildRouteMap } from "@stricli/core";
-import { parseGateFlag } from "../lib/bench/gate_flag.ts";
 import { numberFlag } from "../lib/number_flag.ts";
 import type { TaskContext } from "../lib/task_context.ts";
+import { gateFlag, powerCommand } from "./bench_power_route.ts";
 import { BRIEFS } from "./briefs.ts";
 import { jsonFlag, switchFlag } from "./shared_flags.ts";
 
@@ -18,6 +18,8 @@ export interface BenchFlags {
   readonly html?: string;
   readonly against?: string;
   readonly gate: number;
+  readonly requirePower: boolean;
+  readonly count: boolean;
   readonly baseline?: string;
   readonly trace: boolean;
   readonly list: boolean;
@@ -34,9 +36,9 @@ const DESCRIPTION = [
   "medians, their spread, and how many times as long as the floor each",
   "takes, with the interval in which that lies with 95 percent confidence.",
   "",
-  "With --against it measures another commit and this tree instead, goes on",
-  "until the answer is clear, and exits with 1 only when a whole interval",
-  "lies beyond the gate.",
+  "With --against it measures another commit and this tree instead, in pairs,",
+  "until the answer is clear. It exits with 1 only for what is proven to be",
+  "slower by more than the gate: one run in 100 is wrong about that, at most.",
   "",
   "All flags: deno task bench run --help",
   "",
@@ -46,6 +48,7 @@ const DESCRIPTION = [
   "  deno task bench cli --against main --gate 10%",
   "  deno task bench --trace",
   "  deno task bench compare before.json after.json",
+  "  deno task bench power --gate 5%",
 ].join("\n");
 
 const fileFlag = (brief: string) =>
@@ -80,12 +83,13 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         placeholder: "REF",
         optional: true,
       },
-      gate: {
-        kind: "parsed",
-        parse: parseGateFlag,
-        brief: "How much slower fails",
-        default: "10%",
+      gate: gateFlag,
+      count: {
+        kind: "boolean",
+        brief: "Count instructions, too, where the work is deterministic",
+        default: true,
       },
+      requirePower: switchFlag("Fail too where it is too noisy to tell"),
       baseline: fileFlag("Tell what changed since an earlier --json"),
       trace: switchFlag(
         "Split one entry of this workspace into its phases, and no more",
@@ -132,8 +136,11 @@ const compareCommand = buildCommand<
 });
 
 /** Measures, and compares what was measured. */
-export const benchCommand = buildRouteMap<"run" | "compare", TaskContext>({
-  routes: { run: runCommand, compare: compareCommand },
+export const benchCommand = buildRouteMap<
+  "run" | "compare" | "power",
+  TaskContext
+>({
+  routes: { run: runCommand, compare: compareCommand, power: powerCommand },
   defaultCommand: "run",
   docs: { brief: BRIEFS.bench, fullDescription: DESCRIPTION },
 });

@@ -5,7 +5,12 @@
  */
 import type { Suite, Variant } from "../../lib/bench/suite.ts";
 import type { TempWorkspace } from "../../tests/temp_workspace.ts";
-import { figureOf, type Place, placesOf } from "../in_subjects.ts";
+import {
+  countableTask,
+  figureOf,
+  type Place,
+  placesOf,
+} from "../in_subjects.ts";
 import { timed } from "../timed.ts";
 
 const INPUTS = ["requirements.txt", "requirements.lock"] as const;
@@ -26,26 +31,43 @@ const suite: Suite = {
       kind: "floor",
       run: () => timed(() => places[0].workspace.exec(EMPTY)),
     };
-    const command = (title: string, args: string[], over?: number) =>
+    const command = (
+      title: string,
+      args: string[],
+      { over, deterministic = false }: {
+        readonly over?: number;
+        readonly deterministic?: boolean;
+      } = {},
+    ) =>
       figureOf(context, places, {
         title,
         run: ({ workspace }) => timed(() => workspace.run(args)),
+        ...(deterministic && {
+          countable: (place: Place) => countableTask(place, args),
+        }),
         beside: [empty],
         floor: FLOOR,
         budgets: over === undefined ? [] : [{ of: FLOOR, over }],
+        together: true,
       });
     return [
       // 25 ms where an empty program takes 11.5.
-      command("--help", ["--help"], 13.5),
+      command("--help", ["--help"], { over: 13.5, deterministic: true }),
       command("status", ["status"]),
-      command("setup with nothing to do", ["setup"], 30),
+      command("setup with nothing to do", ["setup"], {
+        over: 30,
+        deterministic: true,
+      }),
       figureOf(context, places, {
         title: "setup, back to a known lock",
-        run: (place) => goBack(place, known.get(place.workspace) ?? []),
+        prepare: ({ workspace }) =>
+          goBack(workspace, known.get(workspace) ?? []),
+        run: ({ workspace }) => timed(() => workspace.run(["setup"])),
         beside: [empty],
         floor: FLOOR,
         // 50 more than with nothing to do.
         budgets: [{ of: FLOOR, over: 80 }],
+        together: true,
       }),
     ];
   },
@@ -72,14 +94,13 @@ async function twoEnvironments(workspace: TempWorkspace): Promise<Inputs[]> {
   return [first, await read()];
 }
 
-/** Puts the other known requirements and lock in place and sets up. */
+/** Puts the other known requirements and lock in place. */
 async function goBack(
-  { workspace }: Place,
+  workspace: TempWorkspace,
   known: Inputs[],
-): Promise<number> {
+): Promise<void> {
   known.reverse();
   for (const [name, text] of Object.entries(known[0] ?? {})) {
     await workspace.write(name, text);
   }
-  return await timed(() => workspace.run(["setup"]));
 }

@@ -18,7 +18,7 @@ import { lockTo } from "../../tests/nix_workspace.ts";
 import { programOf } from "../../tests/requires.ts";
 import type { TempWorkspace } from "../../tests/temp_workspace.ts";
 import { environmentTools } from "../environment_tools.ts";
-import { figureOf, placesWith } from "../in_subjects.ts";
+import { countableEntry, figureOf, placesWith } from "../in_subjects.ts";
 import { repeated } from "../repeated.ts";
 import { timed } from "../timed.ts";
 
@@ -54,6 +54,7 @@ async function withoutNix(
   return [figureOf(context, places, {
     title: "enter and run true",
     run: ({ workspace }) => entered(workspace),
+    countable: (place) => countableEntry(place, ["true"]),
     beside: [
       bash(workspace),
       ...tools.map(({ name, command, cwd }): Variant => ({
@@ -65,6 +66,7 @@ async function withoutNix(
     ],
     floor: FLOOR,
     budgets: [{ of: FLOOR, over: 5, variant: first.subject.name }],
+    together: true,
   })];
 }
 
@@ -101,6 +103,8 @@ async function withNix(
   return [figureOf(context, places, {
     title: "enter the flake's environment and run true",
     run: ({ workspace }) => entered(workspace, nixEnvironment(workspace)),
+    countable: (place) =>
+      countableEntry(place, ["true"], nixEnvironment(place.workspace)),
     beside: [
       bash(workspace),
       {
@@ -112,6 +116,7 @@ async function withNix(
     ],
     floor: FLOOR,
     budgets: [{ of: FLOOR, over: 5, variant: first.subject.name }],
+    together: true,
   })];
 }
 

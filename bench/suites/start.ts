@@ -13,5 +13,5 @@ export default waysSuite({
     { of: BARE, over: 60 },
     { of: AS_PIP_GIVES, ratio: 0.4 },
   ],
-  run: async ({ cycle }) => (await cycle({ busy: false })).startMs,
+  timed: "start",
 });

@@ -10,5 +10,5 @@ export default waysSuite({
   brief: "from the command until nothing is left, a busy kernel included",
   title: "stop → all gone, one kernel busy",
   budgets: [{ of: BARE, over: 50 }],
-  run: async ({ cycle }) => (await cycle({ busy: true })).stopMs,
+  timed: "stop",
 });

@@ -1,9 +1,11 @@
 /**
- * Measuring variants in turn, so that a noisy machine is fair to all of them.
+ * Measuring variants close together and in random order, so that a noisy
+ * machine is fair to all of them.
  *
  * @module
  */
-import { sample } from "simple-statistics";
+import { shuffle } from "simple-statistics";
+import { allOf } from "../all_of.ts";
 import type { Variant } from "./suite.ts";
 
 /** How often to measure. */
@@ -15,10 +17,18 @@ export interface MeasureOptions {
   /** Called after each counted round, the first one being 1. */
   readonly onRound?: (round: number) => void;
   /**
-   * Asked after `rounds`, and again after every further quarter of them,
-   * whether to go on. @default never
+   * Further numbers of rounds after which to ask `goOn`, ascending; the last
+   * one is the end. @default {[]}
    */
+  readonly further?: readonly number[];
+  /** Asked after `rounds` and each further look whether to go on. */
   readonly goOn?: (samples: readonly Samples[]) => boolean;
+  /**
+   * Whether the variants of a round run at the same time. What slows the
+   * machine then slows all of them: L. Bulej et al., "Duet Benchmarking:
+   * Improving Measurement Accuracy in the Cloud", ICPE 2020. @default {false}
+   */
+  readonly together?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,26 +39,54 @@ export interface Samples {
   readonly times: readonly number[];
 }
 
-/** Runs the variants in turn, round by round, each round in another order. */
+/** What of a variant is needed to measure it. */
+export type Measurable = Pick<Variant, "name" | "run" | "prepare" | "cleanUp">;
+
+/** Runs the variants round by round, in an order that a coin decides anew. */
 export async function measure(
-  variants: readonly Pick<Variant, "name" | "run">[],
-  { rounds = 10, warmup = 1, onRound, goOn, signal }: MeasureOptions = {},
+  variants: readonly Measurable[],
+  {
+    rounds = 10,
+    warmup = 1,
+    further = [],
+    together = false,
+    onRound,
+    goOn,
+    signal,
+  }: MeasureOptions = {},
 ): Promise<Samples[]> {
-  const samples = variants.map(({ name, run }) => ({
+  const taken = variants.map((variant) => ({ variant, times: [] as number[] }));
+  const samples = taken.map(({ variant: { name }, times }) => ({
     name,
-    run,
-    times: [] as number[],
+    times,
   }));
-  const step = Math.max(1, Math.round(rounds / 4));
-  let enough = rounds;
-  for (let round = 1 - warmup; round <= enough; round++) {
-    for (const { run, times } of sample(samples, samples.length, Math.random)) {
-      signal?.throwIfAborted();
-      const time = await run();
-      if (round > 0) times.push(time);
+  let round = 1 - warmup;
+  for (const look of [rounds, ...further]) {
+    for (; round <= look; round++) {
+      const order = shuffle(taken, Math.random);
+      const groups = together ? [order] : order.map((one) => [one]);
+      for (const group of groups) {
+        signal?.throwIfAborted();
+        const times = await runGroup(group.map(({ variant }) => variant))
+          .catch((error: unknown) => {
+            // Ctrl-C ends what is being measured, too.
+            signal?.throwIfAborted();
+            throw error;
+          });
+        if (round <= 0) continue;
+        group.forEach(({ times: all }, index) => all.push(times[index] ?? NaN));
+      }
+      if (round > 0) onRound?.(round);
     }
-    if (round > 0) onRound?.(round);
-    if (round === enough && goOn?.(samples)) enough += step;
+    if (!goOn?.(samples)) break;
   }
-  return samples.map(({ name, times }) => ({ name, times }));
+  return samples;
+}
+
+/** Runs variants at the same time; what is not timed, one after the other. */
+async function runGroup(group: readonly Measurable[]): Promise<number[]> {
+  for (const { prepare } of group) await prepare?.();
+  const times = await allOf(group.map(({ run }) => run()));
+  for (const { cleanUp } of group) await cleanUp?.();
+  return [...times];
 }

@@ -11,6 +11,8 @@ import type { System } from "../system/mod.ts";
 /** The files of a commit; disposing of it removes them. */
 export interface OtherCommit extends AsyncDisposable {
   readonly root: string;
+  /** Holds everything that is removed with it. */
+  readonly folder: string;
   /** Short hash. */
   readonly commit: string;
 }
@@ -54,7 +56,7 @@ export async function checkOut(
     await dispose();
     throw new UserError(`Cannot unpack "${ref}": ${result.stderr.trim()}`);
   }
-  return { root, commit, [Symbol.asyncDispose]: dispose };
+  return { root, folder, commit, [Symbol.asyncDispose]: dispose };
 }
 
 /** Short hash of the checkout's own commit, with `+` when it was changed. */

@@ -5,7 +5,13 @@
  */
 import { escapeMarkup } from "../escape_markup.ts";
 import type { FigureReport, Report } from "./report.ts";
-import { milliseconds, ratioText } from "./table.ts";
+import {
+  comparisonText,
+  milliseconds,
+  percent,
+  ratioText,
+  verdictText,
+} from "./table.ts";
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
@@ -21,7 +27,7 @@ svg { max-width: 100%; height: auto }
 
 /** Writes the page; `svg` is the chart of the same results. */
 export function page(report: Report, svg: string): string {
-  const { machine, begun, commit, notes, figures } = report;
+  const { machine, begun, commit, notes, figures, against } = report;
   const facts: Record<string, string> = {
     Machine: `${machine.cpu}, ${machine.cores} cores, ` +
       `${(machine.memory / 2 ** 30).toFixed(1)} GiB`,
@@ -45,8 +51,9 @@ export function page(report: Report, svg: string): string {
 <p>Medians of whole processes, run in turn on one machine. Whiskers hold the
 middle half of the rounds; × is how many times as long as the floor it takes,
 with its 95 % interval.</p>
+${against ? `<p>${escapeMarkup(gateText(against))}</p>` : ""}
 <figure>${svg}</figure>
-${figures.map(section).join("\n")}
+${figures.map((figure) => section(figure, against?.gate)).join("\n")}
 <h2>How it was measured</h2>
 <dl>${
     Object.entries(facts).map(([name, value]) =>
@@ -62,17 +69,33 @@ ${notes.map((note) => `<p>${escapeMarkup(note)}</p>`).join("\n")}
 `;
 }
 
-function section(
-  { suite, title, floor, variants, budgets }: FigureReport,
+/** What the gate means, in one sentence. */
+function gateText(
+  { ref, gate, alpha }: NonNullable<Report["against"]>,
 ): string {
-  const rows = variants.map(({ name, kind, median, spread, ratio, over }) => {
+  return `Compared with ${ref}; slower by more than ${percent(gate)} fails` +
+    (alpha === undefined
+      ? "."
+      : `, wrongly in at most ${percent(alpha)} of runs.`);
+}
+
+function section(
+  { suite, title, floor, variants, budgets, counter }: FigureReport,
+  gate?: number,
+): string {
+  const rows = variants.map(({ name, kind, median, spread, over, ...rest }) => {
+    const { ratio, comparison } = rest;
     const cells = [
       escapeMarkup(name),
       milliseconds(median),
       `± ${milliseconds(spread)}`,
-      ...(name === floor
-        ? ["", ""]
-        : [ratioText(ratio), `${over >= 0 ? "+" : ""}${milliseconds(over)}`]),
+      ...(name === floor ? ["", ""] : [
+        comparison ? comparisonText(comparison) : ratioText(ratio),
+        `${over >= 0 ? "+" : ""}${milliseconds(over)}`,
+      ]),
+      ...(gate === undefined
+        ? []
+        : [comparison ? escapeMarkup(verdictText(comparison, gate)) : ""]),
     ];
     return `<tr class="${kind}">${
       cells.map((cell) => `<td>${cell}</td>`).join("")
@@ -86,10 +109,39 @@ function section(
       held ? "Held" : "Missed"
     }: ${escapeMarkup(`${variant} takes ${limit}`)}</p>`;
   });
-  const heads = ["", "median", "spread", "times the floor", "over it"];
+  const heads = gate === undefined
+    ? ["", "median", "spread", "times the floor", "over it"]
+    : ["", "median", "spread", "ratio", "difference", "verdict"];
   return `<h2>${escapeMarkup(`${suite}: ${title}`)}</h2>
 <table><thead><tr>${
     heads.map((head) => `<th>${head}</th>`).join("")
   }</tr></thead><tbody>${rows.join("\n")}</tbody></table>
-${judged.join("\n")}`;
+${judged.join("\n")}
+${counter === undefined ? "" : countTable(counter, variants, gate ?? 0)}`;
+}
+
+/** Instructions of the same work, by variant. */
+function countTable(
+  counter: string,
+  variants: FigureReport["variants"],
+  gate: number,
+): string {
+  const rows = variants.flatMap(({ name, instructions }) => {
+    if (instructions === undefined) return [];
+    const { median, comparison } = instructions;
+    const cells = [
+      name,
+      Math.round(median).toLocaleString("en"),
+      ...(comparison
+        ? [comparisonText(comparison, 4), verdictText(comparison, gate)]
+        : ["", ""]),
+    ];
+    return `<tr>${
+      cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join("")
+    }</tr>`;
+  });
+  const heads = [`counted by ${counter}`, "instructions", "ratio", "verdict"];
+  return `<table><thead><tr>${
+    heads.map((head) => `<th>${escapeMarkup(head)}</th>`).join("")
+  }</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }

@@ -16,6 +16,14 @@ const ratio = v.object({
   high: v.number(),
 });
 
+const comparison = v.object({
+  verdict: v.picklist(["slower", "faster", "same", "noisy"]),
+  value: v.number(),
+  low: v.number(),
+  high: v.exactOptional(v.number()),
+  detectable: v.exactOptional(v.number()),
+});
+
 const figure = v.object({
   suite: v.string(),
   title: v.string(),
@@ -32,7 +40,19 @@ const figure = v.object({
     ratio,
     /** Milliseconds over the floor's median, negative when under. */
     over: v.number(),
+    /** With `--against`: what the gate says of the times. */
+    comparison: v.exactOptional(comparison),
+    /** Instructions of the same work, where they were counted. */
+    instructions: v.exactOptional(v.object({
+      counts: v.array(v.number()),
+      median: v.number(),
+      comparison: v.exactOptional(comparison),
+    })),
   })),
+  /** What counted instructions, with its version. */
+  counter: v.exactOptional(v.string()),
+  /** Whether the variants of a round ran at the same time. */
+  together: v.exactOptional(v.boolean()),
   budgets: v.array(v.object({
     variant: v.string(),
     of: v.string(),
@@ -62,8 +82,15 @@ const schema = v.object({
   }),
   /** Commit of the checkout, with `+` when it was changed since. */
   commit: v.optional(v.string()),
-  /** With `--against`: the other commit, and how much slower fails. */
-  against: v.optional(v.object({ ref: v.string(), gate: v.number() })),
+  /**
+   * With `--against`: the other commit, how much slower fails, and how likely a
+   * run calls something slower that is not, at most.
+   */
+  against: v.optional(v.object({
+    ref: v.string(),
+    gate: v.number(),
+    alpha: v.exactOptional(v.number()),
+  })),
   /** What was left out, and why. */
   notes: v.array(v.string()),
   figures: v.array(figure),

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { compareTimes, type GateOptions } from "./judge.ts";
 import type { Samples } from "./measure.ts";
 import { ratioOf, summarize } from "./ratio.ts";
 import type { FigureReport, VariantReport } from "./report.ts";
@@ -13,6 +14,7 @@ export function reportFigure(
   suite: string,
   { title, floor, variants, budgets = [] }: Figure,
   samples: readonly Samples[],
+  judging?: GateOptions,
 ): FigureReport {
   const base = samples.find(({ name }) => name === floor);
   if (base === undefined) throw new Error(`No floor "${floor}" in "${title}"`);
@@ -26,6 +28,9 @@ export function reportFigure(
       ...summary,
       ratio: ratioOf(taken, base),
       over: summary.median - floorMedian,
+      ...(judging !== undefined && taken !== base && {
+        comparison: compareTimes(taken.times, base.times, judging),
+      }),
     };
   });
   return {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { CountableWork } from "./instruction_counter.ts";
 
 /**
  * What a variant stands for in tables and charts; `bash` is a flake that does
@@ -15,8 +16,14 @@ export type VariantKind = "hearth" | "floor" | "bash" | "rival";
 export interface Variant {
   readonly name: string;
   readonly kind: VariantKind;
+  /** What has to happen before each run and is not timed. */
+  readonly prepare?: () => Promise<void>;
   /** Does it once; gives what it took in milliseconds. */
   readonly run: () => Promise<number>;
+  /** What has to happen after each run and is not timed. */
+  readonly cleanUp?: () => Promise<void>;
+  /** The work, where each run executes the same instructions. */
+  readonly countable?: CountableWork;
 }
 
 /** What variants of kind `hearth`, or the one that is named, may take. */
@@ -35,6 +42,11 @@ export interface Figure {
   readonly budgets?: readonly Budget[];
   /** Counted rounds. @default the suite's */
   readonly rounds?: number;
+  /**
+   * Whether two commits may do the work at the same time, each on a core of its
+   * own: noise then slows both. @default {false}
+   */
+  readonly together?: boolean;
 }
 
 /** A checkout of Hearth that is measured. */

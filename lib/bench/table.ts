@@ -3,16 +3,9 @@
  *
  * @module
  */
-import { judge, type Verdict } from "./gate.ts";
+import type { Comparison } from "./judge.ts";
 import type { Ratio } from "./ratio.ts";
 import type { FigureReport, Report } from "./report.ts";
-
-/** What a verdict is called. */
-const WORDS: Readonly<Record<Verdict, string>> = {
-  slower: "slower",
-  within: "within the gate",
-  unclear: "not proven",
-};
 
 /** One block for each figure. */
 export function resultTable({ figures, against }: Report): string {
@@ -26,28 +19,75 @@ export function milliseconds(ms: number): string {
 }
 
 /** A ratio with its interval. */
-export function ratioText({ value, low, high }: Ratio): string {
-  const [middle, least, most] = [value, low, high].map((n) => n.toFixed(2));
+export function ratioText({ value, low, high }: Ratio, digits = 2): string {
+  const [middle, least, most] = [value, low, high].map((n) =>
+    n.toFixed(digits)
+  );
   return `× ${middle} (${least}–${most})`;
 }
 
+/** A verdict as people read it; the gate is 0.1 for 10 %. */
+export function verdictText(
+  { verdict, detectable }: Comparison,
+  gate: number,
+): string {
+  if (verdict === "same") return `no difference beyond ${percent(gate)}`;
+  if (verdict !== "noisy") return verdict;
+  return `too noisy to tell (${
+    detectable === undefined
+      ? "too few rounds"
+      : `could see ${percent(detectable)}`
+  })`;
+}
+
+/** A share in percent, with as many digits as say something. */
+export function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`;
+}
+
+/** The ratio of a comparison, or that there is no bound yet. */
+export function comparisonText(
+  { value, low, high }: Comparison,
+  digits = 3,
+): string {
+  return high === undefined
+    ? `× ${value.toFixed(digits)}`
+    : ratioText({ value, low, high }, digits);
+}
+
 function block(
-  { suite, title, floor, variants, budgets }: FigureReport,
+  { suite, title, floor, variants, budgets, together, counter }: FigureReport,
   gate: number | undefined,
 ): string {
   const width = Math.max(...variants.map(({ name }) => name.length));
-  const rows = variants.map(({ name, median, spread, ratio, over }) => {
+  const rows = variants.map(({ name, median, spread, over, ...variant }) => {
     const isFloor = name === floor;
+    const { ratio, comparison } = variant;
+    const times = comparison ? comparisonText(comparison) : ratioText(ratio);
     const columns = [
       name.padEnd(width),
       milliseconds(median).padStart(9),
       `± ${milliseconds(spread)}`.padEnd(11),
-      isFloor ? "" : ratioText(ratio).padEnd(20),
+      isFloor ? "" : times.padEnd(20),
       isFloor ? "" : `${over >= 0 ? "+" : ""}${milliseconds(over)}`.padStart(9),
-      isFloor || gate === undefined ? "" : WORDS[judge(ratio, gate)],
+      comparison && gate !== undefined ? verdictText(comparison, gate) : "",
     ];
     return `  ${columns.join("  ").trimEnd()}`;
   });
+  const counts = counter === undefined ? [] : [
+    `  instructions, counted by ${counter}`,
+    ...variants.flatMap(({ name, instructions }) => {
+      if (instructions === undefined) return [];
+      const { median, comparison } = instructions;
+      const columns = [
+        name.padEnd(width),
+        Math.round(median).toLocaleString("en").padStart(13),
+        comparison ? comparisonText(comparison, 4) : "",
+        comparison && gate !== undefined ? verdictText(comparison, gate) : "",
+      ];
+      return [`  ${columns.join("  ").trimEnd()}`];
+    }),
+  ];
   const judged = budgets.map(({ variant, of, over, found, held, ...budget }) =>
     `  ${held ? "held" : "MISSED"}: ${variant} ` +
     (over === undefined
@@ -55,6 +95,8 @@ function block(
       : `${milliseconds(found)} over ${of}, at most ${milliseconds(over)}`)
   );
   const rounds = variants[0]?.times.length ?? 0;
-  const head = `${suite}: ${title} (${rounds} rounds)`;
-  return [head, ...rows, ...judged].join("\n");
+  const head = `${suite}: ${title} (${rounds} rounds${
+    together ? ", at the same time" : ""
+  })`;
+  return [head, ...rows, ...counts, ...judged].join("\n");
 }

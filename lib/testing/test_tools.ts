@@ -93,6 +93,7 @@ const TOOLS = {
     apt: ["gnome-keyring"],
     platforms: LINUX,
   },
+  valgrind: { programs: ["valgrind"], apt: ["valgrind"], platforms: LINUX },
   setsid: { programs: ["setsid"], apt: ["util-linux"], platforms: LINUX },
   ip: { programs: ["ip"], apt: ["iproute2"], platforms: LINUX },
   // By hand: its package would start a server that anybody can reach.
