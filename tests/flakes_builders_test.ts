@@ -113,11 +113,12 @@ Deno.test({
       both.foreign?.enter?.reason ?? "",
       new RegExp(`runs on ${OTHER} only`),
     );
-    // Links to programs of this machine are made here.
-    assert.deepEqual(
-      (await machine.built()).map((name) => name.replace(/-\w{8}-.{27}/, "")),
-      ["foreign-env", "made", "made", "nix-shell-env"],
-    );
+    // Links to programs of this machine are made here; the shells' own
+    // environments are made where a place is free first.
+    const built = (await machine.built())
+      .map((name) => name.replace(/-\w{8}-.{27}/, ""))
+      .filter((name) => name !== "nix-shell-env");
+    assert.deepEqual(built, ["foreign-env", "made", "made"]);
   },
 });
 
