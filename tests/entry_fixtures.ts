@@ -70,3 +70,19 @@ export async function enter(
   assert.equal(stderr, "");
   return stdout;
 }
+
+/**
+ * Names of the programs that strace saw start, in order. A call that another
+ * process interrupts is on two lines, of which only the second has the result.
+ */
+export function executedPrograms(trace: string): string[] {
+  const begun = new Map<string, string>();
+  return trace.split("\n").flatMap((line) => {
+    const [, pid = "", call = ""] = /^(\d+) +(.*)$/.exec(line) ?? [];
+    const path = /^execve\("([^"]+)"/.exec(call)?.[1];
+    if (path !== undefined) begun.set(pid, path);
+    const succeeded = /^(execve\(|<\.\.\. execve resumed>).* = 0$/.test(call);
+    const program = succeeded ? begun.get(pid) : undefined;
+    return program?.split("/").at(-1) ?? [];
+  });
+}

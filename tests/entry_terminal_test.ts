@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { executedPrograms } from "./entry_fixtures.ts";
 import {
   openTerminal,
   requires,
@@ -89,9 +90,7 @@ Deno.test({
       await terminal.waitForText(/^\(\.venv\) .*[$#]$/m);
       await terminal.type("exit\n");
       await terminal.waitForExit();
-      return (await Deno.readTextFile(trace)).split("\n")
-        .flatMap((line) => /execve\("([^"]+)".* = 0$/.exec(line)?.[1] ?? [])
-        .map((program) => program.slice(program.lastIndexOf("/") + 1));
+      return executedPrograms(await Deno.readTextFile(trace));
     };
     assert.deepEqual(await programs(0), ["enter", "bash"]);
     const stale = await programs(3600);
