@@ -4,13 +4,13 @@
  * @module
  */
 import { run } from "@stricli/core";
-import { describeError, exitCodeOf } from "./lib/describe_error.ts";
-import { EXIT, Interrupted, UserError } from "./lib/errors.ts";
-import { workspacePaths } from "./lib/paths.ts";
+import { describeError, exitCodeOf } from "./lib/core/describe_error.ts";
+import { EXIT, Interrupted, UserError } from "./lib/core/errors.ts";
+import { workspacePaths } from "./lib/core/files/paths.ts";
 import { denoSystem } from "./lib/system/deno.ts";
 import type { System } from "./lib/system/mod.ts";
-import type { TaskContext } from "./lib/task_context.ts";
-import { terminalReporter } from "./lib/terminal_reporter.ts";
+import type { TaskContext } from "./lib/core/task_context.ts";
+import { terminalReporter } from "./lib/core/terminal_reporter.ts";
 import { applicationFor } from "./tasks/application.ts";
 
 /** Exit codes of signals are 128 and the signal's number. */

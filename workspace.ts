@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { jupyterLab } from "./lib/jupyter/jupyter_lab.ts";
-import { defineWorkspace } from "./lib/workspace.ts";
+import { jupyterLab } from "./lib/services/presets/jupyter_lab.ts";
+import { defineWorkspace } from "./lib/workspace/workspace.ts";
 
 export default defineWorkspace({
   name: "Hearth",

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Claim } from "../lib/services/claim.ts";
+import type { Claim } from "../lib/services/claims/claim.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import { freePort } from "../tests/free_port.ts";
-import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import { freePort } from "../tests/support/free_port.ts";
+import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 import { timed } from "./timed.ts";
 
 /** A program, and the address at which it counts as ready. */

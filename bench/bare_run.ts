@@ -5,7 +5,10 @@
  */
 import { denoSystem } from "../lib/system/deno.ts";
 import type { LaunchOptions } from "../lib/system/mod.ts";
-import { killProcessesWith, processesWith } from "../tests/processes.ts";
+import {
+  killProcessesWith,
+  processesWith,
+} from "../tests/support/processes.ts";
 import type { Program } from "./bare_programs.ts";
 
 /** Milliseconds between two looks, as short as a shell script could have it. */

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { workspacePaths } from "../lib/paths.ts";
-import { findUv } from "../lib/setup/uv.ts";
+import { workspacePaths } from "../lib/core/files/paths.ts";
+import { findUv } from "../lib/setup/uv/uv.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 
 /** Makes a venv at `$2` for the Python `$1` and fills it from the lock. */
 const SYNC =

@@ -12,9 +12,9 @@ import { hostNixpkgs } from "../lib/nix/host_nixpkgs.ts";
 import { overrideArguments } from "../lib/nix/host_inputs.ts";
 import { nixConfig } from "../lib/nix/nix_config.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import { CHECKOUT } from "../tests/checkout.ts";
-import type { ChildResult } from "../tests/child.ts";
-import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import { CHECKOUT } from "../tests/support/checkout.ts";
+import type { ChildResult } from "../tests/support/child.ts";
+import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 import { interpreterOf, uvOf } from "./bare_uv.ts";
 import { timed } from "./timed.ts";
 
@@ -69,7 +69,7 @@ async function nixArguments(workspace: TempWorkspace): Promise<string[]> {
     JSON.stringify({ ServerApp: { allow_root: true, open_browser: false } }),
   );
   const { inputs } = await hostNixpkgs(denoSystem(), {
-    source: join(CHECKOUT, "tests", "nixpkgs"),
+    source: join(CHECKOUT, "nix", "host-nixpkgs"),
     cache: join(workspace.home, "nixpkgs"),
   });
   return overrideArguments({

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { startKernel } from "../tests/jupyter_kernel.ts";
-import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import { startKernel } from "../tests/support/jupyter_kernel.ts";
+import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 
 /** Starts a kernel in the workspace's JupyterLab and keeps it busy. */
 export async function keepBusy(

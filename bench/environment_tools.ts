@@ -6,7 +6,7 @@
  * @module
  */
 import { denoSystem } from "../lib/system/deno.ts";
-import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 import { timed } from "./timed.ts";
 
 /** One way to run a command in the environment. */

@@ -11,7 +11,7 @@
  */
 import { parseArgs } from "node:util";
 import type { FlakesReport, Result } from "../lib/flakes/result.ts";
-import { CHECKOUT } from "../tests/checkout.ts";
+import { CHECKOUT } from "../tests/support/checkout.ts";
 
 /** A tier of a shell and what it took. */
 interface Row {

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import type { CountableWork } from "../lib/bench/instruction_counter.ts";
+import type { CountableWork } from "../lib/bench/sampling/instruction_counter.ts";
 import type {
   Figure,
   Subject,
   SuiteContext,
   Variant,
-} from "../lib/bench/suite.ts";
+} from "../lib/bench/sampling/suite.ts";
 import {
   type TempWorkspace,
   tempWorkspace,
   type TempWorkspaceOptions,
-} from "../tests/temp_workspace.ts";
+} from "../tests/support/temp_workspace.ts";
 
 /** A checkout's temp workspace. */
 export interface Place {

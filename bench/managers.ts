@@ -4,9 +4,9 @@
  * @module
  */
 import { join } from "node:path";
-import { shellQuote } from "../lib/shell_quote.ts";
+import { shellQuote } from "../lib/core/text/shell_quote.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 import type { Program } from "./bare_programs.ts";
 import type { Launch } from "./bare_run.ts";
 

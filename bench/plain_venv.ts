@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { TempWorkspace } from "../tests/temp_workspace.ts";
+import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 import { interpreterOf, uvOf } from "./bare_uv.ts";
 
 /**

@@ -3,9 +3,12 @@
  *
  * @module
  */
-import { shellQuote } from "../lib/shell_quote.ts";
+import { shellQuote } from "../lib/core/text/shell_quote.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import type { TaskOptions, TempWorkspace } from "../tests/temp_workspace.ts";
+import type {
+  TaskOptions,
+  TempWorkspace,
+} from "../tests/support/temp_workspace.ts";
 import { timed } from "./timed.ts";
 
 /** Runs `$@` `$0` times, one after the other, by the plainest of shells. */

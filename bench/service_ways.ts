@@ -5,7 +5,11 @@
  *
  * @module
  */
-import type { SuiteContext, Variant, VariantKind } from "../lib/bench/suite.ts";
+import type {
+  SuiteContext,
+  Variant,
+  VariantKind,
+} from "../lib/bench/sampling/suite.ts";
 import { bashFlakes } from "./bash_flakes.ts";
 import {
   asPipGives,

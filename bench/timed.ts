@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ChildResult } from "../tests/child.ts";
+import type { ChildResult } from "../tests/support/child.ts";
 
 /**
  * Milliseconds that a process takes that is begun here.

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Budget, Suite } from "../lib/bench/suite.ts";
+import type { Budget, Suite } from "../lib/bench/sampling/suite.ts";
 import { BARE, serviceWays, type Timed } from "./service_ways.ts";
 
 /** What tells one such suite from another. */

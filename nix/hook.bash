@@ -9,7 +9,7 @@
 #   HEARTH_ROOT       the workspace; looked for from here upwards when unset
 #   HEARTH_BANNER     when not empty, a shell that is not interactive prints it
 #   HEARTH_QUIET      when not empty, nothing is printed that is no error
-#   HEARTH_LIBRARIES  libraries for wheels, see lib/setup/wheel_libraries.ts
+#   HEARTH_LIBRARIES  libraries for wheels, see lib/setup/venv/wheel_libraries.ts
 
 # The nearest folder with a workspace, in $HEARTH_ROOT.
 _hearth_find_root() {
@@ -22,7 +22,7 @@ _hearth_find_root() {
 }
 
 # Whether every file is as it was: neither older nor newer than its bounds in
-# the folder $1. lib/entry/bounds.ts says how these come about.
+# the folder $1. lib/shell/entry/bounds.ts says how these come about.
 _hearth_is_unchanged() {
   local bounds=$1 index=0 file
   shift
@@ -195,8 +195,8 @@ _hearth_enter() {
   _hearth_activate
   if [[ $- == *i* ]]; then
     _hearth_prompt
-    # shellcheck source=lib/completions/hearth.bash
-    ! shopt -q progcomp || . "$HEARTH_ROOT/lib/completions/hearth.bash"
+    # shellcheck source=lib/shell/completions/hearth.bash
+    ! shopt -q progcomp || . "$HEARTH_ROOT/lib/shell/completions/hearth.bash"
   fi
   if [[ -n ${HEARTH_BANNER-} || $- == *i* ]] && _hearth_is_watched; then
     _hearth_banner

@@ -18,5 +18,5 @@ function fish_prompt
 end
 
 if set --query VIRTUAL_ENV
-    source (string replace --regex '/\.venv$' '' -- $VIRTUAL_ENV)/lib/completions/hearth.fish
+    source (string replace --regex '/\.venv$' '' -- $VIRTUAL_ENV)/lib/shell/completions/hearth.fish
 end

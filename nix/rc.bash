@@ -13,5 +13,5 @@ else
   PS1='(\[\e[32m\].venv\[\e[0m\]) \u@\h:\[\e[34m\]\w\[\e[0m\]\$ '
 fi
 
-# shellcheck source=lib/completions/hearth.bash
-[[ -z ${VIRTUAL_ENV-} ]] || . "${VIRTUAL_ENV%/.venv}/lib/completions/hearth.bash"
+# shellcheck source=lib/shell/completions/hearth.bash
+[[ -z ${VIRTUAL_ENV-} ]] || . "${VIRTUAL_ENV%/.venv}/lib/shell/completions/hearth.bash"

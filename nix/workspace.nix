@@ -70,10 +70,10 @@ rec {
   checks = {
     inherit (devShells) default quiet;
     scripts = pkgs.runCommand "scripts" { nativeBuildInputs = [ pkgs.shellcheck ]; } ''
-      mkdir -p lib/completions
+      mkdir -p lib/shell/completions
       ln -s ${./.} nix
-      ln -s ${../lib/completions/hearth.bash} lib/completions/hearth.bash
-      shellcheck -x nix/*.bash lib/completions/hearth.bash
+      ln -s ${../lib/shell/completions/hearth.bash} lib/shell/completions/hearth.bash
+      shellcheck -x nix/*.bash lib/shell/completions/hearth.bash
       touch $out
     '';
   } // import ./revisions.nix { inherit nixpkgs pkgs system; };

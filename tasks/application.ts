@@ -12,8 +12,8 @@ import {
   type RouteMap,
   text_en,
 } from "@stricli/core";
-import { describeError, exitCodeOf } from "../lib/describe_error.ts";
-import type { TaskContext } from "../lib/task_context.ts";
+import { describeError, exitCodeOf } from "../lib/core/describe_error.ts";
+import type { TaskContext } from "../lib/core/task_context.ts";
 import { BRIEFS, type TaskName } from "./briefs.ts";
 
 type Route = Command<TaskContext> | RouteMap<TaskContext>;
@@ -25,7 +25,7 @@ type Route = Command<TaskContext> | RouteMap<TaskContext>;
  * every task.
  */
 async function routeOf(name: TaskName): Promise<Route> {
-  const file = ["./", name, "_command.ts"].join("");
+  const file = ["./", name, "/command.ts"].join("");
   const declared: Record<string, Route> = await import(file);
   const route = declared[`${name}Command`];
   if (route === undefined) throw new TypeError(`${file} declares no command`);

@@ -16,12 +16,12 @@ import {
   servicesSummary,
   tokensOf,
 } from "../lib/actions/services_summary.ts";
-import { readReport } from "../lib/bench/report.ts";
-import { describeError, exitCodeOf } from "../lib/describe_error.ts";
-import { EXIT, UserError } from "../lib/errors.ts";
-import { readReports } from "../lib/flakes/merge_reports.ts";
+import { readReport } from "../lib/bench/report/report.ts";
+import { describeError, exitCodeOf } from "../lib/core/describe_error.ts";
+import { EXIT, UserError } from "../lib/core/errors.ts";
+import { readReports } from "../lib/flakes/report/merge_reports.ts";
 import type { FlakesReport } from "../lib/flakes/result.ts";
-import type { ServiceReport } from "../lib/services/status_report.ts";
+import type { ServiceReport } from "../lib/services/claims/status_report.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 
 const system = denoSystem();

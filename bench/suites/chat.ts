@@ -8,10 +8,10 @@
  *
  * @module
  */
-import type { Figure, Suite } from "../../lib/bench/suite.ts";
-import { openChat } from "../../tests/chat_page.ts";
-import { programOf } from "../../tests/requires.ts";
-import { waitFor } from "../../tests/wait_for.ts";
+import type { Figure, Suite } from "../../lib/bench/sampling/suite.ts";
+import { openChat } from "../../tests/support/chat_page.ts";
+import { programOf } from "../../tests/support/requires.ts";
+import { waitFor } from "../../tests/support/wait_for.ts";
 
 type Chat = Awaited<ReturnType<typeof openChat>>;
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Suite, Variant } from "../../lib/bench/suite.ts";
-import type { TempWorkspace } from "../../tests/temp_workspace.ts";
+import type { Suite, Variant } from "../../lib/bench/sampling/suite.ts";
+import type { TempWorkspace } from "../../tests/support/temp_workspace.ts";
 import {
   countableTask,
   figureOf,

@@ -8,9 +8,9 @@ import type {
   Suite,
   SuiteContext,
   Variant,
-} from "../../lib/bench/suite.ts";
+} from "../../lib/bench/sampling/suite.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import type { TempWorkspace } from "../../tests/temp_workspace.ts";
+import type { TempWorkspace } from "../../tests/support/temp_workspace.ts";
 import { bashFlakes } from "../bash_flakes.ts";
 import {
   countableEntry,

@@ -8,12 +8,12 @@
  *
  * @module
  */
-import type { Figure, Suite, Variant } from "../../lib/bench/suite.ts";
+import type { Figure, Suite, Variant } from "../../lib/bench/sampling/suite.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
-import { flake } from "../../tests/flake_repository.ts";
-import { programOf } from "../../tests/requires.ts";
-import { syntheticHistory } from "../../tests/synthetic_history.ts";
-import type { TempWorkspace } from "../../tests/temp_workspace.ts";
+import { flake } from "../../tests/support/flake_repository.ts";
+import { programOf } from "../../tests/support/requires.ts";
+import { syntheticHistory } from "../../tests/support/synthetic_history.ts";
+import type { TempWorkspace } from "../../tests/support/temp_workspace.ts";
 import { figureOf, type Place, placesWith } from "../in_subjects.ts";
 import { remove } from "../remove.ts";
 import { timed } from "../timed.ts";
@@ -32,7 +32,7 @@ const suite: Suite = {
       return [];
     }
     const places = await placesWith(
-      "tasks/flakes_command.ts",
+      "tasks/flakes/command.ts",
       context,
       stack,
     );
@@ -125,7 +125,7 @@ async function bare(
   config: string,
   revisions: number,
 ): Promise<number> {
-  const fixture = workspace.path("tests/nixpkgs");
+  const fixture = workspace.path("nix/host-nixpkgs");
   const script = `seq ${revisions} | xargs -P ${navigator.hardwareConcurrency} \
     -I UNUSED nix eval --json path:${workspace.home}/bare#devShells \
     --no-write-lock-file --override-input nixpkgs path:${fixture} \

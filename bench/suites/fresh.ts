@@ -10,11 +10,11 @@
  * @module
  */
 import { dirname } from "node:path";
-import type { Suite, Variant } from "../../lib/bench/suite.ts";
+import type { Suite, Variant } from "../../lib/bench/sampling/suite.ts";
 import {
   type TempWorkspace,
   tempWorkspace,
-} from "../../tests/temp_workspace.ts";
+} from "../../tests/support/temp_workspace.ts";
 import {
   environmentOf,
   ownPorts,

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Suite, Variant } from "../../lib/bench/suite.ts";
+import type { Suite, Variant } from "../../lib/bench/sampling/suite.ts";
 import { interpreterOf, syncCommand } from "../bare_uv.ts";
 import { figureOf, type Place, placesOf } from "../in_subjects.ts";
 import { remove } from "../remove.ts";

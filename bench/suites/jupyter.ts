@@ -7,9 +7,9 @@
  *
  * @module
  */
-import type { Suite, Variant } from "../../lib/bench/suite.ts";
-import { startJupyter } from "../../tests/jupyter_process.ts";
-import type { TempWorkspace } from "../../tests/temp_workspace.ts";
+import type { Suite, Variant } from "../../lib/bench/sampling/suite.ts";
+import { startJupyter } from "../../tests/support/jupyter_process.ts";
+import type { TempWorkspace } from "../../tests/support/temp_workspace.ts";
 import { figureOf, placesOf } from "../in_subjects.ts";
 import { plainVenv } from "../plain_venv.ts";
 import { remove } from "../remove.ts";
@@ -77,7 +77,7 @@ function launcher(
   env: Readonly<Record<string, string>> = {},
 ): Variant {
   const python = workspace.path(".venv/bin/python");
-  const script = workspace.path("lib/jupyter/launch.py");
+  const script = workspace.path("lib/services/presets/launch.py");
   return starting(name, [python, script], env);
 }
 

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { Figure, Suite, Variant } from "../../lib/bench/suite.ts";
-import { freePort } from "../../tests/free_port.ts";
-import { ollamaServer } from "../../tests/ollama_server.ts";
-import { programOf } from "../../tests/requires.ts";
+import type { Figure, Suite, Variant } from "../../lib/bench/sampling/suite.ts";
+import { freePort } from "../../tests/support/free_port.ts";
+import { ollamaServer } from "../../tests/support/ollama_server.ts";
+import { programOf } from "../../tests/support/requires.ts";
 import { figureOf, type Place, placesWith } from "../in_subjects.ts";
 
 const FLOOR = "empty program";
@@ -25,7 +25,7 @@ const suite: Suite = {
   rounds: 20,
   async open(context, stack) {
     const places = await placesWith(
-      "tasks/ollama_command.ts",
+      "tasks/ollama/command.ts",
       context,
       stack,
       { declares: { models: ["tiny"] } },

@@ -9,14 +9,14 @@ import type {
   Suite,
   SuiteContext,
   Variant,
-} from "../../lib/bench/suite.ts";
+} from "../../lib/bench/sampling/suite.ts";
 import { hostNixpkgs } from "../../lib/nix/host_nixpkgs.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { CHECKOUT } from "../../tests/checkout.ts";
-import { lockTo } from "../../tests/nix_workspace.ts";
-import { programOf } from "../../tests/requires.ts";
-import type { TempWorkspace } from "../../tests/temp_workspace.ts";
+import { CHECKOUT } from "../../tests/support/checkout.ts";
+import { lockTo } from "../../tests/support/nix_workspace.ts";
+import { programOf } from "../../tests/support/requires.ts";
+import type { TempWorkspace } from "../../tests/support/temp_workspace.ts";
 import { environmentTools } from "../environment_tools.ts";
 import { countableEntry, figureOf, placesWith } from "../in_subjects.ts";
 import { repeated } from "../repeated.ts";
@@ -89,7 +89,7 @@ async function withNix(
     const env = nixEnvironment(workspace);
     await Deno.writeTextFile(env.NIX_USER_CONF_FILES, nixConfig());
     const { inputs } = await hostNixpkgs(denoSystem(), {
-      source: join(CHECKOUT, "tests", "nixpkgs"),
+      source: join(CHECKOUT, "nix", "host-nixpkgs"),
       cache: join(workspace.home, "nixpkgs"),
       env: { ...workspace.env, ...env },
     });

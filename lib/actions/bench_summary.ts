@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { FigureReport, Report } from "../bench/report.ts";
-import { resultTable } from "../bench/table.ts";
+import type { FigureReport, Report } from "../bench/report/report.ts";
+import { resultTable } from "../bench/report/table.ts";
 import { codeBlock } from "./markdown.ts";
 
 /** Characters of the longest bar of a figure. */

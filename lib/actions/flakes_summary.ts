@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { cellOf, flakesTable, systemsOf } from "../flakes/flakes_table.ts";
+import {
+  cellOf,
+  flakesTable,
+  systemsOf,
+} from "../flakes/report/flakes_table.ts";
 import type { FlakesReport, RevisionReport } from "../flakes/result.ts";
 import { codeBlock, plainText, table } from "./markdown.ts";
 

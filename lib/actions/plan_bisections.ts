@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { judge } from "../flakes/expectation.ts";
-import { systemsOf } from "../flakes/flakes_table.ts";
+import { judge } from "../flakes/expect/bisect_expectation.ts";
+import { systemsOf } from "../flakes/report/flakes_table.ts";
 import type { FlakesReport, RevisionReport } from "../flakes/result.ts";
 
 /** A commit and its parents, as a line of `git rev-list --parents`. */

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Paths } from "../paths.ts";
-import type { Reporter } from "../reporter.ts";
+import type { Paths } from "../core/files/paths.ts";
+import type { Reporter } from "../core/reporter.ts";
 import type { System } from "../system/mod.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** `note` works with less; `bad` is needed and missing, or unsafe. */
 export type CheckState = "ok" | "note" | "bad";

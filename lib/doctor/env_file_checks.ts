@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { readEnvFile } from "../secrets/env_file.ts";
-import { envFileProblems } from "../secrets/env_file_problems.ts";
+import { readEnvFile } from "../secrets/dotenv/env_file.ts";
+import { envFileProblems } from "../secrets/audit/env_file_problems.ts";
 import type { Check, Patient } from "./check.ts";
 
 /**

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { UserError } from "../errors.ts";
-import { explainSystemError } from "../system_error.ts";
+import { UserError } from "../core/errors.ts";
+import { explainSystemError } from "../core/files/system_error.ts";
 import type { Check } from "./check.ts";
 
 /**

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { findNix } from "../entry/find_nix.ts";
-import { describeGpu, findGpu } from "../entry/gpu.ts";
-import { describeMachine } from "../entry/machine.ts";
-import { findPython } from "../setup/find_python.ts";
-import { findUv } from "../setup/uv.ts";
+import { findNix } from "../nix/find_nix.ts";
+import { describeGpu, findGpu } from "../machine/gpu.ts";
+import { describeMachine } from "../machine/machine.ts";
+import { findPython } from "../setup/python/find_python.ts";
+import { findUv } from "../setup/uv/uv.ts";
 import { readChoices } from "../setup/setup_choices.ts";
-import { compareVersions } from "../setup/version_range.ts";
+import { compareVersions } from "../setup/python/version_range.ts";
 import type { Check, Patient } from "./check.ts";
 import { guarded } from "./guarded.ts";
 

@@ -3,19 +3,19 @@
  *
  * @module
  */
-import { withLock } from "../file_lock.ts";
-import { checkOllama } from "../ollama/check_ollama.ts";
-import { ollamaLine } from "../ollama/ollama_line.ts";
-import { ollamaSettings } from "../ollama/ollama_settings.ts";
-import { dirname, join } from "../posix_path.ts";
-import { dropClaim } from "../services/claim.ts";
-import { scanProcesses } from "../services/process_scan.ts";
-import { findServices, type Found } from "../services/service_status.ts";
-import { removeSocket, tmuxSocket } from "../services/tmux.ts";
-import { workspaceIdentity } from "../services/workspace_identity.ts";
+import { withLock } from "../core/files/file_lock.ts";
+import { checkOllama } from "../ollama/check/check_ollama.ts";
+import { ollamaLine } from "../ollama/check/ollama_line.ts";
+import { ollamaSettings } from "../ollama/check/ollama_settings.ts";
+import { dirname, join } from "../core/files/posix_path.ts";
+import { dropClaim } from "../services/claims/claim.ts";
+import { scanProcesses } from "../services/processes/process_scan.ts";
+import { findServices, type Found } from "../services/claims/service_status.ts";
+import { removeSocket, tmuxSocket } from "../services/launch/tmux.ts";
+import { workspaceIdentity } from "../services/claims/workspace_identity.ts";
 import { checkEnvironment } from "../setup/environment.ts";
-import { listVenvs, removeAll } from "../setup/prune_venvs.ts";
-import type { Service } from "../workspace.ts";
+import { listVenvs, removeAll } from "../setup/venv/prune_venvs.ts";
+import type { Service } from "../workspace/workspace.ts";
 import type { Check, Patient } from "./check.ts";
 import { envFileChecks } from "./env_file_checks.ts";
 import { guarded } from "./guarded.ts";

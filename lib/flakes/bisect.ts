@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { UserError } from "../errors.ts";
+import { UserError } from "../core/errors.ts";
 import type { System } from "../system/mod.ts";
-import { git } from "./history.ts";
+import { git } from "./select/history.ts";
 
 /** What a test says of a commit; `skip` when nobody can tell. */
 export type Judgement = "good" | "bad" | "skip";

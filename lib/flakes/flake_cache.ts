@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { join } from "../posix_path.ts";
-import { readJson } from "../read_json.ts";
-import { fingerprintOf } from "../setup/fingerprint_of.ts";
+import { join } from "../core/files/posix_path.ts";
+import { readJson } from "../core/files/read_json.ts";
+import { fingerprintOf } from "../setup/venv/fingerprint_of.ts";
 import type { System } from "../system/mod.ts";
 
 /** Changes when what is kept, or how it is found out, does. */

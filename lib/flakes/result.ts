@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { FlakePromise } from "./promise.ts";
+import type { FlakePromise } from "./expect/flake_expectations.ts";
 import type { System } from "../system/mod.ts";
 
 /** From cheap to dear; each includes the ones before. */

@@ -3,11 +3,14 @@
  *
  * @module
  */
-import { platformOf } from "../platform.ts";
+import { platformOf } from "../machine/platform.ts";
 import type { System } from "../system/mod.ts";
-import type { Evaluated, RevisionAtHand } from "./evaluate_revision.ts";
-import type { ShellEvaluation } from "./shell_evaluation.ts";
-import { holdAgainst } from "./hold_evaluation.ts";
+import type {
+  Evaluated,
+  RevisionAtHand,
+} from "./evaluate/evaluate_revision.ts";
+import type { ShellEvaluation } from "./evaluate/shell_evaluation.ts";
+import { holdAgainst } from "./expect/compare_evaluation.ts";
 import type { Result, ShellReport } from "./result.ts";
 import type { TestOptions } from "./test_options.ts";
 

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { ShellFilter } from "./evaluation.ts";
+import type { ShellFilter } from "./evaluate/evaluation.ts";
 import type { FlakeCache } from "./flake_cache.ts";
-import type { NixLooker } from "./nix_looker.ts";
-import type { NixpkgsAccess } from "./nixpkgs_access.ts";
-import type { OnePass } from "./one_pass/one_pass.ts";
+import type { NixLooker } from "./source/nix_inspector.ts";
+import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
+import type { OnePass } from "./evaluate/one_pass/one_pass.ts";
 import type { RevisionReport, Tier, TierRunner } from "./result.ts";
-import type { Revision } from "./revision.ts";
+import type { Revision } from "./select/revision.ts";
 
 /** How revisions are tested. */
 export interface TestOptions extends ShellFilter {

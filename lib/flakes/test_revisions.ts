@@ -3,20 +3,20 @@
  *
  * @module
  */
-import { join } from "../posix_path.ts";
+import { join } from "../core/files/posix_path.ts";
 import type { System } from "../system/mod.ts";
 import {
   evaluateRevision,
   placeOf,
   type RevisionAtHand,
   revisionKey,
-} from "./evaluate_revision.ts";
-import { eachInTurn } from "./in_turn.ts";
-import { type NixpkgsDay, nixpkgsDay } from "./nixpkgs_day.ts";
-import { type Reads, readsOf } from "./reads.ts";
+} from "./evaluate/evaluate_revision.ts";
+import { eachInTurn } from "../core/create_limiter.ts";
+import { type NixpkgsDay, nixpkgsDay } from "./nixpkgs/nixpkgs_day.ts";
+import { type Reads, readsOf } from "./source/source_closure.ts";
 import type { Result, RevisionReport } from "./result.ts";
-import { projectCopy } from "./project_copy.ts";
-import type { Revision } from "./revision.ts";
+import { projectCopy } from "./source/project_copy.ts";
+import type { Revision } from "./select/revision.ts";
 import { runTiers } from "./run_tiers.ts";
 import type { TestOptions } from "./test_options.ts";
 

@@ -9,6 +9,6 @@ import type { TierRunner } from "./result.ts";
 export async function tierRunners(): Promise<
   Readonly<Record<"enter" | "smoke", TierRunner>>
 > {
-  const { enterTier, smokeTier } = await import("./enter/tiers.ts");
+  const { enterTier, smokeTier } = await import("./sandbox/tiers.ts");
   return { enter: enterTier, smoke: smokeTier };
 }

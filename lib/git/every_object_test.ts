@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { requires } from "../../tests/requires.ts";
+import { requires } from "../../tests/support/requires.ts";
 import { denoSystem } from "../system/deno.ts";
 import { everyObject } from "./every_object.ts";
-import { tempFolder } from "../../tests/temp_folder.ts";
+import { tempFolder } from "../../tests/support/temp_dir.ts";
 
 Deno.test({
   ...requires(["git"], "everyObject() gives each content, read or not"),

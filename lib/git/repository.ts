@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { basename, dirname, join, resolve } from "../posix_path.ts";
+import { basename, dirname, join, resolve } from "../core/files/posix_path.ts";
 import type { System } from "../system/mod.ts";
 
 /** A repository, seen from one of its working trees. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-/** Inputs that stand in `tests/nixpkgs`. */
+/** Inputs that stand in `nix/host-nixpkgs`. */
 export const HOST_INPUTS = ["nixpkgs", "flake-utils", "systems"] as const;
 
 /** One of {@linkcode HOST_INPUTS}. */

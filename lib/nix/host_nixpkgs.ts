@@ -1,11 +1,11 @@
 /**
- * The host-backed nixpkgs (`tests/nixpkgs`), made ready for flakes to use it.
+ * The host-backed nixpkgs (`nix/host-nixpkgs`), made ready for flakes to use it.
  *
  * @module
  */
-import { join } from "../posix_path.ts";
-import { CommandError } from "../errors.ts";
-import { fingerprintOf } from "../setup/fingerprint_of.ts";
+import { join } from "../core/files/posix_path.ts";
+import { CommandError } from "../core/errors.ts";
+import { fingerprintOf } from "../setup/venv/fingerprint_of.ts";
 import type { System } from "../system/mod.ts";
 import { nixSystemOf } from "./nix_config.ts";
 import { type HostInput, inputReference } from "./host_inputs.ts";
@@ -13,7 +13,7 @@ import { type SourceFile, sourceFiles } from "./source_files.ts";
 
 /** What an evaluation takes for granted. */
 export interface HostNixpkgsOptions {
-  /** `tests/nixpkgs` of a Hearth checkout. */
+  /** `nix/host-nixpkgs` of a Hearth checkout. */
   readonly source: string;
   /** Folder for copies with settings of their own; made when missing. */
   readonly cache: string;

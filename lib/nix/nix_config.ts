@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { platformOf } from "../platform.ts";
+import { platformOf } from "../machine/platform.ts";
 import type { System } from "../system/mod.ts";
 
 /** Systems that dev shells are tested for, and that one machine can present. */

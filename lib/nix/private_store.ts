@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { join } from "../posix_path.ts";
+import { join } from "../core/files/posix_path.ts";
 
 /**
  * The variables with which Nix keeps everything below `folder`. No root and no

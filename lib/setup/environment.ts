@@ -4,13 +4,13 @@
  *
  * @module
  */
-import type { Paths } from "../paths.ts";
-import { resolve } from "../posix_path.ts";
-import { silent, type WorkOptions } from "../reporter.ts";
+import type { Paths } from "../core/files/paths.ts";
+import { resolve } from "../core/files/posix_path.ts";
+import { silent, type WorkOptions } from "../core/reporter.ts";
 import { readChoices, type SetupChoices } from "./setup_choices.ts";
 import type { System } from "../system/mod.ts";
-import { checkVenv, type VenvCheck } from "./venv_check.ts";
-import type { Workspace } from "../workspace.ts";
+import { checkVenv, type VenvCheck } from "./venv/venv_check.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** The ports that the environment needs. */
 export type EnvironmentSystem = Pick<System, "fs" | "proc" | "env" | "clock">;

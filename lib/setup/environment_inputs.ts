@@ -3,22 +3,22 @@
  *
  * @module
  */
-import { basename, join } from "../posix_path.ts";
-import { fingerprintOf } from "./fingerprint_of.ts";
-import type { Interpreter } from "./interpreter.ts";
-import { localProjects } from "./local_projects.ts";
-import { refuseConflict } from "./merge_conflict.ts";
-import type { Paths } from "../paths.ts";
-import { directTarget } from "./requirement_line.ts";
+import { basename, join } from "../core/files/posix_path.ts";
+import { fingerprintOf } from "./venv/fingerprint_of.ts";
+import type { Interpreter } from "./python/interpreter.ts";
+import { localProjects } from "./lock/requirements/local_projects.ts";
+import { refuseConflict } from "./lock/merge_conflict.ts";
+import type { Paths } from "../core/files/paths.ts";
+import { directTarget } from "./lock/requirements/requirement_line.ts";
 import {
   readRequirements,
   requiredName,
   type RequirementsFile,
-} from "./requirements.ts";
-import { lockEntries, lockOrigin, lockPins } from "./requirements_lock.ts";
+} from "./lock/requirements/requirements.ts";
+import { lockEntries, lockOrigin, lockPins } from "./lock/requirements_lock.ts";
 import type { System } from "../system/mod.ts";
-import { lowestOf } from "./version_range.ts";
-import { wheelLibraries } from "./wheel_libraries.ts";
+import { lowestOf } from "./python/version_range.ts";
+import { wheelLibraries } from "./venv/wheel_libraries.ts";
 
 /** A requirements file and the lock that belongs to it. */
 export interface LockPair {

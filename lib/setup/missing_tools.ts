@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { join } from "../posix_path.ts";
+import { join } from "../core/files/posix_path.ts";
 import type { System } from "../system/mod.ts";
 import {
   TEST_TOOLS,

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import { allOf } from "../all_of.ts";
+import { allOf } from "../core/settle_all.ts";
 import {
   ensureEnvironment,
   type EnvironmentOptions,
   type EnvironmentResult,
 } from "./environment.ts";
-import { installNotebookFilter } from "./notebook_filter.ts";
-import type { Paths } from "../paths.ts";
-import { copyStarterNotebook } from "./starter_notebook.ts";
+import { installNotebookFilter } from "./notebooks/notebook_filter.ts";
+import type { Paths } from "../core/files/paths.ts";
+import { copyStarterNotebook } from "./notebooks/starter_notebook.ts";
 import type { System } from "../system/mod.ts";
-import { prepareAssets } from "./web_assets.ts";
-import type { Workspace } from "../workspace.ts";
+import { prepareAssets } from "./assets/web_assets.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** What was prepared. */
 export interface Prepared extends EnvironmentResult {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { addRequirements } from "./add_requirements.ts";
-import { claimedServices, readClaim } from "../services/claim.ts";
+import { addRequirements } from "./lock/add_requirements.ts";
+import { claimedServices, readClaim } from "../services/claims/claim.ts";
 import {
   currentResult,
   type EnvironmentOptions,
@@ -12,20 +12,20 @@ import {
   type EnvironmentSystem,
 } from "./environment.ts";
 import { readInputs, venvKey } from "./environment_inputs.ts";
-import { withLock } from "../file_lock.ts";
-import { finishVenv } from "./finish_venv.ts";
-import type { Paths } from "../paths.ts";
-import { pickInterpreter } from "./pick_interpreter.ts";
-import { listVenvs, pruneVenvs, removeAll } from "./prune_venvs.ts";
-import { renewLocks } from "./renew_locks.ts";
-import type { Reporter } from "../reporter.ts";
+import { withLock } from "../core/files/file_lock.ts";
+import { finishVenv } from "./venv/finish_venv.ts";
+import type { Paths } from "../core/files/paths.ts";
+import { pickInterpreter } from "./python/pick_interpreter.ts";
+import { listVenvs, pruneVenvs, removeAll } from "./venv/prune_venvs.ts";
+import { renewLocks } from "./lock/renew_locks.ts";
+import type { Reporter } from "../core/reporter.ts";
 import { type SetupChoices, writeChoices } from "./setup_choices.ts";
-import { removeDrafts, swapVenv } from "./swap_venv.ts";
+import { removeDrafts, swapVenv } from "./venv/swap_venv.ts";
 import { toolchain } from "./toolchain.ts";
-import { checkVenv, type VenvCheck } from "./venv_check.ts";
-import { compareWithStamp, nameOf } from "./venv_changes.ts";
-import type { VenvStamp } from "./venv_stamp.ts";
-import type { Workspace } from "../workspace.ts";
+import { checkVenv, type VenvCheck } from "./venv/venv_check.ts";
+import { compareWithStamp, nameOf } from "./venv/venv_changes.ts";
+import type { VenvStamp } from "./venv/venv_stamp.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** Seconds to wait for another setup, which may be downloading gigabytes. */
 const PATIENCE = 1800;

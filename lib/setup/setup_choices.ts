@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { join } from "../posix_path.ts";
-import type { Paths } from "../paths.ts";
-import { readJson } from "../read_json.ts";
+import { join } from "../core/files/posix_path.ts";
+import type { Paths } from "../core/files/paths.ts";
+import { readJson } from "../core/files/read_json.ts";
 import type { System } from "../system/mod.ts";
 
 /** Choices that outlive the command in which they were made. */

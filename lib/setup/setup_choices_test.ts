@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { workspacePaths } from "../paths.ts";
+import { workspacePaths } from "../core/files/paths.ts";
 import { readChoices, writeChoices } from "./setup_choices.ts";
 import { denoSystem } from "../system/deno.ts";
-import { tempFolder } from "../../tests/temp_folder.ts";
+import { tempFolder } from "../../tests/support/temp_dir.ts";
 
 Deno.test("readChoices() reads back what was written, and nothing else", async () => {
   await using folder = await tempFolder();

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { UserError } from "../errors.ts";
-import { installUv } from "./install_uv.ts";
-import type { Interpreter } from "./interpreter.ts";
-import type { Paths } from "../paths.ts";
-import { inStage, type Reporter } from "../reporter.ts";
+import { UserError } from "../core/errors.ts";
+import { installUv } from "./uv/install_uv.ts";
+import type { Interpreter } from "./python/interpreter.ts";
+import type { Paths } from "../core/files/paths.ts";
+import { inStage, type Reporter } from "../core/reporter.ts";
 import type { System } from "../system/mod.ts";
-import { findUv, type Uv } from "./uv.ts";
+import { findUv, type Uv } from "./uv/uv.ts";
 
 /** An installer that is looked for when it is first needed. */
 export interface Toolchain {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { denoFileSystem } from "./deno_file_system.ts";
-import { tempFolder } from "../../tests/temp_folder.ts";
+import { tempFolder } from "../../tests/support/temp_dir.ts";
 
 const fs = denoFileSystem();
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UserError } from "../errors.ts";
+import { UserError } from "../core/errors.ts";
 import { ifPresent } from "./if_present.ts";
 import { readToEnd } from "./read_to_end.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UserError } from "../errors.ts";
+import { UserError } from "../core/errors.ts";
 import type { RunOptions } from "./processes.ts";
 
 /** Folder and environment as Deno takes them. */

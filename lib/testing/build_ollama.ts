@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { join } from "../posix_path.ts";
-import { CommandError } from "../errors.ts";
+import { join } from "../core/files/posix_path.ts";
+import { CommandError } from "../core/errors.ts";
 import type { RunOptions, System } from "../system/mod.ts";
 
 const VERSION = "0.17.4";

@@ -6,11 +6,11 @@
  */
 import { join } from "node:path";
 import { missingTools } from "../setup/missing_tools.ts";
-import { CommandError } from "../errors.ts";
-import { silent, type WorkOptions } from "../reporter.ts";
+import { CommandError } from "../core/errors.ts";
+import { silent, type WorkOptions } from "../core/reporter.ts";
 import type { Environment, System } from "../system/mod.ts";
 import { TEST_TOOLS, type TestTool, type TestToolName } from "./test_tools.ts";
-import { userCacheFolder } from "../user_cache.ts";
+import { userCacheFolder } from "../core/files/user_cache.ts";
 
 /** What tests find on this machine. */
 export interface TestTools {

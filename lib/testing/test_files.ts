@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { join, relative } from "../posix_path.ts";
-import { UserError } from "../errors.ts";
+import { join, relative } from "../core/files/posix_path.ts";
+import { UserError } from "../core/errors.ts";
 import type { System } from "../system/mod.ts";
 
 /** Folders that hold nobody's tests, or somebody else's. */

@@ -20,5 +20,5 @@ PROMPT="(.venv) $PROMPT"
 # With ksh's or sh's options, which the user's file may have set, zsh reads
 # $+functions[compdef] as something else.
 if [[ -n ${VIRTUAL_ENV-} ]] && typeset -f compdef >/dev/null; then
-  . "${VIRTUAL_ENV%/.venv}/lib/completions/hearth.zsh"
+  . "${VIRTUAL_ENV%/.venv}/lib/shell/completions/hearth.zsh"
 fi

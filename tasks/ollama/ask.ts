@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { askModel } from "../../lib/ollama/ask_model.ts";
-import { composePrompt } from "../../lib/ollama/compose_prompt.ts";
-import { printable } from "../../lib/ollama/printable.ts";
-import { requireModel } from "../../lib/ollama/require_ollama.ts";
-import { useOllama } from "../../lib/ollama/use_ollama.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
+import { askModel } from "../../lib/ollama/models/ask_model.ts";
+import { composePrompt } from "../../lib/ollama/models/compose_prompt.ts";
+import { printable } from "../../lib/ollama/models/printable.ts";
+import { requireModel } from "../../lib/ollama/check/require_ollama.ts";
+import { useOllama } from "../../lib/ollama/check/use_ollama.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { AskFlags } from "./ask_command.ts";
 
 /** Asks and prints. */

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { exitCodeOf } from "../../lib/describe_error.ts";
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { lookAtOllama } from "../../lib/ollama/look_at_ollama.ts";
-import { whereLoaded } from "../../lib/ollama/ollama_line.ts";
+import { exitCodeOf } from "../../lib/core/describe_error.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { lookAtOllama } from "../../lib/ollama/check/inspect_ollama.ts";
+import { whereLoaded } from "../../lib/ollama/check/ollama_line.ts";
 import {
   requireModel,
   requireOllama,
-} from "../../lib/ollama/require_ollama.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
+} from "../../lib/ollama/check/require_ollama.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { CheckFlags } from "./check_command.ts";
 
 /** Prints the server and the model, or what to do about it. */

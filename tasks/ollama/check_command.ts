@@ -4,9 +4,9 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import { numberFlag } from "../../lib/number_flag.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import { jsonFlag } from "../shared_flags.ts";
+import { numberFlag } from "../../lib/core/text/number_flag.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { jsonFlag } from "../shared/shared_flags.ts";
 
 /** Flags of `ollama` alone. */
 export interface CheckFlags {

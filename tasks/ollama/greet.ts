@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { greeting } from "../../lib/ollama/greeting.ts";
-import { lookAtOllama } from "../../lib/ollama/look_at_ollama.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { greeting } from "../../lib/ollama/models/greeting.ts";
+import { lookAtOllama } from "../../lib/ollama/check/inspect_ollama.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** Milliseconds that somebody who enters a shell may wait for words. */
 const PATIENCE = 5000;

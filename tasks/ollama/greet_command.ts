@@ -4,7 +4,7 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { TaskContext } from "../../lib/task_context.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** Lets the model say a few words. */
 export const greetCommand = buildCommand<

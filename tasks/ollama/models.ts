@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { modelsTable } from "../../lib/ollama/models_table.ts";
-import { useOllama } from "../../lib/ollama/use_ollama.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
+import { modelsTable } from "../../lib/ollama/models/models_table.ts";
+import { useOllama } from "../../lib/ollama/check/use_ollama.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { ModelsFlags } from "./models_command.ts";
 
 /** Prints the models, the newest first. */

@@ -4,8 +4,8 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { TaskContext } from "../../lib/task_context.ts";
-import { jsonFlag } from "../shared_flags.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { jsonFlag } from "../shared/shared_flags.ts";
 
 /** Flags of `ollama models`. */
 export interface ModelsFlags {

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { EXIT, UserError } from "../../lib/errors.ts";
-import { formatBytes } from "../../lib/format_bytes.ts";
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { lookAtOllama } from "../../lib/ollama/look_at_ollama.ts";
-import { pullModel } from "../../lib/ollama/pull_model.ts";
-import { PullProgress } from "../../lib/ollama/pull_progress.ts";
-import { useOllama } from "../../lib/ollama/use_ollama.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
+import { EXIT, UserError } from "../../lib/core/errors.ts";
+import { formatBytes } from "../../lib/core/text/format_bytes.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { lookAtOllama } from "../../lib/ollama/check/inspect_ollama.ts";
+import { pullModel } from "../../lib/ollama/models/pull_model.ts";
+import { PullProgress } from "../../lib/ollama/models/pull_progress.ts";
+import { useOllama } from "../../lib/ollama/check/use_ollama.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { PullFlags } from "./pull_command.ts";
 
 /** Pulls a model; what was loaded before goes on from there. */

@@ -3,12 +3,16 @@
  *
  * @module
  */
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { askSecret, canAsk, cannotAsk } from "../../lib/secrets/ask_secret.ts";
-import { declaredSecrets } from "../../lib/secrets/declared_secrets.ts";
-import { readSecrets } from "../../lib/secrets/read_secrets.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import type { NoFlags } from "../secret_command.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import {
+  askSecret,
+  canAsk,
+  cannotAsk,
+} from "../../lib/secrets/prompt/ask_secret.ts";
+import { declaredSecrets } from "../../lib/secrets/prompt/declared_secrets.ts";
+import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { NoFlags } from "./command.ts";
 import { keep } from "./keep.ts";
 
 /** Walks through what is missing, or through the named secrets. */

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { EXIT } from "../../lib/errors.ts";
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { silent } from "../../lib/reporter.ts";
-import { canAsk } from "../../lib/secrets/ask_secret.ts";
-import { checkSecrets } from "../../lib/secrets/check_secrets.ts";
-import { confirm } from "../../lib/secrets/confirm.ts";
-import type { Problem } from "../../lib/secrets/problem.ts";
-import { readSecrets } from "../../lib/secrets/read_secrets.ts";
-import { summarizeLeaks } from "../../lib/secrets/summarize_leaks.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import type { CheckFlags } from "../secret_command.ts";
+import { EXIT } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { silent } from "../../lib/core/reporter.ts";
+import { canAsk } from "../../lib/secrets/prompt/ask_secret.ts";
+import { checkSecrets } from "../../lib/secrets/audit/check_secrets.ts";
+import { confirm } from "../../lib/secrets/prompt/confirm.ts";
+import type { Problem } from "../../lib/secrets/audit/problem.ts";
+import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
+import { summarizeLeaks } from "../../lib/secrets/audit/summarize_leaks.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { CheckFlags } from "./command.ts";
 
 /** Prints each problem with its remedy, and mends what it may. */
 export async function check(

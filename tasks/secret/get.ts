@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { EXIT, UserError } from "../../lib/errors.ts";
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { readSecrets } from "../../lib/secrets/read_secrets.ts";
-import { refuseOddName } from "../../lib/secrets/secret_name.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import type { NoFlags } from "../secret_command.ts";
+import { EXIT, UserError } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
+import { refuseOddName } from "../../lib/secrets/store/secret_name.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { NoFlags } from "./command.ts";
 
 /** Prints the value that a service would find. */
 export async function get(

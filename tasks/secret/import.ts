@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { readImport } from "../../lib/secrets/read_import.ts";
-import { refuseUnusable } from "../../lib/secrets/complain.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import type { ImportFlags } from "../secret_command.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { readImport } from "../../lib/secrets/prompt/read_import.ts";
+import { refuseUnusable } from "../../lib/secrets/prompt/validate_value.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { ImportFlags } from "./command.ts";
 import { keep } from "./keep.ts";
 
 /** Saves all of them or none. */

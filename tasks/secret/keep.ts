@@ -7,9 +7,9 @@ import {
   type Saved,
   type SaveOptions,
   saveSecrets,
-} from "../../lib/secrets/save_secret.ts";
-import type { SecretDeclarations } from "../../lib/secrets/stored_values.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
+} from "../../lib/secrets/store/save_secret.ts";
+import type { SecretDeclarations } from "../../lib/secrets/store/stored_values.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** Saves values and tells what a user has to know. */
 export async function keep(

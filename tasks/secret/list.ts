@@ -3,11 +3,14 @@
  *
  * @module
  */
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { readSecrets } from "../../lib/secrets/read_secrets.ts";
-import { secretReport, secretTable } from "../../lib/secrets/secret_report.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import type { ListFlags } from "../secret_command.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
+import {
+  secretReport,
+  secretTable,
+} from "../../lib/secrets/store/secret_report.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { ListFlags } from "./command.ts";
 
 /** Prints the secrets, masked. */
 export async function list(

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { become } from "../../lib/become.ts";
-import { EXIT, UserError } from "../../lib/errors.ts";
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { storedValues } from "../../lib/secrets/stored_values.ts";
-import { explainLargeEnvironment } from "../../lib/services/environment_size.ts";
-import { serviceEnvironment } from "../../lib/services/service_environment.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import type { NoFlags } from "../secret_command.ts";
+import { become } from "../../lib/core/become.ts";
+import { EXIT, UserError } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { storedValues } from "../../lib/secrets/store/stored_values.ts";
+import { explainLargeEnvironment } from "../../lib/services/launch/environment_size.ts";
+import { serviceEnvironment } from "../../lib/services/launch/service_environment.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { NoFlags } from "./command.ts";
 
 /** Becomes the command, where the user is. */
 export async function run(

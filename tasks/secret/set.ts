@@ -3,14 +3,17 @@
  *
  * @module
  */
-import { EXIT, UserError } from "../../lib/errors.ts";
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { askSecret, canAsk } from "../../lib/secrets/ask_secret.ts";
-import { readSecretInput } from "../../lib/secrets/read_secret_input.ts";
-import { refuseUnusable } from "../../lib/secrets/complain.ts";
-import { refuseOddName, refuseValues } from "../../lib/secrets/secret_name.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import type { SetFlags } from "../secret_command.ts";
+import { EXIT, UserError } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { askSecret, canAsk } from "../../lib/secrets/prompt/ask_secret.ts";
+import { readSecretInput } from "../../lib/secrets/prompt/read_secret_input.ts";
+import { refuseUnusable } from "../../lib/secrets/prompt/validate_value.ts";
+import {
+  refuseOddName,
+  refuseValues,
+} from "../../lib/secrets/store/secret_name.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { SetFlags } from "./command.ts";
 import { keep } from "./keep.ts";
 
 /** Takes a value from the terminal or from standard input. */

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { EXIT, UserError } from "../../lib/errors.ts";
-import { loadWorkspace } from "../../lib/load_workspace.ts";
-import { unsetSecret } from "../../lib/secrets/save_secret.ts";
-import { refuseOddName } from "../../lib/secrets/secret_name.ts";
-import type { TaskContext } from "../../lib/task_context.ts";
-import type { NoFlags } from "../secret_command.ts";
+import { EXIT, UserError } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { unsetSecret } from "../../lib/secrets/store/save_secret.ts";
+import { refuseOddName } from "../../lib/secrets/store/secret_name.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { NoFlags } from "./command.ts";
 
 /** Removes each; what is not there is fine. */
 export async function unset(

@@ -1,0 +1,62 @@
+/**
+ * Measuring two commits until the gate is sure.
+ *
+ * @module
+ */
+import type { Stage } from "../../core/reporter.ts";
+import {
+  type GateOptions,
+  judge,
+  logRatiosOf,
+  lookAt,
+} from "../statistics/judge.ts";
+import { type Measurable, measure, type Samples } from "./measure.ts";
+
+/** How to measure two commits. */
+export interface MeasurePairsOptions extends GateOptions {
+  /** Name of the variant that the others are compared to. */
+  readonly floor: string;
+  /** Whether the work may be done at the same time, where there are cores. */
+  readonly together: boolean;
+  readonly stage: Pick<Stage, "update">;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Whether so many variants run at the same time, a core for each. */
+export function runTogether(allowed: boolean, variants: number): boolean {
+  return allowed && variants <= navigator.hardwareConcurrency;
+}
+
+/** Measures pairs from look to look, until one is sure or none is left. */
+export async function measurePairs(
+  variants: readonly Measurable[],
+  { gate, looks, floor, together, stage, signal }: MeasurePairsOptions,
+): Promise<Samples[]> {
+  const [first = 1, ...further] = looks.map(({ pairs }) => pairs);
+  return await measure(variants, {
+    rounds: first,
+    further,
+    together: runTogether(together, variants.length),
+    signal,
+    onRound(round) {
+      const wanted = [first, ...further].find((pairs) => round <= pairs);
+      stage.update(`round ${round} of ${wanted ?? round}`);
+    },
+    goOn: (samples) => isUnclear(samples, floor, { gate, looks }),
+  });
+}
+
+/** Whether more pairs are needed to tell a variant from the floor. */
+function isUnclear(
+  samples: readonly Samples[],
+  floor: string,
+  { gate, looks }: GateOptions,
+): boolean {
+  const base = samples.find(({ name }) => name === floor);
+  return base !== undefined && samples.some(({ name, times }) => {
+    if (name === floor) return false;
+    const { alpha } = lookAt(looks, times.length);
+    const logRatios = logRatiosOf(times, base.times);
+    return judge(logRatios, { gate, alpha }) === "noisy";
+  });
+}

@@ -1,0 +1,159 @@
+/**
+ * Evaluates a revision, or tells what an earlier run found.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import { evaluateFlake } from "./evaluate_flake.ts";
+import {
+  noneAsked,
+  nowhere,
+  type ShellEvaluation,
+} from "./shell_evaluation.ts";
+import { flakeReference } from "../source/flake_reference.ts";
+import { materialise } from "../source/materialize.ts";
+import { unfoundInput } from "../nixpkgs/flake_inputs.ts";
+import type { NixpkgsAccess } from "../nixpkgs/nixpkgs_access.ts";
+import type { ProjectCopy } from "../source/project_copy.ts";
+import { contentOf, type Reads } from "../source/source_closure.ts";
+import type { Revision } from "../select/revision.ts";
+import type { TestOptions } from "../test_options.ts";
+import { treeSize } from "../source/tree_size.ts";
+
+/** What one flake may have copied into Nix's store, and again for each change. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
+/** Evaluations, and whether they are an earlier run's. */
+export interface Evaluated {
+  readonly shells: readonly ShellEvaluation[];
+  readonly cached: boolean;
+}
+
+/** A revision whose files can be put into a folder. */
+export interface RevisionAtHand {
+  readonly revision: Revision;
+  readonly reads: Reads;
+  readonly access: NixpkgsAccess;
+  /** Names it by everything that it reads. */
+  readonly key: string;
+  /** Writes its files, once, and gives the folder of its flake. */
+  readonly place: () => Promise<string>;
+  /** Where those files are, if they were ever written. */
+  readonly written: string;
+  /** Everything that it has. */
+  readonly project: ProjectCopy;
+}
+
+interface Kept {
+  readonly shells: readonly ShellEvaluation[];
+  /** Seconds that were not enough for one of them. */
+  readonly limit?: number;
+}
+
+/** Names a revision by what it reads and by what it takes packages from. */
+export async function revisionKey(
+  { access, reads, folder }: {
+    readonly access: NixpkgsAccess;
+    readonly reads: Reads;
+    readonly folder: string;
+  },
+  { cache, nix, strictNames, builders }: TestOptions,
+): Promise<string> {
+  const { identity } = access;
+  const content = contentOf(reads);
+  return await cache.key(
+    ...[identity, nix, strictNames, folder, content],
+    // They build what this machine cannot.
+    ...(builders === undefined ? [] : [builders]),
+  );
+}
+
+/** Gives a function that writes a revision's files when it is first called. */
+export function placeOf(
+  system: Pick<System, "fs">,
+  { source, folder }: Revision,
+  reads: Reads,
+  place: string,
+): () => Promise<string> {
+  let written: Promise<string> | undefined;
+  return () =>
+    written ??= materialise(system, source, reads.entries, place)
+      .then(() => join(place, folder));
+}
+
+/** Evaluates every shell that was asked for. */
+export async function evaluateRevision(
+  system: Pick<System, "fs" | "proc" | "clock">,
+  hand: RevisionAtHand,
+  options: TestOptions,
+): Promise<Evaluated> {
+  const { key } = hand;
+  const { cache, systems, shells, timeout } = options;
+  const isUsable = (kept: Kept | undefined): boolean =>
+    kept !== undefined && (kept.limit ?? Infinity) >= timeout;
+  const whole = await cache.get<Kept>("evaluations", key);
+  if (whole !== undefined && isUsable(whole)) {
+    const isAsked = (name: string, names?: readonly string[]): boolean =>
+      name === "*" || names === undefined || names.includes(name);
+    const asked = whole.shells.filter(({ system, shell }) =>
+      isAsked(system, systems) && isAsked(shell, shells)
+    );
+    return { shells: asked.length > 0 ? asked : [noneAsked()], cached: true };
+  }
+  const isPart = systems !== undefined || shells !== undefined;
+  const name = isPart ? await cache.key(key, systems, shells) : key;
+  const part = isPart ? await cache.get<Kept>("evaluations", name) : undefined;
+  if (part !== undefined && isUsable(part)) {
+    return { shells: part.shells, cached: true };
+  }
+  const found = await evaluate(system, hand, options);
+  const isLate = found.some(({ result }) =>
+    /^evaluation did not end/.test(result.error ?? "")
+  );
+  const kept: Kept = { shells: found, ...(isLate && { limit: timeout }) };
+  await cache.set("evaluations", name, kept);
+  return { shells: found, cached: false };
+}
+
+async function evaluate(
+  system: Pick<System, "fs" | "proc" | "clock">,
+  { reads, access, place, written, revision: { source, folder } }:
+    RevisionAtHand,
+  options: TestOptions,
+): Promise<ShellEvaluation[]> {
+  if (access.standIn !== undefined) {
+    const error = errorOf(reads);
+    if (error !== undefined) {
+      return [nowhere({ status: "failed", error, ms: 0 })];
+    }
+    const size = await treeSize(source, reads.entries);
+    if (size > MOST_BYTES) {
+      const megabytes = Math.round(size / 1024 / 1024);
+      const reason = `it reads a tree of ${megabytes} MiB, which is not copied`;
+      return [nowhere({ status: "unknown", reason, ms: 0 })];
+    }
+    const write = (to: string): Promise<void> =>
+      materialise(system, source, reads.entries, to);
+    const { env, standIn: { folder: nixpkgs, settings } } = access;
+    const member = { reads, folder, write, settings };
+    return await options.onePass.evaluate(member, { env, nixpkgs });
+  }
+  await place();
+  const reference = await flakeReference(system, written, folder, reads);
+  return await options.inTurn(() =>
+    evaluateFlake(system, { reference, reads }, { ...options, access })
+  );
+}
+
+/** What Nix itself refuses before it calls a flake. */
+function errorOf(reads: Reads): string | undefined {
+  const [attribute] = reads.unsupported ?? [];
+  if (attribute !== undefined) {
+    return `the flake has an unsupported attribute '${attribute}'`;
+  }
+  const input = unfoundInput(reads);
+  return input === undefined
+    ? undefined
+    : `cannot find flake 'flake:${input}' in the flake registries`;
+}

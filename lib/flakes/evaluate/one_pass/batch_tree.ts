@@ -1,0 +1,83 @@
+/**
+ * The folder of a batch: everything that one Nix process reads.
+ *
+ * @module
+ */
+import { dirname, join } from "../../../core/files/posix_path.ts";
+import { sourceFiles } from "../../../nix/source_files.ts";
+import type { System } from "../../../system/mod.ts";
+import { inputKinds } from "../../nixpkgs/flake_inputs.ts";
+import type { Reads } from "../../source/source_closure.ts";
+
+/** A flake that is to be evaluated with others. */
+export interface BatchMember {
+  readonly reads: Reads;
+  /** Where the flake is within what it reads, `""` for its root. */
+  readonly folder: string;
+  /** Writes what it reads into a new folder. */
+  readonly write: (folder: string) => Promise<void>;
+  /** How it sees the small nixpkgs. */
+  readonly settings: StandIn["settings"];
+}
+
+/** The small nixpkgs, and how a flake sees it. */
+export interface StandIn {
+  readonly folder: string;
+  /** As in its `settings.json`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Name of a member's folder within the batch. */
+export function memberFolder(index: number): string {
+  return `r${index}`;
+}
+
+const FLAKE = `{
+  outputs = { self }: { run = import ./evaluate.nix self.outPath; };
+}
+`;
+
+/** Writes the folder, but for the package sets. */
+export async function writeBatch(
+  system: Pick<System, "fs">,
+  place: string,
+  members: readonly BatchMember[],
+  nixpkgs: string,
+): Promise<void> {
+  const { fs } = system;
+  const evaluate = join(import.meta.dirname ?? "", "evaluate.nix");
+  const files = await sourceFiles(fs, nixpkgs);
+  await fs.writeText(join(place, "flake.nix"), FLAKE);
+  await fs.writeText(
+    join(place, "evaluate.nix"),
+    await fs.readText(evaluate) ?? "",
+  );
+  for (const { path, text } of files) {
+    const file = join(place, "nixpkgs", path);
+    await fs.makeFolder(dirname(file));
+    await fs.writeText(file, text, { mode: 0o644 });
+  }
+  const described = members.map(({ reads, folder }, index) => ({
+    place: join(memberFolder(index), folder),
+    inputs: Object.fromEntries(inputKinds(reads)),
+  }));
+  await fs.writeText(join(place, "members.json"), JSON.stringify(described));
+  for (const [index, { write }] of members.entries()) {
+    await write(join(place, memberFolder(index)));
+  }
+}
+
+/** Writes the package set of one member. */
+export async function writePackages(
+  { fs }: Pick<System, "fs">,
+  place: string,
+  index: number,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const folder = join(place, "at", `${index}`);
+  await fs.writeText(join(folder, "settings.json"), JSON.stringify(settings));
+  await fs.writeText(
+    join(folder, "default.nix"),
+    "import ../../nixpkgs/set.nix (builtins.fromJSON (builtins.readFile ./settings.json))\n",
+  );
+}

@@ -1,0 +1,110 @@
+/**
+ * What one pass found of a flake, shell by shell.
+ *
+ * @module
+ */
+import { shellAttribute } from "../evaluation.ts";
+import { dependingOn, judgeFailure } from "../failure.ts";
+import type { Result } from "../../result.ts";
+import { MOST_MEMORY } from "../run_nix.ts";
+import {
+  noneAsked,
+  nowhere,
+  type ShellEvaluation,
+  skipped,
+} from "../shell_evaluation.ts";
+import type { MemberState, Outcome } from "./member_state.ts";
+import { reported } from "./reported.ts";
+
+/** Where the batch keeps a member's files, or the packages that it sees. */
+const WITHIN_BATCH =
+  /(\/[0-9a-z]{32}-source\/)(?:r\d+\/|nixpkgs\/|at\/\d+\/)?/g;
+
+/** The same, in what a package set says of itself. */
+const STORED = /\/[^\s:]*\/[0-9a-z]{32}-source\/(?:nixpkgs\/)?/g;
+
+/** What verdicts depend on beside the evaluation itself. */
+export interface JudgeOptions {
+  /** Seconds. */
+  readonly timeout: number;
+  readonly strictNames: boolean;
+}
+
+/** Shells in the order in which they were evaluated, each once. */
+export function evaluationsOf(
+  { outcomes }: Pick<MemberState, "outcomes">,
+  options: JudgeOptions,
+): ShellEvaluation[] {
+  const found = new Map<string, ShellEvaluation>();
+  let has = false;
+  for (const outcome of outcomes) {
+    const { target: [output, system, shell], value } = outcome;
+    if (value !== null) has = true;
+    if (value === null || Array.isArray(value)) continue;
+    const above = unknownAbove(outcomes, outcome.target);
+    const result = resultOf(outcome, above, options);
+    const evaluation = system === null
+      ? nowhere(result)
+      : shell === null
+      ? { ...nowhere(result), system }
+      : {
+        ...{ system, shell, result },
+        attribute: shellAttribute(output, { system, shell }),
+      };
+    const name = `${evaluation.system}.${evaluation.shell}`;
+    if (!found.has(name)) found.set(name, evaluation);
+  }
+  if (!has) return [nowhere(skipped("it has no shells"))];
+  return found.size > 0 ? [...found.values()] : [noneAsked()];
+}
+
+/** What came of one target. */
+function resultOf(
+  outcome: Outcome,
+  above: readonly string[],
+  { timeout, strictNames }: JudgeOptions,
+): Omit<Result, "cached"> {
+  const { value, stderr = "", limit, lines, ms, target } = outcome;
+  const { unknown: own, refused, loose } = reported(lines);
+  const unknown = [...new Set([...above, ...own])].sort();
+  if (limit === "memory") {
+    const reason = `evaluation takes more than ${MOST_MEMORY} GiB of memory`;
+    return { status: "unknown", reason, ms };
+  }
+  if (limit === "time") {
+    const error = `evaluation did not end within ${timeout} s`;
+    return unknown.length > 0
+      ? { ...dependingOn(unknown), error, ms }
+      : { status: "failed", error, ms };
+  }
+  if (value === false) {
+    const error = refused?.replaceAll(STORED, "") ?? "";
+    return { status: "failed", error, ms };
+  }
+  if (value !== undefined) {
+    return unknown.length > 0
+      ? { ...dependingOn(unknown), ms }
+      : { status: "passed", ms };
+  }
+  const verdict = judgeFailure({
+    ...{ unknown, loose, code: outcome.code },
+    stderr: stderr.replaceAll(WITHIN_BATCH, "$1"),
+    isThrown: outcome.isThrown ?? false,
+    isStrict: strictNames,
+    isOutput: target[2] === null,
+  });
+  return { ...verdict, ms };
+}
+
+/** What the names below a target depend on. */
+function unknownAbove(
+  outcomes: readonly Outcome[],
+  [output, system]: Outcome["target"],
+): string[] {
+  return outcomes.flatMap(({ target, value, lines }) =>
+    Array.isArray(value) && target[0] === output &&
+      (target[1] === null || target[1] === system)
+      ? reported(lines).unknown
+      : []
+  );
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { holdAgainst } from "./compare_evaluation.ts";
+import { parsePromise } from "./expectations_schema.ts";
+import type { ShellEvaluation } from "../evaluate/shell_evaluation.ts";
+
+const PROMISE = parsePromise(
+  JSON.stringify({
+    about: "A test",
+    output: "devShells",
+    systems: ["x86_64-linux", "aarch64-darwin"],
+    packages: [],
+    refused: [
+      {
+        when: { localNix: true },
+        pattern: "unfree",
+        weakness: "always",
+      },
+      {
+        when: { platform: "darwin" },
+        pattern: "too new",
+        realOnly: true,
+        weakness: "sometimes",
+      },
+    ],
+    entries: [],
+    weaknesses: { always: "Always.", sometimes: "With the real one." },
+  }),
+  "promise.json",
+);
+
+/** What came of evaluating both systems, `error` on the second. */
+function held(error: string | undefined, files: readonly string[]) {
+  const evaluation = (system: string, error?: string): ShellEvaluation => ({
+    system,
+    shell: "default",
+    attribute: `devShells.${system}.default`,
+    result: error === undefined
+      ? { status: "passed", ms: 1 }
+      : { status: "failed", error, ms: 1 },
+  });
+  const found = [
+    evaluation("x86_64-linux"),
+    evaluation("aarch64-darwin", error),
+  ];
+  return holdAgainst(PROMISE, found, {
+    reads: { entries: files.map((path) => ({ path })) } as never,
+    systems: undefined,
+    shells: undefined,
+  })[1]?.result;
+}
+
+Deno.test("holdAgainst() expects a refusal that is promised", () => {
+  const result = held("unfree", ["local.nix"]);
+  assert.equal(result?.status === "failed" && result.expected, true);
+  assert.equal(held(undefined, ["local.nix"])?.status, "failed");
+});
+
+Deno.test("holdAgainst() lets what only the real nixpkgs refuses be", () => {
+  assert.deepEqual(held(undefined, []), { status: "passed", ms: 1 });
+  const refused = held("it is too new", []);
+  assert.ok(refused?.status === "failed" && refused.expected);
+  assert.equal(refused.reason, "With the real one.");
+  const other = held("syntax error", []);
+  assert.ok(other?.status === "failed" && !other.expected);
+});

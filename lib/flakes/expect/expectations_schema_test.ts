@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { UserError } from "../../core/errors.ts";
+import { parsePromise } from "./expectations_schema.ts";
+
+const LEAST = {
+  about: "A test",
+  output: "devShells",
+  systems: ["x86_64-linux"],
+  packages: [],
+  entries: [],
+};
+
+const parse = (promise: unknown) =>
+  parsePromise(JSON.stringify(promise), "promise.json");
+
+Deno.test("parsePromise() fills in what is not said", () => {
+  const entry = { name: "plain", tier: "enter", steps: [{ do: "prompt" }] };
+  const promise = parse({ ...LEAST, entries: [entry] });
+  assert.deepEqual(promise.refused, []);
+  assert.deepEqual(promise.entries, [{
+    ...entry,
+    when: {},
+    localNix: false,
+    nvidiaSmi: false,
+    impure: false,
+    allowUnfree: false,
+    network: true,
+    git: true,
+    shell: "bash",
+    files: {},
+    without: [],
+    steps: [{ do: "prompt", when: {} }],
+  }]);
+});
+
+Deno.test("parsePromise() names the field that is wrong", () => {
+  const step = (step: unknown) => ({
+    ...LEAST,
+    entries: [{ name: "plain", tier: "enter", steps: [step] }],
+  });
+  const cases: [unknown, RegExp][] = [
+    [{ ...LEAST, systems: [] }, /"systems" must name a system/],
+    [{ ...LEAST, systems: ["riscv64-linux"] }, /"systems\.0"/],
+    [{ ...LEAST, sytems: [] }, /"sytems"/],
+    [step({ do: "dance" }), /"entries\.0\.steps\.0"/],
+    [step({ do: "see", line: "a", pattern: "b" }), /"entries\.0\.steps\.0"/],
+    [step({ do: "never", pattern: "(" }), /steps\.0\.pattern" must be a reg/],
+    [step({ do: "part", name: "greeting" }), /"parts"/],
+    [step({ do: "prompt", weakness: "known" }), /"weaknesses"/],
+  ];
+  for (const [promise, message] of cases) {
+    assert.throws(() => parse(promise), (error: unknown) => {
+      assert.ok(error instanceof UserError);
+      assert.match(error.message, message);
+      return true;
+    });
+  }
+  assert.throws(() => parsePromise("{", "promise.json"), UserError);
+});

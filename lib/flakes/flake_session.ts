@@ -1,0 +1,135 @@
+/**
+ * Everything that testing flakes needs, made ready and cleared away.
+ *
+ * @module
+ */
+import { join } from "../core/files/posix_path.ts";
+import type { Paths } from "../core/files/paths.ts";
+import { silent, type WorkOptions } from "../core/reporter.ts";
+import type { System } from "../system/mod.ts";
+import { autoAccess } from "./nixpkgs/auto_access.ts";
+import type { ShellFilter } from "./evaluate/evaluation.ts";
+import { FlakeCache } from "./flake_cache.ts";
+import { hostAccess } from "./nixpkgs/host_access.ts";
+import { inTurn } from "../core/create_limiter.ts";
+import {
+  nixIdentity,
+  sealedNixEnvironment,
+  userNixEnvironment,
+} from "./evaluate/nix_environment.ts";
+import { NixLooker } from "./source/nix_inspector.ts";
+import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
+import { OnePass } from "./evaluate/one_pass/one_pass.ts";
+import { lockedAccess, referenceAccess } from "./nixpkgs/real_access.ts";
+import type { Tier } from "./result.ts";
+import type { Revision } from "./select/revision.ts";
+import type { TestOptions } from "./test_options.ts";
+import { tierRunners } from "./tier_runners.ts";
+
+/** What was asked for. */
+export interface Wishes extends ShellFilter, WorkOptions {
+  readonly tier: Tier;
+  /** `auto`, `host`, `locked` or a flake reference. */
+  readonly nixpkgs: string;
+  readonly jobs: number;
+  /** Seconds for one question to Nix. */
+  readonly timeout: number;
+  /** Seconds for one tier of one shell. */
+  readonly tierTimeout: number;
+  /** Machines that build, as `--builders` of Nix has them. */
+  readonly builders?: string | undefined;
+  readonly cache: boolean;
+  readonly strictNames: boolean;
+  readonly asOf: "commit" | "today";
+}
+
+/** Options for tests, whose folder goes with them. */
+export type Workshop = TestOptions & AsyncDisposable;
+
+/**
+ * Makes a workshop.
+ *
+ * @throws {UserError} when Nix is missing
+ */
+export async function openWorkshop(
+  system: System,
+  paths: Paths,
+  wishes: Wishes,
+): Promise<Workshop> {
+  const { fs, proc } = system;
+  const nix = await nixIdentity(system);
+  const works = join(paths.flakes, "work");
+  await removeAbandoned(system, works);
+  await fs.makeFolder(paths.state, { mode: 0o700 });
+  const folder = join(works, `${proc.pid}-${crypto.randomUUID().slice(0, 8)}`);
+  await fs.makeFolder(folder);
+  const cache = new FlakeCache(system, paths.flakes, { reads: wishes.cache });
+  const env = await sealedNixEnvironment(system, folder);
+  const turn = inTurn(wishes.jobs);
+  const { signal, timeout } = wishes;
+  const parsed = join(folder, "parse");
+  const looker = new NixLooker(system, {
+    ...{ cache, nix, env, timeout, signal, inTurn: turn },
+    folder: parsed,
+  });
+  const onePass = new OnePass(system, {
+    ...wishes,
+    ...{ folder, inTurn: turn },
+  });
+  const today = new Date(system.clock.now()).toISOString().slice(0, 10);
+  const options = {
+    ...{ ...wishes, today },
+    ...{ cache, folder, nix, looker, onePass, inTurn: turn },
+  };
+  try {
+    return {
+      ...options,
+      accessFor: await chooseAccess(system, paths, env, { ...wishes, cache }),
+      runners: tierRunners,
+      [Symbol.asyncDispose]: () => fs.remove(folder),
+    };
+  } catch (error) {
+    await fs.remove(folder);
+    throw error;
+  }
+}
+
+async function chooseAccess(
+  system: System,
+  paths: Paths,
+  env: Readonly<Record<string, string>>,
+  { nixpkgs, cache, signal, report = silent }:
+    & Omit<Wishes, "cache">
+    & { readonly cache: FlakeCache },
+): Promise<(revision: Revision) => Promise<NixpkgsAccess>> {
+  const always = (access: NixpkgsAccess) => () => Promise.resolve(access);
+  const today = new Date(system.clock.now()).toISOString().slice(0, 10);
+  const user = userNixEnvironment(system);
+  if (nixpkgs === "locked") return always(lockedAccess(user, today));
+  if (nixpkgs !== "host" && nixpkgs !== "auto") {
+    return always(referenceAccess(nixpkgs, user, today));
+  }
+  const host = await hostAccess(system, {
+    source: join(paths.root, "nix", "host-nixpkgs"),
+    cache: join(paths.flakes, "nixpkgs"),
+    env,
+    signal,
+  });
+  if (nixpkgs === "host") return always(host);
+  return autoAccess(system, {
+    ...{ host, cache, signal },
+    locked: lockedAccess(user, today),
+    onRefusal: report.note,
+  });
+}
+
+/** Removes what runs that were killed left behind. */
+async function removeAbandoned(
+  { fs, proc }: Pick<System, "fs" | "proc">,
+  works: string,
+): Promise<void> {
+  for (const { name } of await fs.readFolder(works) ?? []) {
+    const owner = await proc.find(Number.parseInt(name, 10));
+    if (owner === undefined || owner.zombie) await fs.remove(join(works, name));
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * The real nixpkgs where a flake locks it and it can be had, otherwise the
+ * packages of this machine.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import type { FlakeCache } from "../flake_cache.ts";
+import type { NixpkgsAccess } from "./nixpkgs_access.ts";
+import type { Revision } from "../select/revision.ts";
+import { runNix } from "../evaluate/run_nix.ts";
+
+/** Milliseconds after which a nixpkgs that could not be had is asked for again. */
+const ASK_AGAIN = 60 * 60 * 1000;
+/** Seconds for the real nixpkgs to come. */
+const PATIENCE = 300;
+/** Gives up at once where there is no network. */
+const IMPATIENT = ["--option", "connect-timeout", "3"].concat(
+  ["--option", "download-attempts", "1"],
+);
+
+/** What there is to choose from. */
+export interface AutoAccessOptions {
+  readonly host: NixpkgsAccess;
+  readonly locked: NixpkgsAccess;
+  readonly cache: FlakeCache;
+  readonly signal?: AbortSignal | undefined;
+  /** Told once when the real nixpkgs is locked and cannot be had. */
+  readonly onRefusal?: (why: string) => void;
+}
+
+/** Gives a function that chooses for each revision. */
+export function autoAccess(
+  system: Pick<System, "proc" | "clock">,
+  { host, locked, cache, signal, onRefusal }: AutoAccessOptions,
+): (revision: Revision) => Promise<NixpkgsAccess> {
+  const answers = new Map<string, Promise<boolean>>();
+  let isOffline = false;
+  const canBeHad = async (source: string): Promise<boolean> => {
+    const { clock } = system;
+    const key = await cache.key("nixpkgs", source);
+    const known = await cache.get<{ had: boolean; at: number }>("locked", key);
+    if (known?.had) return true;
+    if (known !== undefined && clock.now() - known.at < ASK_AGAIN) return false;
+    if (isOffline) return false;
+    const fetch = `(builtins.fetchTree (builtins.fromJSON ${
+      nixString(source)
+    })).outPath`;
+    const { code } = await runNix(
+      system,
+      ["nix", "eval", "--raw", ...IMPATIENT, "--expr", fetch],
+      { env: locked.env, timeout: PATIENCE, signal },
+    );
+    const had = code === 0;
+    if (!had) {
+      isOffline = true;
+      onRefusal?.(
+        "The nixpkgs of flake.lock cannot be had: using this machine's packages",
+      );
+    }
+    await cache.set("locked", key, { had, at: clock.now() });
+    return had;
+  };
+  return async ({ source, folder }) => {
+    const entry = await source.find(join(folder, "flake.lock"));
+    if (entry?.kind !== "file") return host;
+    const text = new TextDecoder().decode(await source.read(entry));
+    const nixpkgs = lockedNixpkgs(text);
+    if (nixpkgs === undefined) return host;
+    let answer = answers.get(nixpkgs);
+    if (answer === undefined) {
+      answer = canBeHad(nixpkgs);
+      answers.set(nixpkgs, answer);
+    }
+    return await answer ? locked : host;
+  };
+}
+
+/** What `flake.lock` says of the input called nixpkgs, as JSON. */
+function lockedNixpkgs(lock: string): string | undefined {
+  try {
+    const { root, nodes } = JSON.parse(lock);
+    const name = nodes[root].inputs.nixpkgs;
+    const { type, owner, repo, rev, url, narHash } = nodes[name].locked;
+    return JSON.stringify({ type, owner, repo, rev, url, narHash });
+  } catch {
+    return undefined; // no lock of a kind that is known
+  }
+}
+
+function nixString(text: string): string {
+  return `"${text.replaceAll(/["\\$]/g, "\\$&")}"`;
+}

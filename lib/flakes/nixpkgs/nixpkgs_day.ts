@@ -1,0 +1,108 @@
+/**
+ * From which day the nixpkgs of a flake is.
+ *
+ * @module
+ */
+import { addressOf, inputKinds } from "./flake_inputs.ts";
+import type { Reads } from "../source/source_closure.ts";
+
+/** What is known of it: two days where a flake takes several. */
+export interface NixpkgsDay {
+  readonly first: string;
+  readonly last: string;
+  /** What says so. */
+  readonly by: "lock" | "commit" | "today";
+}
+
+/** The day of the month on which a release is branched off, or a little later. */
+const BRANCH_OFF = "22";
+/** Before nixpkgs began. */
+const EVER = "2003-01-01";
+/** An address that ends in a commit. */
+const PINNED = /\b[0-9a-f]{40}\b/;
+
+/**
+ * Finds out the day of a flake's nixpkgs: what is locked is as old as the lock
+ * says, a release is no younger than its branch, and the rest is of the day on
+ * which the flake is looked at.
+ *
+ * @param lock the text of its `flake.lock`
+ * @param seen the day on which it is looked at, such as `2025-08-31`
+ */
+export function nixpkgsDay(
+  reads: Pick<Reads, "inputs" | "takes">,
+  lock: string | undefined,
+  { day, by }: { readonly day: string } & Pick<NixpkgsDay, "by">,
+): NixpkgsDay {
+  const names = [...inputKinds(reads)].flatMap(([name, kind]) =>
+    kind === "nixpkgs" ? [name] : []
+  );
+  const locked = lock === undefined ? [] : lockedDays(lock, names);
+  if (locked.length > 0) {
+    const sorted = locked.sort();
+    return {
+      first: sorted[0] ?? "",
+      last: sorted.at(-1) ?? "",
+      by: "lock",
+    };
+  }
+  const days = names.flatMap((name) => {
+    const address = addressOf(name, reads.inputs[name] ?? {});
+    // Nothing here knows when a commit of nixpkgs was made.
+    if (PINNED.test(address)) return [EVER, day];
+    const branched = branchDay(address) ?? day;
+    return [branched < day ? branched : day];
+  }).sort();
+  const [first = day] = days;
+  return { first, last: days.at(-1) ?? day, by };
+}
+
+/** Days of the inputs that a lock file pins. */
+function lockedDays(lock: string, names: readonly string[]): string[] {
+  try {
+    const { root, nodes } = JSON.parse(lock);
+    return names.flatMap((name) => {
+      const at = nodeAt(nodes, root, [name]);
+      const seconds = at === undefined
+        ? undefined
+        : nodes[at]?.locked?.lastModified;
+      return typeof seconds === "number"
+        ? [new Date(seconds * 1000).toISOString().slice(0, 10)]
+        : [];
+    });
+  } catch {
+    return []; // no lock of a kind that is known
+  }
+}
+
+type Nodes = Record<string, {
+  readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
+}>;
+
+/** Follows a path of inputs from a node; a list stands for a path from the root. */
+function nodeAt(
+  nodes: Nodes,
+  root: string,
+  path: readonly string[],
+  depth = 0,
+): string | undefined {
+  let node: string | undefined = root;
+  for (const name of path) {
+    const next: string | readonly string[] | undefined = nodes[node ?? ""]
+      ?.inputs?.[name];
+    // A lock that leads in a circle is not worth following.
+    if (next === undefined || depth > 16) return undefined;
+    node = typeof next === "string"
+      ? next
+      : nodeAt(nodes, root, next, depth + 1);
+  }
+  return node;
+}
+
+/** When a release was branched off, if an address names one. */
+function branchDay(address: string): string | undefined {
+  const [, year, month] =
+    /\b(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/.exec(address) ??
+      /flakehub\.com\/.*\/0\.(\d\d)(05|11)(?:[.\d*]|$)/.exec(address) ?? [];
+  return year === undefined ? undefined : `20${year}-${month}-${BRANCH_OFF}`;
+}

@@ -1,0 +1,88 @@
+/**
+ * How an entry of a promise is played.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import { shellQuote } from "../../core/text/shell_quote.ts";
+import type { System } from "../../system/mod.ts";
+import type {
+  FlakePromise,
+  PromiseEntry,
+} from "../expect/flake_expectations.ts";
+import {
+  type PromisedStep,
+  promisedSteps,
+  type Situation,
+  situationOf,
+} from "../expect/expected.ts";
+import type { ShellRun } from "../result.ts";
+import { scratchFolder } from "./enter_shell.ts";
+import type { EntryWay } from "./entry_way.ts";
+import type { Step } from "./scenario.ts";
+
+/** The file that an entry with `local.nix` begins with. */
+const EXAMPLE = "local.nix.example";
+
+/** Gives the way to enter that an entry describes. */
+export async function promisedWay(
+  { fs }: Pick<System, "fs">,
+  run: ShellRun,
+  { promise, entry, host }: {
+    readonly promise: FlakePromise;
+    readonly entry: PromiseEntry;
+    readonly host: Pick<Situation, "system" | "shIsBash">;
+  },
+): Promise<EntryWay> {
+  const folder = scratchFolder(run);
+  const name = folder.slice(folder.lastIndexOf("/") + 1);
+  const situation = situationOf(entry, host);
+  const steps = promisedSteps(promise, entry, situation, name);
+  const example = entry.localNix
+    ? await fs.readText(join(run.projectFolder, run.folder, EXAMPLE))
+    : undefined;
+  const files = {
+    ...entry.files,
+    ...(example !== undefined && { "local.nix": example }),
+  };
+  return {
+    ...entry,
+    files: Object.fromEntries(
+      Object.entries(files).map((
+        [path, text],
+      ) => [join(run.folder, path), text]),
+    ),
+    without: entry.without.map((path) => join(run.folder, path)),
+    steps: steps.flatMap(({ action }) => stepsFor(action, folder)),
+  };
+}
+
+/** What a promised action is, for who plays it. */
+function stepsFor(action: PromisedStep["action"], folder: string): Step[] {
+  switch (action.do) {
+    case "variable": {
+      const { name, pattern } = action;
+      const code = `printf '%s\\n' "\${${name}-(not set)}"`;
+      const answer = pattern ?? "^\\(not set\\)$";
+      return [{ do: "ask", code, about: name, answer }];
+    }
+    case "programs":
+      return action.names.map((name) => ({
+        do: "ask",
+        code: `command -v ${shellQuote(name)} || echo nowhere`,
+        about: `The program "${name}"`,
+        answer: "^/",
+      }));
+    case "file": {
+      const path = shellQuote(join(folder, action.path));
+      const code = `if [ -d ${path} ] || [ -f ${path} ] && [ ! -x ${path} ]
+then echo present
+elif [ -x ${path} ]; then echo executable present
+else echo absent; fi`;
+      const about = `The file "${action.path}"`;
+      return [{ do: "ask", code, about, answer: `\\b${action.state}\\b` }];
+    }
+    default:
+      return [action];
+  }
+}

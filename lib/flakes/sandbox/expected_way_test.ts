@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { denoSystem } from "../../system/deno.ts";
+import { parsePromise } from "../expect/expectations_schema.ts";
+import type { ShellRun } from "../result.ts";
+import { promisedWay } from "./expected_way.ts";
+
+const promise = parsePromise(
+  JSON.stringify({
+    about: "a test",
+    output: "devShells",
+    systems: ["x86_64-linux", "aarch64-darwin"],
+    packages: [],
+    entries: [{
+      name: "all",
+      tier: "enter",
+      without: ["gone"],
+      files: { "new": "text" },
+      steps: [
+        { do: "see", line: "Welcome to {folder}." },
+        { do: "variable", name: "NAME", pattern: null },
+        { do: "programs", names: ["a", "b"] },
+        { do: "file", path: "x", state: "absent" },
+        { do: "prompt", when: { platform: "darwin" } },
+      ],
+    }],
+  }),
+  "promise.json",
+);
+
+const run: ShellRun = {
+  projectFolder: "/somewhere/01-a",
+  folder: "dev",
+  system: "x86_64-linux",
+  shell: "default",
+  attribute: "devShells.x86_64-linux.default",
+  promise,
+  nix: { env: {}, args: [] },
+  timeout: 1,
+};
+
+Deno.test("promisedWay() makes steps of what is promised here", async () => {
+  const [entry] = promise.entries;
+  assert.ok(entry !== undefined);
+  const host = { system: "x86_64-linux", shIsBash: false } as const;
+  const way = await promisedWay(denoSystem(), run, { promise, entry, host });
+  assert.deepEqual(way.files, { "dev/new": "text" });
+  assert.deepEqual(way.without, ["dev/gone"]);
+  assert.deepEqual(
+    way.steps.map((step) => step.do),
+    ["see", "ask", "ask", "ask", "ask"],
+  );
+  const [see, variable, , , file] = way.steps;
+  assert.ok(
+    see?.do === "see" && new RegExp(see.pattern).test("Welcome to dev."),
+  );
+  assert.ok(variable?.do === "ask" && variable.answer.includes("not set"));
+  assert.ok(file?.do === "ask" && file.answer.includes("absent"));
+});

@@ -1,0 +1,133 @@
+/**
+ * Playing a scenario within namespaces of its own, from outside.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import type { Confinement } from "./sandbox.ts";
+import type { Entry, Scenario } from "./scenario.ts";
+import type { StandIns } from "./stubs.ts";
+import type { BringNetwork } from "./user_network.ts";
+
+/** What a confined run needs beside its scenario. */
+export interface ConfinedRun {
+  readonly confinement: Confinement;
+  readonly scenario: Scenario;
+  readonly standIns: StandIns;
+  /** A folder of the run's own, which its caller removes. */
+  readonly stage: string;
+  /** What the Nix store knows, when it belongs to this user. */
+  readonly nixDatabase?: string | undefined;
+  /** Runs first inside, with the scratch copy's making for instance. */
+  readonly prelude: string;
+  /** Without it, there is only the loopback. */
+  readonly bringNetwork?: BringNetwork | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Milliseconds that are given beyond the scenario's own limit, within which it
+ * tells what it waits for: building up the namespaces takes a part of them.
+ */
+const GRACE = 15_000;
+
+/**
+ * The file of errors is opened outside: inside, an open file would keep its file
+ * system writable.
+ */
+const ERRORS_TO_FILE = 'exec "$@" 2>"$0"';
+
+/** What `confine.sh` says when its namespaces stand. */
+const CONFINED = "confined\n";
+
+/**
+ * Runs the scenario; everything that it started is gone when this settles.
+ * Where the namespaces cannot be built up, it is skipped.
+ *
+ * @throws the reason of an aborted signal
+ */
+export async function runConfined(
+  system: System,
+  run: ConfinedRun,
+): Promise<Entry> {
+  const { fs, proc, env, clock } = system;
+  const { confinement, scenario, stage, bringNetwork, signal } = run;
+  await fillStage(fs, run);
+  signal?.throwIfAborted();
+  let said = "";
+  let isLate = false;
+  let takeNetwork = async (): Promise<void> => {};
+  await using child = proc.converse([
+    ...["sh", "-c", ERRORS_TO_FILE, join(stage, "errors")],
+    ...confinement.prefix,
+    ...["sh", CONFINE, stage, "sh", "-eu", join(stage, "prelude"), env.deno],
+    ...["run", "-A", "--no-prompt", "--no-config", "--no-lock", INSIDE],
+  ], {
+    env: {
+      ...env.all(),
+      ...confinement.env,
+      NETWORK: bringNetwork === undefined ? "" : "yes",
+      HEARTH_SCENARIO: join(stage, "scenario.json"),
+    },
+  });
+  const kill = (): Promise<void> => killFirstProcess(proc, child.pid);
+  const finished = new AbortController();
+  signal?.addEventListener("abort", kill);
+  const limit = clock.sleep(scenario.limit + GRACE, finished.signal)
+    .then(() => (isLate = true, kill()), () => undefined);
+  const text = child.answers.pipeThrough(new TextDecoderStream());
+  for await (const chunk of text) {
+    // Before that, the process is still in the machine's own network.
+    if (said === "") takeNetwork = bringNetwork?.(child.pid) ?? takeNetwork;
+    said += chunk;
+  }
+  await child.ended;
+  finished.abort();
+  signal?.removeEventListener("abort", kill);
+  await limit;
+  await takeNetwork();
+  signal?.throwIfAborted();
+  const answer = said.slice(CONFINED.length);
+  if (answer !== "") return JSON.parse(answer);
+  const printed = (await fs.readText(join(stage, "errors")))?.trim() ?? "";
+  if (isLate) return { problem: "Time is up", printed };
+  if (said === "") return { skipped: `cannot confine the shell: ${printed}` };
+  return { problem: "The shell ended with all that was around it", printed };
+}
+
+/**
+ * Kills the first process of the namespaces: `unshare`, its parent, then ends
+ * as soon as the kernel has ended all the others.
+ */
+async function killFirstProcess(
+  proc: Pick<System["proc"], "list" | "signal">,
+  unshare: number,
+): Promise<void> {
+  const first = (await proc.list()).find(({ parent }) => parent === unshare);
+  proc.signal(first?.pid ?? unshare, "SIGKILL");
+}
+
+/** Writes what `confine.sh` and `inside.ts` read. */
+async function fillStage(
+  fs: System["fs"],
+  { stage, scenario, standIns, nixDatabase, prelude }: ConfinedRun,
+): Promise<void> {
+  await fs.makeFolder(join(stage, "room"));
+  for (const [name, text] of Object.entries(standIns.programs)) {
+    await fs.writeText(join(stage, "bin", name), text, { mode: 0o755 });
+  }
+  const files = {
+    hidden: standIns.hidden.map((name) => `${name}\n`).join(""),
+    prelude: `${prelude}\nexec "$@"\n`,
+    "scenario.json": JSON.stringify(scenario),
+    ...(nixDatabase !== undefined && { "nix-db": nixDatabase }),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await fs.writeText(join(stage, name), text);
+  }
+}
+
+/** Files beside this one that are run by other programs. */
+const CONFINE = new URL("sandbox.sh", import.meta.url).pathname;
+const INSIDE = new URL("sandbox_main.ts", import.meta.url).pathname;

@@ -1,0 +1,67 @@
+/**
+ * What stands ready outside before a shell is entered inside.
+ *
+ * @module
+ */
+import { CommandError } from "../../core/errors.ts";
+import { dirname, join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+
+import type { EntryWay } from "./entry_way.ts";
+
+/** A folder of one run's own; disposing of it removes it. */
+export interface ShellStage extends AsyncDisposable {
+  readonly folder: string;
+  /** A copy of the revision, which Nix reads. */
+  readonly source: string;
+}
+
+/**
+ * Copies a revision into a folder of its own, beside it: what a killed run
+ * leaves there goes with the revision's own folder.
+ */
+export async function makeStage(
+  { fs, proc }: Pick<System, "fs" | "proc">,
+  revision: string,
+  { files = {}, without = [] }: Pick<EntryWay, "files" | "without">,
+): Promise<ShellStage> {
+  const folder = join(dirname(revision), `enter-${crypto.randomUUID()}`);
+  const source = join(folder, "source");
+  await fs.makeFolder(folder, { mode: 0o700 });
+  const stage: ShellStage = {
+    folder,
+    source,
+    [Symbol.asyncDispose]: () => fs.remove(folder),
+  };
+  try {
+    const copy = ["cp", "-R", "-P", join(revision, "/"), source];
+    const { code, stderr } = await proc.run(copy);
+    if (code !== 0) throw new CommandError(copy, code, stderr);
+    for (const path of without) await fs.remove(join(source, path));
+    for (const [path, text] of Object.entries(files)) {
+      await fs.writeText(join(source, path), text);
+    }
+    return stage;
+  } catch (error) {
+    await fs.remove(folder);
+    throw error;
+  }
+}
+
+/** Where Nix keeps what it knows of its store. */
+const DATABASE = "/nix/var/nix/db";
+
+/**
+ * What Nix knows of its store, for a copy of that inside; `undefined` when the
+ * store belongs to a daemon, which is asked inside as outside.
+ */
+export async function nixDatabase(
+  { fs, proc }: Pick<System, "fs" | "proc">,
+  env: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  if (!(await fs.stat(DATABASE))?.owned) return undefined;
+  const dump = ["nix-store", "--dump-db"];
+  const { code, stdout, stderr } = await proc.run(dump, { env });
+  if (code !== 0) throw new CommandError(dump, code, stderr);
+  return stdout;
+}

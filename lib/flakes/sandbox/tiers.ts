@@ -1,0 +1,112 @@
+/**
+ * The tiers that enter a shell: whether it can be entered and greets as it
+ * promises, and whether what it promises to run does run.
+ *
+ * @module
+ */
+import { platformOf } from "../../machine/platform.ts";
+import type { System } from "../../system/mod.ts";
+import { SYSTEMS } from "../../nix/nix_config.ts";
+import { promisedEntries } from "../expect/expected.ts";
+import type { Result, ShellRun } from "../result.ts";
+import { enterShell } from "./enter_shell.ts";
+import type { EntryWay } from "./entry_way.ts";
+import { promisedWay } from "./expected_way.ts";
+import type { Entry } from "./scenario.ts";
+
+/** What any shell promises by being one. */
+const PLAIN: EntryWay = {
+  git: true,
+  steps: [{ do: "prompt" }, { do: "leave" }],
+};
+
+/** Enters a shell: in every way that its promise has, or once without one. */
+export async function enterTier(
+  system: System,
+  run: ShellRun,
+): Promise<Result> {
+  return await timed(
+    system,
+    run,
+    async () =>
+      run.promise === undefined
+        ? await enterShell(system, run, PLAIN)
+        : await playEntries(system, run, "enter"),
+  );
+}
+
+/** Starts and stops what a promise says that a shell starts and stops. */
+export async function smokeTier(
+  system: System,
+  run: ShellRun,
+): Promise<Result> {
+  return await timed(
+    system,
+    run,
+    async () => await playEntries(system, run, "smoke"),
+  );
+}
+
+/** Plays the entries of a tier up to the first that is not as promised. */
+async function playEntries(
+  system: System,
+  run: ShellRun,
+  tier: "enter" | "smoke",
+): Promise<Entry> {
+  const { promise } = run;
+  const platform = SYSTEMS.find((name) => name === run.system);
+  if (promise === undefined || platform === undefined) {
+    return { skipped: "nothing is promised" };
+  }
+  const host = { system: platform, shIsBash: await isShBash(system) };
+  const entries = promisedEntries(promise, tier, host);
+  let last: Entry = { printed: "" };
+  for (const entry of entries) {
+    const way = await promisedWay(system, run, { promise, entry, host });
+    last = await enterShell(system, run, way);
+    if ("skipped" in last) return last;
+    if (last.problem !== undefined) {
+      return { ...last, problem: `${entry.name}: ${last.problem}` };
+    }
+  }
+  return last;
+}
+
+/** Whether this machine's `sh` knows what only bash promises. */
+async function isShBash({ proc }: Pick<System, "proc">): Promise<boolean> {
+  const { code } = await proc.run(["/bin/sh", "-c", "[[ bash == b* ]]"]);
+  return code === 0;
+}
+
+/** Makes a result of what came of it. */
+async function timed(
+  system: System,
+  run: ShellRun,
+  work: () => Promise<Entry>,
+): Promise<Result> {
+  const { clock } = system;
+  const begun = clock.elapsed();
+  const entry = await work();
+  const mode = run.system === platformOf(system) ? "native" : "emulated";
+  const result = {
+    ms: Math.round(clock.elapsed() - begun),
+    cached: false,
+  } as const;
+  if ("skipped" in entry) {
+    return { status: "skipped", reason: entry.skipped, ...result };
+  }
+  return entry.problem === undefined
+    ? { status: "passed", mode, ...result }
+    : { status: "failed", mode, error: errorOf(entry), ...result };
+}
+
+/** Lines of what was printed that are told with an error. */
+const LINES = 12;
+
+function errorOf(
+  { problem = "", printed }: Exclude<Entry, { skipped: string }>,
+): string {
+  const lines = printed.split("\n").filter((line) => line.trim() !== "");
+  const tail = lines.slice(-LINES);
+  return tail.length === 0 ? problem : [problem, "", ...tail].join("\n");
+}

@@ -1,0 +1,101 @@
+/**
+ * What the flags of `flakes` mean together.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../core/errors.ts";
+import type { Expectation } from "../expect/bisect_expectation.ts";
+import type { Tier } from "../result.ts";
+import type { Wishes } from "../flake_session.ts";
+
+/** Seconds for one question to Nix. */
+const EVALUATION = 60;
+/** Seconds for one tier of one shell. */
+const SHELL = 300;
+
+/** The flags that decide how revisions are tested. */
+export interface TestFlags {
+  readonly dir?: string;
+  readonly history?: string;
+  readonly range?: string;
+  readonly tier?: Tier;
+  readonly system?: readonly string[];
+  readonly shell?: readonly string[];
+  readonly nixpkgs: string;
+  readonly jobs?: number;
+  readonly timeout?: number;
+  readonly builders?: string;
+  readonly cache: boolean;
+  readonly strictNames: boolean;
+  readonly asOf: "commit" | "today";
+  readonly bisect?: string;
+  readonly expect?: readonly Expectation[];
+}
+
+/**
+ * Refuses flags that make no sense together.
+ *
+ * @throws {UserError} naming them
+ */
+export function refuseContradictions(flags: TestFlags): void {
+  const { dir, history, range, bisect, expect } = flags;
+  const refuse = (message: string, hint: string): never => {
+    throw new UserError(message, { hint, exitCode: EXIT.usage });
+  };
+  if (dir !== undefined && history !== undefined) {
+    refuse(
+      "Cannot take both --dir and --history",
+      "A flake in a subfolder of a repository: --history REPO/SUBFOLDER.",
+    );
+  }
+  if (history === undefined && (range ?? bisect) !== undefined) {
+    refuse(
+      `Cannot use ${range === undefined ? "--bisect" : "--range"} alone`,
+      "Name the repository too: --history REPO.",
+    );
+  }
+  if (bisect === undefined && expect !== undefined) {
+    refuse("Cannot use --expect alone", "It belongs to --bisect GOOD..BAD.");
+  }
+}
+
+/** What to do when a flag was left out. */
+export function wishesOf(
+  flags: TestFlags,
+): Omit<Wishes, "signal" | "report"> {
+  const { tier, history, jobs, timeout, system, shell } = flags;
+  return {
+    tier: tier ?? (history === undefined ? "smoke" : "evaluate"),
+    systems: system,
+    shells: shell,
+    nixpkgs: flags.nixpkgs,
+    jobs: jobs ?? navigator.hardwareConcurrency,
+    timeout: timeout ?? EVALUATION,
+    tierTimeout: timeout ?? SHELL,
+    builders: flags.builders,
+    cache: flags.cache,
+    strictNames: flags.strictNames,
+    asOf: flags.asOf,
+  };
+}
+
+/**
+ * The files of `merge FILE…`; `undefined` when nothing but flags was typed.
+ *
+ * @throws {UserError} when it is something else
+ */
+export function filesToMerge(
+  [action, ...files]: readonly string[],
+): string[] | undefined {
+  if (action === undefined) return undefined;
+  if (action === "merge" && files.length > 0) return files;
+  throw new UserError(
+    action === "merge"
+      ? "Cannot merge without files"
+      : `Cannot understand "${action}"`,
+    {
+      hint: "Flakes are named by --dir or --history; reports: merge FILE…",
+      exitCode: EXIT.usage,
+    },
+  );
+}

@@ -1,0 +1,98 @@
+/**
+ * The commits of a repository, oldest first.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../core/errors.ts";
+import type { System } from "../../system/mod.ts";
+import type { GitObjects } from "../../git/git_objects.ts";
+import { gitSource } from "../source/git_source.ts";
+import type { Revision } from "./revision.ts";
+
+/** Characters of a commit's id that people see. */
+const SHORT = 10;
+
+/** A repository, and where in it the flake stands. */
+export interface Repository {
+  readonly path: string;
+  /** `""` for its root. */
+  readonly folder: string;
+}
+
+/**
+ * Finds the repository that a folder belongs to; a folder within it is where
+ * the flake stands.
+ *
+ * @throws {UserError} when there is none, or no git
+ */
+export async function findRepository(
+  system: Pick<System, "proc">,
+  path: string,
+): Promise<Repository> {
+  const prefix = await git(system, path, ["rev-parse", "--show-prefix"]);
+  return { path, folder: prefix.trim().replace(/\/$/, "") };
+}
+
+/**
+ * Ids of commits, parents before children.
+ *
+ * @param range as `git rev-list` takes it, for instance `v1..main`
+ * @throws {UserError} when git does not know the range
+ */
+export async function commitsIn(
+  system: Pick<System, "proc">,
+  path: string,
+  range: string,
+): Promise<string[]> {
+  const args = ["rev-list", "--topo-order", "--reverse"];
+  const printed = await git(system, path, [...args, range, "--"]);
+  return printed.split("\n").filter((line) => line !== "");
+}
+
+/** One commit as a revision. */
+export function commitRevision(
+  objects: GitObjects,
+  { folder }: Repository,
+  commit: string,
+): Revision {
+  return {
+    name: commit.slice(0, SHORT),
+    commit,
+    day: () => dayOf(objects, commit),
+    source: gitSource(objects, commit),
+    folder,
+  };
+}
+
+/** The day on which a commit was made, in UTC. */
+async function dayOf(
+  objects: GitObjects,
+  commit: string,
+): Promise<string | undefined> {
+  const object = await objects.read(commit);
+  const text = new TextDecoder().decode(object?.bytes);
+  const seconds = /^committer .*> (\d+) [+-]\d+$/m.exec(text)?.[1];
+  if (seconds === undefined) return undefined;
+  return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+}
+
+/** Runs git; what it refuses is the user's to mend. */
+export async function git(
+  { proc }: Pick<System, "proc">,
+  path: string,
+  args: readonly string[],
+): Promise<string> {
+  const { code, stdout, stderr } = await proc.run(["git", "-C", path, ...args]);
+  if (code === 0) return stdout;
+  if (code === 127) {
+    throw new UserError("Cannot read a history without git", {
+      hint: "Install git.",
+      exitCode: EXIT.needsUser,
+    });
+  }
+  const why = stderr.trim().split("\n")[0]?.replace(/^fatal: /, "") ?? "";
+  throw new UserError(`Cannot read the history of "${path}": ${why}`, {
+    hint: "--history takes a git repository, --range what git rev-list takes.",
+    exitCode: EXIT.usage,
+  });
+}

@@ -1,0 +1,104 @@
+/**
+ * Which revisions are meant.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../core/errors.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { join, resolve } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import { folderRevision, folderRevisions } from "./dir_revisions.ts";
+import { GitObjects } from "../../git/git_objects.ts";
+import {
+  commitRevision,
+  commitsIn,
+  findRepository,
+  type Repository,
+} from "./history.ts";
+import type { Revision } from "./revision.ts";
+import { type Shard, shardOf } from "./shard.ts";
+
+/** The revision that the workspace's own flake is, beside `tests/flakes`. */
+const OWN = "14-hearth";
+
+/** What was asked for. */
+export interface Selection {
+  readonly dir?: string | undefined;
+  readonly history?: string | undefined;
+  readonly range?: string | undefined;
+  readonly shard?: Shard | undefined;
+}
+
+/** Revisions that can be read until they are disposed of. */
+export interface Selected extends AsyncDisposable {
+  readonly revisions: readonly Revision[];
+}
+
+/** A repository's commits as revisions. */
+export interface OpenHistory extends AsyncDisposable {
+  readonly repository: Repository;
+  readonly revisionOf: (commit: string) => Revision;
+}
+
+/** Opens the repository of `--history`. */
+export async function openHistory(
+  system: Pick<System, "proc" | "env">,
+  path: string,
+): Promise<OpenHistory> {
+  const folder = resolve(system.env.folder, path);
+  const repository = await findRepository(system, folder);
+  const objects = new GitObjects(system, folder);
+  return {
+    repository,
+    revisionOf: (commit) => commitRevision(objects, repository, commit),
+    [Symbol.asyncDispose]: () => objects[Symbol.asyncDispose](),
+  };
+}
+
+/**
+ * Finds the revisions.
+ *
+ * @throws {UserError} when there are none
+ */
+export async function selectRevisions(
+  system: Pick<System, "fs" | "proc" | "env">,
+  paths: Paths,
+  { dir, history, range = "HEAD", shard }: Selection,
+): Promise<Selected> {
+  if (history !== undefined) {
+    const open = await openHistory(system, history);
+    try {
+      const commits = await commitsIn(system, open.repository.path, range);
+      if (commits.length === 0) {
+        throw new UserError(`Cannot find any commit in "${range}"`, {
+          hint: "A range goes from older to newer, for instance v1..main.",
+          exitCode: EXIT.usage,
+        });
+      }
+      const revisions = shardOf(commits, shard).map(open.revisionOf);
+      return { ...open, revisions };
+    } catch (error) {
+      await open[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+  const revisions = dir === undefined
+    ? await ownRevisions(system, paths)
+    : await folderRevisions(system, resolve(system.env.folder, dir));
+  return {
+    revisions: shardOf(revisions, shard),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** Those of `tests/flakes` and the workspace's own flake, if it has one. */
+async function ownRevisions(
+  system: Pick<System, "fs">,
+  { root }: Paths,
+): Promise<Revision[]> {
+  const folder = join(root, "tests", "flakes");
+  const found = await folderRevisions(system, folder);
+  if (await system.fs.stat(join(root, "flake.nix")) === undefined) return found;
+  const promise = join(folder, OWN);
+  return [...found, await folderRevision(system, OWN, root, promise)];
+}

@@ -1,0 +1,41 @@
+/**
+ * Everything that a revision has, for who enters its shells: a hook reads more
+ * than its flake does.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import { materialise } from "./materialize.ts";
+import type { Revision } from "../select/revision.ts";
+import type { SourceEntry } from "./source.ts";
+
+/** A copy of a revision's files. */
+export interface ProjectCopy {
+  /** Names the content. */
+  id(): Promise<string>;
+  /** Writes the files, once; the folder is called by the revision's name. */
+  folder(): Promise<string>;
+}
+
+/** Gives what writes all files of a revision into a folder within `place`. */
+export function projectCopy(
+  system: Pick<System, "fs">,
+  { source, name }: Pick<Revision, "source" | "name">,
+  place: string,
+): ProjectCopy {
+  let root: Promise<SourceEntry | undefined> | undefined;
+  const find = (): Promise<SourceEntry | undefined> => root ??= source.find("");
+  let written: Promise<string> | undefined;
+  const write = async (): Promise<string> => {
+    const entry = await find();
+    const folder = join(place, name);
+    const reads = entry === undefined ? [] : [{ path: "", entry }];
+    await materialise(system, source, reads, folder);
+    return folder;
+  };
+  return {
+    id: async () => (await find())?.id ?? "",
+    folder: () => written ??= write(),
+  };
+}

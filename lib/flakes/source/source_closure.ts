@@ -1,0 +1,134 @@
+/**
+ * What a flake reads of its source: the files that its Nix files name as
+ * paths, and theirs. It is an approximation: a folder that is named, or `self`,
+ * counts as everything in it.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import type { FlakeInput, NixLook } from "./nix_inspection.ts";
+import type { NixLooker } from "./nix_inspector.ts";
+import type { Source, SourceEntry } from "./source.ts";
+
+/** A file or folder under the path by which the flake knows it. */
+export interface Read {
+  readonly path: string;
+  readonly entry: SourceEntry;
+}
+
+/** What is read, and what was learned on the way. */
+export interface Reads {
+  /** Sorted by path; none stands within another. */
+  readonly entries: readonly Read[];
+  /** Of the first file that does not parse, with its place. */
+  readonly error?: string;
+  readonly inputs: Readonly<Record<string, FlakeInput>>;
+  /** Inputs that its outputs name as arguments. */
+  readonly takes: readonly string[];
+  /** Attributes of the flake that Nix does not take. */
+  readonly unsupported?: readonly string[];
+  /** Every name that its Nix files use. */
+  readonly names: readonly string[];
+  /** Milliseconds that parsing took when it was done. */
+  readonly ms: number;
+  /** Whether nothing had to be parsed. */
+  readonly cached: boolean;
+}
+
+/** What to look for. */
+export interface ReadsOptions {
+  /** The flake's folder within the source. @default {""} */
+  readonly folder?: string;
+  /** Whether `flake.lock` decides anything. */
+  readonly lock: boolean;
+}
+
+/** Follows paths from `flake.nix`; `undefined` when there is none. */
+export async function readsOf(
+  looker: NixLooker,
+  source: Source,
+  { folder = "", lock }: ReadsOptions,
+): Promise<Reads | undefined> {
+  const start = join(folder, "flake.nix");
+  if ((await source.find(start))?.kind !== "file") return undefined;
+  const found = new Map<string, SourceEntry>();
+  const names = new Set<string>();
+  let error: string | undefined;
+  let inputs: Reads["inputs"] = {};
+  let takes: Reads["takes"] = [];
+  let unsupported: Reads["unsupported"] = [];
+  let ms = 0;
+  let cached = true;
+  const lookAt = async (entry: SourceEntry, path: string): Promise<NixLook> => {
+    const look = await looker.look(path, entry.id, () => source.read(entry));
+    ms += look.ms;
+    cached &&= look.cached;
+    return look;
+  };
+  const follow = async (path: string): Promise<void> => {
+    if (found.has(path)) return;
+    const entry = await source.find(path);
+    if (entry === undefined) return;
+    found.set(path, entry);
+    if (entry.kind === "folder") return await search(entry);
+    if (!path.endsWith(".nix")) return;
+    const look = await lookAt(entry, path);
+    if ("error" in look) {
+      error ??= look.error;
+      return;
+    }
+    look.names.forEach((name) => names.add(name));
+    if (path === start) {
+      inputs = look.inputs ?? {};
+      takes = look.takes ?? [];
+      unsupported = look.unsupported ?? [];
+    }
+    for (const next of look.usesSelf ? [""] : look.paths) await follow(next);
+  };
+  /** Looks for paths that lead out of a folder. */
+  const search = async (folder: SourceEntry): Promise<void> => {
+    if (folder.path === "") return;
+    for (const entry of await source.list(folder)) {
+      if (entry.kind !== "file" || !entry.path.endsWith(".nix")) continue;
+      const look = await lookAt(entry, entry.path);
+      // It may be there for another purpose than to be evaluated.
+      if ("error" in look) continue;
+      look.names.forEach((name) => names.add(name));
+      for (const next of look.usesSelf ? [""] : look.paths) await follow(next);
+    }
+  };
+  await follow(start);
+  if (lock) await follow(join(folder, "flake.lock"));
+  return {
+    entries: outermost(found),
+    ...(error !== undefined && { error }),
+    inputs,
+    takes,
+    unsupported,
+    names: [...names].sort(),
+    ms,
+    cached,
+  };
+}
+
+/** Leaves out what stands within a folder that is read as a whole. */
+function outermost(found: ReadonlyMap<string, SourceEntry>): Read[] {
+  const folders = [...found].flatMap(([path, { kind }]) =>
+    kind === "folder" ? [path] : []
+  );
+  const isWithin = (path: string): boolean =>
+    folders.some((folder) =>
+      folder !== path && (folder === "" || path.startsWith(`${folder}/`))
+    );
+  return [...found]
+    .filter(([path]) => !isWithin(path))
+    .map(([path, entry]) => ({ path, entry }))
+    .sort((a, b) => a.path < b.path ? -1 : 1);
+}
+
+/** What makes two revisions the same, as far as the flake can tell. */
+export function contentOf({ entries }: Reads): string[] {
+  return entries.map(({ path, entry: { kind, id, executable } }) =>
+    `${path} ${kind} ${id} ${executable}`
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * What to do when Ollama is not there, or not as it should be.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../core/errors.ts";
+import type { System } from "../../system/mod.ts";
+import { OLDEST, type OllamaState } from "./ollama_state.ts";
+
+/** A server that can be used. */
+export type RunningOllama = Extract<OllamaState, { kind: "up" }>;
+
+type Machine = Pick<System, "env" | "proc">;
+
+/**
+ * Gives the state back when the server can be used.
+ *
+ * @throws {UserError} saying what is wrong and what to type on this machine;
+ *   its exit code is 3 where the user has to install or start something
+ */
+export async function requireOllama(
+  system: Machine,
+  state: OllamaState,
+): Promise<RunningOllama> {
+  switch (state.kind) {
+    case "up":
+      return state;
+    case "down":
+      throw new UserError(
+        `No Ollama server at ${state.url}: ${state.why}`,
+        { hint: await howToStart(system), exitCode: EXIT.needsUser },
+      );
+    case "outdated":
+      throw new UserError(
+        `Ollama ${state.version} at ${state.url} is too old: Hearth needs ${OLDEST} or later`,
+        {
+          hint: `Install the current one: ${await howToGet(system)}.`,
+          exitCode: EXIT.needsUser,
+        },
+      );
+    case "silent":
+      throw new UserError(
+        `Ollama at ${state.url} did not answer within ${
+          Math.round(state.deadline)
+        } ms`,
+        { hint: "It is busy or hangs: look at its log, or start it again." },
+      );
+    case "stranger":
+      throw new UserError(
+        `The server at ${state.url} is not Ollama`,
+        { hint: "Set OLLAMA_HOST to the address at which Ollama listens." },
+      );
+    case "misconfigured":
+      throw new UserError(
+        `Cannot use OLLAMA_HOST: ${
+          JSON.stringify(state.value)
+        } is no address over HTTP`,
+        { hint: "Write it as host, host:port or http://host:port." },
+      );
+  }
+}
+
+/** What brings a server up here. */
+async function howToStart(system: Machine): Promise<string> {
+  const start = "deno task start --ollama";
+  if (await system.proc.has("ollama")) {
+    return `Start it with "${start}", which stop ends again, or with "ollama serve".`;
+  }
+  const onWindows = system.env.get("WSL_DISTRO_NAME")
+    ? "\nOne that runs on Windows serves too: set OLLAMA_HOST to its address."
+    : "";
+  return `Get it: ${await howToGet(
+    system,
+  )}. Then start it: ${start}.${onWindows}`;
+}
+
+/** The command that installs it here, or the page that tells. */
+export async function howToGet({ env, proc }: Machine): Promise<string> {
+  if (await proc.has("nix")) return "nix profile install nixpkgs#ollama";
+  if (env.os === "darwin" && await proc.has("brew")) {
+    return "brew install ollama";
+  }
+  return env.os === "linux"
+    ? "curl -fsSL https://ollama.com/install.sh | sh"
+    : "https://ollama.com/download";
+}
+
+/**
+ * The name of the model that would answer.
+ *
+ * @throws {UserError} with exit code 3 when there is none
+ */
+export function requireModel({ chosen, wanted, url }: RunningOllama): string {
+  if (chosen !== null) return chosen.name;
+  throw new UserError(`Ollama at ${url} has no model that can chat`, {
+    hint: `Bring one: deno task ollama pull ${wanted ?? "llama3.2"}`,
+    exitCode: EXIT.needsUser,
+  });
+}

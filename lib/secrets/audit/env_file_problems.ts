@@ -1,0 +1,89 @@
+/**
+ * Whether `.env` is as private as it should be.
+ *
+ * @module
+ */
+import type { Paths } from "../../core/files/paths.ts";
+import { join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import { PRIVATE } from "../dotenv/env_file.ts";
+import type { Problem } from "./problem.ts";
+
+/** Lines for `.gitignore`: the file, and what a killed write may leave. */
+const IGNORED = ["/.env", "/.env.*.draft"];
+
+/** Looks at the mode of `.env` and at what git makes of it. */
+export async function envFileProblems(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+): Promise<Problem[]> {
+  const { fs } = system;
+  const problems: Problem[] = [];
+  const stat = await fs.stat(paths.envFile);
+  if (stat !== undefined && (stat.mode & 0o077) !== 0) {
+    const mode = stat.mode.toString(8).padStart(3, "0");
+    problems.push({
+      kind: "mode",
+      message: `.env has mode ${mode}: other users can reach it`,
+      hint: "Make it yours alone: chmod 600 .env",
+      fix: () => fs.setMode(paths.envFile, PRIVATE),
+    });
+  }
+  const files = await namesIn(system, paths);
+  if (await git(system, paths, ["rev-parse", "--git-dir"]) !== 0) {
+    return problems;
+  }
+  for (const file of files) {
+    if (
+      await git(system, paths, ["ls-files", "--error-unmatch", "--", file]) ===
+        0
+    ) {
+      problems.push({
+        kind: "tracked",
+        message: `git tracks ${file}`,
+        hint: `Take it out, and keep the file: git rm --cached ${file}`,
+      });
+    }
+    const ignored = ["check-ignore", "--quiet", "--no-index", "--", file];
+    if (await git(system, paths, ignored) === 1) {
+      problems.push({
+        kind: "not-ignored",
+        message: `git does not ignore ${file}`,
+        hint: `Add a line to .gitignore: /${file}`,
+        fix: () => ignore(system, paths, file),
+      });
+    }
+  }
+  return problems;
+}
+
+/** `.env`, and what it leads to within the workspace, as git names them. */
+async function namesIn(
+  { fs }: Pick<System, "fs">,
+  { root, envFile }: Paths,
+): Promise<string[]> {
+  const real = await fs.realPath(envFile);
+  const isInside = real?.startsWith(`${root}/`) && real !== envFile;
+  return [".env", ...(real && isInside ? [real.slice(root.length + 1)] : [])];
+}
+
+/** Exit code of a git command; 127 without git. */
+async function git(
+  { proc }: Pick<System, "proc">,
+  { root }: Paths,
+  args: readonly string[],
+): Promise<number> {
+  return (await proc.run(["git", "-C", root, ...args])).code;
+}
+
+async function ignore(
+  { fs }: Pick<System, "fs">,
+  { root }: Paths,
+  file: string,
+): Promise<void> {
+  const path = join(root, ".gitignore");
+  const before = await fs.readText(path) ?? "";
+  const gap = before === "" || before.endsWith("\n") ? "" : "\n";
+  const lines = file === ".env" ? IGNORED : [`/${file}`];
+  await fs.writeText(path, `${before}${gap}${lines.join("\n")}\n`);
+}

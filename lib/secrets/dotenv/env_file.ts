@@ -1,0 +1,118 @@
+/**
+ * The `.env` file as a whole: read, and replaced under the lock.
+ *
+ * @module
+ */
+import { withLock } from "../../core/files/file_lock.ts";
+import { UserError } from "../../core/errors.ts";
+import { formatBytes } from "../../core/text/format_bytes.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import {
+  basename,
+  dirname,
+  join,
+  resolve,
+} from "../../core/files/posix_path.ts";
+import { silent, type WorkOptions } from "../../core/reporter.ts";
+import type { System } from "../../system/mod.ts";
+
+/** For its owner only. */
+export const PRIVATE = 0o600;
+/** Bytes; no program could be given a tenth of it. */
+const LARGEST = 32 * 1024 * 1024;
+/** After so many, links lead in a circle. */
+const MOST_LINKS = 40;
+
+/**
+ * Reads `.env` as it is, a byte order mark included; `undefined` when there is
+ * none.
+ *
+ * @throws {UserError} when it is not a regular file, too large, or not UTF-8
+ */
+export async function readEnvFile(
+  { fs }: Pick<System, "fs">,
+  { envFile }: Pick<Paths, "envFile">,
+): Promise<string | undefined> {
+  const stat = await fs.stat(envFile);
+  if (stat === undefined) return undefined;
+  if (stat.kind === "folder") {
+    throw new UserError(`Cannot read "${envFile}": it is a folder`, {
+      hint: "Move it away, then run the command again.",
+    });
+  }
+  if (stat.size > LARGEST) {
+    throw new UserError(
+      `Cannot read "${envFile}": it has ${formatBytes(stat.size)}`,
+      { hint: "Keep large values in files of their own." },
+    );
+  }
+  const bytes = await fs.readBytes(envFile, 0, stat.size);
+  try {
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw new UserError(`Cannot read "${envFile}": it is not UTF-8`, {
+      hint: "Save it as UTF-8 in your editor.",
+      cause,
+    });
+  }
+}
+
+/**
+ * Replaces the text of `.env`, one task at a time. A link stays a link; the
+ * file is for its owner only from the first byte on.
+ *
+ * @param edit gives the new text, or `undefined` to leave the file alone
+ * @returns whether it was written
+ * @throws {UserError} when it cannot be read or written; it is as before then
+ */
+export async function editEnvFile(
+  system: Pick<System, "fs" | "clock">,
+  paths: Paths,
+  edit: (text: string) => string | undefined,
+  options: WorkOptions = {},
+): Promise<boolean> {
+  const { fs } = system;
+  return await withLock(system, paths, "secrets", async () => {
+    const target = await writableTarget(system, paths);
+    await removeDrafts(system, target);
+    const before = await readEnvFile(system, paths);
+    const after = edit(before ?? "");
+    if (after === undefined) return false;
+    await fs.writeText(target, after, { mode: PRIVATE, durable: true });
+    return true;
+  }, { report: silent, ...options });
+}
+
+/** What `.env` leads to, which may not exist yet. */
+async function writableTarget(
+  { fs }: Pick<System, "fs">,
+  { envFile }: Paths,
+): Promise<string> {
+  let target = envFile;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    if ((await fs.statLink(target))?.kind !== "link") break;
+    const link = await fs.readLink(target) ?? "";
+    const folder = dirname(target);
+    target = resolve(await fs.realPath(folder) ?? folder, link);
+  }
+  const kind = (await fs.stat(target))?.kind ?? "file";
+  if (kind === "file") return target;
+  throw new UserError(`Cannot write "${target}": it is not a file`, {
+    hint: "Change the secret where that is made, or move it away.",
+  });
+}
+
+/** Removes what writers that were killed left: it holds secrets. */
+async function removeDrafts(
+  { fs }: Pick<System, "fs">,
+  target: string,
+): Promise<void> {
+  const folder = dirname(target);
+  const prefix = `${basename(target)}.`;
+  for (const { name } of await fs.readFolder(folder) ?? []) {
+    const isDraft = name.startsWith(prefix) &&
+      /^\d+-[0-9a-f]{8}\.draft$/.test(name.slice(prefix.length));
+    if (isDraft) await fs.remove(join(folder, name));
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * What a secret may be called.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../core/errors.ts";
+
+/** Names that every shell takes for a variable. */
+export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * Refuses what is no name, without repeating it: it may be the secret itself.
+ *
+ * @throws {UserError} when it is not the name of an environment variable
+ */
+export function refuseOddName(name: string): void {
+  if (VARIABLE_NAME.test(name)) return;
+  throw new UserError(
+    "Cannot use that as a name: it must be the name of an environment variable",
+    {
+      hint:
+        'Type the name alone, "deno task secret set API_KEY": the value is asked for, or read from standard input.',
+      exitCode: EXIT.usage,
+    },
+  );
+}
+
+/**
+ * Refuses a value behind the name.
+ *
+ * @throws {UserError} when there is anything
+ */
+export function refuseValues(values: readonly string[]): void {
+  if (values.length === 0) return;
+  throw new UserError(
+    "Cannot take a value from the command line: other users see it there, and the shell remembers it",
+    {
+      hint:
+        "Type the name alone: the value is asked for, or read from standard input.",
+      exitCode: EXIT.usage,
+    },
+  );
+}

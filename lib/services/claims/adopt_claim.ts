@@ -1,0 +1,61 @@
+/**
+ * Services whose claim is lost, known by the marks of their processes.
+ *
+ * @module
+ */
+import type { Claim } from "./claim.ts";
+import type { Marker } from "../processes/marker.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { ProcessScan } from "../processes/process_scan.ts";
+import { logPath } from "../logs/service_log.ts";
+import type { ProcessInfo } from "../../system/mod.ts";
+
+/** Whether a process was launched in this workspace, wherever it was then. */
+export function isOwnMark(
+  { workspace, workspaceId }: Marker,
+  { root }: Paths,
+  identity: string,
+): boolean {
+  return workspaceId === undefined
+    ? workspace === root
+    : workspaceId === identity;
+}
+
+/** Makes a claim again from the marks of living processes. */
+export function adoptClaim(
+  paths: Paths,
+  identity: string,
+  scan: ProcessScan,
+  name: string,
+): Claim | undefined {
+  const marked = scan.processes
+    .map((info) => ({ info, marker: scan.markers.get(info.pid) }))
+    .filter((entry): entry is { info: ProcessInfo; marker: Marker } =>
+      entry.marker?.service === name && entry.info.pid !== scan.self &&
+      isOwnMark(entry.marker, paths, identity)
+    );
+  const first = marked.find(({ info }) => info.session === info.pid) ??
+    marked[0];
+  if (first === undefined) return undefined;
+  const { info, marker } = first;
+  return {
+    root: paths.root,
+    workspace: identity,
+    service: name,
+    run: marker.run,
+    pid: info.pid,
+    startTime: info.startTime,
+    bootId: scan.bootId,
+    mode: marker.socket === undefined ? "background" : "tmux",
+    command: [],
+    port: marker.port ?? null,
+    url: marker.port === undefined ? null : `http://127.0.0.1:${marker.port}/`,
+    log: logPath(paths, name),
+    venv: null,
+    stopTimeout: 5,
+    socket: marker.socket ?? null,
+    since: marker.since,
+    readyMs: null,
+    stopping: null,
+  };
+}

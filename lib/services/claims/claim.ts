@@ -1,0 +1,167 @@
+/**
+ * Claims: what is known of a service that `start` launched.
+ *
+ * A claim is a hint, never a proof: everything that acts on one first looks
+ * whether the processes it speaks of are the ones that were launched.
+ *
+ * @module
+ */
+import { basename, join } from "../../core/files/posix_path.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { System } from "../../system/mod.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
+
+/** How a service was launched. */
+export type Mode = "background" | "tmux" | "foreground";
+
+/** A launched service. */
+export interface Claim {
+  /** Of its workspace, as is `workspace`. */
+  readonly root: string;
+  /** What stays the same when the directory is moved. */
+  readonly workspace: string;
+  readonly service: string;
+  /** An id that all its processes carry in their environment. */
+  readonly run: string;
+  /** Of its leader, as is `startTime`. */
+  readonly pid: number;
+  readonly startTime: string;
+  readonly bootId: string;
+  readonly mode: Mode;
+  readonly command: readonly string[];
+  readonly port: number | null;
+  /** Ports of other services that it was given, by their names. */
+  readonly peerPorts?: Readonly<Record<string, number>>;
+  readonly url: string | null;
+  readonly log: string;
+  readonly venv: string | null;
+  /** Seconds. */
+  readonly stopTimeout: number;
+  /** Of tmux. */
+  readonly socket: string | null;
+  /** ISO 8601. */
+  readonly since: string;
+  /** From launch to the first answer, `null` until then. */
+  readonly readyMs: number | null;
+  /** When its stop began, ISO 8601; `null` until then. */
+  readonly stopping: string | null;
+}
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === "string";
+const isNumber: Check = (value) => typeof value === "number";
+const orNull = (check: Check): Check => (value) =>
+  value === null || check(value);
+
+/** By hand, because loading a library for it is felt at every stop. */
+const CHECKS: Readonly<Record<keyof Claim, Check>> = {
+  root: isText,
+  workspace: isText,
+  service: isText,
+  run: (value) => isText(value) && value !== "",
+  pid: (value) => Number.isInteger(value) && Number(value) >= 2,
+  startTime: isText,
+  bootId: isText,
+  mode: (value) =>
+    value === "background" || value === "tmux" || value === "foreground",
+  command: (value) => Array.isArray(value) && value.every(isText),
+  port: orNull(isNumber),
+  peerPorts: (value) =>
+    value === undefined ||
+    (typeof value === "object" && value !== null &&
+      Object.values(value).every(isNumber)),
+  url: orNull(isText),
+  log: isText,
+  venv: orNull(isText),
+  stopTimeout: isNumber,
+  socket: orNull(isText),
+  since: isText,
+  readyMs: orNull(isNumber),
+  stopping: orNull(isText),
+};
+
+/** The file that holds the claim of a service. */
+export function claimPath(paths: Paths, service: string): string {
+  return join(paths.run, `${service}.json`);
+}
+
+/** Names of the services that have a claim, readable or not. */
+export async function claimedServices(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+): Promise<string[]> {
+  const entries = await fs.readFolder(paths.run) ?? [];
+  return entries
+    .filter(({ name, kind }) => kind === "file" && name.endsWith(".json"))
+    .map(({ name }) => basename(name, ".json"));
+}
+
+/**
+ * Reads a claim; an unreadable or foreign file counts as absent, and so does
+ * one that came here with a copy of another workspace. The paths in it are
+ * those of now, should the workspace have been moved.
+ */
+export async function readClaim(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+  service: string,
+): Promise<Claim | undefined> {
+  const text = await fs.readText(claimPath(paths, service));
+  if (text === undefined) return undefined;
+  const claim = parseClaim(text);
+  if (claim?.service !== service) return undefined;
+  const isOwn = claim.workspace === await workspaceIdentity({ fs }, paths);
+  return isOwn ? movedClaim(claim, paths) : undefined;
+}
+
+/** A claim with its paths as they are below the workspace's present root. */
+export function movedClaim(claim: Claim, { root }: Paths): Claim {
+  const moved = (path: string): string =>
+    path.startsWith(`${claim.root}/`)
+      ? `${root}${path.slice(claim.root.length)}`
+      : path;
+  return {
+    ...claim,
+    root,
+    log: moved(claim.log),
+    venv: claim.venv === null ? null : moved(claim.venv),
+  };
+}
+
+/** Reads the text of a claim file; `undefined` when it is not one. */
+export function parseClaim(text: string): Claim | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isClaim(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isClaim(value: unknown): value is Claim {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = new Map(Object.entries(value));
+  return Object.entries(CHECKS).every(([name, check]) =>
+    check(fields.get(name))
+  );
+}
+
+/** Writes a claim, whole or not at all; it may hold a token, so 0600. */
+export async function writeClaim(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+  claim: Claim,
+): Promise<void> {
+  const text = `${JSON.stringify(claim, null, 2)}\n`;
+  await fs.writeText(claimPath(paths, claim.service), text, { mode: 0o600 });
+}
+
+/** Forgets a service. */
+export async function dropClaim(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+  service: string,
+): Promise<void> {
+  await fs.remove(claimPath(paths, service));
+}

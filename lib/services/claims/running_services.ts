@@ -1,0 +1,50 @@
+/**
+ * The services of a workspace that run already.
+ *
+ * @module
+ */
+import { isOwnMark } from "./adopt_claim.ts";
+import { type Claim, writeClaim } from "./claim.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { scanProcesses } from "../processes/process_scan.ts";
+import { findService, isAlive } from "./service_status.ts";
+import type { StartMachine } from "../launch/start_options.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
+
+/** What runs at one moment. */
+export interface RunningServices {
+  /** Claims by service. */
+  readonly running: ReadonlyMap<string, Claim>;
+  /**
+   * Ports of everything else that the user started with Hearth, in this
+   * workspace or another, also where nobody listens yet.
+   */
+  readonly foreignPorts: readonly number[];
+}
+
+/** Looks for what runs; for whoever holds the lock of the services. */
+export async function runningServices(
+  system: StartMachine,
+  paths: Paths,
+  { services }: Workspace,
+): Promise<RunningServices> {
+  const scan = await scanProcesses(system);
+  const running = new Map<string, Claim>();
+  for (const { name } of services) {
+    const found = await findService(system, paths, scan, name);
+    const { claim } = found;
+    if (!isAlive(found) || claim === undefined) continue;
+    // One that was found by its mark alone gets its claim back.
+    if (claim.readyMs === null) await writeClaim(system, paths, claim);
+    running.set(name, claim);
+  }
+  const names = new Set(services.map(({ name }) => name));
+  const identity = await workspaceIdentity(system, paths);
+  const foreignPorts = [...scan.markers.values()].flatMap((marker) =>
+    isOwnMark(marker, paths, identity) && names.has(marker.service)
+      ? []
+      : marker.port ?? []
+  );
+  return { running, foreignPorts };
+}

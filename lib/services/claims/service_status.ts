@@ -1,0 +1,164 @@
+/**
+ * What is true of each service now: claims held against the processes.
+ *
+ * @module
+ */
+import { adoptClaim, isOwnMark } from "./adopt_claim.ts";
+import { type Claim, claimedServices, claimPath, readClaim } from "./claim.ts";
+import { escapedFrom } from "../processes/escaped_processes.ts";
+import { orphanedClaim } from "./orphaned_claim.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import {
+  leaderOf,
+  membersOf,
+  type ProcessScan,
+} from "../processes/process_scan.ts";
+import type { ProcessInfo, System } from "../../system/mod.ts";
+import { workspaceIdentity } from "./workspace_identity.ts";
+
+/**
+ * `running` answered once and lives; `starting` lives; `stopping` lives and was
+ * asked to end; `failed` ended by itself, though processes that it started may
+ * live on; `stale` is a claim of which no process is left.
+ */
+export type State =
+  | "running"
+  | "starting"
+  | "stopping"
+  | "stopped"
+  | "failed"
+  | "stale";
+
+type Machine = Pick<System, "fs" | "proc" | "net">;
+
+/** A service, as found. */
+export interface Found {
+  readonly name: string;
+  readonly state: State;
+  /** Absent when there is none or it cannot be read. */
+  readonly claim: Claim | undefined;
+  /** Its living processes. */
+  readonly members: readonly ProcessInfo[];
+  /** Why the state is what it is, one sentence. */
+  readonly why: string;
+}
+
+/** Whether a service lives and is to go on: neither ended nor asked to end. */
+export function isAlive({ state }: Pick<Found, "state">): boolean {
+  return state === "running" || state === "starting";
+}
+
+/** Looks up services by name; also those that only a claim or a mark names. */
+export async function findServices(
+  system: Machine,
+  paths: Paths,
+  scan: ProcessScan,
+  names: readonly string[] = [],
+): Promise<Found[]> {
+  const identity = await workspaceIdentity(system, paths);
+  const marked = [...scan.markers.values()]
+    .filter((marker) => isOwnMark(marker, paths, identity))
+    .map(({ service }) => service);
+  const all = new Set([
+    ...names,
+    ...await claimedServices(system, paths),
+    ...marked,
+  ]);
+  return await Promise.all(
+    [...all].map((name) => findService(system, paths, scan, name)),
+  );
+}
+
+/** Looks up one service. */
+export async function findService(
+  system: Machine,
+  paths: Paths,
+  scan: ProcessScan,
+  name: string,
+): Promise<Found> {
+  const claim = await readClaim(system, paths, name) ??
+    await orphanedClaim(system, paths, scan, name);
+  if (claim !== undefined) {
+    const members = membersOf(scan, claim);
+    if (members.length > 0) return alive(system, scan, claim, members);
+  }
+  const identity = await workspaceIdentity(system, paths);
+  const adopted = adoptClaim(paths, identity, scan, name);
+  if (adopted !== undefined) {
+    return alive(system, scan, adopted, membersOf(scan, adopted));
+  }
+  if (claim !== undefined) {
+    const escaped = await escapedFrom(system, claim);
+    if (escaped.length > 0) return alive(system, scan, claim, escaped);
+    return gone(scan, claim);
+  }
+  const unreadable = await system.fs.stat(claimPath(paths, name));
+  if (unreadable !== undefined) {
+    return {
+      name,
+      state: "stale",
+      claim: undefined,
+      members: [],
+      why:
+        "Its claim cannot be read or is of another copy of the workspace, and no process carries its mark",
+    };
+  }
+  return {
+    name,
+    state: "stopped",
+    claim: undefined,
+    members: [],
+    why: "It was not started, or was stopped",
+  };
+}
+
+function alive(
+  { net }: Pick<System, "net">,
+  scan: ProcessScan,
+  claim: Claim,
+  members: readonly ProcessInfo[],
+): Found {
+  const led = leaderOf(scan, claim) !== undefined;
+  if (claim.stopping !== null) {
+    const why = `Its stop began at ${claim.stopping} and has not ended`;
+    return { name: claim.service, state: "stopping", claim, members, why };
+  }
+  const hasAnswered = claim.readyMs !== null && claim.port !== null;
+  if (!led && hasAnswered && net.isFree(claim.port)) {
+    const why =
+      `Process ${claim.pid} ended by itself; ${members.length} that it started live on`;
+    return { name: claim.service, state: "failed", claim, members, why };
+  }
+  return {
+    name: claim.service,
+    state: claim.readyMs === null ? "starting" : "running",
+    claim,
+    members,
+    why: led
+      ? `Process ${claim.pid} is the one that was launched`
+      : `Its first process ended; ${members.length} that carry its mark or write its log live on`,
+  };
+}
+
+function gone(scan: ProcessScan, claim: Claim): Found {
+  const found = (state: State, why: string): Found => ({
+    name: claim.service,
+    state,
+    claim,
+    members: [],
+    why,
+  });
+  if (claim.stopping !== null) {
+    return found("stopped", "It was stopped, and the stop did not end");
+  }
+  if (claim.bootId !== scan.bootId) {
+    return found("stale", "The machine was started anew since then");
+  }
+  if (scan.processes.some(({ pid }) => pid === claim.pid)) {
+    return found(
+      "stale",
+      `Process id ${claim.pid} now belongs to another program`,
+    );
+  }
+  return found("failed", `Process ${claim.pid} ended by itself`);
+}

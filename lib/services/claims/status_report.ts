@@ -1,0 +1,64 @@
+/**
+ * The state of services as `start` and `status` print it.
+ *
+ * @module
+ */
+import { inColumns } from "../../core/text/columns.ts";
+import { formatAge } from "../../core/text/format_age.ts";
+import { type Found, isAlive, type State } from "./service_status.ts";
+
+/** One service in the answer of `--json`; absent things are `null`. */
+export interface ServiceReport {
+  readonly name: string;
+  readonly state: State;
+  readonly pid: number | null;
+  readonly port: number | null;
+  /** Its page, with a token where it needs one. */
+  readonly url: string | null;
+  /** Absolute path. */
+  readonly log: string | null;
+  /** Milliseconds from launch to the first answer. */
+  readonly readyMs: number | null;
+  /** ISO 8601. */
+  readonly since: string | null;
+  /** With `--why` only. */
+  readonly why?: string;
+}
+
+/** Tells of one service what programs may rely on. */
+export function reportOf(
+  { name, state, claim, why }: Found,
+  options: { readonly why?: boolean } = {},
+): ServiceReport {
+  const alive = isAlive({ state });
+  const hasProcess = alive || state === "stopping";
+  return {
+    name,
+    state,
+    pid: hasProcess ? claim?.pid ?? null : null,
+    port: alive ? claim?.port ?? null : null,
+    url: alive ? claim?.url ?? null : null,
+    log: claim?.log ?? null,
+    readyMs: claim?.readyMs ?? null,
+    since: claim?.since ?? null,
+    ...(options.why && { why }),
+  };
+}
+
+/**
+ * One line a service, in columns; the address comes last, because one with a
+ * token is longer than many a terminal is wide.
+ */
+export function statusTable(
+  reports: readonly ServiceReport[],
+  now: number,
+): string {
+  return inColumns(reports.map(({ name, state, url, pid, since, readyMs }) => [
+    name,
+    state,
+    pid === null ? "" : `pid ${pid}`,
+    pid === null || !since ? "" : `since ${formatAge(now - Date.parse(since))}`,
+    pid === null || readyMs === null ? "" : `ready in ${readyMs} ms`,
+    url ?? "",
+  ]));
+}

@@ -1,0 +1,122 @@
+/**
+ * Starts services in parallel and waits until each answers.
+ *
+ * @module
+ */
+import { withLock } from "../../core/files/file_lock.ts";
+import { launchMissing } from "./launch_missing.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { scanProcesses } from "../processes/process_scan.ts";
+import { refuseLeft } from "../stop/left_behind.ts";
+import { portReservations } from "../ports/port_reservations.ts";
+import { type Reporter, silent } from "../../core/reporter.ts";
+import { findService, isAlive } from "../claims/service_status.ts";
+import { overtaken } from "./settle_service.ts";
+import { settleServices } from "./settle_services.ts";
+import type {
+  Started,
+  StartMachine,
+  StartOptions,
+  StartWork,
+} from "./start_options.ts";
+import { type Stopped, stopUnderLock } from "../stop/stop_services.ts";
+import type { Service, Workspace } from "../../workspace/workspace.ts";
+
+/**
+ * Starts what does not run yet. The lock is held while launching only, so
+ * that `stop` need not wait for a service that is slow to answer. When it is
+ * interrupted or fails, for instance because the disk is full, what it launched
+ * is ended: a service that does not come up is no such failure.
+ *
+ * @throws {UserError} when a port is taken and `strictPorts`, with nothing
+ *   launched
+ */
+export async function startServices(
+  system: StartMachine,
+  paths: Paths,
+  workspace: Workspace,
+  services: readonly Service[],
+  options: StartOptions = {},
+): Promise<Started[]> {
+  const { signal, report = silent } = options;
+  await using reservations = portReservations(system);
+  const work = onReadyOnce({ ...options, reservations });
+  const launched = await withLock(
+    system,
+    paths,
+    "services",
+    () => launchMissing(system, paths, workspace, services, work),
+    { report, signal },
+  );
+  try {
+    const started = await settleServices(
+      system,
+      paths,
+      workspace,
+      launched,
+      work,
+    );
+    return await Promise.all(
+      started.map((service) => lookAgain(system, paths, service)),
+    );
+  } catch (error) {
+    const names = launched.launches.filter(({ fresh }) => fresh)
+      .map(({ service }) => service.name);
+    await endLaunched(system, paths, names, report);
+    throw error;
+  }
+}
+
+/** A page is opened once, though its service may be launched again. */
+function onReadyOnce(work: StartWork): StartWork {
+  const { onReady } = work;
+  if (onReady === undefined) return work;
+  const done = new Set<string>();
+  return {
+    ...work,
+    onReady: (service, url) => {
+      if (done.has(service.name)) return;
+      done.add(service.name);
+      onReady(service, url);
+    },
+  };
+}
+
+/** A service may end while start waits for the others. */
+async function lookAgain(
+  system: StartMachine,
+  paths: Paths,
+  service: Started,
+): Promise<Started> {
+  const { name, claim, outcome } = service;
+  if (outcome !== "started" && outcome !== "already") return service;
+  const leader = await system.proc.find(claim.pid);
+  if (leader?.startTime === claim.startTime && !leader.zombie) return service;
+  const scan = await scanProcesses(system);
+  const found = await findService(system, paths, scan, name);
+  if (isAlive(found)) return service;
+  return found.state === "failed"
+    ? { ...service, outcome: "ended", why: "it answered, then it ended" }
+    : overtaken(name, claim);
+}
+
+/** Ends what a start that failed has launched, or says that it still runs. */
+async function endLaunched(
+  system: StartMachine,
+  paths: Paths,
+  names: readonly string[],
+  report: Reporter,
+): Promise<void> {
+  if (names.length === 0) return;
+  try {
+    const stop = (): Promise<Stopped[]> =>
+      stopUnderLock(system, paths, names, { report });
+    refuseLeft(await withLock(system, paths, "services", stop, { report }));
+  } catch (error) {
+    const list = names.join(", ");
+    const why = error instanceof Error ? error.message : String(error);
+    report.warn(
+      `${list} may still run (${why}): see "deno task status", end it with "deno task stop"`,
+    );
+  }
+}

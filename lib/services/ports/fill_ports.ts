@@ -1,0 +1,45 @@
+/**
+ * Ports in what `workspace.ts` says.
+ *
+ * @module
+ */
+
+import type { Service } from "../../workspace/workspace.ts";
+
+/** `{port}`, or `{port:NAME}` for another service's. */
+const PLACEHOLDER = /\{port(?::([^{}]*))?\}/g;
+
+/**
+ * Puts ports in place of `{port}` and `{port:NAME}`.
+ *
+ * @param service Whose port `{port}` is
+ */
+export function fillPorts(
+  text: string,
+  service: string,
+  ports: ReadonlyMap<string, number>,
+): string {
+  return text.replace(
+    PLACEHOLDER,
+    (placeholder, name) => `${ports.get(name ?? service) ?? placeholder}`,
+  );
+}
+
+/** The other services whose ports a service is given. */
+export function peersOf(
+  { name, command, env }: Pick<Service, "name" | "command" | "env">,
+  variables: Readonly<Record<string, string>> = {},
+): string[] {
+  const texts = [
+    ...command,
+    ...Object.values(env),
+    ...Object.values(variables),
+  ];
+  const asked = texts.flatMap((text) => portsAskedFor(text, name));
+  return [...new Set(asked)].filter((other) => other !== name);
+}
+
+/** The services whose ports a text asks for. */
+export function portsAskedFor(text: string, service: string): string[] {
+  return [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? service);
+}

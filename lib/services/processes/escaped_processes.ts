@@ -1,0 +1,40 @@
+/**
+ * Processes that left a service in every way but one: they dropped its mark,
+ * its session and their parent, yet still write into its log.
+ *
+ * @module
+ */
+import type { Claim } from "../claims/claim.ts";
+import { membersOf, scanProcesses } from "./process_scan.ts";
+import type { ProcessInfo, System } from "../../system/mod.ts";
+
+/** Looks at processes that fork and end faster than one can look. */
+const LOOKS = 10;
+
+/**
+ * Living processes that write into the log of a launch, with their children,
+ * but for those of another launch: no other program has that file for its
+ * output. To look is slow, so it is done only where something shows that
+ * processes are missing.
+ */
+export async function escapedFrom(
+  system: Pick<System, "proc">,
+  claim: Claim,
+): Promise<ProcessInfo[]> {
+  const { proc } = system;
+  if (claim.bootId !== await proc.bootId()) return [];
+  for (let look = 0; look < LOOKS; look++) {
+    const writers = new Set(await proc.writersOf(claim.log));
+    writers.delete(proc.pid);
+    if (writers.size === 0) return [];
+    const scan = await scanProcesses(system);
+    const living = scan.processes.filter(({ pid }) => writers.has(pid));
+    // One that ended since may have left a child that was not yet a writer.
+    if (living.length === 0) continue;
+    const all = living.flatMap(({ pid, startTime }) =>
+      membersOf(scan, { ...claim, pid, startTime })
+    );
+    return [...new Set(all)];
+  }
+  return [];
+}

@@ -1,0 +1,23 @@
+/**
+ * The process that leads a service.
+ *
+ * @module
+ */
+import type { Claim } from "../claims/claim.ts";
+import { escapedFrom } from "./escaped_processes.ts";
+import { membersOf, scanProcesses } from "./process_scan.ts";
+import type { System } from "../../system/mod.ts";
+
+/**
+ * The leader's pid while it lives; after a program that sends itself into the
+ * background, the oldest process that carries its mark or writes its log.
+ */
+export async function livingLeader(
+  system: Pick<System, "proc">,
+  claim: Claim,
+): Promise<number | undefined> {
+  const leader = await system.proc.find(claim.pid);
+  if (leader?.startTime === claim.startTime && !leader.zombie) return claim.pid;
+  const [oldest] = membersOf(await scanProcesses(system), claim);
+  return (oldest ?? (await escapedFrom(system, claim))[0])?.pid;
+}

@@ -1,0 +1,47 @@
+/**
+ * Ends what is left of services that do not run any more.
+ *
+ * @module
+ */
+import { readClaim } from "../claims/claim.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { scanProcesses } from "../processes/process_scan.ts";
+import { refuseLeft } from "./left_behind.ts";
+import type { WorkOptions } from "../../core/reporter.ts";
+import { findService, isAlive } from "../claims/service_status.ts";
+import { stopUnderLock } from "./stop_services.ts";
+import type { System } from "../../system/mod.ts";
+import type { Service } from "../../workspace/workspace.ts";
+
+/**
+ * Finishes stops that were killed, and ends what a server that ended by itself
+ * has left behind; for a caller that holds the lock of the services. Looks at
+ * all processes only where a claim shows that it is needed.
+ *
+ * @throws {UserError} when something cannot be ended
+ */
+export async function endRemains(
+  system: Pick<System, "fs" | "proc" | "net" | "clock">,
+  paths: Paths,
+  services: readonly Service[],
+  options: WorkOptions,
+): Promise<void> {
+  const suspects: string[] = [];
+  for (const { name } of services) {
+    const claim = await readClaim(system, paths, name);
+    if (claim === undefined) continue;
+    const leader = await system.proc.find(claim.pid);
+    const isLed = leader?.startTime === claim.startTime && !leader.zombie;
+    if (!isLed || claim.stopping !== null) suspects.push(name);
+  }
+  if (suspects.length === 0) return;
+  const scan = await scanProcesses(system);
+  const found = await Promise.all(
+    suspects.map((name) => findService(system, paths, scan, name)),
+  );
+  const names = found.filter((service) =>
+    service.members.length > 0 && !isAlive(service)
+  ).map(({ name }) => name);
+  if (names.length === 0) return;
+  refuseLeft(await stopUnderLock(system, paths, names, options));
+}

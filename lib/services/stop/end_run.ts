@@ -1,0 +1,109 @@
+/**
+ * Ends every process of one launch of a service.
+ *
+ * @module
+ */
+import type { Claim } from "../claims/claim.ts";
+import { membersOf, scanProcesses } from "../processes/process_scan.ts";
+import type { ProcessInfo, SignalName, System } from "../../system/mod.ts";
+
+/** Milliseconds between two looks at what is still there. */
+const INTERVAL = 5;
+/** Milliseconds that the kernel gets to carry out SIGKILL. */
+const KILLED = 2000;
+
+/** Whether force was needed, and what even that did not end. */
+export interface EndedRun {
+  readonly killed: boolean;
+  readonly left: readonly ProcessInfo[];
+}
+
+/**
+ * Asks every process to end, as systemd does by default: a kernel that is busy
+ * would keep its server waiting. What is still there after the service's
+ * `stopTimeout`, or appeared meanwhile, is killed.
+ */
+export async function endRun(
+  system: Pick<System, "proc" | "clock">,
+  claim: Claim,
+  members: readonly ProcessInfo[],
+): Promise<EndedRun> {
+  const { clock } = system;
+  const giveUp = clock.elapsed() + claim.stopTimeout * 1000;
+  const ownGroup = (await system.proc.find(system.proc.pid))?.group;
+  askToEnd(system, members, ownGroup);
+  let known = members;
+  while (clock.elapsed() < giveUp) {
+    known = await living(system, known);
+    if (known.length === 0) {
+      known = await rescan(system, claim, known);
+      if (known.length === 0) return { killed: false, left: [] };
+      askToEnd(system, known, ownGroup);
+    }
+    await clock.sleep(INTERVAL);
+  }
+
+  const dead = clock.elapsed() + KILLED;
+  do {
+    known = await rescan(system, claim, known);
+    if (known.length === 0) break;
+    ask(system, known, "SIGKILL", ownGroup);
+    await clock.sleep(INTERVAL);
+  } while (clock.elapsed() < dead);
+  return { killed: true, left: known };
+}
+
+/** Sends SIGTERM, and SIGCONT, because a suspended process gets no other. */
+function askToEnd(
+  system: Pick<System, "proc">,
+  members: readonly ProcessInfo[],
+  ownGroup: number | undefined,
+): void {
+  ask(system, members, "SIGTERM", ownGroup);
+  ask(system, members, "SIGCONT", ownGroup);
+}
+
+/**
+ * Signals groups that a member leads at once, so that none can fork out of
+ * the way, and all other members one by one; so too the group of which Hearth
+ * is one, when a service's own terminal runs it.
+ */
+function ask(
+  { proc }: Pick<System, "proc">,
+  members: readonly ProcessInfo[],
+  name: SignalName,
+  ownGroup: number | undefined,
+): void {
+  const leaders = new Set(
+    members.filter(({ pid, group }) => pid === group && group !== ownGroup)
+      .map(({ pid }) => pid),
+  );
+  for (const leader of leaders) proc.signal(-leader, name);
+  for (const { pid, group } of members) {
+    if (!leaders.has(group)) proc.signal(pid, name);
+  }
+}
+
+/** Those that still live and still are who they were. */
+async function living(
+  { proc }: Pick<System, "proc">,
+  members: readonly ProcessInfo[],
+): Promise<ProcessInfo[]> {
+  const now = await Promise.all(members.map(({ pid }) => proc.find(pid)));
+  return members.filter(({ startTime }, index) =>
+    now[index]?.startTime === startTime && !now[index]?.zombie
+  );
+}
+
+/** The members by a new look at all processes, joined with who was known. */
+async function rescan(
+  system: Pick<System, "proc">,
+  claim: Claim,
+  known: readonly ProcessInfo[],
+): Promise<ProcessInfo[]> {
+  const scan = await scanProcesses(system);
+  const members = membersOf(scan, claim);
+  const pids = new Set(members.map(({ pid }) => pid));
+  const others = await living(system, known);
+  return [...members, ...others.filter(({ pid }) => !pids.has(pid))];
+}

@@ -1,0 +1,49 @@
+/**
+ * What a stop left behind: processes, and ports that others hold.
+ *
+ * @module
+ */
+import { UserError } from "../../core/errors.ts";
+import type { Stopped } from "./stop_services.ts";
+
+/**
+ * Throws when a service could not be ended.
+ *
+ * @throws {UserError} naming the services and their processes
+ */
+export function refuseLeft(stopped: readonly Stopped[]): void {
+  const left = stopped.filter(({ outcome }) => outcome === "left");
+  if (left.length === 0) return;
+  const names = left.map(({ name }) => name).join(", ");
+  const pids = left.flatMap((service) => service.left).join(" ");
+  throw new UserError(
+    `Cannot end ${names}: processes ${pids} survive SIGKILL`,
+    { hint: 'See what they wait for: "ps -o pid,stat,wchan:30,args -p PID".' },
+  );
+}
+
+/** A line for each port that another process holds. */
+export function heldPorts(stopped: readonly Stopped[]): string[] {
+  return stopped.flatMap(({ name, held }) =>
+    held === null ? [] : [
+      `Port ${held.port} of ${name} is still held by process ${held.pid} (${held.command})`,
+    ]
+  );
+}
+
+/**
+ * Throws when the port of a service is still listened on by a process that
+ * cannot be proven to be of the service.
+ *
+ * @throws {UserError} naming the ports and the processes
+ */
+export function refuseHeld(stopped: readonly Stopped[]): void {
+  const lines = heldPorts(stopped);
+  if (lines.length === 0) return;
+  const pids = stopped.flatMap(({ held }) => held === null ? [] : [held.pid]);
+  throw new UserError(lines.join("\n"), {
+    hint: `Nothing proves that ${
+      pids.length === 1 ? "it was" : "they were"
+    } started by Hearth. To end what you do not need: kill ${pids.join(" ")}`,
+  });
+}

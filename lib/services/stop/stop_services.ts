@@ -1,0 +1,168 @@
+/**
+ * Ends exactly what was started, and proves that nothing is left.
+ *
+ * @module
+ */
+import { type Claim, dropClaim, writeClaim } from "../claims/claim.ts";
+import { type EndedRun, endRun } from "./end_run.ts";
+import { escapedFrom } from "../processes/escaped_processes.ts";
+import { forgetAddress } from "../open/address_file.ts";
+import { withLock } from "../../core/files/file_lock.ts";
+import { forgetJupyter } from "../presets/jupyter_address.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { type PortHolder, portHolder } from "../ports/port_holder.ts";
+import { scanProcesses } from "../processes/process_scan.ts";
+import { silent, type WorkOptions } from "../../core/reporter.ts";
+import { findServices, type Found } from "../claims/service_status.ts";
+import type { System } from "../../system/mod.ts";
+
+/** What became of a service. */
+export interface Stopped {
+  readonly name: string;
+  /** `none` when nothing ran. */
+  readonly outcome: "stopped" | "killed" | "none" | "left";
+  /** Processes that could not be ended. */
+  readonly left: readonly number[];
+  /** What still listens on its port, if that may be of the service. */
+  readonly held: PortHolder | null;
+  /** Milliseconds from the first signal until all were gone. */
+  readonly tookMs: number;
+}
+
+type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
+
+/**
+ * Stops services by name, all that run when none is named. The signal ends the
+ * wait for another task; a stop that has begun goes on.
+ */
+export async function stopServices(
+  system: Machine,
+  paths: Paths,
+  names: readonly string[],
+  options: WorkOptions = {},
+): Promise<Stopped[]> {
+  if (await system.fs.stat(paths.state) === undefined) {
+    // Making the folder only to lock it would leave something behind.
+    const scan = await scanProcesses(system);
+    const found = await findServices(system, paths, scan);
+    if (found.length === 0) return names.map(nothingRan);
+  }
+  return await withLock(
+    system,
+    paths,
+    "services",
+    () => stopUnderLock(system, paths, names, options),
+    { report: silent, ...options },
+  );
+}
+
+/** Like {@linkcode stopServices}, for whoever holds the lock already. */
+export async function stopUnderLock(
+  system: Machine,
+  paths: Paths,
+  names: readonly string[],
+  { report = silent }: WorkOptions = {},
+): Promise<Stopped[]> {
+  const scan = await scanProcesses(system);
+  const found = await findServices(system, paths, scan, names);
+  const wanted = found.filter(({ name }) =>
+    names.length === 0 || names.includes(name)
+  );
+  return await Promise.all(wanted.map(async (service) => {
+    const stage = service.members.length > 0
+      ? report.stage(`Stopping ${service.name}`)
+      : undefined;
+    const result = await stopOne(system, paths, service);
+    if (result.outcome === "left") stage?.failed();
+    else stage?.done(result.outcome);
+    return result;
+  }));
+}
+
+async function stopOne(
+  system: Machine,
+  paths: Paths,
+  { name, claim, members, state }: Found,
+): Promise<Stopped> {
+  if (claim === undefined) {
+    if (state !== "stopped") await forget(system, paths, name, claim);
+    return nothingRan(name);
+  }
+  if (members.length === 0) {
+    const { held } = await releasePort(system, claim);
+    await forget(system, paths, name, claim);
+    return { ...nothingRan(name), held };
+  }
+  await noteStopping(system, paths, claim);
+  const begun = system.clock.elapsed();
+  const ended = await endRun(system, claim, members);
+  const freed = await releasePort(system, claim);
+  const tookMs = system.clock.elapsed() - begun;
+  const left = [...ended.left, ...freed.left].map(({ pid }) => pid);
+  const { held } = freed;
+  if (left.length > 0) return { name, outcome: "left", left, held, tookMs };
+  await forget(system, paths, name, claim);
+  const outcome = ended.killed || freed.killed ? "killed" : "stopped";
+  return { name, outcome, left, held, tookMs };
+}
+
+/**
+ * Ends what left the service in every way but kept its port, if it provably is
+ * of the service; otherwise gives who has the port.
+ */
+async function releasePort(
+  system: Machine,
+  claim: Claim,
+): Promise<EndedRun & Pick<Stopped, "held">> {
+  const { port } = claim;
+  if (port === null || system.net.isFree(port)) {
+    return { killed: false, left: [], held: null };
+  }
+  const escaped = await escapedFrom(system, claim);
+  const ended = escaped.length > 0
+    ? await endRun(system, claim, escaped)
+    : { killed: false, left: [] };
+  const holder = system.net.isFree(port)
+    ? undefined
+    : await portHolder(system, await scanProcesses(system), claim);
+  return { ...ended, held: holder ?? null };
+}
+
+/**
+ * Notes that a service is being stopped before it gets the first signal: if
+ * this stop is killed, no task takes what is left for a service that runs.
+ */
+async function noteStopping(
+  system: Pick<System, "fs" | "clock">,
+  paths: Paths,
+  claim: Claim,
+): Promise<void> {
+  const stopping = new Date(system.clock.now()).toISOString();
+  try {
+    await writeClaim(system, paths, { ...claim, stopping });
+  } catch {
+    // A full disk must not keep a service from being stopped.
+  }
+}
+
+function nothingRan(name: string): Stopped {
+  return { name, outcome: "none", left: [], held: null, tookMs: 0 };
+}
+
+/** Removes the claim and what else a launch left in the file system. */
+async function forget(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  name: string,
+  claim: Claim | undefined,
+): Promise<void> {
+  if (claim?.socket) {
+    const { removeSocket } = await import("../launch/tmux.ts");
+    await removeSocket(system, claim.socket);
+  }
+  if (claim !== undefined) {
+    await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
+  }
+  await forgetAddress(system, paths, name);
+  await dropClaim(system, paths, name);
+}

@@ -1,0 +1,23 @@
+/**
+ * Files that git left with both sides of a conflict.
+ *
+ * @module
+ */
+import { UserError } from "../../core/errors.ts";
+
+/**
+ * Refuses a text with the marks of a conflict.
+ *
+ * @throws {UserError} naming the file and what to type
+ */
+export function refuseConflict(file: string, text: string): void {
+  if (!/^(<{7}|>{7})( |$)/m.test(text)) return;
+  throw new UserError(
+    `Cannot use ${file}: it contains merge conflict markers`,
+    {
+      hint: file.endsWith(".lock")
+        ? `Type: git checkout --ours ${file} && deno task setup`
+        : `Edit ${file}, then type: deno task setup`,
+    },
+  );
+}

@@ -1,0 +1,131 @@
+/**
+ * Bringing the locks up to date with the requirements.
+ *
+ * @module
+ */
+import { basename, join } from "../../core/files/posix_path.ts";
+import type { EnvironmentOptions } from "../environment.ts";
+import {
+  type EnvironmentInputs,
+  outdatedLocks,
+  readInputs,
+} from "../environment_inputs.ts";
+import { UserError } from "../../core/errors.ts";
+import { type Interpreter, minorOf } from "../python/interpreter.ts";
+import { lockRequirements } from "./lock_requirements.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { inStage, type Reporter } from "../../core/reporter.ts";
+import { requireVariables } from "./requirements/required_variables.ts";
+import type { System } from "../../system/mod.ts";
+import type { Toolchain } from "../toolchain.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+
+/** Locks that match the requirements, some still as drafts. */
+export interface RenewedLocks {
+  readonly inputs: EnvironmentInputs;
+  /** Absolute paths to install from. */
+  readonly files: readonly string[];
+  /** Whether any was made just now. */
+  readonly isNew: boolean;
+  /** Puts the drafts in the locks' places. */
+  commit(): Promise<void>;
+}
+
+/** What is needed to lock. */
+export interface RenewLocksRequest {
+  readonly inputs: EnvironmentInputs;
+  readonly interpreter: Interpreter;
+  readonly tools: Toolchain;
+  readonly groups: readonly string[];
+  readonly options: EnvironmentOptions & { readonly report: Reporter };
+}
+
+/**
+ * Makes drafts of the locks that are outdated, or of all for an upgrade.
+ *
+ * @throws {UserError} when a lock is outdated where none may change, or with
+ * uv's own reason
+ */
+export async function renewLocks(
+  system: Pick<System, "fs" | "proc" | "env">,
+  paths: Paths,
+  workspace: Workspace,
+  { inputs, interpreter, tools, groups, options }: RenewLocksRequest,
+): Promise<RenewedLocks> {
+  const outdated = options.upgrade ? inputs.pairs : outdatedLocks(inputs);
+  const inPlace = inputs.pairs.map(({ lock }) => join(paths.root, lock));
+  if (outdated.length === 0) {
+    const commit = (): Promise<void> => Promise.resolve();
+    return { inputs, files: inPlace, isNew: false, commit };
+  }
+  refuseWhereLocked(system, options, outdated.map(({ lock }) => lock));
+  const uv = await tools.needUv("lock the requirements");
+  const { version: range } = workspace.python;
+  const drafts = new Map<string, string>();
+  let latest = inputs;
+  for (const pair of inputs.pairs) {
+    const isOutdated = outdated.includes(pair) ||
+      outdatedLocks(latest).includes(pair);
+    if (!isOutdated) continue;
+    requireVariables(system, latest.files[pair.lock] ?? []);
+    const draft = await inStage(
+      options.report,
+      `Locking ${pair.requirements}`,
+      (stage) =>
+        lockRequirements(system, paths, uv, {
+          pair,
+          inputs: latest,
+          python: interpreter.path,
+          range,
+          upgrade: options.upgrade ?? false,
+          importedWith: minorOf(interpreter),
+          signal: options.signal,
+          onLine: (line) => stage.update(line),
+        }),
+    );
+    drafts.set(pair.lock, draft);
+    latest = await withDrafts(system, paths, { groups, range }, drafts);
+  }
+  return {
+    inputs: latest,
+    files: inputs.pairs.map(({ lock }) =>
+      drafts.get(lock) ?? join(paths.root, lock)
+    ),
+    isNew: true,
+    commit: async () => {
+      for (const [lock, draft] of drafts) {
+        const text = await system.fs.readText(draft);
+        await system.fs.writeText(join(paths.root, lock), text ?? "");
+        await system.fs.remove(draft);
+      }
+    },
+  };
+}
+
+/** The inputs as they will be when the drafts are in place. */
+async function withDrafts(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+  { groups, range }: { groups: readonly string[]; range: string },
+  drafts: ReadonlyMap<string, string>,
+): Promise<EnvironmentInputs> {
+  const readText = (path: string): ReturnType<System["fs"]["readText"]> =>
+    fs.readText(drafts.get(basename(path)) ?? path);
+  const seen: System["fs"] = { ...fs, readText };
+  return await readInputs({ fs: seen }, paths, groups, range);
+}
+
+function refuseWhereLocked(
+  { env }: Pick<System, "env">,
+  { locked, upgrade, add }: EnvironmentOptions,
+  outdated: readonly string[],
+): void {
+  const isCi = /^(1|true)$/i.test(env.get("CI") ?? "");
+  const isOrdered = upgrade || (add?.length ?? 0) > 0;
+  if (!locked && !(isCi && !isOrdered)) return;
+  throw new UserError(
+    `Cannot use ${outdated.join(", ")}: not made from the requirements as ` +
+      `they are now, and ${locked ? "--locked" : "CI"} lets no lock change`,
+    { hint: "Type deno task setup where it may change, and commit the lock." },
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * Passwords in addresses.
+ *
+ * @module
+ */
+import { UserError } from "../../../core/errors.ts";
+import { optionOf } from "./requirement_line.ts";
+import type { RequirementsFile } from "./requirements.ts";
+
+/** User, password and host of each address in a text. */
+const ADDRESS = /([a-z][a-z0-9+.-]*):\/\/([^\s/?#"'`<>]*)@([^\s/?#@"'`<>]*)/gi;
+
+/** The text with addresses' users and passwords hidden. */
+export function maskCredentials(text: string): string {
+  return text.replace(ADDRESS, "$1://***@$3");
+}
+
+/** Hosts of addresses with a password that is no variable. */
+export function hostsWithPassword(text: string): string[] {
+  return [...text.matchAll(ADDRESS)].flatMap(
+    ([, scheme = "", user = "", host = ""]) => {
+      const [name = "", password] = user.split(/:(.*)/s);
+      // A token is often given as the user; `git` is what git calls everybody.
+      const isWeb = /https?$/i.test(scheme) && name !== "git";
+      const secret = password ?? (isWeb ? name : "");
+      return secret.replace(/\$\{[A-Z0-9_]+\}/g, "") === "" ? [] : [host];
+    },
+  );
+}
+
+/**
+ * Refuses requirements whose password a lock would repeat. Options that name
+ * an index stay out of locks.
+ *
+ * @throws {UserError} naming the host and what to write instead
+ */
+export function refusePasswords(
+  lock: string,
+  files: readonly RequirementsFile[],
+): void {
+  for (const { name, lines } of files) {
+    for (const line of lines) {
+      const option = optionOf(line)?.name ?? "--editable";
+      const isLocked = /^--(editable|requirement|constraint)$/.test(option);
+      const [host] = isLocked ? hostsWithPassword(line) : [];
+      if (host === undefined) continue;
+      throw new UserError(
+        `Cannot lock ${name}: an address of ${host} has a password, which ` +
+          `${lock} would show`,
+        {
+          hint:
+            `Write \${TOKEN} in its place and set the variable TOKEN, then type: deno task setup`,
+        },
+      );
+    }
+  }
+}
+
+/**
+ * Refuses the text of a lock that shows a password, wherever it is from.
+ *
+ * @throws {UserError} naming the host
+ */
+export function refusePasswordsIn(lock: string, text: string): void {
+  const [host] = hostsWithPassword(text);
+  if (host === undefined) return;
+  throw new UserError(
+    `Cannot write ${lock}: it would show a password for ${host}`,
+    {
+      hint:
+        "Find the address in what the requirements include, and write ${TOKEN} in place of the password.",
+    },
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * Variables that requirements name, as `${TOKEN}`.
+ *
+ * @module
+ */
+import { UserError } from "../../../core/errors.ts";
+import { namedVariables } from "./requirement_line.ts";
+import type { RequirementsFile } from "./requirements.ts";
+import type { System } from "../../../system/mod.ts";
+
+/**
+ * Refuses to go on without a variable: an installer would send its name as the
+ * password.
+ *
+ * @throws {UserError} naming the variable and how to set it
+ */
+export function requireVariables(
+  { env }: Pick<System, "env">,
+  files: readonly RequirementsFile[],
+): void {
+  for (const { name: file, lines } of files) {
+    for (const name of lines.flatMap(namedVariables)) {
+      if (env.get(name) !== undefined) continue;
+      throw new UserError(
+        `Cannot install what ${file} names: the variable ${name} is not set`,
+        {
+          hint: `Set it, or keep it in .env: deno task secret set ${name} && ` +
+            "deno task secret run -- deno task setup",
+        },
+      );
+    }
+  }
+}

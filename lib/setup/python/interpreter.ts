@@ -1,0 +1,92 @@
+/**
+ * Which Python a venv stands on, as far as files tell.
+ *
+ * @module
+ */
+import { foldersOf, isProgram } from "../../machine/find_program.ts";
+import { join } from "../../core/files/posix_path.ts";
+import { fingerprintOf } from "../venv/fingerprint_of.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { System } from "../../system/mod.ts";
+
+/** A Python that is no virtual environment itself. */
+export interface Interpreter {
+  /** What programs are to be given. */
+  readonly path: string;
+  readonly realPath: string;
+  readonly version: string;
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly mtime: number;
+}
+
+/** `3.11` of `3.11.2`. */
+export function minorOf({ version }: Pick<Interpreter, "version">): string {
+  return version.split(".").slice(0, 2).join(".");
+}
+
+/** Whether the interpreter's file is still the one that was recorded. */
+export async function isUnchanged(
+  { fs }: Pick<System, "fs">,
+  interpreter: Interpreter,
+): Promise<boolean> {
+  const [stat, realPath] = await Promise.all([
+    fs.stat(interpreter.path),
+    fs.realPath(interpreter.path),
+  ]);
+  return stat?.size === interpreter.size && stat.mtime === interpreter.mtime &&
+    realPath === interpreter.realPath;
+}
+
+/** Programs of the given names on PATH, outside the workspace's own venvs. */
+export async function programsOnPath(
+  { fs, env }: Pick<System, "fs" | "env">,
+  paths: Paths,
+  names: readonly string[],
+): Promise<{ path: string; mark: string }[]> {
+  const folders = foldersOf(env.get("PATH"))
+    .filter((folder) => !isOwn(paths, folder));
+  const candidates = names.flatMap((name) =>
+    folders.map((folder) => join(folder, name))
+  );
+  const found = await Promise.all(candidates.map(async (path) => {
+    const stat = await fs.stat(path);
+    return stat !== undefined && isProgram(stat)
+      ? [{ path, mark: `${path} ${stat.size} ${stat.mtime}` }]
+      : [];
+  }));
+  return found.flat();
+}
+
+function isOwn(paths: Paths, folder: string): boolean {
+  return [paths.venv, paths.venvs].some((own) =>
+    folder === own || folder.startsWith(`${own}/`)
+  );
+}
+
+/**
+ * Names the state of everything that decides which Python a search would find,
+ * without running one. A version manager's stand-ins on PATH decide by
+ * variables and files of their own.
+ */
+export async function searchState(
+  system: Pick<System, "fs" | "env">,
+  paths: Paths,
+  wanted: string | undefined,
+  range: string,
+): Promise<string> {
+  const { fs, env } = system;
+  const programs = await programsOnPath(system, paths, ["python3", "python"]);
+  const marks = programs.map(({ mark }) => mark);
+  if (marks.some((mark) => mark.includes("/shims/"))) {
+    const home = env.get("PYENV_ROOT") ??
+      join(env.get("HOME") ?? "/", ".pyenv");
+    marks.push(
+      env.get("PYENV_VERSION") ?? "",
+      await fs.readText(join(home, "version")) ?? "",
+      await fs.readText(join(paths.root, ".python-version")) ?? "",
+    );
+  }
+  const state = JSON.stringify([wanted ?? "", range, marks]);
+  return (await fingerprintOf(state)).slice(0, 16);
+}

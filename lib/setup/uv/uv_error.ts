@@ -1,0 +1,100 @@
+/**
+ * Saying in one line why an installer failed.
+ *
+ * @module
+ */
+import { maskCredentials } from "../lock/requirements/credentials.ts";
+import { UserError } from "../../core/errors.ts";
+
+/** Remedies by what the installer's words contain; the first that fits. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [
+    /an index .{0,400}\b40[13] (?:unauthorized|forbidden)|status client error \(40[13]|40[13] client error|http error 40[13]|authentication failed/i,
+    "Correct the user name, the password or the token for it, then type: deno task setup",
+  ],
+  [
+    /hash mismatch|do not match the hashes/i,
+    "The lock and the index disagree: restore requirements.lock from version control, or type: deno task setup --upgrade",
+  ],
+  [
+    /no space left|disk quota/i,
+    "Free some disk space, then type: deno task setup",
+  ],
+  [
+    /permission denied|read-only file system/i,
+    "Make the folder writable for you, then type: deno task setup",
+  ],
+  [
+    /certificate|UnknownIssuer/i,
+    "Name the network's certificate file in SSL_CERT_FILE, then type: deno task setup",
+  ],
+  [
+    /proxy|tunnel|407/i,
+    "Look at HTTPS_PROXY and what the proxy allows, then type: deno task setup",
+  ],
+  [
+    /dns error|failed to lookup|connection refused|connect error|timed out|network|client error \(connect\)|error sending request|temporary failure|unreachable|name resolution/i,
+    "The network is needed once; when it is there, type: deno task setup",
+  ],
+  [
+    /not found in the package registry|no versions? of|no solution found|no matching distribution|could not find a version/i,
+    "Mend the line in requirements.txt, then type: deno task setup",
+  ],
+  [
+    /failed to build|build backend|compil/i,
+    "The package has no ready-made build for this machine: choose another version in requirements.txt, or install what its build asks for.",
+  ],
+];
+
+/** How uv and pip say that an index refuses the credentials. */
+const REFUSED = [
+  /An index(?: URL)? \(`?(?<url>[^\s`]+?)`?\) .{0,200}?(?<status>40[13] \w+)/,
+  /(?<status>40[13]) Client Error: .*? for url: (?<url>\S+)/,
+];
+
+/**
+ * Turns an installer's standard error into one sentence and a remedy.
+ *
+ * @param details what it said elsewhere
+ */
+export function explainUvError(
+  purpose: string,
+  stderr: string,
+  details = "",
+): UserError {
+  const said = `${stderr}\n${details}`.replace(/\s+/g, " ");
+  const refused = REFUSED.map((pattern) => pattern.exec(said)?.groups)
+    .find((groups) => groups !== undefined);
+  const cause = refused
+    ? `the package index ${
+      maskCredentials(refused.url ?? "")
+    } refuses the credentials (${refused.status})`
+    : causeOf(stderr);
+  const hint = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ??
+    "Mend what it names, then type: deno task setup";
+  return new UserError(`Cannot ${purpose}: ${cause}`, { hint });
+}
+
+/** The error with its causes, without drawings and addresses' secrets. */
+export function causeOf(stderr: string): string {
+  const lines = stderr.split(/\r?\n/).map((line) => line.trimEnd());
+  const first = lines.findIndex((line) => /^\s*(error:|×|ERROR:)/.test(line));
+  const relevant = (first < 0 ? lines.slice(-3) : lines.slice(first))
+    .filter((line) =>
+      line !== "" && !/^\s*(hint:|help:|\[notice\])/.test(line)
+    );
+  const words = relevant
+    .map((line) =>
+      line.replace(/^\s*(error:|ERROR:|×|╰─▶|├─▶|│|Caused by:|cause:)\s*/, "")
+        .trim()
+    )
+    .filter((line) => line !== "");
+  const text = maskCredentials(
+    words.slice(0, 6).join(" ").replace(/\s+/g, " "),
+    // A draft is gone when the user looks for it.
+  ).replace(
+    /(?:[^\s`]*\/)?\.hearth\/(requirements[\w-]*\.lock)[\w.]*\.draft/g,
+    "$1",
+  );
+  return text === "" ? "it gave no reason" : text.replace(/\.$/, "");
+}

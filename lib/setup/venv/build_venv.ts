@@ -1,0 +1,64 @@
+/**
+ * Building a venv where it will stand, without a stamp.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import type { InstallSources } from "./install_sources.ts";
+import type { Interpreter } from "../python/interpreter.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { Stage } from "../../core/reporter.ts";
+import type { System } from "../../system/mod.ts";
+import { runUv, type Uv } from "../uv/uv.ts";
+
+/** What to build. */
+export interface VenvPlan {
+  readonly venv: string;
+  readonly interpreter: Interpreter;
+  readonly sources: InstallSources;
+  /** Shown by shells that activate the venv. */
+  readonly prompt: string;
+  readonly stage: Stage;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes the venv and installs exactly what the locks name, hashes checked.
+ * Local projects and those from repositories follow: a sync would remove them.
+ *
+ * @throws {UserError} with uv's own reason
+ */
+export async function buildVenv(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  uv: Uv,
+  { venv, interpreter, sources, prompt, stage, signal }: VenvPlan,
+): Promise<void> {
+  const run = { cwd: paths.root, signal };
+  await runUv(system, uv, [
+    ...["venv", "--quiet", "--no-project", "--python", interpreter.path],
+    ...["--prompt", prompt, venv],
+  ], { ...run, purpose: "make the virtual environment" });
+  const install = {
+    ...run,
+    purpose: "install the packages",
+    onLine: (line: string) => stage.update(line.trim()),
+  };
+  const { hashed, unhashed, options, trustedHosts } = sources;
+  const into = [
+    ...["--python", join(venv, "bin", "python")],
+    ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
+  ];
+  if (hashed.length > 0) {
+    await runUv(system, uv, [
+      ...["pip", "sync", "--require-hashes", ...into, ...hashed],
+      ...(options ? [options] : []),
+    ], install);
+  }
+  if (unhashed) {
+    await runUv(system, uv, [
+      ...["pip", "install", "--no-deps", ...into, "-r", unhashed],
+      ...(options ? ["-r", options] : []),
+    ], install);
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Building a venv where uv cannot be had.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import type { VenvPlan } from "./build_venv.ts";
+import { UserError } from "../../core/errors.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { System } from "../../system/mod.ts";
+import { causeOf, explainUvError } from "../uv/uv_error.ts";
+import { pythonEnvironment } from "../uv/uv_environment.ts";
+
+/**
+ * Makes the venv with the Python's own tools and installs what the locks
+ * name. Without looking at dependencies: the lock leaves some out on purpose.
+ *
+ * @throws {UserError} when the Python has no `ensurepip`, or with pip's reason
+ */
+export async function buildVenvWithPip(
+  system: Pick<System, "env" | "proc">,
+  paths: Paths,
+  { venv, interpreter, sources, prompt, stage, signal }: VenvPlan,
+): Promise<void> {
+  const options = {
+    cwd: paths.root,
+    env: pythonEnvironment(system),
+    ...(signal && { signal }),
+  };
+  const made = await system.proc.run(
+    [interpreter.path, "-m", "venv", "--prompt", prompt, venv],
+    options,
+  );
+  if (made.code !== 0) {
+    throw new UserError(
+      `Cannot make the virtual environment: ${
+        causeOf(made.stderr || made.stdout)
+      }`,
+      {
+        hint: system.env.os === "linux"
+          ? 'Type "sudo apt install python3-venv" (or your system\'s like), or install uv.'
+          : "Install uv, then type: deno task setup",
+      },
+    );
+  }
+  stage.update("pip");
+  const { hashed, unhashed, options: places } = sources;
+  const install = async (...args: string[]): Promise<void> => {
+    const command = [
+      ...[join(venv, "bin", "python"), "-m", "pip", "install", "--no-input"],
+      ...["--disable-pip-version-check", "--no-deps", ...args],
+      ...(places ? ["-r", places] : []),
+    ];
+    const { code, stderr } = await system.proc.run(command, options);
+    if (code === 0) return;
+    // Only then does pip say that an index refused it.
+    const { stdout } = /no matching distribution/i.test(stderr)
+      ? await system.proc.run([...command, "-vv"], options)
+      : { stdout: "" };
+    throw explainUvError("install the packages", stderr, stdout);
+  };
+  if (hashed.length > 0) {
+    await install(
+      "--require-hashes",
+      ...hashed.flatMap((lock) => ["-r", lock]),
+    );
+  }
+  if (unhashed) await install("-r", unhashed);
+}

@@ -1,0 +1,172 @@
+/**
+ * A finished venv for a key: the known one, mended where needed, or a new one.
+ *
+ * @module
+ */
+import { allOf } from "../../core/settle_all.ts";
+import { join, relative } from "../../core/files/posix_path.ts";
+import { buildVenv, type VenvPlan } from "./build_venv.ts";
+import { buildVenvWithPip } from "./build_venv_with_pip.ts";
+import { checkImports } from "./check_imports.ts";
+import { installSources } from "./install_sources.ts";
+import { type Interpreter, minorOf } from "../python/interpreter.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { RenewOptions } from "../renew_environment.ts";
+import type { RenewedLocks } from "../lock/renew_locks.ts";
+import { repairVenv } from "./repair_venv.ts";
+import { inStage } from "../../core/reporter.ts";
+import { lockEntries, lockOrigin } from "../lock/requirements_lock.ts";
+import { writeShortForms } from "../../shell/entry/shims.ts";
+import type { System } from "../../system/mod.ts";
+import type { Toolchain } from "../toolchain.ts";
+import { compareWithStamp } from "./venv_changes.ts";
+import { preloadLibraries } from "./wheel_libraries.ts";
+import {
+  installedPackages,
+  STAMP_FORMAT,
+  type VenvStamp,
+  writeStamp,
+} from "./venv_stamp.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+
+/** How many states of PATH a stamp remembers. */
+const REMEMBERED_SEARCHES = 8;
+
+/** Which venv is wanted. */
+export interface WantedVenv {
+  readonly key: string;
+  /** A finished venv of this key. */
+  readonly known: VenvStamp | undefined;
+  readonly interpreter: Interpreter;
+  readonly locks: RenewedLocks;
+  readonly tools: Toolchain;
+  /** State of PATH that led to the interpreter. */
+  readonly search: string;
+  /** Folders that exist, or that an orphaned installer may still write to. */
+  readonly taken: readonly string[];
+}
+
+/**
+ * Gives a venv that is finished and checked.
+ *
+ * @throws {UserError} when it cannot be built or its modules not imported
+ */
+export async function finishVenv(
+  system: Pick<System, "env" | "fs" | "proc">,
+  paths: Paths,
+  workspace: Workspace,
+  wanted: WantedVenv,
+  options: RenewOptions,
+): Promise<{ stamp: VenvStamp; isChanged: boolean }> {
+  const { known } = wanted;
+  if (known === undefined) {
+    const stamp = await build(system, paths, workspace, wanted, options);
+    return { stamp, isChanged: true };
+  }
+  const { vanished } = await compareWithStamp(system, known);
+  if (vanished.length > 0) {
+    await inStage(
+      options.report,
+      `Putting back ${vanished.join(", ")}`,
+      () => repairVenv(system, paths, known, { ...wanted, vanished }, options),
+    );
+  }
+  const unseen = workspace.python.imports
+    .filter((name) => !known.imports.includes(name));
+  if (unseen.length > 0 || vanished.length > 0) {
+    await inStage(
+      options.report,
+      "Checking imports",
+      () =>
+        checkImports(system, {
+          venv: known.venv,
+          sitePackages: join(known.venv, known.sitePackages),
+          modules: vanished.length > 0 ? workspace.python.imports : unseen,
+          isProven: false,
+          signal: options.signal,
+        }),
+    );
+  }
+  const searches = [
+    wanted.search,
+    ...known.searches.filter((search) => search !== wanted.search),
+  ].slice(0, REMEMBERED_SEARCHES);
+  const imports = [...new Set([...known.imports, ...unseen])];
+  const stamp: VenvStamp = { ...known, searches, imports };
+  if (JSON.stringify(stamp) !== JSON.stringify(known)) {
+    await writeStamp(system, stamp);
+  }
+  return { stamp, isChanged: vanished.length > 0 };
+}
+
+async function build(
+  system: Pick<System, "env" | "fs" | "proc">,
+  paths: Paths,
+  workspace: Workspace,
+  { key, interpreter, locks, tools, search, taken }: WantedVenv,
+  { report, signal, onInstall, onInstalled }: RenewOptions,
+): Promise<VenvStamp> {
+  const { fs } = system;
+  const uv = await tools.uv();
+  await fs.makeFolder(paths.venvs);
+  const folder = await fs.realPath(paths.venvs) ?? paths.venvs;
+  const venv = freeFolder(join(folder, key), taken);
+  const texts = Object.values(locks.inputs.lockTexts).map((text) => text ?? "");
+  const isProven = !locks.isNew &&
+    texts.every((text) =>
+      lockOrigin(text)?.importedWith === minorOf(interpreter)
+    );
+  const modules = workspace.python.imports;
+  const sitePackages = join(
+    venv,
+    "lib",
+    `python${minorOf(interpreter)}`,
+    "site-packages",
+  );
+  try {
+    const count = texts.flatMap(lockEntries).length;
+    await inStage(report, `Installing ${count} packages`, async (stage) => {
+      await using sources = await installSources(system, paths, locks);
+      const plan: VenvPlan = {
+        ...{ venv, interpreter, stage, signal, sources },
+        prompt: workspace.name,
+      };
+      const built = uv
+        ? buildVenv(system, paths, uv, plan)
+        : buildVenvWithPip(system, paths, plan);
+      onInstall?.();
+      await built;
+    });
+    onInstalled?.({ venv, sitePackages });
+    await preloadLibraries(system, sitePackages);
+    const [packages] = await allOf([
+      installedPackages(system, sitePackages),
+      writeShortForms(system, paths, venv),
+      inStage(report, "Checking imports", () =>
+        checkImports(system, {
+          ...{ venv, sitePackages, modules, isProven, signal },
+        })),
+    ]);
+    const stamp: VenvStamp = {
+      format: STAMP_FORMAT,
+      ...{ key, venv, interpreter, searches: [search], imports: modules },
+      inputs: locks.inputs.fingerprints,
+      sitePackages: relative(venv, sitePackages),
+      packages,
+    };
+    await writeStamp(system, stamp);
+    return stamp;
+  } catch (error) {
+    // On a full disk every byte that comes free counts.
+    await fs.remove(venv).catch(() => {});
+    throw error;
+  }
+}
+
+/** The name itself, or with a number when something is or was there. */
+function freeFolder(wanted: string, taken: readonly string[]): string {
+  for (let count = 1;; count++) {
+    const name = count === 1 ? wanted : `${wanted}-${count}`;
+    if (!taken.includes(name)) return name;
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * Which venvs stay.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { System } from "../../system/mod.ts";
+import {
+  hasPython,
+  readStamp,
+  stampFile,
+  type VenvStamp,
+} from "./venv_stamp.ts";
+
+/** How many finished venvs stay beside the one in `.venv`. */
+const KEPT = 3;
+
+/** What `.hearth/venvs` holds. */
+export interface VenvStock {
+  readonly finished: readonly VenvStamp[];
+  /** Folders without a stamp or without a Python: of use to nobody. */
+  readonly litter: readonly string[];
+}
+
+/** Looks through the venvs that there are. */
+export async function listVenvs(
+  system: Pick<System, "fs">,
+  paths: Paths,
+): Promise<VenvStock> {
+  const { fs } = system;
+  const folder = await fs.realPath(paths.venvs) ?? paths.venvs;
+  const entries = await fs.readFolder(folder) ?? [];
+  const finished: VenvStamp[] = [];
+  const litter: string[] = [];
+  for (const { name } of entries) {
+    const venv = join(folder, name);
+    const stamp = await readStamp(system, venv);
+    if (stamp && await hasPython(system, stamp)) finished.push(stamp);
+    else litter.push(venv);
+  }
+  return { finished, litter };
+}
+
+/**
+ * Removes litter and all finished venvs but the newest unused ones. Call it
+ * while holding the lock of `setup`.
+ *
+ * @param inUse real paths of venvs that must stay, that in `.venv` besides
+ * @returns the real paths that were removed
+ */
+export async function pruneVenvs(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  inUse: readonly string[],
+): Promise<string[]> {
+  const { fs } = system;
+  const current = await fs.realPath(paths.venv);
+  const { finished, litter } = await listVenvs(system, paths);
+  const isUsed = (venv: string): boolean =>
+    venv === current || inUse.includes(venv);
+  const unused = finished.filter(({ venv }) => !isUsed(venv));
+  const aged = await Promise.all(unused.map(async (stamp) => ({
+    venv: stamp.venv,
+    age: (await fs.stat(stampFile(stamp.venv)))?.mtime ?? 0,
+  })));
+  aged.sort((a, b) => b.age - a.age);
+  const doomed = [
+    ...litter.filter((venv) => !isUsed(venv)),
+    ...aged.slice(KEPT).map(({ venv }) => venv),
+  ];
+  await removeAll(system, doomed);
+  return doomed;
+}
+
+/** Removes folders; one that an orphan still writes into waits for later. */
+export async function removeAll(
+  { fs }: Pick<System, "fs">,
+  folders: readonly string[],
+): Promise<void> {
+  await Promise.allSettled(folders.map((folder) => fs.remove(folder)));
+}

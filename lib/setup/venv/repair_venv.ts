@@ -1,0 +1,61 @@
+/**
+ * Putting back what was taken out of a venv by hand.
+ *
+ * @module
+ */
+import { join } from "../../core/files/posix_path.ts";
+import { installSources } from "./install_sources.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { RenewedLocks } from "../lock/renew_locks.ts";
+import { lockPins } from "../lock/requirements_lock.ts";
+import type { System } from "../../system/mod.ts";
+import type { Toolchain } from "../toolchain.ts";
+import { runUv } from "../uv/uv.ts";
+import type { VenvStamp } from "./venv_stamp.ts";
+
+/** What to put back. */
+export interface Repair {
+  readonly vanished: readonly string[];
+  readonly locks: RenewedLocks;
+  readonly tools: Toolchain;
+}
+
+/**
+ * Installs the locked versions of distributions that vanished, and nothing
+ * else, so that what the user installed stays.
+ *
+ * @throws {UserError} with uv's own reason
+ */
+export async function repairVenv(
+  system: Pick<System, "env" | "fs" | "proc">,
+  paths: Paths,
+  { venv }: Pick<VenvStamp, "venv">,
+  { vanished, locks, tools }: Repair,
+  { signal }: { readonly signal?: AbortSignal | undefined },
+): Promise<void> {
+  const uv = await tools.needUv("put packages back");
+  await using sources = await installSources(system, paths, locks);
+  const pins = Object.values(locks.inputs.lockTexts)
+    .flatMap((text) => lockPins(text ?? ""))
+    .filter(({ name }) => vanished.includes(name));
+  const { unhashed, options, trustedHosts } = sources;
+  const install = (...args: string[]): Promise<void> =>
+    runUv(system, uv, [
+      ...["pip", "install", "--no-deps"],
+      ...["--python", join(venv, "bin", "python")],
+      ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
+      ...(options ? ["-r", options] : []),
+      ...args,
+    ], { purpose: "put packages back", cwd: paths.root, signal });
+  const list = join(paths.state, "requirements.repair.draft");
+  await system.fs.writeText(list, pins.map(({ text }) => `${text}\n`).join(""));
+  try {
+    if (pins.length > 0) await install("--require-hashes", "-r", list);
+  } finally {
+    await system.fs.remove(list);
+  }
+  const pinned = new Set(pins.map(({ name }) => name));
+  // Their names are known to their own declarations alone.
+  const isLocal = vanished.some((name) => !pinned.has(name));
+  if (unhashed && isLocal) await install("-r", unhashed);
+}

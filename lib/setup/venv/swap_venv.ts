@@ -1,0 +1,66 @@
+/**
+ * Pointing `.venv` at a finished venv.
+ *
+ * @module
+ */
+import {
+  basename,
+  dirname,
+  join,
+  relative,
+} from "../../core/files/posix_path.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { System } from "../../system/mod.ts";
+
+/**
+ * Swaps the link `.venv` in one step. A folder of that name, from before, is
+ * moved aside first.
+ *
+ * @returns sentences for the user
+ */
+export async function swapVenv(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+  venv: string,
+): Promise<string[]> {
+  const notes: string[] = [];
+  const stat = await fs.statLink(paths.venv);
+  if (stat !== undefined && stat.kind !== "link") {
+    const aside = await freeName(fs, `${paths.venv}-before-hearth`);
+    await fs.rename(paths.venv, aside);
+    notes.push(
+      `The earlier .venv was no link of ours; it is kept as ${basename(aside)}`,
+    );
+  }
+  const root = await fs.realPath(paths.root) ?? paths.root;
+  const target = relative(root, venv);
+  if (await fs.readLink(paths.venv) !== target) {
+    await fs.replaceLink(paths.venv, target);
+  }
+  return notes;
+}
+
+async function freeName(fs: System["fs"], wanted: string): Promise<string> {
+  for (let count = 1;; count++) {
+    const name = count === 1 ? wanted : `${wanted}-${count}`;
+    if (await fs.statLink(name) === undefined) return name;
+  }
+}
+
+/** Removes drafts of the workspace's own files that a killed setup left. */
+export async function removeDrafts(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+): Promise<void> {
+  const owned = [paths.venv, paths.lock, paths.requirements];
+  const stems = owned.map((path) => `${basename(path)}.`);
+  for (const folder of [dirname(paths.venv), paths.state]) {
+    for (const { name } of await fs.readFolder(folder) ?? []) {
+      const isOurs = folder === paths.state
+        ? /^(requirements|setup\.json).*\.draft$/.test(name)
+        : name.endsWith(".draft") &&
+          stems.some((stem) => name.startsWith(stem));
+      if (isOurs) await fs.remove(join(folder, name));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * `.hearth/enter`, the way into the workspace without Deno.
+ *
+ * @module
+ */
+import type { Paths } from "../../core/files/paths.ts";
+import { join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import { shellQuote } from "../../core/text/shell_quote.ts";
+
+/** Where the script stands. */
+export function enterScript(paths: Paths): string {
+  return join(paths.state, "enter");
+}
+
+/** Writes the script. What it does stands in `nix/enter.bash`. */
+export async function writeEnterScript(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+): Promise<void> {
+  const hasBash = await fs.stat("/bin/bash") !== undefined;
+  const text = [
+    // Where it is not, as on NixOS, it has to be looked for.
+    hasBash ? "#!/bin/bash" : "#!/usr/bin/env bash",
+    "# Enters the workspace, or runs one command in it: enter -- COMMAND.",
+    "# Made by Hearth's setup.",
+    `HEARTH_ROOT=${shellQuote(paths.root)}`,
+    '. "$HEARTH_ROOT/nix/enter.bash"',
+    "",
+  ].join("\n");
+  const path = enterScript(paths);
+  if (await fs.readText(path) === text) return;
+  await fs.writeText(path, text, { mode: 0o755 });
+}

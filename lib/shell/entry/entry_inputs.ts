@@ -1,0 +1,62 @@
+/**
+ * The files whose change may mean that `.venv` is not current.
+ *
+ * @module
+ */
+import type { Paths } from "../../core/files/paths.ts";
+import { join, resolve } from "../../core/files/posix_path.ts";
+import { lockPairs } from "../../setup/environment_inputs.ts";
+import { choicesFile, type SetupChoices } from "../../setup/setup_choices.ts";
+import type { VenvCheck } from "../../setup/venv/venv_check.ts";
+import { stampFile } from "../../setup/venv/venv_stamp.ts";
+import { wheelLibraries } from "../../setup/venv/wheel_libraries.ts";
+import type { System } from "../../system/mod.ts";
+
+/** What a check of the venv found, and what it went by. */
+export interface KnownVenv extends Pick<VenvCheck, "inputs" | "stamp"> {
+  readonly choices: SetupChoices;
+  /** Pythons on PATH. */
+  readonly pythons: readonly string[];
+}
+
+/** Absolute paths, also of files that are absent and must stay so. */
+export function entryInputs(
+  system: Pick<System, "env">,
+  paths: Paths,
+  { inputs, stamp, choices, pythons }: KnownVenv,
+): string[] {
+  const pairs = lockPairs(paths, choices.groups);
+  const named = [
+    ...Object.keys(inputs.fingerprints),
+    ...pairs.flatMap(({ requirements, lock }) => [requirements, lock]),
+  ].map((name) => resolve(paths.root, name));
+  return [
+    paths.workspaceFile,
+    ...named,
+    choicesFile(paths),
+    ...(stamp
+      ? [
+        stampFile(stamp.venv),
+        // Changed by whoever installs or removes a package by hand.
+        join(stamp.venv, stamp.sitePackages),
+        join(stamp.venv, "bin", "python"),
+        stamp.interpreter.path,
+        stamp.interpreter.realPath,
+      ]
+      : []),
+    ...pythons,
+    ...versionManagerFiles(system, paths, pythons),
+    ...wheelLibraries(system),
+  ];
+}
+
+/** What a version manager's stand-ins on PATH go by. */
+function versionManagerFiles(
+  { env }: Pick<System, "env">,
+  paths: Paths,
+  pythons: readonly string[],
+): string[] {
+  if (!pythons.some((path) => path.includes("/shims/"))) return [];
+  const home = env.get("PYENV_ROOT") ?? join(env.get("HOME") ?? "/", ".pyenv");
+  return [join(home, "version"), join(paths.root, ".python-version")];
+}

@@ -1,0 +1,73 @@
+/**
+ * What the stamp of an entry says, kept for comparison; the cheap part, which
+ * finds that the stamp still holds.
+ *
+ * @module
+ */
+import type { Paths } from "../../core/files/paths.ts";
+import { join } from "../../core/files/posix_path.ts";
+import { readJson } from "../../core/files/read_json.ts";
+import { programsOnPath } from "../../setup/python/interpreter.ts";
+import type { System } from "../../system/mod.ts";
+import { look, type Watched } from "./stat_files.ts";
+
+/** How everything stood when the stamp was written. */
+export interface EntryRecord {
+  /** What decides beside files. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly watched: readonly Watched[];
+}
+
+/** Where the stamp stands; empty, it holds for nothing. */
+export function entryStampFile(paths: Paths): string {
+  return join(paths.entry, "stamp.bash");
+}
+
+/** Where the record stands. */
+export function entryRecordFile(paths: Paths): string {
+  return join(paths.entry, "record.json");
+}
+
+/** Pythons on PATH, in the order in which `nix/hook.bash` finds them. */
+export async function pythonsOnPath(
+  system: Pick<System, "fs" | "env">,
+  paths: Paths,
+): Promise<string[]> {
+  const found = await programsOnPath(system, paths, ["python3", "python"]);
+  return found.map(({ path }) => path);
+}
+
+/** What decides beside files, as it is now. */
+export function surroundings(
+  { env }: Pick<System, "env">,
+  { root }: Paths,
+  pythons: readonly string[],
+  venv: string,
+): EntryRecord["values"] {
+  return {
+    root,
+    pythons: pythons.join(":"),
+    pyenv: env.get("PYENV_VERSION") ?? "",
+    libraries: env.get("HEARTH_LIBRARIES") ?? "",
+    venv,
+  };
+}
+
+/** Whether the stamp is there and everything is as it says. */
+export async function isEntryCurrent(
+  system: Pick<System, "fs" | "env">,
+  paths: Paths,
+): Promise<boolean> {
+  const { fs } = system;
+  const stamp = await fs.stat(entryStampFile(paths));
+  const record = await readJson(system, entryRecordFile(paths));
+  if (!stamp?.size || record === undefined) return false;
+  const { values, watched } = record as EntryRecord;
+  const pythons = await pythonsOnPath(system, paths);
+  const venv = await fs.realPath(paths.venv) ?? "";
+  const now: EntryRecord = {
+    values: surroundings(system, paths, pythons, venv),
+    watched: await look(system, watched.map(({ path }) => path)),
+  };
+  return JSON.stringify(now) === JSON.stringify({ values, watched });
+}

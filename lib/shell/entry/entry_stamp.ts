@@ -1,0 +1,87 @@
+/**
+ * The stamp by which `nix/hook.bash` tells, with bash alone, that `.venv` is
+ * what the workspace asks for.
+ *
+ * @module
+ */
+import { withLock } from "../../core/files/file_lock.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { join } from "../../core/files/posix_path.ts";
+import { silent, type WorkOptions } from "../../core/reporter.ts";
+import { readChoices } from "../../setup/setup_choices.ts";
+import { checkVenv } from "../../setup/venv/venv_check.ts";
+import type { System } from "../../system/mod.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { entryInputs } from "./entry_inputs.ts";
+import { writeEnterScript } from "./enter_script.ts";
+import { shellQuote } from "../../core/text/shell_quote.ts";
+import { bashArray, writeBounds } from "./bounds.ts";
+import {
+  type EntryRecord,
+  entryRecordFile,
+  entryStampFile,
+  pythonsOnPath,
+  surroundings,
+} from "./entry_record.ts";
+import { look, type Watched } from "./stat_files.ts";
+
+type Machine = Pick<System, "fs" | "proc" | "env" | "clock">;
+
+/**
+ * Writes the stamp, and what else entering reads. What is watched is looked at
+ * before it is checked once more, so that a change while setup runs is noticed
+ * at the next entry.
+ */
+export async function renewEntry(
+  system: Machine,
+  paths: Paths,
+  workspace: Workspace,
+  options: WorkOptions,
+): Promise<void> {
+  const { fs } = system;
+  const pythons = await pythonsOnPath(system, paths);
+  await withLock(system, paths, "entry", async () => {
+    await fs.remove(entryStampFile(paths));
+    const choices = await readChoices(system, paths);
+    const known = await checkVenv(system, paths, workspace, choices);
+    if (!known.current || known.stamp === undefined) return;
+    const inputs = entryInputs(system, paths, { ...known, choices, pythons });
+    const watched = await look(system, inputs);
+    const check = await checkVenv(system, paths, workspace, choices);
+    if (!check.current || check.stamp === undefined) return;
+    const { venv, interpreter, packages, imports } = check.stamp;
+    const { heading } = await import("../banner/banner.ts");
+    const banner = await heading(system, paths, workspace, {
+      version: interpreter.version,
+      packages: packages.length,
+      imports,
+    });
+    const values = surroundings(system, paths, pythons, venv);
+    await writeEnterScript(system, paths);
+    await writeBounds(system, join(paths.entry, "bounds"), watched);
+    await fs.writeText(join(paths.entry, "heading"), `${banner}\n`);
+    const autostart = join(paths.entry, "autostart");
+    if (workspace.autostart) await fs.writeText(autostart, "");
+    else await fs.remove(autostart);
+    await fs.writeText(
+      entryRecordFile(paths),
+      JSON.stringify({ values, watched }),
+    );
+    await fs.writeText(entryStampFile(paths), stampText(values, watched));
+  }, { report: silent, ...options });
+}
+
+function stampText(
+  values: EntryRecord["values"],
+  watched: readonly Watched[],
+): string {
+  return [
+    "# How everything stood that decides what .venv holds, for nix/hook.bash.",
+    "# Made by setup, which empties it first and writes it last.",
+    ...Object.entries(values).map(([name, value]) =>
+      `_hearth_${name}=${shellQuote(value)}`
+    ),
+    bashArray("_hearth_files", watched.map(({ path }) => path)),
+    "",
+  ].join("\n");
+}

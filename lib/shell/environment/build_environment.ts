@@ -1,0 +1,98 @@
+/**
+ * Having Nix build the environment of the flake's shell.
+ *
+ * @module
+ */
+import { readNixError } from "../../nix/nix_error.ts";
+import { join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
+import type { FlakeSources } from "./flake_sources.ts";
+import { environmentText, type NixEnvironment } from "./environment_text.ts";
+
+/** What to build, and where it will stay. */
+export interface EnvironmentPlan {
+  readonly folder: string;
+  readonly sources: FlakeSources;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each line in which Nix tells what it does. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** The file that makes a folder a finished environment. */
+export function variablesFile(folder: string): string {
+  return join(folder, "variables.bash");
+}
+
+/** What keeps the environment's store paths from being collected. */
+export function profileLink(folder: string): string {
+  return join(folder, "profile");
+}
+
+/** Whether an environment is finished and none of it was collected. */
+export async function isKept(
+  { fs }: Pick<System, "fs">,
+  folder: string,
+): Promise<boolean> {
+  return await fs.stat(variablesFile(folder)) !== undefined &&
+    await fs.realPath(profileLink(folder)) !== undefined;
+}
+
+/**
+ * Where the copy that Nix is given stands for a moment: not every Nix
+ * understands a workspace's path with a space in it.
+ */
+const SCRATCH = "/tmp";
+
+/**
+ * Builds into `folder`; its variables are written last. Nix is given a copy of
+ * what the flake reads and nothing else of the workspace: a `path:` flake goes
+ * into the store as a whole, `.env` with it, and a git flake lacks local.nix.
+ *
+ * @returns Nix's first error, or `undefined`
+ */
+export async function buildEnvironment(
+  { fs, proc }: Pick<System, "fs" | "proc">,
+  nix: readonly string[],
+  { folder, sources, signal, onLine }: EnvironmentPlan,
+): Promise<string | undefined> {
+  const scratch = join(SCRATCH, `hearth-${crypto.randomUUID()}`);
+  const source = join(scratch, "source");
+  const local = join(scratch, "local.nix");
+  try {
+    await fs.makeFolder(scratch, { mode: 0o700 });
+    for (const [name, text] of sources.files) {
+      await fs.writeText(join(source, name), text);
+    }
+    if (sources.local !== undefined) await fs.writeText(local, sources.local);
+    const override = sources.local === undefined
+      ? []
+      : ["--override-input", "local", `path:${local}`];
+    await fs.makeFolder(folder);
+    const { code, stdout, stderr } = await proc.run([
+      ...[...nix, "print-dev-env", "--json", "--no-write-lock-file"],
+      ...["--profile", profileLink(folder), ...override, `path:${source}`],
+    ], { ...(signal && { signal }), ...(onLine && { onLine }) });
+    if (code !== 0) {
+      await fs.remove(folder);
+      return briefly(stderr);
+    }
+    const environment = JSON.parse(stdout) as NixEnvironment;
+    await fs.writeText(variablesFile(folder), environmentText(environment));
+    return undefined;
+  } finally {
+    await fs.remove(scratch);
+  }
+}
+
+/** Nix's error in a line, and its place in another. */
+function briefly(stderr: string): string {
+  const { message, place } = readNixError(stderr);
+  const [line = ""] = message.split("\n");
+  return ownNames(place === undefined ? line : `${line}\n  at ${place}`);
+}
+
+/** Places in the store by the names that they have in the workspace. */
+function ownNames(error: string): string {
+  return error.replaceAll(/\/\S+\/\w{32}-source:(?=\d)/g, "local.nix:")
+    .replaceAll(/\/\S+\/\w{32}-source\//g, "");
+}

@@ -1,0 +1,136 @@
+/**
+ * Removes what Hearth made and can make again.
+ *
+ * @module
+ */
+import { join } from "../core/files/posix_path.ts";
+import { readChoice } from "../shell/environment/environment_stamp.ts";
+import { claimPath } from "../services/claims/claim.ts";
+import { EXIT, UserError } from "../core/errors.ts";
+import { withLock } from "../core/files/file_lock.ts";
+import type { Paths } from "../core/files/paths.ts";
+import { removeNotebookFilter } from "../setup/notebooks/notebook_filter.ts";
+import { scanProcesses } from "../services/processes/process_scan.ts";
+import { findServices, type Found } from "../services/claims/service_status.ts";
+import { type Reporter, silent } from "../core/reporter.ts";
+import type { System } from "../system/mod.ts";
+
+type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
+
+/** What was removed. */
+export interface Cleaned {
+  /** Absolute paths. */
+  readonly removed: readonly string[];
+  /** Of the files as they are counted by `du`; those shared with a cache count. */
+  readonly kilobytes: number;
+}
+
+/**
+ * Removes unused venvs and environments of the flake, logs and claims of
+ * services that are gone; with `all` also `.venv`, git's notebook filter and
+ * all of `.hearth` but the app's conversations.
+ *
+ * @throws {UserError} with `all` while a service runs
+ */
+export async function clean(
+  system: Machine,
+  paths: Paths,
+  { all, report = silent }: {
+    readonly all: boolean;
+    readonly report?: Reporter;
+  },
+): Promise<Cleaned> {
+  const { fs } = system;
+  if (await fs.stat(paths.state) === undefined) {
+    const removed = all ? await removeNotebookFilter(system, paths) : [];
+    return { removed, kilobytes: 0 };
+  }
+  const work = async (): Promise<Cleaned> => {
+    const found = await findServices(
+      system,
+      paths,
+      await scanProcesses(system),
+    );
+    const targets = all
+      ? await everything(system, paths, found)
+      : await unused(system, paths, found);
+    const kilobytes = await sizeOf(system, targets);
+    for (const target of targets) await fs.remove(target);
+    const filter = all ? await removeNotebookFilter(system, paths) : [];
+    return { removed: [...targets, ...filter], kilobytes };
+  };
+  return await withLock(
+    system,
+    paths,
+    "setup",
+    () => withLock(system, paths, "services", work, { report }),
+    { report },
+  );
+}
+
+async function everything(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+  found: readonly Found[],
+): Promise<string[]> {
+  const running = found.filter(({ members }) => members.length > 0);
+  if (running.length > 0) {
+    const names = running.map(({ name }) => name).join(", ");
+    throw new UserError(`Cannot remove everything: ${names} still runs`, {
+      hint: "Run `deno task stop` first.",
+      exitCode: EXIT.failed,
+    });
+  }
+  // A folder of the user's own that is called .venv is not ours to remove.
+  const link = await fs.readLink(paths.venv);
+  const venv = link === undefined ? [] : [paths.venv];
+  if (await fs.stat(paths.chat) === undefined) return [...venv, paths.state];
+  // Conversations cannot be made again.
+  const rest = (await fs.readFolder(paths.state) ?? [])
+    .map(({ name }) => join(paths.state, name))
+    .filter((path) => path !== paths.chat);
+  return [...venv, ...rest];
+}
+
+async function unused(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  found: readonly Found[],
+): Promise<string[]> {
+  const { fs } = system;
+  const living = found.filter(({ members }) => members.length > 0);
+  const used = new Set([
+    await fs.realPath(paths.venv),
+    ...living.map(({ claim }) => claim?.venv),
+  ]);
+  const venvs = (await fs.readFolder(paths.venvs) ?? [])
+    .map(({ name }) => join(paths.venvs, name))
+    .filter((venv) => !used.has(venv));
+  const written = new Set(living.map(({ claim }) => claim?.log));
+  const logs = (await fs.readFolder(paths.logs) ?? [])
+    .map(({ name }) => join(paths.logs, name))
+    .filter((log) => !written.has(log));
+  const claims = found
+    .filter(({ members, claim, state }) =>
+      members.length === 0 && (claim !== undefined || state === "stale")
+    )
+    .map(({ name }) => claimPath(paths, name));
+  const choice = await readChoice(system, paths);
+  const environments = (await fs.readFolder(paths.env) ?? [])
+    .filter(({ name }) => /^[0-9a-f]{16}/.test(name))
+    .map(({ name }) => join(paths.env, name))
+    .filter((path) => path !== choice?.folder);
+  return [...venvs, ...logs, ...claims, ...environments];
+}
+
+async function sizeOf(
+  { proc }: Pick<System, "proc">,
+  targets: readonly string[],
+): Promise<number> {
+  if (targets.length === 0) return 0;
+  const { stdout } = await proc.run(["du", "-sk", "--", ...targets]);
+  return stdout.split("\n")
+    .map((line) => Number.parseInt(line, 10))
+    .filter((size) => Number.isFinite(size))
+    .reduce((sum, size) => sum + size, 0);
+}

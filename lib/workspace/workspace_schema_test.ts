@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { UserError } from "../core/errors.ts";
+import type { WorkspaceInput } from "./workspace.ts";
+import { parseWorkspace } from "./workspace_schema.ts";
+
+const VALID: WorkspaceInput = {
+  name: "Test",
+  python: { version: ">=3.11,<3.15" },
+  services: { web: { command: ["streamlit", "run", "app.py"], port: 8501 } },
+};
+
+/** What is said of a workspace that has one thing changed. */
+function complaint(change: Record<string, unknown>): string {
+  try {
+    parseWorkspace({ ...VALID, ...change });
+  } catch (error) {
+    assert.ok(error instanceof UserError);
+    return error.message;
+  }
+  return "";
+}
+
+Deno.test("parseWorkspace() fills in defaults", () => {
+  const { services, python, secrets, models, env } = parseWorkspace(VALID);
+  assert.deepEqual(services, [{
+    name: "web",
+    command: ["streamlit", "run", "app.py"],
+    port: 8501,
+    ready: { path: "/", timeout: 60 },
+    open: undefined,
+    env: {},
+    stopTimeout: 5,
+    address: undefined,
+    compileAhead: [],
+  }]);
+  assert.deepEqual([python.imports, secrets, models, env], [[], {}, [], {}]);
+});
+
+Deno.test("parseWorkspace() names the wrong field and what is allowed", () => {
+  const web = { command: ["x"] };
+  const cases: [Record<string, unknown>, RegExp][] = [
+    [{ name: "" }, /name: must not be empty/],
+    [{ nane: "x" }, /nane: is not a known field/],
+    [
+      { python: { version: "3.11" } },
+      /python\.version: must be a range such as/,
+    ],
+    [
+      { services: { Web: web } },
+      /services\.Web: must be named with lower-case/,
+    ],
+    [
+      { services: { web: { command: [] } } },
+      /services\.web\.command: must name/,
+    ],
+    [
+      { services: { web: { ...web, port: 80 } } },
+      /services\.web\.port: must be a whole number from 1024 to 65535, but is 80/,
+    ],
+    [
+      { services: { web: { ...web, open: "/" } } },
+      /services\.web: must have a "port"/,
+    ],
+    [
+      { services: { web: { ...web, port: 5000, ready: { path: "x" } } } },
+      /ready\.path: must be a path that begins with "\/"/,
+    ],
+    [
+      { services: { web: { ...web, ready: { timeout: 0 } } } },
+      /ready\.timeout: must be at least 0\.1/,
+    ],
+    [
+      { services: { a: { ...web, port: 5000 }, b: { ...web, port: 5000 } } },
+      /services\.b\.port: must differ from services\.a\.port, but both are 5000/,
+    ],
+    [
+      { secrets: { KEY: { prompt: "Key", pattern: "(" } } },
+      /secrets\.KEY\.pattern: must be a regular expression/,
+    ],
+    [
+      { secrets: { "A B": { prompt: "Key" } } },
+      /must be the name of an environment variable/,
+    ],
+    [
+      {
+        secrets: { KEY: { prompt: "Key", check: { url: "http://a.example" } } },
+      },
+      /secrets\.KEY\.check\.url: must be an https:\/\/ URL, or http:\/\/ on/,
+    ],
+    [
+      {
+        secrets: {
+          KEY: { prompt: "Key", check: { url: "https://a.example" } },
+        },
+      },
+      /secrets\.KEY\.check: must hold \{value\} where the secret goes/,
+    ],
+    [
+      {
+        secrets: {
+          KEY: {
+            prompt: "Key",
+            check: { url: "https://a.example/{value}", status: [20] },
+          },
+        },
+      },
+      /secrets\.KEY\.check\.status\.0: must be an HTTP status, but is 20/,
+    ],
+    [{ env: { A: 1 } }, /env\.A: must be string, but is 1/],
+  ];
+  for (const [change, expected] of cases) {
+    assert.match(complaint(change), expected);
+  }
+});
+
+Deno.test("parseWorkspace() takes all that can be said of a secret", () => {
+  const secrets = {
+    KEY: {
+      prompt: "Key",
+      help: "Ann makes them.",
+      url: "https://keys.example/new",
+      pattern: "sk-[a-z]+",
+      optional: true,
+      check: {
+        url: "http://127.0.0.1:8000/me",
+        method: "POST",
+        headers: { "x-api-key": "{value}" },
+        body: "{}",
+        status: [200, 204],
+      },
+    },
+  } as const;
+  assert.deepEqual(parseWorkspace({ ...VALID, secrets }).secrets, secrets);
+});
+
+Deno.test("parseWorkspace() says all that is wrong at once", () => {
+  const text = complaint({ name: "", models: [""] });
+  assert.match(text, /name:/);
+  assert.match(text, /models\.0:/);
+});
+
+Deno.test("parseWorkspace() tells when nothing was exported", () => {
+  assert.throws(() => parseWorkspace(undefined), /the default export: must be/);
+});
+
+Deno.test("parseWorkspace() takes a workspace that names models for one that uses Ollama", () => {
+  const wishes = { serve: false, greeting: false };
+  assert.equal(parseWorkspace(VALID).ollama, undefined);
+  assert.deepEqual(parseWorkspace({ ...VALID, models: ["a"] }).ollama, wishes);
+  assert.deepEqual(parseWorkspace({ ...VALID, ollama: {} }).ollama, wishes);
+  assert.deepEqual(
+    parseWorkspace({ ...VALID, ollama: { serve: true } }).ollama,
+    { ...wishes, serve: true },
+  );
+  assert.match(complaint({ ollama: { serve: "yes" } }), /ollama\.serve: must/);
+});

@@ -1,0 +1,34 @@
+/**
+ * `attach` as typed: its help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { BRIEFS } from "../briefs.ts";
+
+/** Attaches the terminal to a service. */
+export const attachCommand = buildCommand<
+  Record<never, never>,
+  [string],
+  TaskContext
+>({
+  docs: {
+    brief: BRIEFS.attach,
+    fullDescription: [
+      "Shows the terminal of a service that was started with --mode tmux.",
+      "Ctrl-b d leaves it running.",
+      "",
+      "Example: deno task attach jupyter",
+    ].join("\n"),
+  },
+  parameters: {
+    positional: {
+      kind: "tuple",
+      parameters: [
+        { brief: "Service", parse: String, placeholder: "service" },
+      ],
+    },
+  },
+  loader: async () => (await import("./run.ts")).attach,
+});

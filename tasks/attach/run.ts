@@ -1,0 +1,46 @@
+/**
+ * `attach` hands the terminal to a service's tmux session.
+ *
+ * @module
+ */
+import { become } from "../../lib/core/become.ts";
+import { EXIT, UserError } from "../../lib/core/errors.ts";
+import { refuseUnknownServices } from "../../lib/services/claims/known_services.ts";
+import { scanProcesses } from "../../lib/services/processes/process_scan.ts";
+import { withoutLauncher } from "../../lib/services/launch/service_environment.ts";
+import { findService } from "../../lib/services/claims/service_status.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { attachCommandFor } from "../../lib/services/launch/tmux.ts";
+
+/** Attaches until the user detaches or the service ends. */
+export async function attach(
+  this: TaskContext,
+  _flags: Record<never, never>,
+  name: string,
+): Promise<void> {
+  const { system, paths } = this;
+  await refuseUnknownServices(system, paths, [name]);
+  const scan = await scanProcesses(system);
+  const { claim, members } = await findService(system, paths, scan, name);
+  if (members.length === 0) {
+    throw new UserError(`Cannot attach to ${name}: it does not run`, {
+      hint: `Start it first: deno task start ${name} --mode tmux`,
+    });
+  }
+  if (!claim?.socket) {
+    throw new UserError(`Cannot attach to ${name}: it does not run in tmux`, {
+      hint:
+        `Follow its log with "deno task logs -f ${name}", or move it: deno task restart ${name} --mode tmux`,
+    });
+  }
+  if (!system.terminal.stdinIsTerminal) {
+    throw new UserError(`Cannot attach to ${name}: there is no terminal`, {
+      exitCode: EXIT.needsUser,
+    });
+  }
+  // Inside another tmux the variable would make it refuse.
+  const { TMUX: _, ...env } = withoutLauncher(system.env.all());
+  const command = attachCommandFor(claim.socket);
+  const { folder: cwd } = system.env;
+  this.process.exitCode = await become(system, command, { cwd, env });
+}

@@ -1,0 +1,76 @@
+/**
+ * `bench power` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand, type Command } from "@stricli/core";
+import { parseGateFlag } from "../../lib/bench/gate/gate_flag.ts";
+import { numberFlag } from "../../lib/core/text/number_flag.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { jsonFlag } from "../shared/shared_flags.ts";
+
+/** Flags of `bench power`. */
+export interface PowerFlags {
+  readonly gate: number;
+  readonly rounds?: number;
+  readonly runs: number;
+  readonly json: boolean;
+}
+
+/** `--gate`, as `bench` takes it too. */
+export const gateFlag = {
+  kind: "parsed",
+  parse: parseGateFlag,
+  brief: "How much slower fails",
+  default: "10%",
+} as const;
+
+/** Shows what the gate sees. */
+export const powerCommand: Command<TaskContext> = buildCommand<
+  PowerFlags,
+  string[],
+  TaskContext
+>({
+  docs: {
+    brief: "Show which slowdowns the gate sees, by recorded pairs",
+    fullDescription: [
+      "Runs the gate on recorded pairs of one commit measured against itself,",
+      "1,000 times for each figure and each slowdown from 0 to 20 percent, and",
+      "prints how many percent of the runs are called slower.",
+      "",
+      "Without files it takes the recordings of this checkout.",
+      "",
+      "Examples:",
+      "  deno task bench power --gate 5%",
+      "  deno task bench cli --against HEAD --gate 1% --json >own.json",
+      "  deno task bench power own.json",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      gate: gateFlag,
+      rounds: {
+        kind: "parsed",
+        parse: numberFlag({ min: 1, max: 1_000_000 }),
+        brief: "Pairs at the first look; each suite has its own number",
+        optional: true,
+      },
+      runs: {
+        kind: "parsed",
+        parse: numberFlag({ min: 1, max: 1_000_000 }),
+        brief: "Simulated runs for each slowdown",
+        default: "1000",
+      },
+      json: jsonFlag,
+    },
+    positional: {
+      kind: "array",
+      parameter: {
+        brief: "Results of --against with --json, of a commit against itself",
+        parse: String,
+        placeholder: "FILE",
+      },
+    },
+  },
+  loader: async () => (await import("./power.ts")).benchPower,
+});

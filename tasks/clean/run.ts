@@ -1,0 +1,29 @@
+/**
+ * `clean` removes what Hearth made and can make again.
+ *
+ * @module
+ */
+import { clean as removeUnused } from "../../lib/workspace/clean.ts";
+import { formatBytes } from "../../lib/core/text/format_bytes.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { CleanFlags } from "./command.ts";
+
+/** Cleans and tells how much that gave. */
+export async function clean(
+  this: TaskContext,
+  { all, json }: CleanFlags,
+): Promise<void> {
+  const { system, paths, report } = this;
+  const { removed, kilobytes } = await removeUnused(system, paths, {
+    all,
+    report,
+  });
+  if (json) {
+    report.result(JSON.stringify({ removed, kilobytes }));
+  } else if (removed.length === 0) {
+    report.note("Nothing to remove");
+  } else {
+    const size = formatBytes(kilobytes * 1024);
+    report.note(`Removed ${removed.length} files and folders: ${size}`);
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * `doctor` says what is missing and what to do about it.
+ *
+ * @module
+ */
+import { checksTable, examine, mendAll } from "../../lib/doctor/examine.ts";
+import { EXIT } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { DoctorFlags } from "./command.ts";
+
+/** Prints each precondition; exit code 1 when one is bad. */
+export async function doctor(
+  this: TaskContext,
+  { fix, json }: DoctorFlags,
+): Promise<void> {
+  const { system, paths, report } = this;
+  const workspace = await loadWorkspace(system, paths);
+  const patient = { system, paths, workspace, report };
+  let checks = await examine(patient);
+  const mended = fix ? await mendAll(checks) : [];
+  if (mended.length > 0) checks = await examine(patient);
+  if (json) {
+    const plain = checks.map(({ name, state, finding, remedy }) => ({
+      ...{ name, state, finding, remedy: remedy ?? null },
+    }));
+    report.result(JSON.stringify({ checks: plain, mended }));
+  } else {
+    for (const what of mended) report.note(`Mended ${what}`);
+    report.result(checksTable(checks));
+  }
+  if (checks.some(({ state }) => state === "bad")) {
+    this.process.exitCode = EXIT.failed;
+  }
+}

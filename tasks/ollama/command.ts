@@ -1,0 +1,38 @@
+/**
+ * `ollama` as typed: its commands, flags and help.
+ *
+ * @module
+ */
+import { buildRouteMap } from "@stricli/core";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { BRIEFS } from "../briefs.ts";
+import { askCommand } from "./ask_command.ts";
+import { checkCommand } from "./check_command.ts";
+import { greetCommand } from "./greet_command.ts";
+import { modelsCommand } from "./models_command.ts";
+import { pullCommand } from "./pull_command.ts";
+
+/** Looks at the local language model, fetches one, talks to it. */
+export const ollamaCommand = buildRouteMap<string, TaskContext>({
+  routes: {
+    check: checkCommand,
+    models: modelsCommand,
+    pull: pullCommand,
+    ask: askCommand,
+    greet: greetCommand,
+  },
+  defaultCommand: "check",
+  docs: {
+    brief: BRIEFS.ollama,
+    fullDescription: [
+      "Alone it tells where the Ollama server is, which version, which model",
+      "would be used and whether that is loaded. OLLAMA_HOST means what it",
+      "means to Ollama; the models that workspace.ts names come first.",
+      "",
+      "Examples:",
+      "  deno task ollama",
+      "  deno task ollama pull",
+      '  deno task ollama ask "What is a closure?"',
+    ].join("\n"),
+  },
+});

@@ -1,0 +1,58 @@
+/**
+ * `open` opens the pages of what runs.
+ *
+ * @module
+ */
+import { currentServices } from "../../lib/services/claims/current_services.ts";
+import { UserError } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { whyNotOpen } from "../../lib/services/open/open_page.ts";
+import {
+  openService,
+  publicAddress,
+  signInAddress,
+} from "../../lib/services/open/open_service.ts";
+import { selectServices } from "../../lib/services/launch/select_services.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { OpenFlags } from "./command.ts";
+
+/** Opens pages, or prints their addresses where there is no browser. */
+export async function open(
+  this: TaskContext,
+  { print }: OpenFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report } = this;
+  const workspace = await loadWorkspace(system, paths);
+  const services = selectServices(workspace, names)
+    .filter(({ open }) => open !== undefined);
+  const found = await currentServices(system, paths, services);
+  const pages = services.flatMap((service) => {
+    const current = found.find(({ name }) => name === service.name);
+    const url = current?.state === "running" ? current.claim?.url : undefined;
+    return url ? [{ service, url }] : [];
+  });
+  if (pages.length === 0) {
+    throw new UserError("Cannot open a page: no service that has one runs", {
+      hint: "Start the services first: deno task start",
+    });
+  }
+  const why = whyNotOpen(system, pages.map(({ url }) => url));
+  const opens = !print && why === undefined;
+  if (!print && why !== undefined) report.note(why);
+  for (const { service, url } of pages) {
+    const { name } = service;
+    const address = await signInAddress(system, paths, service, url);
+    if (address === undefined) {
+      throw new UserError(`Cannot open ${name}: its sign-in address is gone`, {
+        hint: `Start it again: deno task restart ${name}`,
+      });
+    }
+    report.result(opens ? publicAddress(service, url) : address);
+    if (opens && !await openService(system, paths, service, address)) {
+      report.warn(
+        `The browser could not be started: run "deno task open --print ${name}" and open the address`,
+      );
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * `restart` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { Mode } from "../../lib/services/claims/claim.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { jsonFlag, modeFlag, serviceNames } from "../shared/shared_flags.ts";
+import { BRIEFS } from "../briefs.ts";
+
+/** Flags of `restart`. */
+export interface RestartFlags {
+  readonly mode?: Mode;
+  readonly json: boolean;
+}
+
+/** Stops and starts services. */
+export const restartCommand = buildCommand<
+  RestartFlags,
+  string[],
+  TaskContext
+>({
+  docs: {
+    brief: BRIEFS.restart,
+    fullDescription: [
+      "Stops the services (or those named) and starts them again on the ports",
+      "that they had, with the environment of now. No page is opened: the tabs",
+      "that are open stay good.",
+      "",
+      "Examples:",
+      "  deno task restart server",
+      "  deno task restart jupyter --mode tmux",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      mode: {
+        ...modeFlag,
+        brief: "Where the services run; as before when absent",
+        optional: true,
+      },
+      json: jsonFlag,
+    },
+    positional: serviceNames,
+  },
+  loader: async () => (await import("./run.ts")).restart,
+});

@@ -1,0 +1,70 @@
+/**
+ * `restart` stops services and starts them on the ports that they had.
+ *
+ * @module
+ */
+import { allOf } from "../../lib/core/settle_all.ts";
+import { type Mode, readClaim } from "../../lib/services/claims/claim.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
+import { OLLAMA_SERVICE } from "../../lib/ollama/serve/ollama_service.ts";
+import { serveOllama } from "../../lib/ollama/serve/serve_ollama.ts";
+import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
+import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
+import { refuseLeft } from "../../lib/services/stop/left_behind.ts";
+import { selectServices } from "../../lib/services/launch/select_services.ts";
+import { stopServices } from "../../lib/services/stop/stop_services.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { bringUp } from "../shared/bring_up.ts";
+import { refuseJsonInForeground } from "../shared/refuse_json.ts";
+import type { RestartFlags } from "./command.ts";
+import { withoutHangup } from "../shared/without_hangup.ts";
+
+/** Restarts services; those that did not run are started too. */
+export async function restart(
+  this: TaskContext,
+  { mode, json }: RestartFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report } = this;
+  const signal = withoutHangup(this.signal);
+  const workspace = await serveOllama(
+    system,
+    paths,
+    await loadWorkspace(system, paths),
+    { asked: names.includes(OLLAMA_SERVICE), report, signal },
+  );
+  const services = selectServices(workspace, names);
+  refuseJsonInForeground(mode, json);
+  await using ahead = aheadCompiler(system, services);
+  // What cannot be prepared must not cost what runs.
+  const [{ venv, notes }, ollama] = await allOf([
+    prepareWorkspace(system, paths, workspace, {
+      report,
+      signal,
+      onInstalled: ahead.begin,
+    }),
+    beginLook(system, paths, workspace),
+  ]);
+  if (!json) notes.forEach((note) => report.note(note));
+  const modes = new Map<string, Mode>();
+  const ports = new Map<string, number>();
+  for (const { name } of services) {
+    const claim = await readClaim(system, paths, name);
+    if (claim?.port) ports.set(name, claim.port);
+    // The one who watches a foreground start is not the one who restarts.
+    const before = claim?.mode === "tmux" ? "tmux" : "background";
+    modes.set(name, mode ?? before);
+  }
+  const wanted = services.map(({ name }) => name);
+  refuseLeft(await stopServices(system, paths, wanted, { report, signal }));
+  await bringUp({ ...this, signal }, workspace, services, {
+    modes,
+    open: false,
+    json,
+    ports,
+    strictPorts: false,
+    venv,
+    ollama,
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * `setup` makes a clone ready.
+ *
+ * @module
+ */
+import {
+  checkEnvironment,
+  type EnvironmentResult,
+} from "../../lib/setup/environment.ts";
+import { EXIT, UserError } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
+import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { SetupFlags } from "./command.ts";
+
+/** Makes everything current and says what changed and why. */
+export async function setup(
+  this: TaskContext,
+  { check, json, quiet, ...options }: SetupFlags,
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  if (options.locked && options.upgrade) {
+    throw new UserError("Cannot renew the lock and keep it as it is", {
+      hint: "Type --upgrade or --locked, not both.",
+      exitCode: EXIT.usage,
+    });
+  }
+  const workspace = await loadWorkspace(system, paths);
+  const work = { report, signal };
+  if (check) {
+    const found = await checkEnvironment(system, paths, workspace, options);
+    if (json) report.result(JSON.stringify(plain(found)));
+    else found.notes.forEach((note) => report.note(note));
+    if (found.current) return json ? undefined : report.note("Set up");
+    throw new UserError(`Not set up: ${found.reasons.join("; ")}`, {
+      hint: "Type: deno task setup",
+    });
+  }
+  const result = await prepareWorkspace(system, paths, workspace, {
+    ...options,
+    ...work,
+  });
+  await keepEntry(system, paths, workspace, work);
+  if (options.upgrade) {
+    const { upgradeFlakeLock } = await import(
+      "../../lib/setup/lock/upgrade_flake_lock.ts"
+    );
+    await upgradeFlakeLock(system, paths, work);
+  }
+  if (json) {
+    const { outcome, venv, reasons, notes, assets } = result;
+    report.result(JSON.stringify({ outcome, venv, reasons, notes, assets }));
+    return;
+  }
+  if (quiet && result.outcome === "current") return;
+  result.notes.forEach((note) => report.note(note));
+  report.note(summary(result));
+}
+
+/** One line: what was done and why. */
+function summary({ outcome, reasons }: EnvironmentResult): string {
+  const why = reasons.length === 0 ? "" : `: ${reasons.join("; ")}`;
+  switch (outcome) {
+    case "current":
+      return "Already set up";
+    case "reused":
+      return `Took up an earlier .venv again${why}`;
+    default:
+      return `Built .venv${why}`;
+  }
+}
+
+/** The part of a check that is for programs. */
+function plain(
+  { current, reasons, notes }: Awaited<ReturnType<typeof checkEnvironment>>,
+): unknown {
+  return { current, reasons, notes };
+}

@@ -1,0 +1,49 @@
+/**
+ * Declared secrets that are missing when services are about to start.
+ *
+ * @module
+ */
+import { UserError } from "../../lib/core/errors.ts";
+import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
+import { missingSecrets } from "../../lib/secrets/store/secret_state.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { Workspace } from "../../lib/workspace/workspace.ts";
+
+/** Asks for what is missing where somebody can be asked, and tells the rest. */
+export async function askMissing(
+  context: TaskContext,
+  workspace: Workspace,
+  { json }: { readonly json: boolean },
+): Promise<void> {
+  const { system, paths, report } = context;
+  if (Object.keys(workspace.secrets).length === 0) return;
+  const states = await readSecrets(system, paths, workspace).catch(
+    (error: unknown) => {
+      // It is told when the services are given what there is.
+      if (error instanceof UserError) return [];
+      throw error;
+    },
+  );
+  const missing = missingSecrets(states);
+  if (missing.length === 0) return;
+  const { askSecret, canAsk } = await import(
+    "../../lib/secrets/prompt/ask_secret.ts"
+  );
+  const left: string[] = [];
+  for (const { name, declared } of missing) {
+    const value = json || !canAsk(system) ? undefined : await askSecret(
+      system,
+      name,
+      declared,
+      { report, signal: context.signal },
+    );
+    if (value === undefined) {
+      left.push(name);
+      continue;
+    }
+    const { keep } = await import("../secret/keep.ts");
+    await keep(context, workspace, { [name]: value });
+  }
+  if (left.length === 0) return;
+  report.warn(`Missing: ${left.join(", ")}. Set with: deno task secret`);
+}

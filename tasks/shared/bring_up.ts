@@ -1,0 +1,174 @@
+/**
+ * What `start` and `restart` share: services, pages, answer.
+ *
+ * @module
+ */
+import { allOf } from "../../lib/core/settle_all.ts";
+import type { Mode } from "../../lib/services/claims/claim.ts";
+import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
+import { keptValues } from "./kept_values.ts";
+import { UserError } from "../../lib/core/errors.ts";
+import type { OllamaLook } from "../../lib/ollama/serve/ollama_for_services.ts";
+import { ollamaLine } from "../../lib/ollama/check/ollama_line.ts";
+import { whyNotOpen } from "../../lib/services/open/open_page.ts";
+import {
+  openService,
+  signInAddress,
+} from "../../lib/services/open/open_service.ts";
+import { lastLines } from "../../lib/services/logs/service_log.ts";
+import type { Started } from "../../lib/services/launch/start_options.ts";
+import { startServices } from "../../lib/services/launch/start_services.ts";
+import { stopServices } from "../../lib/services/stop/stop_services.ts";
+import {
+  reportOf,
+  statusTable,
+} from "../../lib/services/claims/status_report.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { foundOf } from "../../lib/services/claims/started_state.ts";
+import type { Service, Workspace } from "../../lib/workspace/workspace.ts";
+import { runInForeground } from "./foreground.ts";
+
+/** How services are brought up. */
+export interface BringUpOptions {
+  /** By service; background where absent. */
+  readonly modes: ReadonlyMap<string, Mode>;
+  readonly open: boolean;
+  readonly json: boolean;
+  readonly ports: ReadonlyMap<string, number>;
+  readonly strictPorts: boolean;
+  /** Real path of the venv from which services start. */
+  readonly venv: string;
+  /** Absent for a workspace that does not use Ollama. */
+  readonly ollama: OllamaLook | undefined;
+}
+
+/** Lines of a failed service's log that are shown. */
+const SHOWN = 20;
+/** Characters of each that are shown. */
+const WIDEST = 2000;
+
+/**
+ * Starts services of a workspace that is prepared and prints where they are;
+ * meanwhile what entering reads is made current, for which nobody waits.
+ *
+ * @throws {UserError} when a service did not come up; the others stay
+ */
+export async function bringUp(
+  context: TaskContext,
+  workspace: Workspace,
+  services: readonly Service[],
+  options: BringUpOptions,
+): Promise<void> {
+  const { system, paths, report, signal } = context;
+  await allOf([
+    startAndShow(context, workspace, services, options),
+    keepEntry(system, paths, workspace, { report, signal }),
+  ]);
+}
+
+async function startAndShow(
+  context: TaskContext,
+  workspace: Workspace,
+  services: readonly Service[],
+  { modes, open, json, ports, strictPorts, venv, ollama }: BringUpOptions,
+): Promise<void> {
+  const { system, paths, report, signal } = context;
+  const isForeground = [...modes.values()].includes("foreground");
+  const opened: Promise<boolean>[] = [];
+  const pages: { readonly service: Service; readonly url: string }[] = [];
+  const mayOpen = open && whyNotOpen(system) === undefined;
+  const started = await startServices(system, paths, workspace, services, {
+    modes,
+    ports,
+    strictPorts,
+    venv,
+    dotenv: await keptValues(context, workspace),
+    ...(ollama && { variables: ollama.variables() }),
+    report,
+    signal,
+    onReady: (service, url) => {
+      if (url === null || service.open === undefined) return;
+      pages.push({ service, url });
+      if (mayOpen) opened.push(openReady(context, service, url));
+    },
+  });
+  const reports = started.map((service) => reportOf(foundOf(service)));
+  if (json) report.result(JSON.stringify({ services: reports }));
+  else report.result(statusTable(reports, system.clock.now()));
+  // Known by now, unless the server is slow; nobody waits for it.
+  if (ollama?.state && !json) report.note(ollamaLine(ollama.state));
+  if (open && !mayOpen && pages.length > 0 && !json) {
+    report.note(whyNotOpen(system, pages.map(({ url }) => url)) ?? "");
+    for (const { service: { name, address } } of pages) {
+      if (address !== "file") continue;
+      report.note(
+        `${name} needs a sign-in: "deno task open --print ${name}" prints its address`,
+      );
+    }
+  }
+  if ((await Promise.all(opened)).includes(false)) {
+    report.warn("The browser could not be started: open the pages by hand");
+  }
+  noteKeptPorts(context, started, ports);
+  try {
+    await failIfAnyDid(context, started);
+  } catch (error) {
+    // Nobody watches what would go on in the foreground.
+    if (isForeground) {
+      const names = started.filter(({ outcome }) => outcome !== "already")
+        .map(({ name }) => name);
+      await stopServices(system, paths, names, { report });
+    }
+    throw error;
+  }
+  if (isForeground) await runInForeground(context, started);
+}
+
+async function openReady(
+  { system, paths }: TaskContext,
+  service: Service,
+  url: string,
+): Promise<boolean> {
+  const address = await signInAddress(system, paths, service, url);
+  return address !== undefined &&
+    await openService(system, paths, service, address);
+}
+
+/** Tells of services that run on another port than was asked for. */
+function noteKeptPorts(
+  { report }: TaskContext,
+  started: readonly Started[],
+  ports: ReadonlyMap<string, number>,
+): void {
+  for (const { name, outcome, claim } of started) {
+    const wanted = ports.get(name);
+    if (outcome !== "already" || !wanted || claim.port === wanted) continue;
+    report.note(
+      `${name} runs already and keeps port ${claim.port}: stop it first to start it on ${wanted}`,
+    );
+  }
+}
+
+/** Shows the end of the log of each service that did not come up. */
+async function failIfAnyDid(
+  { system, report }: TaskContext,
+  started: readonly Started[],
+): Promise<void> {
+  const failed = started.filter(({ why }) => why !== undefined);
+  if (failed.length === 0) return;
+  for (const { name, claim } of failed) {
+    const lines = await Array.fromAsync(lastLines(system, claim.log, SHOWN));
+    if (lines.length > 0) report.note(`The last lines of ${name}'s log:`);
+    for (const line of lines) report.note(`  ${line.slice(0, WIDEST)}`);
+  }
+  const [first] = failed;
+  const alive = failed.some(({ outcome }) => outcome === "silent");
+  throw new UserError(
+    failed.map(({ name, why }) => `Cannot start ${name}: ${why}`).join("\n"),
+    {
+      hint: alive
+        ? `It was left running: mend it and see "deno task status", or end it with "deno task stop ${first?.name}". Its whole log: ${first?.claim.log}`
+        : `Its whole log: ${first?.claim.log}`,
+    },
+  );
+}

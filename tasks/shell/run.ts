@@ -1,0 +1,53 @@
+/**
+ * `shell` enters the workspace.
+ *
+ * @module
+ */
+import { become } from "../../lib/core/become.ts";
+import {
+  enterScript,
+  writeEnterScript,
+} from "../../lib/shell/entry/enter_script.ts";
+import { lookAtMachine } from "../../lib/shell/banner/machine_state.ts";
+import { renewShellEnvironment } from "../../lib/shell/environment/shell_environment.ts";
+import { UserError } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { withoutLauncher } from "../../lib/services/launch/service_environment.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { ShellFlags } from "./command.ts";
+
+/** Enters a shell, or runs a command; gives that one's exit code. */
+export async function shell(
+  this: TaskContext,
+  { shell: wanted, rebuild, build, look }: ShellFlags,
+  ...command: string[]
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  if (look) {
+    const workspace = await loadWorkspace(system, paths);
+    const state = await lookAtMachine(system, paths, workspace);
+    for (const [name, line] of Object.entries(state)) {
+      report.result(`${name}: ${line}`);
+    }
+    return;
+  }
+  // Setup writes it too; this is for entering before the first setup.
+  await writeEnterScript(system, paths);
+  if (build || rebuild) {
+    const { outcome, error } = await renewShellEnvironment(system, paths, {
+      ...{ report, signal, rebuild },
+    });
+    if (build && outcome === "failed") {
+      throw new UserError(`Cannot evaluate flake.nix: ${error}`, {
+        hint: "Mend the flake; until then the last good environment is used.",
+      });
+    }
+    if (build) return;
+  }
+  const env = withoutLauncher(system.env.all());
+  const entry = ["bash", enterScript(paths), "--", ...command];
+  this.process.exitCode = await become(system, entry, {
+    cwd: system.env.folder,
+    env: { ...env, ...(wanted && { HEARTH_SHELL: wanted }) },
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * `start` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { Mode } from "../../lib/services/claims/claim.ts";
+import { parsePortFlag } from "../../lib/services/ports/port_flag.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import {
+  jsonFlag,
+  modeFlag,
+  serviceNames,
+  switchFlag,
+} from "../shared/shared_flags.ts";
+import { BRIEFS } from "../briefs.ts";
+
+/** Flags of `start`. */
+export interface StartFlags {
+  readonly mode: Mode;
+  readonly open: boolean;
+  readonly json: boolean;
+  readonly port?: readonly (readonly [string, number])[];
+  readonly strictPorts: boolean;
+  readonly ollama: boolean;
+}
+
+/** Sets up if needed and starts services. */
+export const startCommand = buildCommand<StartFlags, string[], TaskContext>({
+  docs: {
+    brief: BRIEFS.start,
+    fullDescription: [
+      "Sets up the environment if it is not current, starts all services that",
+      "workspace.ts declares (or those named), waits until each answers, opens",
+      "the marked pages once and prints the addresses. What runs already is",
+      "left as it is. Secrets that are missing are asked for first on a terminal,",
+      "where Enter skips one; elsewhere they are named.",
+      "",
+      "Modes: background returns when all answer; tmux gives each service a",
+      "terminal (see attach); foreground prints the merged logs until Ctrl-C",
+      "ends everything.",
+      "",
+      "Examples:",
+      "  deno task start",
+      "  deno task start server --port server=8000 --no-open",
+      "  deno task start --mode foreground",
+      "  deno task start --ollama",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      mode: {
+        ...modeFlag,
+        brief: "Where the services run",
+        default: "background",
+      },
+      open: {
+        kind: "boolean",
+        brief: "Open the pages in the browser",
+        default: true,
+      },
+      port: {
+        kind: "parsed",
+        parse: parsePortFlag,
+        brief: "Preferred port of a service, for instance server=8000",
+        placeholder: "NAME=N",
+        variadic: true,
+        optional: true,
+      },
+      strictPorts: switchFlag(
+        "Fail when a port is taken instead of taking the next free one",
+      ),
+      ollama: switchFlag(
+        "Run ollama serve too, unless a server answers already",
+      ),
+      json: jsonFlag,
+    },
+    positional: serviceNames,
+  },
+  loader: async () => (await import("./run.ts")).start,
+});

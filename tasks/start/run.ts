@@ -1,0 +1,72 @@
+/**
+ * `start` sets up if needed, starts services and opens their pages.
+ *
+ * @module
+ */
+import { allOf } from "../../lib/core/settle_all.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
+import { OLLAMA_SERVICE } from "../../lib/ollama/serve/ollama_service.ts";
+import {
+  namesWithOllama,
+  serveOllama,
+} from "../../lib/ollama/serve/serve_ollama.ts";
+import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
+import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
+import {
+  refuseUnknown,
+  selectServices,
+} from "../../lib/services/launch/select_services.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { askMissing } from "../shared/ask_missing.ts";
+import { refuseJsonInForeground } from "../shared/refuse_json.ts";
+import type { StartFlags } from "./command.ts";
+
+/** Starts what does not run yet. */
+export async function start(
+  this: TaskContext,
+  { port = [], mode, ollama, ...flags }: StartFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  refuseJsonInForeground(mode, flags.json);
+  const declared = await loadWorkspace(system, paths);
+  const asked = ollama || names.includes(OLLAMA_SERVICE);
+  const workspace = await serveOllama(system, paths, declared, {
+    asked,
+    report,
+    signal,
+  });
+  const wanted = namesWithOllama(names, workspace, ollama);
+  if (wanted === undefined) {
+    if (flags.json) report.result(JSON.stringify({ services: [] }));
+    return;
+  }
+  const services = selectServices(workspace, wanted);
+  refuseUnknown(port.map(([name]) => name), services.map(({ name }) => name));
+  const ports = new Map(port);
+  await askMissing(this, workspace, flags);
+  const modes = new Map(services.map(({ name }) => [name, mode]));
+  const loadBringUp = (): Promise<typeof import("../shared/bring_up.ts")> =>
+    import("../shared/bring_up.ts");
+  await using ahead = aheadCompiler(system, services);
+  const [{ venv, notes }, look] = await allOf([
+    prepareWorkspace(system, paths, workspace, {
+      report,
+      signal,
+      // The installer does not wait for what is only needed after it.
+      onInstall: () => void loadBringUp(),
+      onInstalled: ahead.begin,
+    }),
+    beginLook(system, paths, workspace),
+  ]);
+  if (!flags.json) notes.forEach((note) => report.note(note));
+  const { bringUp } = await loadBringUp();
+  await bringUp(this, workspace, services, {
+    ...flags,
+    modes,
+    ports,
+    venv,
+    ollama: look,
+  });
+}

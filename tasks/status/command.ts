@@ -1,0 +1,40 @@
+/**
+ * `status` as typed: its flags and help.
+ *
+ * @module
+ */
+import { buildCommand } from "@stricli/core";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { jsonFlag, serviceNames, switchFlag } from "../shared/shared_flags.ts";
+import { BRIEFS } from "../briefs.ts";
+
+/** Flags of `status`. */
+export interface StatusFlags {
+  readonly json: boolean;
+  readonly why: boolean;
+}
+
+/** Tells what runs. */
+export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
+  docs: {
+    brief: BRIEFS.status,
+    fullDescription: [
+      "Looks at each service's processes and shows its state: running,",
+      "starting, stopping, stopped, failed (ended by itself) or stale (its",
+      "record is of a process that is no more).",
+      "",
+      "Examples:",
+      "  deno task status",
+      "  deno task status --why",
+      "  deno task status --json",
+    ].join("\n"),
+  },
+  parameters: {
+    flags: {
+      why: switchFlag("Tell what the state was concluded from"),
+      json: jsonFlag,
+    },
+    positional: serviceNames,
+  },
+  loader: async () => (await import("./run.ts")).status,
+});

@@ -1,0 +1,85 @@
+/**
+ * `status` tells what runs, where and since when.
+ *
+ * @module
+ */
+import { allOf } from "../../lib/core/settle_all.ts";
+import { EXIT } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { lookAtOllama } from "../../lib/ollama/check/inspect_ollama.ts";
+import { ollamaLine } from "../../lib/ollama/check/ollama_line.ts";
+import {
+  describeMisdirected,
+  misdirectedServices,
+} from "../../lib/services/claims/misdirected_services.ts";
+import { outdatedServices } from "../../lib/services/claims/outdated_services.ts";
+import { currentServices } from "../../lib/services/claims/current_services.ts";
+import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
+import {
+  reportOf,
+  statusTable,
+} from "../../lib/services/claims/status_report.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import type { StatusFlags } from "./command.ts";
+
+/** Prints the state of services; exit code 1 when one of them failed. */
+export async function status(
+  this: TaskContext,
+  { json, why }: StatusFlags,
+  ...names: string[]
+): Promise<void> {
+  const { system, paths, report } = this;
+  const workspace = await loadWorkspace(system, paths);
+  const { services } = workspace;
+  const isAsked = workspace.ollama !== undefined && names.length === 0;
+  const [all, ollama] = await allOf([
+    currentServices(system, paths, services),
+    isAsked
+      ? lookAtOllama(system, paths, workspace)
+      : Promise.resolve(undefined),
+  ]);
+  refuseUnknown(names, all.map(({ name }) => name));
+  const found = all.filter(({ name }) =>
+    names.length === 0 || names.includes(name)
+  );
+  const reports = found.map((service) => reportOf(service, { why }));
+  if (json) {
+    report.result(JSON.stringify({
+      services: reports,
+      ...(ollama && { ollama }),
+    }));
+  } else {
+    report.result(statusTable(reports, system.clock.now()));
+    if (ollama) report.result(ollamaLine(ollama));
+    for (const service of found) {
+      if (why) report.note(`${service.name}: ${service.why}`);
+      else if (service.state === "failed" || service.state === "stale") {
+        report.note(
+          `${service.name}: ${service.why}; see ${
+            service.claim?.log ?? paths.logs
+          }`,
+        );
+      }
+    }
+  }
+  const outdated = await outdatedServices(system, paths, found);
+  if (outdated.length > 0) {
+    const list = outdated.join(", ");
+    report.note(
+      `${list}: started from an earlier .venv; "deno task restart ${
+        outdated.join(" ")
+      }" would bring the new one`,
+    );
+  }
+  const living = all.flatMap(({ claim, members }) =>
+    claim && members.length > 0 ? [claim] : []
+  );
+  for (const misdirected of misdirectedServices(living, living)) {
+    if (found.some(({ name }) => name === misdirected.name)) {
+      report.note(describeMisdirected(misdirected));
+    }
+  }
+  if (found.some(({ state }) => state === "failed")) {
+    this.process.exitCode = EXIT.failed;
+  }
+}

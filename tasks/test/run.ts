@@ -1,0 +1,66 @@
+/**
+ * `test` gets what the tests need and runs them.
+ *
+ * @module
+ */
+import { join } from "../../lib/core/files/posix_path.ts";
+import { ensureEnvironment } from "../../lib/setup/environment.ts";
+import { EXIT } from "../../lib/core/errors.ts";
+import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
+import { provisionTestTools } from "../../lib/testing/provision_test_tools.ts";
+import type { TaskContext } from "../../lib/core/task_context.ts";
+import { testFiles } from "../../lib/testing/test_files.ts";
+import { closingLine, readTestReport } from "../../lib/testing/test_report.ts";
+import { TEST_TOOLS, type TestToolName } from "../../lib/testing/test_tools.ts";
+import type { TestFlags } from "./command.ts";
+
+/** Runs tests one file after the other; its last word is the count. */
+export async function test(
+  this: TaskContext,
+  { filter, install }: TestFlags,
+  ...words: string[]
+): Promise<void> {
+  const { system, paths, report, signal } = this;
+  const { fs, proc } = system;
+  const files = await testFiles(system, paths.root, words);
+  const tools = await provisionTestTools(system, { install, report, signal });
+  for (const name of tools.missing) {
+    report.warn(describeMissing(name, tools.env.os === "darwin"));
+  }
+  if (install) {
+    const machine = { ...system, env: tools.env };
+    const workspace = await loadWorkspace(machine, paths);
+    await ensureEnvironment(machine, paths, workspace, { report, signal });
+  }
+
+  const results = join(paths.state, `test-results-${proc.pid}.xml`);
+  await fs.makeFolder(paths.state, { mode: 0o700 });
+  const code = await proc.runAttached(
+    [
+      // Types are checked by `deno task ok`, once for everything.
+      ...[tools.env.deno, "test", "-A", "--no-check"],
+      `--junit-path=${results}`,
+      ...(filter === undefined ? [] : [`--filter=${filter}`]),
+      ...files.map((file) => `./${file}`),
+    ],
+    { cwd: paths.root, env: tools.env.all(), signal },
+  );
+  const outcome = readTestReport(await fs.readText(results), { files, code });
+  await fs.remove(results);
+  signal.throwIfAborted();
+
+  for (const name of outcome.skipped) report.note(`Skipped: ${name}`);
+  for (const file of outcome.silent) report.warn(`No result from ${file}`);
+  const ran = outcome.passed + outcome.failed;
+  if (ran === 0) report.warn("No test ran");
+  report.result(closingLine(outcome));
+  // Not thrown: nothing may follow the closing line.
+  if (ran === 0 || outcome.failed > 0) this.process.exitCode = EXIT.failed;
+}
+
+/** One line for a program that is missing, with its remedy where one is. */
+function describeMissing(name: TestToolName, onMac: boolean): string {
+  const { brew } = TEST_TOOLS[name];
+  const remedy = onMac && brew ? ` (brew install ${brew})` : "";
+  return `${name} is missing${remedy}: tests that need it are skipped`;
+}

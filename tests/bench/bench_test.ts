@@ -1,0 +1,209 @@
+/**
+ * The task as people run it, on suites that are made up and on a real one.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { readReport, type Report } from "../../lib/bench/report/report.ts";
+import { denoSystem } from "../../lib/system/deno.ts";
+import { openBrowser } from "../support/browser.ts";
+import {
+  type ChildResult,
+  requires,
+  type TempWorkspace,
+  tempWorkspace,
+} from "../support/harness.ts";
+import { FILES, NAPS } from "../support/nap_suite.ts";
+
+async function saved(
+  workspace: TempWorkspace,
+  name: string,
+): Promise<ChildResult> {
+  const result = await workspace.run(["bench", "naps", "--json"]);
+  assert.equal(result.code, 0, result.stderr);
+  await workspace.write(name, result.stdout);
+  return result;
+}
+
+Deno.test("bench tells times, ratios and what it left out, and judges budgets", async () => {
+  await using workspace = await tempWorkspace({ files: FILES });
+  const { code, stdout, stderr } = await workspace.run(["bench", "naps"]);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^naps: nap <short> \(4 rounds\)$/m);
+  assert.match(stdout, /^ {2}hearth .* ms {2}± .* × \d\.\d\d \(/m);
+  assert.match(stdout, /^ {2}held: hearth \d\.\d\d × blink, at most 100$/m);
+  assert.match(stderr, /^siesta is left out: it is not on PATH$/m);
+});
+
+Deno.test("bench --json gives every time and describes the machine", async () => {
+  await using workspace = await tempWorkspace({ files: FILES });
+  await saved(workspace, "a.json");
+  const { machine, figures, notes }: Report = await readReport(
+    denoSystem(),
+    workspace.path("a.json"),
+  );
+  assert.equal(machine.cores, navigator.hardwareConcurrency);
+  assert.equal(machine.programs.deno, Deno.version.deno);
+  assert.ok(machine.memory > 2 ** 28 && machine.cpu !== "");
+  assert.deepEqual(notes, ["siesta is left out: it is not on PATH"]);
+  assert.deepEqual(
+    figures.map(({ suite, variants }) => [
+      suite,
+      variants.map(({ name, times }) => [name, times.length]),
+    ]),
+    [["naps", [["blink", 4], ["hearth", 4]]]],
+  );
+});
+
+Deno.test("bench runs a real suite in checkouts of its own", async () => {
+  await using workspace = await tempWorkspace({ git: true });
+  const before = await Array.fromAsync(Deno.readDir(workspace.root));
+  const { code, stdout, stderr } = await workspace.run(
+    ["bench", "cli", "--rounds", "2", "--json"],
+  );
+  assert.equal(code, 0, stderr);
+  const { figures }: Report = JSON.parse(stdout);
+  for (const { variants } of figures) {
+    const [empty, hearth] = variants;
+    assert.equal(empty?.name, "empty program");
+    // Whatever Hearth does takes longer than doing nothing.
+    assert.ok(
+      Math.max(...hearth?.times ?? []) > Math.min(...empty?.times ?? []),
+    );
+  }
+  assert.equal(figures.length, 4);
+  const same = await workspace.run(
+    [
+      ...["bench", "cli", "--rounds", "1", "--no-count"],
+      ...["--against", "HEAD", "--gate", "900%"],
+    ],
+  );
+  assert.equal(same.code, 0, same.stderr);
+  assert.equal(same.stdout.match(/^ {2}this tree /gm)?.length, 4);
+  const after = await Array.fromAsync(Deno.readDir(workspace.root));
+  const made = after.filter(({ name }) => name !== ".hearth");
+  assert.equal(made.length, before.length);
+});
+
+Deno.test("bench ends at Ctrl-C and takes the other commit away", async () => {
+  await using workspace = await tempWorkspace({ files: FILES, git: true });
+  const task = workspace.spawn(
+    ["bench", "naps", "--against", "HEAD", "--rounds", "100000"],
+  );
+  await task.waitForText(/^naps: nap <short> \.\.\.$/m);
+  task.signal("SIGINT");
+  const { code, stdout, stderr } = await task.result;
+  assert.equal(code, 130, stderr);
+  assert.equal(stdout, "");
+  const left = await Array.fromAsync(
+    Deno.readDir(workspace.path(".hearth", "bench")),
+  );
+  assert.deepEqual(left, []);
+});
+
+Deno.test("bench prints at Ctrl-C what it has measured", async () => {
+  const suites = {
+    "bench/suites/naps.ts": NAPS,
+    "bench/suites/slumber.ts": NAPS.replace("rounds: 4", "rounds: 1000000"),
+    "work.txt": "10",
+  };
+  await using workspace = await tempWorkspace({ files: suites });
+  const task = workspace.spawn(["bench", "naps", "slumber"]);
+  await task.waitForText(/^slumber: nap <short> \.\.\.$/m);
+  task.signal("SIGINT");
+  const { code, stdout, stderr } = await task.result;
+  assert.equal(code, 130, stderr);
+  assert.match(stdout, /^naps: nap <short> \(4 rounds\)$/m);
+  assert.match(stderr, /^Interrupted: this is what was measured until then$/m);
+});
+
+Deno.test("bench refuses suites, commits and gates that there are not", async () => {
+  await using workspace = await tempWorkspace({ git: true });
+  const refused = async (...args: string[]): Promise<string> => {
+    const { code, stderr } = await workspace.run(["bench", ...args]);
+    assert.equal(code, 2, stderr);
+    return stderr;
+  };
+  assert.match(await refused("nonesuch"), /There are: (\w+, )*cli, /);
+  const unknown = await refused("cli", "--against", "nonesuch");
+  assert.match(unknown, /^Error: There is no commit "nonesuch" here$/m);
+  assert.match(await refused("cli", "--gate", "0"), /percentage like 10%/);
+});
+
+Deno.test("bench compare and --baseline tell what changed, and only tell", async () => {
+  await using workspace = await tempWorkspace({ files: FILES });
+  await saved(workspace, "a.json");
+  await workspace.write("work.txt", "200");
+  await saved(workspace, "b.json");
+  const task = (...args: string[]): Promise<ChildResult> =>
+    workspace.exec([Deno.execPath(), "task", "-q", "bench:compare", ...args]);
+  const { code, stdout, stderr } = await task("a.json", "b.json");
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^naps: nap <short>: hearth to blink .* slower$/m);
+  assert.match((await task("a.json", "a.json")).stdout, / same$/m);
+  const json = await task("a.json", "b.json", "--json");
+  assert.equal(JSON.parse(json.stdout).changes[0].verdict, "slower");
+
+  await workspace.write("c.json", "{}");
+  const broken = await task("a.json", "c.json");
+  assert.equal(broken.code, 1);
+  assert.match(broken.stderr, /^Error: Cannot read ".*c.json" as a result/m);
+
+  const run = await workspace.run(["bench", "naps", "--baseline", "a.json"]);
+  assert.equal(run.code, 0, run.stderr);
+  assert.match(run.stderr, /hearth to blink .* slower$/m);
+});
+
+Deno.test({
+  name: "bench --trace splits one entry into its phases",
+  // Elsewhere bash may be too old to know the time to the microsecond.
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using workspace = await tempWorkspace();
+    await workspace.run(["setup"]);
+    const { code, stdout, stderr } = await workspace.run(
+      ["bench", "--trace", "--json"],
+    );
+    assert.equal(code, 0, stderr);
+    const { phases }: { phases: { name: string; ms: number }[] } = JSON.parse(
+      stdout,
+    );
+    const names = phases.map(({ name }) => name);
+    for (const name of ["stamp", "activate", "banner", "look"]) {
+      assert.ok(names.includes(name), name);
+    }
+    assert.ok(!names.includes("setup"), "an entry that is warm");
+  },
+});
+
+Deno.test({
+  ...requires(["chromium"], "bench --html shows chart and tables in a browser"),
+  async fn() {
+    await using workspace = await tempWorkspace({ files: FILES });
+    const { code, stderr } = await workspace.run(
+      ["bench", "naps", "--html", "page.html", "--svg", "chart.svg"],
+    );
+    assert.equal(code, 0, stderr);
+    const svg = await Deno.readTextFile(workspace.path("chart.svg"));
+    assert.match(svg, /^<svg .*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    await using browser = await openBrowser();
+    const page = await browser.context.newPage();
+    const problems: string[] = [];
+    page.on("pageerror", ({ message }) => problems.push(message));
+    page.on("request", (request) => problems.push(request.url()));
+    await page.goto(`file://${workspace.path("page.html")}`);
+    assert.deepEqual(problems, [`file://${workspace.path("page.html")}`]);
+    assert.equal(
+      await page.locator("h2").first().textContent(),
+      "naps: nap <short>",
+    );
+    assert.equal(
+      await page.locator("tr.hearth td").first().textContent(),
+      "hearth",
+    );
+    const bar = page.locator("svg .mark-rect path").first();
+    assert.ok(((await bar.boundingBox())?.width ?? 0) > 10);
+    const data = await page.locator("#report").textContent();
+    assert.equal(JSON.parse(data ?? "").figures.length, 1);
+  },
+});

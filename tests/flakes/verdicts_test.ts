@@ -1,0 +1,232 @@
+/**
+ * `flakes` calls failed only what the real nixpkgs would refuse too.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import type { FlakesReport } from "../../lib/flakes/result.ts";
+import { flake, flakeRepository } from "../support/flake_repository.ts";
+import {
+  requires,
+  type TempWorkspace,
+  tempWorkspace,
+} from "../support/harness.ts";
+
+/** The verdict on each flake, with the reason or the error, by its name. */
+async function verdicts(
+  workspace: TempWorkspace,
+  flakes: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const { root, write } = await flakeRepository(workspace, "flakes");
+  await write(Object.fromEntries(
+    Object.entries(flakes).map(([name, text]) => [`${name}/flake.nix`, text]),
+  ));
+  const { stdout, stderr } = await workspace.run([
+    ...["flakes", "--dir", root, "--tier", "evaluate"],
+    ...["--nixpkgs", "host", "--json"],
+  ]);
+  assert.ok(stdout !== "", stderr);
+  const { revisions } = JSON.parse(stdout) as FlakesReport;
+  return Object.fromEntries(revisions.map(({ name, parse, shells }) => {
+    const found = parse.status === "failed"
+      ? [parse]
+      : shells.map(({ evaluate }) => evaluate);
+    const lines = found.map(({ status, reason, error }) =>
+      `${status}: ${(status === "failed" ? error : reason) ?? ""}`
+        .split("\n")[0]?.replace(/: $/, "")
+    );
+    return [name, lines.join(" | ")];
+  }));
+}
+
+/** Holds verdicts against patterns, all at once. */
+function assertMatches(
+  found: Readonly<Record<string, string>>,
+  wanted: Readonly<Record<string, RegExp>>,
+): void {
+  assert.deepEqual(Object.keys(found).sort(), Object.keys(wanted).sort());
+  const wrong = Object.entries(found).filter(([name, line]) =>
+    !wanted[name]?.test(line)
+  );
+  assert.deepEqual(wrong, []);
+}
+
+const shell = (code: string): string => flake({ shell: `x = ${code};` });
+
+Deno.test({
+  ...requires(
+    ["nix", "git"],
+    "flakes never calls failed what only the offline nixpkgs lacks",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const found = await verdicts(workspace, {
+      "attribute-of-known": shell("pkgs.git.noSuchOutput"),
+      "builder": shell('pkgs.buildSomething { pname = "a"; }'),
+      "call-package": shell(
+        "pkgs.callPackage ({ no-such-argument }: no-such-argument) { }",
+      ),
+      "computed-name": shell('pkgs."go_1_${toString 99}"'),
+      "download": shell(
+        'builtins.fetchTarball { url = "http://127.0.0.1:9/x.tar.gz"; sha256 = "' +
+          "0".repeat(52) + '"; }',
+      ),
+      "lib-function": shell("pkgs.lib.evalModules { modules = [ ]; }"),
+      "newer-nix": shell("builtins.convertHash { }"),
+      "package": shell("pkgs.someTool"),
+      "package-then-throw": shell(
+        'if pkgs.someTool.version == "1" then "a" else throw "too old"',
+      ),
+      "type": shell("pkgs.git + 1"),
+      "version": shell(
+        'assert pkgs.lib.versionAtLeast pkgs.git.version "99"; "a"',
+      ),
+    });
+    assertMatches(found, {
+      "attribute-of-known": /^unknown: .*attribute 'noSuchOutput' missing/,
+      "builder": /^unknown: it depends on buildSomething$/,
+      "call-package": /^unknown: .*no-such-argument/,
+      "computed-name": /^unknown: it depends on go_1_99$/,
+      "download": /^unknown: it downloads something while it is evaluated$/,
+      "lib-function": /^unknown: it depends on the function lib\.evalModules$/,
+      "newer-nix": /^(unknown: .*convertHash|failed: .*set)/,
+      "package": /^unknown: it depends on someTool$/,
+      "package-then-throw": /^unknown: it depends on someTool$/,
+      "type": /^unknown: this nixpkgs may differ: /,
+      "version": /^unknown: it failed after it asked for the version of git$/,
+    });
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["nix", "git"],
+    "flakes calls failed what fails with any nixpkgs",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const found = await verdicts(workspace, {
+      "abort": shell('abort "no"'),
+      "assert": shell('assert false; "a"'),
+      "builtin": shell("builtins.noSuchBuiltin 1"),
+      "file": shell("builtins.readFile ./none"),
+      "impure": shell('builtins.fetchTarball "http://127.0.0.1:9/x"'),
+      "lib": shell("pkgs.lib.noSuchFunction 1"),
+      "own-output": shell("self.packages.none"),
+      "platform": flake({
+        systems: ["aarch64-darwin"],
+        shell: "x = pkgs.chromium;",
+      }),
+      "recursion": shell("let y = y + 1; in y"),
+      "removed": shell("pkgs.python3Full"),
+      "removed-and-unknown": shell("[ pkgs.someTool pkgs.python3Full ]"),
+      "throw": shell('throw "not today"'),
+      "unfree": shell("pkgs.cudatoolkit"),
+      "unsupported": flake().replace("  outputs", "  other = 1;\n  outputs"),
+    });
+    assertMatches(found, {
+      "abort": /^failed: evaluation aborted/,
+      "assert": /^failed: assertion/,
+      "builtin": /^failed: attribute 'noSuchBuiltin' missing/,
+      "file": /^failed: .*none/,
+      "impure": /^failed: in pure evaluation mode/,
+      "lib": /^failed: attribute 'noSuchFunction' missing/,
+      "own-output": /^failed: attribute 'packages' missing/,
+      "platform": /^failed: Package .*chromium.* is not available/,
+      "recursion": /^failed: infinite recursion/,
+      "removed": /^failed: 'python3Full' has been removed/,
+      "removed-and-unknown": /^failed: 'python3Full' has been removed/,
+      "throw": /^failed: not today$/,
+      "unfree": /^failed: Package .*cudatoolkit.* unfree/,
+      "unsupported": /^failed: the flake has an unsupported attribute 'other'/,
+    });
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["nix", "git"],
+    "flakes says of each shell by itself what it depends on",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const several = flake().replace(
+      "  };\n}",
+      `    devShells.x86_64-linux.other =
+      nixpkgs.legacyPackages.x86_64-linux.mkShell {
+        packages = with nixpkgs.legacyPackages.x86_64-linux; with python3Packages;
+          [ git someTool ];
+      };
+    devShells.x86_64-linux.third = (import nixpkgs {
+      system = "x86_64-linux";
+      overlays = [ other.overlay ];
+    }).mkShell { };
+  };
+}`,
+    );
+    const found = await verdicts(workspace, {
+      several: several.replace("nixpkgs }:", "nixpkgs, other }:")
+        .replace("outputs =", 'inputs.other.url = "github:a/b";\n  outputs ='),
+    });
+    assert.equal(
+      found.several,
+      "passed | unknown: it depends on python3Packages.someTool | " +
+        "unknown: it depends on the input other (github:a/b)",
+    );
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["nix", "git"],
+    "flakes stays quick and small with thousands of unknown names",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const names = Array.from({ length: 10_000 }, (_, index) => `name${index}`);
+    const found = await verdicts(workspace, {
+      "many": flake({ shell: `all = with pkgs; [ ${names.join(" ")} ];` }),
+      "systems": `{
+        outputs = { nixpkgs, ... }: {
+          devShells = nixpkgs.legacyPackages.x86_64-linux.forAll (system: {
+            default = nixpkgs.legacyPackages.\${system}.mkShell { };
+          });
+        };
+      }`,
+    });
+    assertMatches(found, {
+      "many": /^unknown: it depends on name0, .* 9988 more$/,
+      "systems": /^unknown: it depends on forAll$/,
+    });
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["nix", "git"],
+    "flakes does not enter a shell whose flake has an input that is not here",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const { root, write } = await flakeRepository(workspace, "flakes");
+    await write({
+      "flake.nix": flake().replace(
+        "  outputs",
+        '  inputs.other.url = "github:a/b";\n  outputs',
+      ).replace("nixpkgs }:", "nixpkgs, other }:"),
+    });
+    const { stdout, stderr } = await workspace.run([
+      ...["flakes", "--dir", root, "--tier", "enter"],
+      ...["--nixpkgs", "host", "--json"],
+    ]);
+    assert.ok(stdout !== "", stderr);
+    const [shell] = (JSON.parse(stdout) as FlakesReport).revisions[0]?.shells ??
+      [];
+    assert.equal(shell?.evaluate.status, "passed");
+    assert.equal(shell?.enter?.status, "skipped");
+    assert.equal(
+      shell?.enter?.reason,
+      "it needs the input other (github:a/b)",
+    );
+  },
+});

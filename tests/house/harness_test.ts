@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import {
+  openTerminal,
+  processesWith,
+  requires,
+  spawnChild,
+  tempWorkspace,
+  waitFor,
+} from "../support/harness.ts";
+
+Deno.test("tempWorkspace() copies the project into a sealed home", async () => {
+  await using workspace = await tempWorkspace({ name: "with spaces ü" });
+  assert.match(workspace.root, /\/with spaces ü$/);
+  assert.match(
+    await Deno.readTextFile(workspace.path("workspace.ts")),
+    /name: "Tiny"/,
+  );
+  const { stdout } = await workspace.exec(["env"]);
+  assert.match(stdout, new RegExp(`^HOME=${workspace.home}$`, "m"));
+  assert.doesNotMatch(stdout, /^(HEARTH_|VIRTUAL_ENV|INIT_CWD)/m);
+});
+
+Deno.test("tempWorkspace() removes everything it made", async () => {
+  const workspace = await tempWorkspace();
+  await workspace[Symbol.asyncDispose]();
+  await assert.rejects(Deno.stat(workspace.home), Deno.errors.NotFound);
+});
+
+Deno.test({
+  ...requires(["git"], "tempWorkspace() can be a git repository"),
+  async fn() {
+    await using workspace = await tempWorkspace({ git: true });
+    const { stdout } = await workspace.exec(["git", "status", "--porcelain"]);
+    assert.equal(stdout, "");
+  },
+});
+
+Deno.test({
+  ...requires(["setsid"], "tempWorkspace() ends and names a process left over"),
+  async fn() {
+    const workspace = await tempWorkspace();
+    const { home } = workspace;
+    const escape = "setsid sleep 600 >/dev/null 2>&1 &";
+    await workspace.exec(["sh", "-c", escape]);
+    await waitFor(
+      async () => (await processesWith("HOME", home)).length === 1,
+      "the process that escapes",
+    );
+    await assert.rejects(
+      async () => await workspace[Symbol.asyncDispose](),
+      /Left behind: .*sleep 600/,
+    );
+    assert.deepEqual(await processesWith("HOME", home), []);
+  },
+});
+
+Deno.test("spawnChild() waits for text and gives the result", async () => {
+  await using child = spawnChild(
+    ["sh", "-c", "echo ready on 5; read line; echo got $line >&2; exit 3"],
+    { cwd: "/", env: { PATH: Deno.env.get("PATH") ?? "" }, stdin: "a word\n" },
+  );
+  assert.equal((await child.waitForText(/on (\d)/))[1], "5");
+  assert.deepEqual(await child.result, {
+    code: 3,
+    signal: null,
+    stdout: "ready on 5\n",
+    stderr: "got a word\n",
+  });
+});
+
+Deno.test("spawnChild() says when the awaited text never came", async () => {
+  await using child = spawnChild(["sh", "-c", "echo other"], {
+    cwd: "/",
+    env: { PATH: Deno.env.get("PATH") ?? "" },
+  });
+  await assert.rejects(
+    child.waitForText(/ready/),
+    /Ended without printing \/ready\/.*\nother/,
+  );
+});
+
+Deno.test("waitFor() names what it waited for", async () => {
+  await assert.rejects(
+    waitFor(() => false, "the end of days", { patience: 0.05 }),
+    /in vain for the end of days/,
+  );
+});
+
+Deno.test({
+  ...requires(["tmux"], "openTerminal() types, shows and tells the exit code"),
+  async fn() {
+    await using terminal = await openTerminal({
+      command: ["sh", "-c", 'tty; read answer; echo "said $answer"; exit 4'],
+      cwd: "/",
+      env: { PATH: Deno.env.get("PATH") ?? "", LANG: "C.UTF-8" },
+    });
+    await terminal.waitForText(/\/dev\//);
+    await terminal.type("süß; yes");
+    await terminal.sendKeys("Enter");
+    await terminal.waitForText(/said süß; yes/);
+    assert.equal(await terminal.waitForExit(), 4);
+  },
+});
+
+Deno.test({
+  ...requires(["tmux"], "openTerminal() passes Ctrl-C to its program"),
+  async fn() {
+    const onInterrupt = 'trap "echo caught; exit 130" INT; echo on; read _';
+    await using terminal = await openTerminal({
+      command: ["bash", "-c", onInterrupt],
+      cwd: "/",
+      env: { PATH: Deno.env.get("PATH") ?? "", LANG: "C.UTF-8" },
+    });
+    await terminal.waitForText(/^on$/m);
+    await terminal.sendKeys("C-c");
+    await terminal.waitForText(/caught/);
+    assert.equal(await terminal.waitForExit(), 130);
+  },
+});
+
+Deno.test("requires() ignores a test and says in its name why", () => {
+  const path = Deno.env.get("PATH") ?? "";
+  Deno.env.set("PATH", "/nowhere");
+  try {
+    const { name, ignore } = requires(["git", "tmux"], "it works");
+    assert.equal(name, "it works (needs git, tmux)");
+    assert.equal(ignore, true);
+  } finally {
+    Deno.env.set("PATH", path);
+  }
+});

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { BRIEFS } from "../../tasks/briefs.ts";
+import { CHECKOUT, checkoutFiles, tempWorkspace } from "../support/harness.ts";
+
+interface Config {
+  readonly tasks: Readonly<
+    Record<string, { readonly description: string; readonly command: string }>
+  >;
+}
+
+const files = await checkoutFiles();
+
+async function read(file: string): Promise<string> {
+  return await Deno.readTextFile(join(CHECKOUT, file));
+}
+
+async function tasks(): Promise<Config["tasks"]> {
+  return (JSON.parse(await read("deno.json")) as Config).tasks;
+}
+
+/** Files whose text matches, with the first match. */
+async function filesWith(
+  pattern: RegExp,
+  among: readonly string[] = files,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const file of among) {
+    const match = pattern.exec(await read(file))?.[0];
+    if (match !== undefined) found.push(`${file}: ${match}`);
+  }
+  return found;
+}
+
+/** Messages of the layer rule for a file that is added to a copy. */
+async function lintMessages(file: string, text: string): Promise<string[]> {
+  await using workspace = await tempWorkspace({ files: { [file]: text } });
+  const { stdout } = await workspace.exec(
+    [Deno.execPath(), "lint", "--json", file],
+  );
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: { code: string; message: string }[];
+  };
+  return diagnostics.map(({ code, message }) => `${code}: ${message}`);
+}
+
+const above = (specifier: string): string =>
+  `hearth/layers: Imports point one way: "${specifier}" is a layer above this file`;
+
+Deno.test("lint refuses an import from a layer above", async () => {
+  const imports = 'export * from "../tasks/stop/run.ts";\n';
+  assert.deepEqual(await lintMessages("lib/above.ts", imports), [
+    above("../tasks/stop/run.ts"),
+  ]);
+  const lazily = 'export const clean = await import("../clean.ts");\n';
+  assert.deepEqual(await lintMessages("lib/system/above.ts", lazily), [
+    above("../clean.ts"),
+  ]);
+});
+
+Deno.test("lint allows an import from a layer below", async () => {
+  const imports = 'export * from "../lib/core/files/paths.ts";\n';
+  assert.deepEqual(await lintMessages("tasks/below.ts", imports), []);
+});
+
+Deno.test("lint refuses Deno outside lib/system/", async () => {
+  const text = "export const pid: number = Deno.pid;\n";
+  const refusal =
+    "hearth/ports: Only lib/system/ touches Deno: take a port instead";
+  assert.deepEqual(await lintMessages("lib/pid.ts", text), [refusal]);
+  assert.deepEqual(await lintMessages("tasks/pid.ts", text), [refusal]);
+  assert.deepEqual(await lintMessages("lib/system/pid.ts", text), []);
+});
+
+Deno.test("every task has a description", async () => {
+  for (const [name, { description }] of Object.entries(await tasks())) {
+    assert.match(description, /^[A-Z].{10,}[^.]$/, name);
+  }
+});
+
+Deno.test("every command has a task, and every task a command", async () => {
+  const names = files.flatMap((file) =>
+    /^tasks\/(\w+)\/command\.ts$/.exec(file)?.[1] ?? []
+  );
+  const known = await tasks();
+  assert.deepEqual(Object.keys(BRIEFS).sort(), names.sort());
+  for (const name of names) {
+    const declared = await import(`../../tasks/${name}/command.ts`);
+    assert.ok(`${name}Command` in declared, name);
+    assert.match(known[name]?.command ?? "", new RegExp(` main\\.ts ${name}$`));
+  }
+  const called = Object.values(known).flatMap(({ command }) =>
+    / main\.ts (\w+)$/.exec(command)?.[1] ?? []
+  );
+  assert.deepEqual(called.sort(), names.sort());
+});
+
+Deno.test("no command is read before it is known which one is meant", async () => {
+  await using workspace = await tempWorkspace();
+  const { stdout } = await workspace.exec(
+    [Deno.execPath(), "info", "--json", "main.ts"],
+  );
+  const { modules } = JSON.parse(stdout) as {
+    modules: { specifier: string }[];
+  };
+  const read = modules.filter(({ specifier }) =>
+    /\/tasks\/\w+\/(\w+_)?command\.ts$/.test(specifier)
+  );
+  assert.deepEqual(read, []);
+});
+
+Deno.test("no file names a package registry's host", async () => {
+  const hosts = [
+    ["registry", "npmjs"],
+    ["pypi", "org"],
+    ["files", "python" + "hosted"],
+    ["proxy", "golang"],
+    ["deb", "debian"],
+  ];
+  const pattern = new RegExp(hosts.map((parts) => parts.join("\\.")).join("|"));
+  assert.deepEqual(await filesWith(pattern), []);
+});
+
+Deno.test("no file names a developer's folder", async () => {
+  const homes = /(?<![\w.$}/~-])\/(home|Users|root|work)\/\w/;
+  // Tests may make up a home.
+  const code = files.filter((file) => !file.endsWith("_test.ts"));
+  assert.deepEqual(await filesWith(homes, code), []);
+  const here = new RegExp(CHECKOUT.replaceAll(/[^\w/]/g, "\\$&"));
+  assert.deepEqual(await filesWith(here), []);
+});
+
+Deno.test("every file can be held in the head: 200 lines, 300 for tests", async () => {
+  for (const file of files.filter((name) => name.endsWith(".ts"))) {
+    const lines = (await read(file)).trimEnd().split("\n").length;
+    const most = file.endsWith("_test.ts") ? 300 : 200;
+    assert.ok(lines <= most, `${file} has ${lines} lines`);
+  }
+});
+
+Deno.test("no test is switched off, or the others for its sake", async () => {
+  const tests = files.filter((file) =>
+    file.endsWith("_test.ts") && file !== "tests/house/house_test.ts"
+  );
+  const switches = /\bignore: true|\bonly: true|^Deno\.test\.(ignore|only)\(/m;
+  assert.deepEqual(await filesWith(switches, tests), []);
+});
+
+Deno.test("nothing is left to do", async () => {
+  const mark = new RegExp(["TODO", "FIXME", "XXX"].join("\\b|\\b"));
+  const code = files.filter((file) =>
+    /\.(ts|py|sh|nix|yml)$/.test(file) && file !== "tests/house/house_test.ts"
+  );
+  assert.deepEqual(await filesWith(mark, code), []);
+});

@@ -1,0 +1,77 @@
+/**
+ * The project's own files, as a fresh clone would have them.
+ *
+ * @module
+ */
+import { dirname, join, relative } from "node:path";
+
+/** Root of the checkout that the tests belong to. */
+export const CHECKOUT: string = join(
+  import.meta.dirname ?? "",
+  "../..",
+);
+
+/** What a walk leaves out where there is no git to say what is ignored. */
+const IGNORED = /^(\.git|\.hearth|\.venv.*|\.env.*|__pycache__|node_modules)$/;
+
+/** What setup made for the developer; a clone gets its own. */
+const MADE = "notebooks/start.ipynb";
+
+/**
+ * Files that are tracked or could be, relative to the checkout and sorted;
+ * those that were deleted but not yet committed are left out.
+ */
+export async function checkoutFiles(root = CHECKOUT): Promise<string[]> {
+  const listed = await listedByGit(root) ?? await walked(root, root);
+  const present = await Promise.all(
+    listed.filter((file) => file !== MADE).map(async (file) =>
+      await isFile(join(root, file)) ? file : ""
+    ),
+  );
+  return present.filter(Boolean).sort();
+}
+
+/** Copies a checkout's files into a folder. */
+export async function copyCheckout(to: string, from = CHECKOUT): Promise<void> {
+  for (const file of await checkoutFiles(from)) {
+    await Deno.mkdir(dirname(join(to, file)), { recursive: true });
+    await Deno.copyFile(join(from, file), join(to, file));
+  }
+}
+
+async function listedByGit(root: string): Promise<string[] | undefined> {
+  try {
+    const { success, stdout } = await new Deno.Command("git", {
+      args: ["ls-files", "-z", "-co", "--exclude-standard"],
+      cwd: root,
+      // A folder inside of another repository is none of its files.
+      env: { GIT_CEILING_DIRECTORIES: dirname(root) },
+      stderr: "null",
+    }).output();
+    if (!success) return undefined; // not a repository
+    return new TextDecoder().decode(stdout).split("\0").filter(Boolean);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined; // no git
+    throw error;
+  }
+}
+
+async function walked(root: string, folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
+    if (IGNORED.test(name)) continue;
+    const path = join(folder, name);
+    if (isFile) files.push(relative(root, path));
+    if (isDirectory) files.push(...await walked(root, path));
+  }
+  return files;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * What tests that cross a process stand on.
+ *
+ * @module
+ */
+export * from "./checkout.ts";
+export * from "./child.ts";
+export * from "./free_port.ts";
+export * from "./open_terminal.ts";
+export * from "./processes.ts";
+export * from "./requires.ts";
+export * from "./temp_dir.ts";
+export * from "./temp_workspace.ts";
+export * from "./wait_for.ts";
