@@ -6,52 +6,17 @@
  */
 import type { Paths } from "../core/files/paths.ts";
 import { resolve } from "../core/files/posix_path.ts";
-import { silent, type WorkOptions } from "../core/reporter.ts";
+import { silent } from "../core/reporter.ts";
 import { readChoices, type SetupChoices } from "./setup_choices.ts";
 import type { System } from "../system/mod.ts";
 import { checkVenv, type VenvCheck } from "./venv/venv_check.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-
-/** The ports that the environment needs. */
-export type EnvironmentSystem = Pick<System, "fs" | "proc" | "env" | "clock">;
-
-/** What a caller may ask for. */
-export interface EnvironmentOptions extends WorkOptions {
-  /** Path or version of a Python; `auto` forgets an earlier choice. */
-  readonly python?: string | undefined;
-  /** Renews the lock. */
-  readonly upgrade?: boolean | undefined;
-  /** Fails where the lock would have to change. */
-  readonly locked?: boolean | undefined;
-  /** Groups to add: `torch` stands for `requirements-torch.txt`. */
-  readonly with?: readonly string[] | undefined;
-  /** Groups to drop. */
-  readonly without?: readonly string[] | undefined;
-  /** Requirements to append to `requirements.txt`. */
-  readonly add?: readonly string[] | undefined;
-  /** Called when packages are being installed: this process only waits then. */
-  readonly onInstall?: (() => void) | undefined;
-  /** Called when all packages are there, before they are checked. */
-  readonly onInstalled?: ((venv: FilledVenv) => void) | undefined;
-}
-
-/** A venv whose packages are there, and no more. */
-export interface FilledVenv {
-  readonly venv: string;
-  /** Absolute path. */
-  readonly sitePackages: string;
-}
-
-/** What became of the environment. */
-export interface EnvironmentResult {
-  readonly outcome: "current" | "reused" | "built";
-  /** Real path of the venv behind `.venv`. */
-  readonly venv: string;
-  /** Why it changed, as sentences without their period. */
-  readonly reasons: readonly string[];
-  /** What a user may want to know, as sentences. */
-  readonly notes: readonly string[];
-}
+import {
+  currentResult,
+  type EnvironmentOptions,
+  type EnvironmentResult,
+  type EnvironmentSystem,
+} from "./environment_options.ts";
 
 /**
  * Makes `.venv` what the workspace asks for. The earlier one stays until the
@@ -94,14 +59,6 @@ export async function checkEnvironment(
 ): Promise<Pick<VenvCheck, "current" | "reasons" | "notes">> {
   const choices = await chosen(system, paths, options);
   return await checkVenv(system, paths, workspace, choices);
-}
-
-/** The result for an environment in which nothing was to be done. */
-export function currentResult(
-  { notes }: Pick<VenvCheck, "notes">,
-  venv: string,
-): EnvironmentResult {
-  return { outcome: "current", venv, reasons: [], notes };
 }
 
 /** The kept choices with those of this command on top. */

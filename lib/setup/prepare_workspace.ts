@@ -4,11 +4,11 @@
  * @module
  */
 import { allOf } from "../core/settle_all.ts";
+import { ensureEnvironment } from "./environment.ts";
 import {
-  ensureEnvironment,
   type EnvironmentOptions,
   type EnvironmentResult,
-} from "./environment.ts";
+} from "./environment_options.ts";
 import { installNotebookFilter } from "./notebooks/notebook_filter.ts";
 import type { Paths } from "../core/files/paths.ts";
 import { copyStarterNotebook } from "./notebooks/starter_notebook.ts";

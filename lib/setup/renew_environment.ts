@@ -7,10 +7,10 @@ import { addRequirements } from "./lock/add_requirements.ts";
 import { claimedServices, readClaim } from "../services/claims/claim.ts";
 import {
   currentResult,
-  type EnvironmentOptions,
   type EnvironmentResult,
   type EnvironmentSystem,
-} from "./environment.ts";
+  type RenewOptions,
+} from "./environment_options.ts";
 import { readInputs, venvKey } from "./environment_inputs.ts";
 import { withLock } from "../core/files/file_lock.ts";
 import { finishVenv } from "./venv/finish_venv.ts";
@@ -18,7 +18,6 @@ import type { Paths } from "../core/files/paths.ts";
 import { pickInterpreter } from "./python/pick_interpreter.ts";
 import { listVenvs, pruneVenvs, removeAll } from "./venv/prune_venvs.ts";
 import { renewLocks } from "./lock/renew_locks.ts";
-import type { Reporter } from "../core/reporter.ts";
 import { type SetupChoices, writeChoices } from "./setup_choices.ts";
 import { removeDrafts, swapVenv } from "./venv/swap_venv.ts";
 import { toolchain } from "./toolchain.ts";
@@ -29,9 +28,6 @@ import type { Workspace } from "../workspace/workspace.ts";
 
 /** Seconds to wait for another setup, which may be downloading gigabytes. */
 const PATIENCE = 1800;
-
-/** Options with a reporter. */
-export type RenewOptions = EnvironmentOptions & { readonly report: Reporter };
 
 /**
  * Builds, reuses or repairs a venv and points `.venv` at it. The lock file and

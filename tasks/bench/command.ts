@@ -9,26 +9,8 @@ import type { TaskContext } from "../../lib/core/task_context.ts";
 import { gateFlag, powerCommand } from "./power_command.ts";
 import { BRIEFS } from "../briefs.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
-
-/** Flags of `bench`. */
-export interface BenchFlags {
-  readonly rounds?: number;
-  readonly json: boolean;
-  readonly svg?: string;
-  readonly html?: string;
-  readonly against?: string;
-  readonly gate: number;
-  readonly requirePower: boolean;
-  readonly count: boolean;
-  readonly baseline?: string;
-  readonly trace: boolean;
-  readonly list: boolean;
-}
-
-/** Flags of `bench compare`. */
-export interface CompareFlags {
-  readonly json: boolean;
-}
+import type { BenchFlags } from "./run.ts";
+import type { CompareFlags } from "./compare.ts";
 
 const DESCRIPTION = [
   "Runs suites (all, or those named): the same work done by Hearth, by bare",

@@ -8,7 +8,11 @@ import { readReport } from "../../lib/bench/report/report.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { resolve } from "../../lib/core/files/posix_path.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { CompareFlags } from "./command.ts";
+
+/** Flags of `bench compare`. */
+export interface CompareFlags {
+  readonly json: boolean;
+}
 
 /** Prints what changed between two results. */
 export async function benchCompare(

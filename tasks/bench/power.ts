@@ -13,7 +13,14 @@ import { studyReports } from "../../lib/bench/statistics/study_reports.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { basename, join, resolve } from "../../lib/core/files/posix_path.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { PowerFlags } from "./power_command.ts";
+
+/** Flags of `bench power`. */
+export interface PowerFlags {
+  readonly gate: number;
+  readonly rounds?: number;
+  readonly runs: number;
+  readonly json: boolean;
+}
 
 /** Pairs at the first look where a suite is not in this checkout. */
 const ROUNDS = 10;

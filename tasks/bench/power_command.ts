@@ -8,14 +8,7 @@ import { parseGateFlag } from "../../lib/bench/gate/gate_flag.ts";
 import { numberFlag } from "../../lib/core/text/number_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag } from "../shared/shared_flags.ts";
-
-/** Flags of `bench power`. */
-export interface PowerFlags {
-  readonly gate: number;
-  readonly rounds?: number;
-  readonly runs: number;
-  readonly json: boolean;
-}
+import type { PowerFlags } from "./power.ts";
 
 /** `--gate`, as `bench` takes it too. */
 export const gateFlag = {

@@ -26,7 +26,21 @@ import { phaseTable, traceEntry } from "../../lib/bench/trace/trace_entry.ts";
 import { EXIT } from "../../lib/core/errors.ts";
 import { join, resolve } from "../../lib/core/files/posix_path.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { BenchFlags } from "./command.ts";
+
+/** Flags of `bench`. */
+export interface BenchFlags {
+  readonly rounds?: number;
+  readonly json: boolean;
+  readonly svg?: string;
+  readonly html?: string;
+  readonly against?: string;
+  readonly gate: number;
+  readonly requirePower: boolean;
+  readonly count: boolean;
+  readonly baseline?: string;
+  readonly trace: boolean;
+  readonly list: boolean;
+}
 
 /** Runs suites; exit code 1 when `--against` proves one of them slower. */
 export async function bench(

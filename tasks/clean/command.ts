@@ -7,12 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `clean`. */
-export interface CleanFlags {
-  readonly all: boolean;
-  readonly json: boolean;
-}
+import type { CleanFlags } from "./run.ts";
 
 /** Removes what can be made again. */
 export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({

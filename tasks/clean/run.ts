@@ -6,7 +6,12 @@
 import { clean as removeUnused } from "../../lib/workspace/clean.ts";
 import { formatBytes } from "../../lib/core/text/format_bytes.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { CleanFlags } from "./command.ts";
+
+/** Flags of `clean`. */
+export interface CleanFlags {
+  readonly all: boolean;
+  readonly json: boolean;
+}
 
 /** Cleans and tells how much that gave. */
 export async function clean(

@@ -7,12 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { BRIEFS } from "../briefs.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
-
-/** Flags of `doctor`. */
-export interface DoctorFlags {
-  readonly fix: boolean;
-  readonly json: boolean;
-}
+import type { DoctorFlags } from "./run.ts";
 
 /** Looks at every precondition. */
 export const doctorCommand = buildCommand<DoctorFlags, [], TaskContext>({

@@ -7,7 +7,12 @@ import { checksTable, examine, mendAll } from "../../lib/doctor/examine.ts";
 import { EXIT } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { DoctorFlags } from "./command.ts";
+
+/** Flags of `doctor`. */
+export interface DoctorFlags {
+  readonly fix: boolean;
+  readonly json: boolean;
+}
 
 /** Prints each precondition; exit code 1 when one is bad. */
 export async function doctor(

@@ -14,7 +14,7 @@ import { testRevisions } from "../../lib/flakes/test_revisions.ts";
 import { openWorkshop } from "../../lib/flakes/flake_session.ts";
 import { inStage } from "../../lib/core/reporter.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { FlakesFlags } from "./command.ts";
+import type { FlakesFlags } from "../../lib/flakes/select/flakes_flags.ts";
 
 /** Prints the first bad commit and what is wrong with it. */
 export async function bisectFlakes(

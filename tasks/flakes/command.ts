@@ -5,21 +5,12 @@
  */
 import { buildCommand } from "@stricli/core";
 import { parseExpectation } from "../../lib/flakes/expect/bisect_expectation.ts";
-import type { TestFlags } from "../../lib/flakes/select/flakes_flags.ts";
-import { parseShard, type Shard } from "../../lib/flakes/select/shard.ts";
+import { parseShard } from "../../lib/flakes/select/shard.ts";
 import { numberFlag } from "../../lib/core/text/number_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { BRIEFS } from "../briefs.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
-
-/** Flags of `flakes`. */
-export interface FlakesFlags extends TestFlags {
-  readonly matrix: boolean;
-  readonly shard?: Shard;
-  readonly html?: string;
-  readonly junit?: string;
-  readonly json: boolean;
-}
+import type { FlakesFlags } from "../../lib/flakes/select/flakes_flags.ts";
 
 const text = (brief: string, placeholder: string) =>
   ({

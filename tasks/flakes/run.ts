@@ -7,6 +7,7 @@ import { EXIT } from "../../lib/core/errors.ts";
 import { flakesTable, lineOf } from "../../lib/flakes/report/flakes_table.ts";
 import {
   filesToMerge,
+  type FlakesFlags,
   refuseContradictions,
   wishesOf,
 } from "../../lib/flakes/select/flakes_flags.ts";
@@ -24,7 +25,6 @@ import { openWorkshop } from "../../lib/flakes/flake_session.ts";
 import { inStage } from "../../lib/core/reporter.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { isDecorated } from "../../lib/core/terminal_reporter.ts";
-import type { FlakesFlags } from "./command.ts";
 
 /** Tests revisions and prints what came of them. */
 export async function flakes(

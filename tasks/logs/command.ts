@@ -8,12 +8,7 @@ import { numberFlag } from "../../lib/core/text/number_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { serviceNames, switchFlag } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `logs`. */
-export interface LogsFlags {
-  readonly follow: boolean;
-  readonly lines: number;
-}
+import type { LogsFlags } from "./run.ts";
 
 /** Prints logs. */
 export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({

@@ -10,7 +10,12 @@ import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
 import { lastLines, logPath } from "../../lib/services/logs/service_log.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { isDecorated } from "../../lib/core/terminal_reporter.ts";
-import type { LogsFlags } from "./command.ts";
+
+/** Flags of `logs`. */
+export interface LogsFlags {
+  readonly follow: boolean;
+  readonly lines: number;
+}
 
 /** Prints the last lines of logs and, when asked, what comes after. */
 export async function logs(

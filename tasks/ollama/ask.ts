@@ -9,7 +9,12 @@ import { printable } from "../../lib/ollama/models/printable.ts";
 import { requireModel } from "../../lib/ollama/check/require_ollama.ts";
 import { useOllama } from "../../lib/ollama/check/use_ollama.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { AskFlags } from "./ask_command.ts";
+
+/** Flags of `ollama ask`. */
+export interface AskFlags {
+  readonly model?: string;
+  readonly json: boolean;
+}
 
 /** Asks and prints. */
 export async function ask(

@@ -6,12 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag } from "../shared/shared_flags.ts";
-
-/** Flags of `ollama ask`. */
-export interface AskFlags {
-  readonly model?: string;
-  readonly json: boolean;
-}
+import type { AskFlags } from "./ask.ts";
 
 /** Asks a model. */
 export const askCommand = buildCommand<AskFlags, string[], TaskContext>({

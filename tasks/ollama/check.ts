@@ -12,7 +12,12 @@ import {
   requireOllama,
 } from "../../lib/ollama/check/require_ollama.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { CheckFlags } from "./check_command.ts";
+
+/** Flags of `ollama` alone. */
+export interface CheckFlags {
+  readonly wait?: number;
+  readonly json: boolean;
+}
 
 /** Prints the server and the model, or what to do about it. */
 export async function check(

@@ -7,12 +7,7 @@ import { buildCommand } from "@stricli/core";
 import { numberFlag } from "../../lib/core/text/number_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag } from "../shared/shared_flags.ts";
-
-/** Flags of `ollama` alone. */
-export interface CheckFlags {
-  readonly wait?: number;
-  readonly json: boolean;
-}
+import type { CheckFlags } from "./check.ts";
 
 /** Tells whether the server is there and which model would be used. */
 export const checkCommand = buildCommand<CheckFlags, [], TaskContext>({

@@ -6,7 +6,11 @@
 import { modelsTable } from "../../lib/ollama/models/models_table.ts";
 import { useOllama } from "../../lib/ollama/check/use_ollama.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { ModelsFlags } from "./models_command.ts";
+
+/** Flags of `ollama models`. */
+export interface ModelsFlags {
+  readonly json: boolean;
+}
 
 /** Prints the models, the newest first. */
 export async function models(

@@ -6,11 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag } from "../shared/shared_flags.ts";
-
-/** Flags of `ollama models`. */
-export interface ModelsFlags {
-  readonly json: boolean;
-}
+import type { ModelsFlags } from "./models.ts";
 
 /** Lists the models that the server has. */
 export const modelsCommand = buildCommand<ModelsFlags, [], TaskContext>({

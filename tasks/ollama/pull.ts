@@ -11,7 +11,12 @@ import { pullModel } from "../../lib/ollama/models/pull_model.ts";
 import { PullProgress } from "../../lib/ollama/models/pull_progress.ts";
 import { useOllama } from "../../lib/ollama/check/use_ollama.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { PullFlags } from "./pull_command.ts";
+
+/** Flags of `ollama pull`. */
+export interface PullFlags {
+  readonly insecure: boolean;
+  readonly json: boolean;
+}
 
 /** Pulls a model; what was loaded before goes on from there. */
 export async function pull(

@@ -6,12 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
-
-/** Flags of `ollama pull`. */
-export interface PullFlags {
-  readonly insecure: boolean;
-  readonly json: boolean;
-}
+import type { PullFlags } from "./pull.ts";
 
 /** Brings a model. */
 export const pullCommand = buildCommand<PullFlags, [string?], TaskContext>({

@@ -7,11 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { serviceNames, switchFlag } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `open`. */
-export interface OpenFlags {
-  readonly print: boolean;
-}
+import type { OpenFlags } from "./run.ts";
 
 /** Opens pages. */
 export const openCommand = buildCommand<OpenFlags, string[], TaskContext>({

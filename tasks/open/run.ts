@@ -14,7 +14,11 @@ import {
 } from "../../lib/services/open/open_service.ts";
 import { selectServices } from "../../lib/services/launch/select_services.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { OpenFlags } from "./command.ts";
+
+/** Flags of `open`. */
+export interface OpenFlags {
+  readonly print: boolean;
+}
 
 /** Opens pages, or prints their addresses where there is no browser. */
 export async function open(

@@ -4,16 +4,10 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { Mode } from "../../lib/services/claims/claim.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, modeFlag, serviceNames } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `restart`. */
-export interface RestartFlags {
-  readonly mode?: Mode;
-  readonly json: boolean;
-}
+import type { RestartFlags } from "./run.ts";
 
 /** Stops and starts services. */
 export const restartCommand = buildCommand<

@@ -17,8 +17,13 @@ import { stopServices } from "../../lib/services/stop/stop_services.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { bringUp } from "../shared/bring_up.ts";
 import { refuseJsonInForeground } from "../shared/refuse_json.ts";
-import type { RestartFlags } from "./command.ts";
 import { withoutHangup } from "../shared/without_hangup.ts";
+
+/** Flags of `restart`. */
+export interface RestartFlags {
+  readonly mode?: Mode;
+  readonly json: boolean;
+}
 
 /** Restarts services; those that did not run are started too. */
 export async function restart(

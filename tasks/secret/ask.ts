@@ -12,8 +12,8 @@ import {
 import { declaredSecrets } from "../../lib/secrets/prompt/declared_secrets.ts";
 import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { NoFlags } from "./command.ts";
 import { keep } from "./keep.ts";
+import type { NoFlags } from "./run.ts";
 
 /** Walks through what is missing, or through the named secrets. */
 export async function ask(

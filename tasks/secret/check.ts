@@ -13,7 +13,13 @@ import type { Problem } from "../../lib/secrets/audit/problem.ts";
 import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
 import { summarizeLeaks } from "../../lib/secrets/audit/summarize_leaks.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { CheckFlags } from "./command.ts";
+
+/** Flags of `secret check`. */
+export interface CheckFlags {
+  readonly fix: boolean;
+  readonly live: boolean;
+  readonly json: boolean;
+}
 
 /** Prints each problem with its remedy, and mends what it may. */
 export async function check(

@@ -6,31 +6,11 @@
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
-
-/** No flags. */
-export type NoFlags = Record<never, never>;
-
-/** Flags of `secret set`. */
-export interface SetFlags {
-  readonly keep: boolean;
-}
-
-/** Flags of `secret list`. */
-export interface ListFlags {
-  readonly json: boolean;
-}
-
-/** Flags of `secret check`. */
-export interface CheckFlags {
-  readonly fix: boolean;
-  readonly live: boolean;
-  readonly json: boolean;
-}
-
-/** Flags of `secret import`. */
-export interface ImportFlags {
-  readonly overwrite: boolean;
-}
+import type { NoFlags } from "./run.ts";
+import type { CheckFlags } from "./check.ts";
+import type { ImportFlags } from "./import.ts";
+import type { ListFlags } from "./list.ts";
+import type { SetFlags } from "./set.ts";
 
 const words = (brief: string, placeholder: string) =>
   ({

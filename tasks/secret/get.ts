@@ -8,7 +8,7 @@ import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
 import { refuseOddName } from "../../lib/secrets/store/secret_name.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { NoFlags } from "./command.ts";
+import type { NoFlags } from "./run.ts";
 
 /** Prints the value that a service would find. */
 export async function get(

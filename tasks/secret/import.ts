@@ -7,8 +7,12 @@ import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { readImport } from "../../lib/secrets/prompt/read_import.ts";
 import { refuseUnusable } from "../../lib/secrets/prompt/validate_value.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { ImportFlags } from "./command.ts";
 import { keep } from "./keep.ts";
+
+/** Flags of `secret import`. */
+export interface ImportFlags {
+  readonly overwrite: boolean;
+}
 
 /** Saves all of them or none. */
 export async function importFile(

@@ -3,11 +3,11 @@
  *
  * @module
  */
+import { saveSecrets } from "../../lib/secrets/store/save_secret.ts";
 import {
   type Saved,
   type SaveOptions,
-  saveSecrets,
-} from "../../lib/secrets/store/save_secret.ts";
+} from "../../lib/secrets/store/save_options.ts";
 import type { SecretDeclarations } from "../../lib/secrets/store/stored_values.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 

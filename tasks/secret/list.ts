@@ -10,7 +10,11 @@ import {
   secretTable,
 } from "../../lib/secrets/store/secret_report.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { ListFlags } from "./command.ts";
+
+/** Flags of `secret list`. */
+export interface ListFlags {
+  readonly json: boolean;
+}
 
 /** Prints the secrets, masked. */
 export async function list(

@@ -10,7 +10,9 @@ import { storedValues } from "../../lib/secrets/store/stored_values.ts";
 import { explainLargeEnvironment } from "../../lib/services/launch/environment_size.ts";
 import { serviceEnvironment } from "../../lib/services/launch/service_environment.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { NoFlags } from "./command.ts";
+
+/** No flags. */
+export type NoFlags = Record<never, never>;
 
 /** Becomes the command, where the user is. */
 export async function run(

@@ -13,8 +13,12 @@ import {
   refuseValues,
 } from "../../lib/secrets/store/secret_name.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { SetFlags } from "./command.ts";
 import { keep } from "./keep.ts";
+
+/** Flags of `secret set`. */
+export interface SetFlags {
+  readonly keep: boolean;
+}
 
 /** Takes a value from the terminal or from standard input. */
 export async function set(

@@ -8,7 +8,7 @@ import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { unsetSecret } from "../../lib/secrets/store/save_secret.ts";
 import { refuseOddName } from "../../lib/secrets/store/secret_name.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { NoFlags } from "./command.ts";
+import type { NoFlags } from "./run.ts";
 
 /** Removes each; what is not there is fine. */
 export async function unset(

@@ -7,19 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `setup`. */
-export interface SetupFlags {
-  readonly check: boolean;
-  readonly json: boolean;
-  readonly quiet: boolean;
-  readonly upgrade: boolean;
-  readonly locked: boolean;
-  readonly python?: string;
-  readonly with?: readonly string[];
-  readonly without?: readonly string[];
-  readonly add?: readonly string[];
-}
+import type { SetupFlags } from "./run.ts";
 
 /** A flag that may be repeated. */
 function repeated(brief: string, placeholder: string) {

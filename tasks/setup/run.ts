@@ -3,16 +3,26 @@
  *
  * @module
  */
-import {
-  checkEnvironment,
-  type EnvironmentResult,
-} from "../../lib/setup/environment.ts";
+import { checkEnvironment } from "../../lib/setup/environment.ts";
+import { type EnvironmentResult } from "../../lib/setup/environment_options.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { SetupFlags } from "./command.ts";
+
+/** Flags of `setup`. */
+export interface SetupFlags {
+  readonly check: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly upgrade: boolean;
+  readonly locked: boolean;
+  readonly python?: string;
+  readonly with?: readonly string[];
+  readonly without?: readonly string[];
+  readonly add?: readonly string[];
+}
 
 /** Makes everything current and says what changed and why. */
 export async function setup(

@@ -7,17 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { BRIEFS } from "../briefs.ts";
 import { switchFlag } from "../shared/shared_flags.ts";
-
-/** Shells that can be entered. */
-export type ShellName = "bash" | "zsh" | "fish";
-
-/** Flags of `shell`. */
-export interface ShellFlags {
-  readonly shell?: ShellName;
-  readonly rebuild: boolean;
-  readonly build: boolean;
-  readonly look: boolean;
-}
+import type { ShellFlags } from "./run.ts";
 
 /** Enters the workspace. */
 export const shellCommand = buildCommand<ShellFlags, string[], TaskContext>({

@@ -14,7 +14,14 @@ import { UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { withoutLauncher } from "../../lib/services/launch/service_environment.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { ShellFlags } from "./command.ts";
+
+/** Flags of `shell`. */
+export interface ShellFlags {
+  readonly shell?: ShellName;
+  readonly rebuild: boolean;
+  readonly build: boolean;
+  readonly look: boolean;
+}
 
 /** Enters a shell, or runs a command; gives that one's exit code. */
 export async function shell(
@@ -51,3 +58,6 @@ export async function shell(
     env: { ...env, ...(wanted && { HEARTH_SHELL: wanted }) },
   });
 }
+
+/** Shells that can be entered. */
+export type ShellName = "bash" | "zsh" | "fish";

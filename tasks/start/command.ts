@@ -4,7 +4,6 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { Mode } from "../../lib/services/claims/claim.ts";
 import { parsePortFlag } from "../../lib/services/ports/port_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import {
@@ -14,16 +13,7 @@ import {
   switchFlag,
 } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `start`. */
-export interface StartFlags {
-  readonly mode: Mode;
-  readonly open: boolean;
-  readonly json: boolean;
-  readonly port?: readonly (readonly [string, number])[];
-  readonly strictPorts: boolean;
-  readonly ollama: boolean;
-}
+import type { StartFlags } from "./run.ts";
 
 /** Sets up if needed and starts services. */
 export const startCommand = buildCommand<StartFlags, string[], TaskContext>({

@@ -20,7 +20,17 @@ import {
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { askMissing } from "../shared/ask_missing.ts";
 import { refuseJsonInForeground } from "../shared/refuse_json.ts";
-import type { StartFlags } from "./command.ts";
+import type { Mode } from "../../lib/services/claims/claim.ts";
+
+/** Flags of `start`. */
+export interface StartFlags {
+  readonly mode: Mode;
+  readonly open: boolean;
+  readonly json: boolean;
+  readonly port?: readonly (readonly [string, number])[];
+  readonly strictPorts: boolean;
+  readonly ollama: boolean;
+}
 
 /** Starts what does not run yet. */
 export async function start(

@@ -7,12 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, serviceNames, switchFlag } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `status`. */
-export interface StatusFlags {
-  readonly json: boolean;
-  readonly why: boolean;
-}
+import type { StatusFlags } from "./run.ts";
 
 /** Tells what runs. */
 export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({

@@ -20,7 +20,12 @@ import {
   statusTable,
 } from "../../lib/services/claims/status_report.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { StatusFlags } from "./command.ts";
+
+/** Flags of `status`. */
+export interface StatusFlags {
+  readonly json: boolean;
+  readonly why: boolean;
+}
 
 /** Prints the state of services; exit code 1 when one of them failed. */
 export async function status(

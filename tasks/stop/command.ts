@@ -7,11 +7,7 @@ import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, serviceNames } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `stop`. */
-export interface StopFlags {
-  readonly json: boolean;
-}
+import type { StopFlags } from "./run.ts";
 
 /** Ends services. */
 export const stopCommand = buildCommand<StopFlags, string[], TaskContext>({

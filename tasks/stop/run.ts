@@ -6,8 +6,12 @@
 import { refuseHeld, refuseLeft } from "../../lib/services/stop/left_behind.ts";
 import { stopServices } from "../../lib/services/stop/stop_services.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { StopFlags } from "./command.ts";
 import { withoutHangup } from "../shared/without_hangup.ts";
+
+/** Flags of `stop`. */
+export interface StopFlags {
+  readonly json: boolean;
+}
 
 /** Stops services and says what came of each. */
 export async function stop(

@@ -6,12 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { BRIEFS } from "../briefs.ts";
-
-/** Flags of `test`. */
-export interface TestFlags {
-  readonly filter?: string;
-  readonly install: boolean;
-}
+import type { TestFlags } from "./run.ts";
 
 /** Runs the tests. */
 export const testCommand = buildCommand<TestFlags, string[], TaskContext>({

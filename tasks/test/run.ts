@@ -12,7 +12,12 @@ import type { TaskContext } from "../../lib/core/task_context.ts";
 import { testFiles } from "../../lib/testing/test_files.ts";
 import { closingLine, readTestReport } from "../../lib/testing/test_report.ts";
 import { TEST_TOOLS, type TestToolName } from "../../lib/testing/test_tools.ts";
-import type { TestFlags } from "./command.ts";
+
+/** Flags of `test`. */
+export interface TestFlags {
+  readonly filter?: string;
+  readonly install: boolean;
+}
 
 /** Runs tests one file after the other; its last word is the count. */
 export async function test(

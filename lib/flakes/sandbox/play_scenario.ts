@@ -8,20 +8,11 @@ import { askShell } from "./ask_shell.ts";
 import { foregroundOf } from "./foreground.ts";
 import { playProcessStep } from "./process_steps.ts";
 import type { Outcome, Scenario, Step } from "./scenario.ts";
-import { openSession, type TerminalSession } from "./terminal_session.ts";
+import { openSession } from "./terminal_session.ts";
+import type { Stage } from "./scenario_stage.ts";
 
 /** Characters of what was printed that are told with a problem. */
 const TOLD = 4_000;
-
-/** A scenario that is being played. */
-export interface Stage {
-  readonly system: System;
-  readonly session: TerminalSession;
-  /** When the time is up, on the clock that never goes back. */
-  readonly deadline: number;
-  /** Prompts that were already taken notice of. */
-  promptsSeen: number;
-}
 
 /** Runs the program and does one step after another, to the first problem. */
 export async function playScenario(

@@ -4,7 +4,7 @@
  * @module
  */
 import { foregroundOf } from "./foreground.ts";
-import type { Stage } from "./play_scenario.ts";
+import type { Stage } from "./scenario_stage.ts";
 import type { Step } from "./scenario.ts";
 import { OPENED } from "./stubs.ts";
 

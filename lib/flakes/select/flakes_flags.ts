@@ -7,6 +7,7 @@ import { EXIT, UserError } from "../../core/errors.ts";
 import type { Expectation } from "../expect/bisect_expectation.ts";
 import type { Tier } from "../result.ts";
 import type { Wishes } from "../flake_session.ts";
+import type { Shard } from "./shard.ts";
 
 /** Seconds for one question to Nix. */
 const EVALUATION = 60;
@@ -98,4 +99,13 @@ export function filesToMerge(
       exitCode: EXIT.usage,
     },
   );
+}
+
+/** Flags of `flakes`. */
+export interface FlakesFlags extends TestFlags {
+  readonly matrix: boolean;
+  readonly shard?: Shard;
+  readonly html?: string;
+  readonly junit?: string;
+  readonly json: boolean;
 }

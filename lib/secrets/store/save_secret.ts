@@ -14,30 +14,13 @@ import { setBinding, unsetBinding } from "../dotenv/edit_dotenv.ts";
 import type { OtherReader } from "../dotenv/encode_value.ts";
 import { editEnvFile } from "../dotenv/env_file.ts";
 import type { SecretDeclarations } from "./stored_values.ts";
+import type { Saved, SaveOptions } from "./save_options.ts";
 
 /**
  * Bytes of all values together. By default Linux gives a program 2 MiB, for
  * its arguments and the user's own variables too.
  */
 const MOST = 1792 * 1024;
-
-/** What came of values. */
-export interface Saved {
-  /** Names that were written into `.env`; none of those that were so already. */
-  readonly saved: readonly string[];
-  /** The same, for the keyring. */
-  readonly inKeyring: readonly string[];
-  /** Names that had another value, which was kept. */
-  readonly kept: readonly string[];
-  /** Who reads some of the written values otherwise. */
-  readonly misreaders: ReadonlyMap<string, readonly OtherReader[]>;
-}
-
-/** How to save. */
-export interface SaveOptions extends WorkOptions {
-  /** Leave a variable alone that `.env` has a value for. @default {false} */
-  readonly keep?: boolean;
-}
 
 /**
  * Writes values by name: to `.env` all or none, declared ones to the keyring

@@ -5,7 +5,7 @@
  */
 import type { Paths } from "../../core/files/paths.ts";
 import { openKeyring } from "./keyring.ts";
-import type { Saved, SaveOptions } from "./save_secret.ts";
+import type { Saved, SaveOptions } from "./save_options.ts";
 
 /**
  * Writes values by name.

@@ -4,7 +4,7 @@
  * @module
  */
 import { basename, join } from "../../core/files/posix_path.ts";
-import type { EnvironmentOptions } from "../environment.ts";
+import type { EnvironmentOptions } from "../environment_options.ts";
 import {
   type EnvironmentInputs,
   outdatedLocks,

@@ -6,7 +6,7 @@
 import { findPython } from "./find_python.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { RenewOptions } from "../renew_environment.ts";
+import type { RenewOptions } from "../environment_options.ts";
 import { inStage } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 import { findUv, type Uv } from "../uv/uv.ts";

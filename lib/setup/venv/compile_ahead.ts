@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FilledVenv } from "../environment.ts";
+import type { FilledVenv } from "../environment_options.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { Conversation, System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";

@@ -11,7 +11,7 @@ import { checkImports } from "./check_imports.ts";
 import { installSources } from "./install_sources.ts";
 import { type Interpreter, minorOf } from "../python/interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { RenewOptions } from "../renew_environment.ts";
+import type { RenewOptions } from "../environment_options.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
 import { repairVenv } from "./repair_venv.ts";
 import { inStage } from "../../core/reporter.ts";

@@ -1,0 +1,60 @@
+/**
+ * What building the Python environment takes and gives.
+ *
+ * @module
+ */
+import type { Reporter, WorkOptions } from "../core/reporter.ts";
+import type { System } from "../system/mod.ts";
+import type { VenvCheck } from "./venv/venv_check.ts";
+
+/** The ports that the environment needs. */
+export type EnvironmentSystem = Pick<System, "fs" | "proc" | "env" | "clock">;
+
+/** What a caller may ask for. */
+export interface EnvironmentOptions extends WorkOptions {
+  /** Path or version of a Python; `auto` forgets an earlier choice. */
+  readonly python?: string | undefined;
+  /** Renews the lock. */
+  readonly upgrade?: boolean | undefined;
+  /** Fails where the lock would have to change. */
+  readonly locked?: boolean | undefined;
+  /** Groups to add: `torch` stands for `requirements-torch.txt`. */
+  readonly with?: readonly string[] | undefined;
+  /** Groups to drop. */
+  readonly without?: readonly string[] | undefined;
+  /** Requirements to append to `requirements.txt`. */
+  readonly add?: readonly string[] | undefined;
+  /** Called when packages are being installed: this process only waits then. */
+  readonly onInstall?: (() => void) | undefined;
+  /** Called when all packages are there, before they are checked. */
+  readonly onInstalled?: ((venv: FilledVenv) => void) | undefined;
+}
+
+/** A venv whose packages are there, and no more. */
+export interface FilledVenv {
+  readonly venv: string;
+  /** Absolute path. */
+  readonly sitePackages: string;
+}
+
+/** What became of the environment. */
+export interface EnvironmentResult {
+  readonly outcome: "current" | "reused" | "built";
+  /** Real path of the venv behind `.venv`. */
+  readonly venv: string;
+  /** Why it changed, as sentences without their period. */
+  readonly reasons: readonly string[];
+  /** What a user may want to know, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** The result for an environment in which nothing was to be done. */
+export function currentResult(
+  { notes }: Pick<VenvCheck, "notes">,
+  venv: string,
+): EnvironmentResult {
+  return { outcome: "current", venv, reasons: [], notes };
+}
+
+/** Options with a reporter. */
+export type RenewOptions = EnvironmentOptions & { readonly report: Reporter };
