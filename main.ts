@@ -24,7 +24,7 @@ const SIGNALS: readonly (readonly [Deno.Signal, number])[] = [
  * Milliseconds within which signals are one and the same: a terminal sends
  * Ctrl-C to the whole group, and `deno task` hands on its own.
  */
-const ECHO = 1000;
+const ECHO_MS = 1000;
 
 /**
  * Aborts at the first signal; a second one ends Hearth at once, except when
@@ -39,7 +39,7 @@ function interruptible(): AbortSignal {
       if (!controller.signal.aborted) {
         first = now;
         controller.abort(new Interrupted(exitCode));
-      } else if (now - first > ECHO && name !== "SIGHUP") {
+      } else if (now - first > ECHO_MS && name !== "SIGHUP") {
         Deno.exit(exitCode);
       }
     });

@@ -28,10 +28,10 @@ class Asset(NamedTuple):
 
 
 class Assets:
-    """The files of some folders, by name; an earlier folder wins."""
+    """The files of some directories, by name; an earlier directory wins."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = folders
+    def __init__(self, directories: Sequence[Path]) -> None:
+        self._directories = directories
         self._read: dict[tuple[Path, int, int], Asset] = {}
 
     def find(self, name: str) -> Asset | None:
@@ -39,10 +39,10 @@ class Assets:
         suffix = MEDIA_TYPES.get(Path(name).suffix)
         if suffix is None or not PLAIN_NAME.fullmatch(name):
             return None
-        for folder in self._folders:
+        for directory in self._directories:
             try:
-                stat = (folder / name).stat()
-                key = (folder / name, stat.st_mtime_ns, stat.st_size)
+                stat = (directory / name).stat()
+                key = (directory / name, stat.st_mtime_ns, stat.st_size)
                 if key not in self._read:
                     content = key[0].read_bytes()
                     version = hashlib.sha256(content).hexdigest()[:16]

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def create_app(sign_in: SignIn) -> ASGIApp:
     """Make the app with all its pages, for browsers that are signed in."""
-    # The second folder is filled by `deno task setup`.
+    # The second directory is filled by `deno task setup`.
     assets = Assets([ROOT / "app" / "static", ROOT / ".hearth" / "assets"])
     layout = Layout(assets)
     app = FastHTML(
@@ -39,7 +39,7 @@ def create_app(sign_in: SignIn) -> ASGIApp:
     )
     ollama = Ollama()
     add_home(app, layout, ollama)
-    # `deno task clean` knows this folder, and leaves it alone.
+    # `deno task clean` knows this directory, and leaves it alone.
     add_chat(app, layout, ollama, ROOT / ".hearth" / "chat" / "conversations.db")
     add_secret(app, layout)
     add_hello(app, layout)

@@ -12,10 +12,10 @@ import {
 import type { Program } from "./bare_programs.ts";
 
 /** Milliseconds between two looks, as short as a shell script could have it. */
-const INTERVAL = 5;
+const INTERVAL_MS = 5;
 
 /** Milliseconds after which what does not end is counted as left behind. */
-const PATIENCE = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** Marks the processes of a bare run, whatever they start. */
 const MARK = "BENCH_BARE";
@@ -70,7 +70,7 @@ export async function startBare(
         // A manager tells its programs itself.
         proc.signal(what === "launched" ? group : -group, "SIGTERM");
       }
-      while (await alive() && performance.now() - stopping < PATIENCE) {
+      while (await alive() && performance.now() - stopping < TIMEOUT_MS) {
         await pause();
       }
       return performance.now() - stopping;
@@ -122,5 +122,5 @@ async function groupsOf(mark: string): Promise<number[]> {
 }
 
 function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, INTERVAL));
+  return new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
 }

@@ -1,6 +1,6 @@
 """Starts and stops what a flake all in bash serves, with the scripts of its hook.
 
-Runs as the first process of namespaces of its own, in the revision's folder and
+Runs as the first process of namespaces of its own, in the revision's directory and
 with its .venv on PATH. Prints milliseconds and how many processes were left.
 """
 

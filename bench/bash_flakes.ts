@@ -18,7 +18,7 @@ import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 import { interpreterOf, uvOf } from "./bare_uv.ts";
 import { timed } from "./timed.ts";
 
-/** What figures call the revisions, by their folders in `tests/flakes/`. */
+/** What figures call the revisions, by their directories in `tests/flakes/`. */
 const NAMES = {
   "08-linux-tmux": "all in bash (08)",
   "12-pipulate-master": "all in bash (12)",
@@ -35,7 +35,7 @@ export interface BashFlakeCycle {
 /** One whose packages are installed, so that entering it is warm. */
 export interface BashFlake {
   readonly name: string;
-  readonly folder: string;
+  readonly dir: string;
   /** Milliseconds until the hook is through, Nix's evaluation not counted. */
   enter(): Promise<number>;
   /** Starts its services and stops them with the scripts that the hook wrote. */
@@ -84,9 +84,9 @@ async function prepare(
   name: string,
   nix: readonly string[],
 ): Promise<BashFlake> {
-  const folder = workspace.path("bash-flakes", source);
-  const environment = `${folder}.rc`;
-  await copyFolder(join(CHECKOUT, "tests", "flakes", source), folder);
+  const dir = workspace.path("bash-flakes", source);
+  const environment = `${dir}.rc`;
+  await copyDir(join(CHECKOUT, "tests", "flakes", source), dir);
   const env = {
     NIX_USER_CONF_FILES: workspace.path("bash-flakes", "nix.conf"),
     // Their tmux server is nobody else's.
@@ -95,25 +95,25 @@ async function prepare(
     SHELL: "/bin/bash",
     JUPYTER_CONFIG_DIR: workspace.path("bash-flakes", "jupyter"),
   };
-  const print = ["nix", "print-dev-env", ...nix, `path:${folder}`];
+  const print = ["nix", "print-dev-env", ...nix, `path:${dir}`];
   const printed = await workspace.exec(print, { env });
   if (printed.code !== 0) throw new Error(printed.stderr);
   await Deno.writeTextFile(environment, printed.stdout);
-  await fillVenv(workspace, folder);
+  await fillVenv(workspace, dir);
   const run = async (
     script: string,
     more: readonly string[] = [],
   ): Promise<ChildResult> => {
     const result = await workspace.exec([
-      ...confinement(more),
+      ...sandbox(more),
       ...["bash", "--norc", "-c", script, environment],
-    ], { cwd: folder, env });
+    ], { cwd: dir, env });
     if (result.code !== 0) throw new Error(result.stderr || result.stdout);
     return result;
   };
   return {
     name,
-    folder,
+    dir,
     enter: () => timed(() => run('. "$0"')),
     async cycle({ busy }) {
       // Ports are its own, too.
@@ -129,7 +129,7 @@ const CYCLE = "ip link set lo up; export PATH=$PWD/.venv/bin:$PATH " +
   `exec python '${join(CHECKOUT, "bench", "bash_flake_cycle.py")}'`;
 
 /** The namespaces; all that was started in them ends with them. */
-function confinement(more: readonly string[]): string[] {
+function sandbox(more: readonly string[]): string[] {
   const rootless = Deno.uid() === 0 ? [] : ["--map-root-user"];
   return [
     ...["unshare", ...rootless, "--pid", "--fork", "--kill-child"],
@@ -140,7 +140,7 @@ function confinement(more: readonly string[]): string[] {
 /** Installs what the hook would, faster; it then finds all of it there. */
 async function fillVenv(
   workspace: TempWorkspace,
-  folder: string,
+  dir: string,
 ): Promise<void> {
   const uv = await uvOf(workspace);
   const python = await interpreterOf(workspace);
@@ -156,11 +156,11 @@ async function fillVenv(
       ],
     ]
   ) {
-    await timed(() => workspace.exec(command, { cwd: folder }));
+    await timed(() => workspace.exec(command, { cwd: dir }));
   }
 }
 
-async function copyFolder(from: string, to: string): Promise<void> {
+async function copyDir(from: string, to: string): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
   for await (const { name, isFile } of Deno.readDir(from)) {
     if (isFile) await Deno.copyFile(join(from, name), join(to, name));

@@ -30,11 +30,11 @@ export async function environmentTools(
     trust: readonly string[],
     enter: readonly string[],
   ): Promise<void> => {
-    const folder = `tools/${name.replaceAll(" ", "-")}`;
+    const dir = `tools/${name.replaceAll(" ", "-")}`;
     for (const [file, text] of Object.entries(files)) {
-      await workspace.write(`${folder}/${file}`, text);
+      await workspace.write(`${dir}/${file}`, text);
     }
-    const cwd = workspace.path(folder);
+    const cwd = workspace.path(dir);
     await timed(() => workspace.exec(trust, { cwd }));
     tools.push({ name, command: [...enter, "true"], cwd });
   };

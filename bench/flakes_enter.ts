@@ -67,7 +67,7 @@ function rowsOf({ revisions }: FlakesReport): Row[] {
   return revisions.flatMap(({ name, shells }) =>
     shells.flatMap(({ system, enter, smoke }) => [
       ...(enter ? [{ what: `${name} ${system} enter`, result: enter }] : []),
-      // A promise without services takes no time at all.
+      // An expect.json without services takes no time at all.
       ...(smoke && smoke.ms > 100
         ? [{ what: `${name} ${system} smoke`, result: smoke }]
         : []),

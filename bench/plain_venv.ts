@@ -8,7 +8,7 @@ import { interpreterOf, uvOf } from "./bare_uv.ts";
 
 /**
  * Makes a venv of `requirements.txt` as it stands, with nothing left out and
- * bytecode compiled, as pip does; gives its folder, or the last words of what
+ * bytecode compiled, as pip does; gives its directory, or the last words of what
  * failed.
  */
 export async function plainVenv(

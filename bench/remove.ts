@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Removes a file or a folder; absent is fine. */
+/** Removes a file or a directory; absent is fine. */
 export async function remove(path: string): Promise<void> {
   try {
     await Deno.remove(path, { recursive: true });

@@ -5,12 +5,12 @@
 
 _hearth_name=$1
 shift
-_hearth_folder=$PWD
-while [[ ! -f $_hearth_folder/workspace.ts ]]; do
-  if [[ -z $_hearth_folder ]]; then
+_hearth_dir=$PWD
+while [[ ! -f $_hearth_dir/workspace.ts ]]; do
+  if [[ -z $_hearth_dir ]]; then
     printf '%s\n' 'Cannot find a workspace.ts here or above: go to the workspace first' >&2
     exit 1
   fi
-  _hearth_folder=${_hearth_folder%/*}
+  _hearth_dir=${_hearth_dir%/*}
 done
-exec deno run -A --no-prompt "$_hearth_folder/main.ts" "$_hearth_name" "$@"
+exec deno run -A --no-prompt "$_hearth_dir/main.ts" "$_hearth_name" "$@"

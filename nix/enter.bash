@@ -4,19 +4,19 @@
 # set. Arguments are a command to run, after a -- or without one; none means a
 # shell: the one that HEARTH_SHELL names, else the user's own.
 
-_hearth_folder=$HEARTH_ROOT
-if [[ ! -f $_hearth_folder/nix/hook.bash ]]; then
-  printf '%s\n' "Cannot find the workspace in \"$_hearth_folder\": in its new place, type deno task setup" >&2
+_hearth_dir=$HEARTH_ROOT
+if [[ ! -f $_hearth_dir/nix/hook.bash ]]; then
+  printf '%s\n' "Cannot find the workspace in \"$_hearth_dir\": in its new place, type deno task setup" >&2
   exit 1
 fi
 [[ ${1-} == -- ]] && shift
 
 _hearth_before=$PATH
 # shellcheck source=nix/environment.bash
-. "$_hearth_folder/nix/environment.bash"
+. "$_hearth_dir/nix/environment.bash"
 (($#)) || HEARTH_BANNER=1
 # shellcheck source=nix/hook.bash
-. "$_hearth_folder/nix/hook.bash"
+. "$_hearth_dir/nix/hook.bash"
 
 (($#)) && exec "$@"
 
@@ -28,19 +28,19 @@ unset HEARTH_SHELL
 case ${_hearth_shell##*/} in
   zsh)
     [[ -z ${ZDOTDIR+set} ]] || export HEARTH_ZDOTDIR=$ZDOTDIR
-    export ZDOTDIR=$_hearth_folder/nix/zsh
+    export ZDOTDIR=$_hearth_dir/nix/zsh
     exec "$_hearth_shell" -i
     ;;
   fish)
-    export HEARTH_INIT=$_hearth_folder/nix/init.fish
+    export HEARTH_INIT=$_hearth_dir/nix/init.fish
     # shellcheck disable=SC2016 # for fish
     exec "$_hearth_shell" --init-command 'source $HEARTH_INIT'
     ;;
   bash)
     [[ $_hearth_shell == */* ]] || _hearth_shell=$BASH
-    exec "$_hearth_shell" --rcfile "$_hearth_folder/nix/rc.bash" -i
+    exec "$_hearth_shell" --rcfile "$_hearth_dir/nix/rc.bash" -i
     ;;
   *)
-    exec "$BASH" --rcfile "$_hearth_folder/nix/rc.bash" -i
+    exec "$BASH" --rcfile "$_hearth_dir/nix/rc.bash" -i
     ;;
 esac

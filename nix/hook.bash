@@ -11,18 +11,18 @@
 #   HEARTH_QUIET      when not empty, nothing is printed that is no error
 #   HEARTH_LIBRARIES  libraries for wheels, see lib/setup/venv/wheel_libraries.ts
 
-# The nearest folder with a workspace, in $HEARTH_ROOT.
+# The nearest directory with a workspace, in $HEARTH_ROOT.
 _hearth_find_root() {
-  local folder=$PWD
-  while [[ ! -f $folder/workspace.ts || ! -f $folder/nix/hook.bash ]]; do
-    [[ -n $folder ]] || return 1
-    folder=${folder%/*}
+  local dir=$PWD
+  while [[ ! -f $dir/workspace.ts || ! -f $dir/nix/hook.bash ]]; do
+    [[ -n $dir ]] || return 1
+    dir=${dir%/*}
   done
-  HEARTH_ROOT=${folder:-/}
+  HEARTH_ROOT=${dir:-/}
 }
 
 # Whether every file is as it was: neither older nor newer than its bounds in
-# the folder $1. lib/shell/entry/bounds.ts says how these come about.
+# the directory $1. lib/shell/entry/bounds.ts says how these come about.
 _hearth_is_unchanged() {
   local bounds=$1 index=0 file
   shift
@@ -36,11 +36,11 @@ _hearth_is_unchanged() {
 
 # The Pythons on PATH outside the workspace, as setup lists them.
 _hearth_find_pythons() {
-  local name folder program IFS=:
+  local name dir program IFS=:
   _hearth_found=''
   for name in python3 python; do
-    for folder in $PATH; do
-      program=${folder%/}/$name
+    for dir in $PATH; do
+      program=${dir%/}/$name
       [[ -x $program && -f $program ]] || continue
       case $program in
         "$HEARTH_ROOT/.venv/"* | "$HEARTH_ROOT/.hearth/venvs/"*) continue ;;
@@ -67,7 +67,7 @@ _hearth_is_current() {
     $_hearth_libraries == "${HEARTH_LIBRARIES-}" &&
     $_hearth_pyenv == "${PYENV_VERSION-}" ]] || return 1
   _hearth_is_unchanged "$entry/bounds" "${_hearth_files[@]}" || return 1
-  # Names of folders may look like patterns.
+  # Names of directories may look like patterns.
   case $- in
     *f*) _hearth_find_pythons ;;
     *) set -f && _hearth_find_pythons && set +f ;;
@@ -116,7 +116,7 @@ _hearth_setup() {
 }
 
 # What an activate script does, for .venv by that name: the link, not the
-# folder behind it, so that a new environment is there without entering again.
+# directory behind it, so that a new environment is there without entering again.
 _hearth_activate() {
   local bin=$HEARTH_ROOT/.venv/bin
   [[ -d $bin ]] || return 0

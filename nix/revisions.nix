@@ -9,7 +9,7 @@ let
   # Put together, and so nothing that the shells of this flake read: they stay
   # as they are when a test changes.
   tests = ./. + "/../tests";
-  folder = tests + "/flakes";
+  directory = tests + "/flakes";
 
   # Written so because a file with that word in its code counts as reading all
   # of its flake's tree.
@@ -22,10 +22,10 @@ let
 
   outputsOf = name:
     let
-      flake = import (folder + "/${name}/flake.nix");
+      flake = import (directory + "/${name}/flake.nix");
       taken = flake.inputs or { } // builtins.functionArgs flake.outputs;
       outputs = flake.outputs (builtins.intersectAttrs taken known
-        // itself (outputs // { outPath = folder + "/${name}"; }));
+        // itself (outputs // { outPath = directory + "/${name}"; }));
     in
     outputs;
 
@@ -34,15 +34,15 @@ let
     lib.optionalAttrs (devShell ? ${system}) { default = devShell.${system}; }
     // devShells.${system} or { };
 
-  # What its promise says is refused without local.nix, impurity and leave for
+  # What its expect.json says is refused without local.nix, impurity and leave for
   # what is not free; by the real nixpkgs alone, it may be.
   isRefused = { when ? { }, ... }:
     lib.all (need: !(when.${need} or false)) [ "localNix" "nvidiaSmi" "impure" "allowUnfree" ]
     && lib.elem system (when.systems or [ system ])
     && lib.hasSuffix (when.platform or "") system;
   mayBeRefused = name:
-    let promise = lib.importJSON (folder + "/${name}/promise.json");
-    in lib.any isRefused (promise.refused or [ ]);
+    let expectations = lib.importJSON (directory + "/${name}/expect.json");
+    in lib.any isRefused (expectations.expectedErrors or [ ]);
 
   line = name: shell: value:
     let
@@ -50,12 +50,12 @@ let
       derivation = builtins.unsafeDiscardStringContext value.drvPath;
       isFine = (builtins.tryEval derivation).success || !mayBeRefused name;
     in
-    "${shell} ${if isFine then derivation else "is refused, as promised"}\n";
+    "${shell} ${if isFine then derivation else "is refused, as expected"}\n";
 
   check = name: shells: pkgs.writeText "flake-${name}"
     (lib.concatStrings (lib.mapAttrsToList (line name) shells));
 
-  names = lib.attrNames (lib.filterAttrs (_: kind: kind == "directory") (builtins.readDir folder));
+  names = lib.attrNames (lib.filterAttrs (_: kind: kind == "directory") (builtins.readDir directory));
   shells = lib.genAttrs names (name: shellsOf (outputsOf name));
 in
 lib.mapAttrs' (name: value: lib.nameValuePair "flake-${name}" (check name value))

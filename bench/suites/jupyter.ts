@@ -50,7 +50,7 @@ async function parts(
 ): Promise<Variant[]> {
   const bare = ["-m", "jupyterlab"];
   const python = workspace.path(".venv/bin/python");
-  const noNode = await folderWithoutNode();
+  const noNode = await dirWithoutNode();
   stack.defer(() => remove(noNode));
   const plain = await plainVenv(workspace);
   if ("error" in plain) note(`as pip gives it is left out: ${plain.error}`);
@@ -98,16 +98,16 @@ function starting(
 }
 
 /** What the server needs of PATH, `sh` and `uname`, and nothing else. */
-async function folderWithoutNode(): Promise<string> {
-  const folder = await Deno.makeTempDir({ prefix: "hearth-bench-path-" });
+async function dirWithoutNode(): Promise<string> {
+  const dir = await Deno.makeTempDir({ prefix: "hearth-bench-path-" });
   for (const program of ["sh", "uname"]) {
     for (const place of ["/bin", "/usr/bin"]) {
       const path = `${place}/${program}`;
       const there = await Deno.stat(path).catch(() => undefined);
       if (!there) continue;
-      await Deno.symlink(path, `${folder}/${program}`);
+      await Deno.symlink(path, `${dir}/${program}`);
       break;
     }
   }
-  return folder;
+  return dir;
 }

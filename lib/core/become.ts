@@ -21,7 +21,7 @@ export async function become(
   { cwd, env }: ExecOptions,
 ): Promise<number> {
   const [program = ""] = command;
-  const place = { path: env.PATH, folder: cwd };
+  const place = { path: env.PATH, dir: cwd };
   const file = await findProgram({ fs }, program, place);
   if (file !== undefined) proc.exec(file, command, { cwd, env });
   return await proc.runAttached(command, { cwd, env });

@@ -5,7 +5,7 @@
  */
 
 /** How to gather. */
-export interface GatheredOptions<T, R> {
+export interface BatcherOptions<T, R> {
   /** Items that are worked on together. */
   readonly most: number;
   /** Milliseconds to wait for more before the first turn is asked for. */
@@ -16,7 +16,7 @@ export interface GatheredOptions<T, R> {
    */
   readonly parallel?: number;
   /** Waits for a turn; meanwhile more items may come. */
-  readonly inTurn: <V>(work: () => Promise<V>) => Promise<V>;
+  readonly createLimiter: <V>(work: () => Promise<V>) => Promise<V>;
   /** Gives a result for each item, in their order. */
   readonly work: (items: readonly T[]) => Promise<readonly R[]>;
 }
@@ -31,8 +31,11 @@ interface Asked<T, R> {
  * turn comes is worked on together, so that the busier the machine is, the
  * fewer processes it takes.
  */
-export function gathered<T, R>(
-  { most, wait, parallel = Infinity, inTurn, work }: GatheredOptions<T, R>,
+export function createBatcher<T, R>(
+  { most, wait, parallel = Infinity, createLimiter, work }: BatcherOptions<
+    T,
+    R
+  >,
 ): (item: T) => Promise<R> {
   let asked: Asked<T, R>[] = [];
   let turns = 0;
@@ -55,7 +58,7 @@ export function gathered<T, R>(
   };
   const askForTurns = (): void => {
     const wanted = Math.min(Math.ceil(asked.length / most), parallel - running);
-    for (; turns < wanted; turns++) void inTurn(takeTurn);
+    for (; turns < wanted; turns++) void createLimiter(takeTurn);
   };
   return (item) =>
     new Promise<R>((settle) => {

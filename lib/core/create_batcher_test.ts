@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { gathered } from "./create_batcher.ts";
-import { inTurn } from "./create_limiter.ts";
+import { createBatcher } from "./create_batcher.ts";
+import { createLimiter } from "./create_limiter.ts";
 
-Deno.test("gathered() answers each item with its own result, in few batches", async () => {
+Deno.test("createBatcher() answers each item with its own result, in few batches", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat(), { maxLength: 40 }),
       fc.integer({ min: 1, max: 7 }),
       async (items, most) => {
         const sizes: number[] = [];
-        const ask = gathered<number, string>({
-          ...{ most, wait: 0, inTurn: inTurn(2) },
+        const ask = createBatcher<number, string>({
+          ...{ most, wait: 0, createLimiter: createLimiter(2) },
           work: (batch) => {
             sizes.push(batch.length);
             return Promise.resolve(batch.map((item) => `${item}!`));
@@ -27,13 +27,13 @@ Deno.test("gathered() answers each item with its own result, in few batches", as
   );
 });
 
-Deno.test("gathered() takes along what comes while it waits for its turn", async () => {
-  const turn = inTurn(1);
+Deno.test("createBatcher() takes along what comes while it waits for its turn", async () => {
+  const turn = createLimiter(1);
   let release: () => void = () => {};
   const busy = turn(() => new Promise<void>((resolve) => release = resolve));
   const sizes: number[] = [];
-  const ask = gathered<number, number>({
-    ...{ most: 8, wait: 0, inTurn: turn },
+  const ask = createBatcher<number, number>({
+    ...{ most: 8, wait: 0, createLimiter: turn },
     work: (batch) => {
       sizes.push(batch.length);
       return Promise.resolve(batch);
@@ -49,9 +49,9 @@ Deno.test("gathered() takes along what comes while it waits for its turn", async
   assert.deepEqual(sizes, [2]);
 });
 
-Deno.test("gathered() tells everybody in a batch of its error, and goes on", async () => {
-  const ask = gathered<number, number>({
-    ...{ most: 2, wait: 0, inTurn: inTurn(1) },
+Deno.test("createBatcher() tells everybody in a batch of its error, and goes on", async () => {
+  const ask = createBatcher<number, number>({
+    ...{ most: 2, wait: 0, createLimiter: createLimiter(1) },
     work: (batch) =>
       batch.includes(0)
         ? Promise.reject(new Error("zero"))
@@ -64,11 +64,11 @@ Deno.test("gathered() tells everybody in a batch of its error, and goes on", asy
   );
 });
 
-Deno.test("gathered() takes what comes during a batch into the next one", async () => {
+Deno.test("createBatcher() takes what comes during a batch into the next one", async () => {
   const sizes: number[] = [];
   let release: () => void = () => {};
-  const ask = gathered<number, number>({
-    ...{ most: 8, wait: 0, parallel: 1, inTurn: inTurn(4) },
+  const ask = createBatcher<number, number>({
+    ...{ most: 8, wait: 0, parallel: 1, createLimiter: createLimiter(4) },
     work: async (batch) => {
       sizes.push(batch.length);
       if (sizes.length === 1) {

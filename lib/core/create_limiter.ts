@@ -5,7 +5,7 @@
  */
 
 /** Gives a function that runs work, at most `most` pieces at a time. */
-export function inTurn(
+export function createLimiter(
   most: number,
 ): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
@@ -29,7 +29,7 @@ export function inTurn(
  * Works through a list with so many hands; results keep the list's order. The
  * first error ends it, when what was begun has ended.
  */
-export async function eachInTurn<T, R>(
+export async function pooledMap<T, R>(
   list: AsyncIterable<T> | Iterable<T>,
   most: number,
   work: (item: T, index: number) => Promise<R>,

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { eachInTurn, inTurn } from "./create_limiter.ts";
+import { createLimiter, pooledMap } from "./create_limiter.ts";
 
-Deno.test("inTurn() never runs more than it may, and all in the end", async () => {
+Deno.test("createLimiter() never runs more than it may, and all in the end", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
       fc.integer({ min: 1, max: 4 }),
       fc.array(fc.boolean(), { maxLength: 12 }),
       async (scheduler, most, works) => {
-        const turn = inTurn(most);
+        const turn = createLimiter(most);
         let running = 0;
         const done = works.map((fails) =>
           turn(async () => {
@@ -30,15 +30,15 @@ Deno.test("inTurn() never runs more than it may, and all in the end", async () =
   );
 });
 
-Deno.test("eachInTurn() keeps the order, and stops at the first error", async () => {
-  const doubled = await eachInTurn([3, 1, 2], 2, async (value) => {
+Deno.test("pooledMap() keeps the order, and stops at the first error", async () => {
+  const doubled = await pooledMap([3, 1, 2], 2, async (value) => {
     await new Promise((resolve) => setTimeout(resolve, value));
     return value * 2;
   });
   assert.deepEqual(doubled, [6, 2, 4]);
   const seen: number[] = [];
   await assert.rejects(
-    eachInTurn([1, 2, 3, 4, 5, 6], 2, (value) => {
+    pooledMap([1, 2, 3, 4, 5, 6], 2, (value) => {
       seen.push(value);
       return value === 2 ? Promise.reject(new Error("two")) : Promise.resolve();
     }),

@@ -5,7 +5,7 @@
  */
 
 /** Waits for all, so that nothing goes on behind an error; throws the first. */
-export async function allOf<T extends readonly unknown[]>(
+export async function settleAll<T extends readonly unknown[]>(
   work: readonly [...{ [K in keyof T]: Promise<T[K]> }],
 ): Promise<T> {
   await Promise.allSettled(work);

@@ -9,9 +9,9 @@ import type { System } from "../system/mod.ts";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 /** Milliseconds between two frames of the live line. */
-const FRAME = 80;
+const FRAME_MS = 80;
 /** Seconds after which a stage without a terminal says that it is alive. */
-const HEARTBEAT = 30;
+const HEARTBEAT_S = 30;
 
 /**
  * Whether escape sequences are welcome, by the conventions for saying so.
@@ -63,7 +63,7 @@ function plainStage(
   print(`${title} ...`);
   const heartbeat = setInterval(
     () => print(`${title} ... still at it after ${took()}`),
-    HEARTBEAT * 1000,
+    HEARTBEAT_S * 1000,
   );
   const end = (line: string): void => {
     clearInterval(heartbeat);
@@ -100,7 +100,7 @@ class LiveLines {
       if (this.#running.size === 0) clearInterval(this.#timer);
     };
     if (this.#running.size === 0) {
-      this.#timer = setInterval(() => this.#tick(), FRAME);
+      this.#timer = setInterval(() => this.#tick(), FRAME_MS);
     }
     this.clear();
     this.#running.set(key, () => `${title} ${took()} ${grey(detail)}`);

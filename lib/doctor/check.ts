@@ -24,7 +24,7 @@ export interface Check {
 }
 
 /** What checks look at. */
-export interface Patient {
+export interface DoctorContext {
   readonly system: System;
   readonly paths: Paths;
   readonly workspace: Workspace;

@@ -5,7 +5,7 @@
  */
 import { readEnvFile } from "../secrets/dotenv/env_file.ts";
 import { envFileProblems } from "../secrets/audit/env_file_problems.ts";
-import type { Check, Patient } from "./check.ts";
+import type { Check, DoctorContext } from "./check.ts";
 
 /**
  * Looks at the file's mode and at what git does with it.
@@ -13,7 +13,7 @@ import type { Check, Patient } from "./check.ts";
  * @throws {UserError} when it cannot be read
  */
 export async function envFileChecks(
-  { system, paths }: Patient,
+  { system, paths }: DoctorContext,
 ): Promise<Check[]> {
   const name = ".env";
   await readEnvFile(system, paths);

@@ -3,20 +3,20 @@
  *
  * @module
  */
-import type { Check, Patient } from "./check.ts";
+import type { Check, DoctorContext } from "./check.ts";
 import { machineChecks } from "./machine_checks.ts";
 import { workspaceChecks } from "./workspace_checks.ts";
 
 /** Looks at machine and workspace; changes nothing. */
-export async function examine(patient: Patient): Promise<Check[]> {
+export async function examine(context: DoctorContext): Promise<Check[]> {
   return (await Promise.all([
-    machineChecks(patient),
-    workspaceChecks(patient),
+    machineChecks(context),
+    workspaceChecks(context),
   ])).flat();
 }
 
 /** Does what is safe, and tells what it did by the checks' names. */
-export async function mendAll(checks: readonly Check[]): Promise<string[]> {
+export async function fixAll(checks: readonly Check[]): Promise<string[]> {
   const mendable = checks.filter(({ mend }) => mend !== undefined);
   for (const { mend } of mendable) await mend?.();
   return mendable.map(({ name, finding }) => `${name}: ${finding}`);

@@ -10,7 +10,7 @@ import { findPython } from "../setup/python/find_python.ts";
 import { findUv } from "../setup/uv/uv.ts";
 import { readChoices } from "../setup/setup_choices.ts";
 import { compareVersions } from "../setup/python/version_range.ts";
-import type { Check, Patient } from "./check.ts";
+import type { Check, DoctorContext } from "./check.ts";
 import { guarded } from "./guarded.ts";
 
 /** The first Deno whose files can be locked without waiting. */
@@ -19,26 +19,26 @@ const OLDEST_DENO = "2.8.0";
 const ROOM = { needed: 512 * 1024, comfortable: 4 * 1024 * 1024 };
 
 /** Looks at everything that does not belong to the workspace. */
-export async function machineChecks(patient: Patient): Promise<Check[]> {
+export async function machineChecks(context: DoctorContext): Promise<Check[]> {
   return (await Promise.all([
-    guarded("platform", () => platform(patient)),
-    guarded("gpu", () => gpu(patient)),
-    guarded("deno", () => deno(patient)),
-    guarded("python", () => python(patient)),
-    guarded("uv", () => uv(patient)),
-    guarded("nix", () => nix(patient)),
-    program(patient, "git", "notebooks are not kept clean of outputs"),
-    program(patient, "tmux", "only start --mode tmux needs it"),
-    guarded("disk", () => disk(patient)),
+    guarded("platform", () => platform(context)),
+    guarded("gpu", () => gpu(context)),
+    guarded("deno", () => deno(context)),
+    guarded("python", () => python(context)),
+    guarded("uv", () => uv(context)),
+    guarded("nix", () => nix(context)),
+    program(context, "git", "notebooks are not kept clean of outputs"),
+    program(context, "tmux", "only start --mode tmux needs it"),
+    guarded("disk", () => disk(context)),
   ])).flat();
 }
 
-async function platform({ system }: Patient): Promise<Check> {
+async function platform({ system }: DoctorContext): Promise<Check> {
   const finding = await describeMachine(system);
   return { name: "platform", state: "ok", finding };
 }
 
-async function gpu({ system }: Patient): Promise<Check> {
+async function gpu({ system }: DoctorContext): Promise<Check> {
   const found = await findGpu(system);
   const finding = describeGpu(found);
   const isAiling = found.kind === "none" && found.problem !== undefined;
@@ -50,7 +50,7 @@ async function gpu({ system }: Patient): Promise<Check> {
   };
 }
 
-async function deno({ system }: Patient): Promise<Check> {
+async function deno({ system }: DoctorContext): Promise<Check> {
   const { stdout } = await system.proc.run([system.env.deno, "--version"]);
   const version = /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "0";
   if (compareVersions(version, OLDEST_DENO) >= 0) {
@@ -63,7 +63,9 @@ async function deno({ system }: Patient): Promise<Check> {
   };
 }
 
-async function python({ system, paths, workspace }: Patient): Promise<Check> {
+async function python(
+  { system, paths, workspace }: DoctorContext,
+): Promise<Check> {
   const name = "python";
   const { python: wanted } = await readChoices(system, paths);
   const range = workspace.python.version;
@@ -71,7 +73,7 @@ async function python({ system, paths, workspace }: Patient): Promise<Check> {
   return { name, state: "ok", finding: `${found.version}, ${found.path}` };
 }
 
-async function uv({ system, paths }: Patient): Promise<Check> {
+async function uv({ system, paths }: DoctorContext): Promise<Check> {
   const name = "uv";
   const found = await findUv(system, paths);
   if (found) return { name, state: "ok", finding: found.path };
@@ -79,7 +81,7 @@ async function uv({ system, paths }: Patient): Promise<Check> {
   return { name, state: "note", finding };
 }
 
-async function nix({ system }: Patient): Promise<Check> {
+async function nix({ system }: DoctorContext): Promise<Check> {
   const name = "nix";
   const found = await findNix(system);
   if (found === undefined) {
@@ -90,7 +92,7 @@ async function nix({ system }: Patient): Promise<Check> {
 }
 
 async function program(
-  { system }: Patient,
+  { system }: DoctorContext,
   name: string,
   without: string,
 ): Promise<Check> {
@@ -101,7 +103,7 @@ async function program(
   return { name, state: "note", finding, remedy: `Install ${name}.` };
 }
 
-async function disk({ system, paths }: Patient): Promise<Check> {
+async function disk({ system, paths }: DoctorContext): Promise<Check> {
   const { stdout } = await system.proc.run(["df", "-Pk", paths.root]);
   const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]);
   const name = "disk";

@@ -16,39 +16,41 @@ import { workspaceIdentity } from "../services/claims/workspace_identity.ts";
 import { checkEnvironment } from "../setup/environment.ts";
 import { listVenvs, removeAll } from "../setup/venv/prune_venvs.ts";
 import type { Service } from "../workspace/workspace.ts";
-import type { Check, Patient } from "./check.ts";
+import type { Check, DoctorContext } from "./check.ts";
 import { envFileChecks } from "./env_file_checks.ts";
 import { guarded } from "./guarded.ts";
 
 /** Looks at everything that belongs to the workspace, as far as it can be read. */
-export async function workspaceChecks(patient: Patient): Promise<Check[]> {
+export async function workspaceChecks(
+  context: DoctorContext,
+): Promise<Check[]> {
   return (await Promise.all([
-    guarded(".venv", () => environment(patient)),
-    guarded(".hearth", () => state(patient)),
-    guarded(".env", () => envFileChecks(patient)),
-    guarded("services", () => serviceChecks(patient)),
-    guarded("ollama", () => ollama(patient)),
+    guarded(".venv", () => environment(context)),
+    guarded(".hearth", () => state(context)),
+    guarded(".env", () => envFileChecks(context)),
+    guarded("services", () => serviceChecks(context)),
+    guarded("ollama", () => ollama(context)),
   ])).flat();
 }
 
 /** Looks at what belongs to services, running or not. */
-async function serviceChecks(patient: Patient): Promise<Check[]> {
-  const { system, paths, workspace } = patient;
+async function serviceChecks(context: DoctorContext): Promise<Check[]> {
+  const { system, paths, workspace } = context;
   const scan = await scanProcesses(system);
   const names = workspace.services.map(({ name }) => name);
   const found = await findServices(system, paths, scan, names);
   return (await Promise.all([
-    unfinished(patient, found),
-    claims(patient, found),
-    sockets(patient, found),
+    unfinished(context, found),
+    claims(context, found),
+    sockets(context, found),
     Promise.all(
-      workspace.services.map((service) => port(patient, service, found)),
+      workspace.services.map((service) => port(context, service, found)),
     ),
   ])).flat(2);
 }
 
 async function environment(
-  { system, paths, workspace }: Patient,
+  { system, paths, workspace }: DoctorContext,
 ): Promise<Check> {
   const { current, reasons } = await checkEnvironment(system, paths, workspace);
   const name = ".venv";
@@ -58,7 +60,7 @@ async function environment(
 }
 
 /** `.hearth` holds tokens and what services were started with. */
-async function state({ system: { fs }, paths }: Patient): Promise<Check> {
+async function state({ system: { fs }, paths }: DoctorContext): Promise<Check> {
   const name = ".hearth";
   const stat = await fs.stat(paths.state);
   if (stat === undefined || (stat.mode & 0o077) === 0) {
@@ -75,13 +77,13 @@ async function state({ system: { fs }, paths }: Patient): Promise<Check> {
 
 /** Environments that a setup left when it was killed. */
 async function unfinished(
-  { system, paths, report }: Patient,
+  { system, paths, report }: DoctorContext,
   found: readonly Found[],
 ): Promise<Check> {
   const name = "venvs";
   const used = found.map(({ claim }) => claim?.venv);
   const look = async (): Promise<string[]> =>
-    (await listVenvs(system, paths)).litter
+    (await listVenvs(system, paths)).orphans
       .filter((venv) => !used.includes(venv));
   const { length } = await look();
   if (length === 0) return { name, state: "ok", finding: "all are whole" };
@@ -102,7 +104,7 @@ async function unfinished(
 }
 
 function claims(
-  { system, paths, report }: Patient,
+  { system, paths, report }: DoctorContext,
   found: readonly Found[],
 ): Check {
   const name = "claims";
@@ -125,21 +127,21 @@ function claims(
 
 /** Sockets of tmux servers that are no more. */
 async function sockets(
-  { system, paths }: Patient,
+  { system, paths }: DoctorContext,
   found: readonly Found[],
 ): Promise<Check> {
   const { fs, proc } = system;
   const name = "tmux sockets";
   const identity = await workspaceIdentity(system, paths);
-  const folder = dirname(await tmuxSocket(identity, "any"));
-  const stat = await fs.statLink(folder);
-  const isOurs = stat?.kind === "folder" && stat.owned;
+  const dir = dirname(await tmuxSocket(identity, "any"));
+  const stat = await fs.statLink(dir);
+  const isOurs = stat?.kind === "directory" && stat.owned;
   const alive = found.filter(({ members }) => members.length > 0)
     .map((service) => service.name);
   const dead: string[] = [];
-  for (const entry of isOurs ? await fs.readFolder(folder) ?? [] : []) {
+  for (const entry of isOurs ? await fs.readDir(dir) ?? [] : []) {
     if (alive.includes(entry.name)) continue;
-    const socket = join(folder, entry.name);
+    const socket = join(dir, entry.name);
     const { code } = await proc.run(["tmux", "-S", socket, "list-sessions"]);
     if (code !== 0) dead.push(socket);
   }
@@ -156,7 +158,7 @@ async function sockets(
 }
 
 async function port(
-  { system: { net } }: Patient,
+  { system: { net } }: DoctorContext,
   { name: service, port }: Service,
   found: readonly Found[],
 ): Promise<Check[]> {
@@ -176,7 +178,9 @@ async function port(
   }];
 }
 
-async function ollama({ system, paths, workspace }: Patient): Promise<Check> {
+async function ollama(
+  { system, paths, workspace }: DoctorContext,
+): Promise<Check> {
   const settings = await ollamaSettings(system, paths, workspace);
   const state = await checkOllama(system, settings);
   const isThere = state.kind === "up" && state.chosen !== null;

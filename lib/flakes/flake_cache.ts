@@ -14,17 +14,17 @@ const VERSION = 3;
 /** Keeps values under fingerprints, each in a file of its own. */
 export class FlakeCache {
   readonly #fs: System["fs"];
-  readonly #folder: string;
+  readonly #dir: string;
   readonly #reads: boolean;
 
   /** @param reads whether to use what is there; what is new is kept anyway */
   constructor(
     { fs }: Pick<System, "fs">,
-    folder: string,
+    dir: string,
     { reads = true }: { readonly reads?: boolean } = {},
   ) {
     this.#fs = fs;
-    this.#folder = folder;
+    this.#dir = dir;
     this.#reads = reads;
   }
 
@@ -46,6 +46,6 @@ export class FlakeCache {
   }
 
   #path(kind: string, key: string): string {
-    return join(this.#folder, kind, `${key}.json`);
+    return join(this.#dir, kind, `${key}.json`);
   }
 }

@@ -11,13 +11,13 @@ import { autoAccess } from "./nixpkgs/auto_access.ts";
 import type { ShellFilter } from "./evaluate/evaluation.ts";
 import { FlakeCache } from "./flake_cache.ts";
 import { hostAccess } from "./nixpkgs/host_access.ts";
-import { inTurn } from "../core/create_limiter.ts";
+import { createLimiter } from "../core/create_limiter.ts";
 import {
   nixIdentity,
   sealedNixEnvironment,
   userNixEnvironment,
 } from "./evaluate/nix_environment.ts";
-import { NixLooker } from "./source/nix_inspector.ts";
+import { NixInspector } from "./source/nix_inspector.ts";
 import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
 import { OnePass } from "./evaluate/one_pass/one_pass.ts";
 import { lockedAccess, referenceAccess } from "./nixpkgs/real_access.ts";
@@ -27,7 +27,7 @@ import type { TestOptions } from "./test_options.ts";
 import { tierRunners } from "./tier_runners.ts";
 
 /** What was asked for. */
-export interface Wishes extends ShellFilter, WorkOptions {
+export interface FlakeOptions extends ShellFilter, WorkOptions {
   readonly tier: Tier;
   /** `auto`, `host`, `locked` or a flake reference. */
   readonly nixpkgs: string;
@@ -43,53 +43,53 @@ export interface Wishes extends ShellFilter, WorkOptions {
   readonly asOf: "commit" | "today";
 }
 
-/** Options for tests, whose folder goes with them. */
-export type Workshop = TestOptions & AsyncDisposable;
+/** Options for tests, whose directory goes with them. */
+export type FlakeSession = TestOptions & AsyncDisposable;
 
 /**
  * Makes a workshop.
  *
  * @throws {UserError} when Nix is missing
  */
-export async function openWorkshop(
+export async function openSession(
   system: System,
   paths: Paths,
-  wishes: Wishes,
-): Promise<Workshop> {
+  wishes: FlakeOptions,
+): Promise<FlakeSession> {
   const { fs, proc } = system;
   const nix = await nixIdentity(system);
   const works = join(paths.flakes, "work");
   await removeAbandoned(system, works);
-  await fs.makeFolder(paths.state, { mode: 0o700 });
-  const folder = join(works, `${proc.pid}-${crypto.randomUUID().slice(0, 8)}`);
-  await fs.makeFolder(folder);
+  await fs.mkdir(paths.state, { mode: 0o700 });
+  const dir = join(works, `${proc.pid}-${crypto.randomUUID().slice(0, 8)}`);
+  await fs.mkdir(dir);
   const cache = new FlakeCache(system, paths.flakes, { reads: wishes.cache });
-  const env = await sealedNixEnvironment(system, folder);
-  const turn = inTurn(wishes.jobs);
+  const env = await sealedNixEnvironment(system, dir);
+  const turn = createLimiter(wishes.jobs);
   const { signal, timeout } = wishes;
-  const parsed = join(folder, "parse");
-  const looker = new NixLooker(system, {
-    ...{ cache, nix, env, timeout, signal, inTurn: turn },
-    folder: parsed,
+  const parsed = join(dir, "parse");
+  const looker = new NixInspector(system, {
+    ...{ cache, nix, env, timeout, signal, createLimiter: turn },
+    dir: parsed,
   });
   const onePass = new OnePass(system, {
     ...wishes,
-    ...{ folder, inTurn: turn },
+    ...{ dir, createLimiter: turn },
   });
   const today = new Date(system.clock.now()).toISOString().slice(0, 10);
   const options = {
     ...{ ...wishes, today },
-    ...{ cache, folder, nix, looker, onePass, inTurn: turn },
+    ...{ cache, dir, nix, looker, onePass, createLimiter: turn },
   };
   try {
     return {
       ...options,
       accessFor: await chooseAccess(system, paths, env, { ...wishes, cache }),
       runners: tierRunners,
-      [Symbol.asyncDispose]: () => fs.remove(folder),
+      [Symbol.asyncDispose]: () => fs.remove(dir),
     };
   } catch (error) {
-    await fs.remove(folder);
+    await fs.remove(dir);
     throw error;
   }
 }
@@ -99,7 +99,7 @@ async function chooseAccess(
   paths: Paths,
   env: Readonly<Record<string, string>>,
   { nixpkgs, cache, signal, report = silent }:
-    & Omit<Wishes, "cache">
+    & Omit<FlakeOptions, "cache">
     & { readonly cache: FlakeCache },
 ): Promise<(revision: Revision) => Promise<NixpkgsAccess>> {
   const always = (access: NixpkgsAccess) => () => Promise.resolve(access);
@@ -128,7 +128,7 @@ async function removeAbandoned(
   { fs, proc }: Pick<System, "fs" | "proc">,
   works: string,
 ): Promise<void> {
-  for (const { name } of await fs.readFolder(works) ?? []) {
+  for (const { name } of await fs.readDir(works) ?? []) {
     const owner = await proc.find(Number.parseInt(name, 10));
     if (owner === undefined || owner.zombie) await fs.remove(join(works, name));
   }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { FlakePromise } from "./expect/flake_expectations.ts";
+import type { FlakeExpectations } from "./expect/flake_expectations.ts";
 import type { System } from "../system/mod.ts";
 
 /** From cheap to dear; each includes the ones before. */
@@ -22,13 +22,13 @@ export type Status = "passed" | "unknown" | "failed" | "skipped";
 /** What came of one tier. */
 export interface Result {
   readonly status: Status;
-  /** Its promise says that it fails, and it did. */
+  /** Its expect.json says that it fails, and it did. */
   readonly expected?: true;
   /** Whether the platform was this machine's own. */
   readonly mode?: "native" | "emulated";
   /** Why it is unknown, was skipped, or was expected to fail. */
   readonly reason?: string;
-  /** Nix's own first error, or the first broken promise. */
+  /** Nix's own first error, or the first unmet expectation. */
   readonly error?: string;
   /** Packages by name, and all else in words, that it depends on; sorted. */
   readonly unknown?: readonly string[];
@@ -51,13 +51,13 @@ export interface ShellReport {
 
 /** Everything that is known of one revision. */
 export interface RevisionReport {
-  /** The folder's name, or the short id of the first commit that has it. */
+  /** The directory's name, or the short id of the first commit that has it. */
   readonly name: string;
-  /** Commits with the same content, oldest first; empty for a folder. */
+  /** Commits with the same content, oldest first; empty for a directory. */
   readonly commits: readonly string[];
   /** Where its packages came from: `host`, `locked` or a flake reference. */
   readonly nixpkgs: string;
-  /** Files and folders that the flake reads; `""` is everything. */
+  /** Files and directories that the flake reads; `""` is everything. */
   readonly reads: readonly string[];
   readonly parse: Result;
   readonly shells: readonly ShellReport[];
@@ -67,7 +67,7 @@ export interface RevisionReport {
 export interface Summary {
   readonly passed: number;
   readonly unknown: number;
-  /** Failures that no promise expects. */
+  /** Failures that no expectation expects. */
   readonly failed: number;
   readonly expectedFailures: number;
   readonly skipped: number;
@@ -101,17 +101,17 @@ export interface ShellRun {
    * Holds everything that the revision has and is called by its name; to be
    * copied, never written.
    */
-  readonly projectFolder: string;
+  readonly projectDir: string;
   /** Where the flake stands within it, `""` for its root. */
-  readonly folder: string;
+  readonly dir: string;
   /** For instance `x86_64-linux`. */
   readonly system: string;
   /** For instance `default`. */
   readonly shell: string;
   /** Within the flake, for instance `devShells.x86_64-linux.default`. */
   readonly attribute: string;
-  /** What the file beside the flake promises, where there is one. */
-  readonly promise: FlakePromise | undefined;
+  /** What the file beside the flake expects, where there is one. */
+  readonly expectations: FlakeExpectations | undefined;
   readonly nix: NixAccess;
   /** Seconds for each way of entering it. */
   readonly timeout: number;
@@ -119,7 +119,7 @@ export interface ShellRun {
 }
 
 /**
- * Runs one tier of one shell. A broken promise, a failing program and time
+ * Runs one tier of one shell. An unmet expectation, a failing program and time
  * that ran out are results; it throws only when `signal` aborts, or for a bug.
  */
 export type TierRunner = (

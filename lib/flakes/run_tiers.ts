@@ -7,32 +7,32 @@ import { platformOf } from "../machine/platform.ts";
 import type { System } from "../system/mod.ts";
 import type {
   Evaluated,
-  RevisionAtHand,
+  PreparedRevision,
 } from "./evaluate/evaluate_revision.ts";
 import type { ShellEvaluation } from "./evaluate/shell_evaluation.ts";
-import { holdAgainst } from "./expect/compare_evaluation.ts";
+import { compareEvaluation } from "./expect/compare_evaluation.ts";
 import type { Result, ShellReport } from "./result.ts";
 import type { TestOptions } from "./test_options.ts";
 
 /** Reports on each shell that was evaluated, and runs it if that is asked. */
 export async function runTiers(
   system: System,
-  hand: RevisionAtHand,
+  hand: PreparedRevision,
   { shells, cached }: Evaluated,
   options: TestOptions,
 ): Promise<ShellReport[]> {
-  const { revision: { promise }, reads } = hand;
-  const held = promise === undefined
+  const { revision: { expectations }, reads } = hand;
+  const held = expectations === undefined
     ? shells
-    : holdAgainst(promise, shells, { reads, ...options });
+    : compareEvaluation(expectations, shells, { reads, ...options });
   return await Promise.all(held.map(async (found) => {
     const { system: platform, shell } = found;
     const evaluate = { ...found.result, cached };
     const report = { system: platform, shell, evaluate };
     if (options.tier === "evaluate" || shell === "*") return report;
     const enter = await runTier("enter", system, hand, found, options);
-    // Without a promise there is nothing that it has to start.
-    if (options.tier === "enter" || promise === undefined) {
+    // Without an expect.json there is nothing that it has to start.
+    if (options.tier === "enter" || expectations === undefined) {
       return { ...report, enter };
     }
     const smoke = enter.status === "failed" || enter.status === "skipped"
@@ -45,8 +45,8 @@ export async function runTiers(
 async function runTier(
   tier: "enter" | "smoke",
   system: System,
-  { revision: { promise, folder }, reads, access, key, project }:
-    RevisionAtHand,
+  { revision: { expectations, dir }, reads, access, key, project }:
+    PreparedRevision,
   { system: platform, shell, attribute, result }: ShellEvaluation,
   options: TestOptions,
 ): Promise<Result> {
@@ -56,21 +56,29 @@ async function runTier(
   const { cache, tierTimeout: timeout, signal, builders } = options;
   const machine = platformOf(system);
   const name = await cache.key(
-    ...[key, await project.id(), tier, attribute, promise, machine, timeout],
+    ...[
+      key,
+      await project.id(),
+      tier,
+      attribute,
+      expectations,
+      machine,
+      timeout,
+    ],
   );
   const known = await cache.get<Result>(tier, name);
   if (known !== undefined) return { ...known, cached: true };
   const inputs = await access.argsFor(reads, packagesIn(result));
   if ("missing" in inputs) return skipped(`it needs ${inputs.missing}`);
   const runner = (await options.runners())[tier];
-  const ran = await options.inTurn(async () =>
+  const ran = await options.createLimiter(async () =>
     await runner(system, {
-      projectFolder: await project.folder(),
-      folder,
+      projectDir: await project.dir(),
+      dir,
       system: platform,
       shell,
       attribute,
-      promise,
+      expectations,
       nix: { env: access.env, args: inputs.args, builders },
       timeout,
       signal,

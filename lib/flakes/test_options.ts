@@ -5,7 +5,7 @@
  */
 import type { ShellFilter } from "./evaluate/evaluation.ts";
 import type { FlakeCache } from "./flake_cache.ts";
-import type { NixLooker } from "./source/nix_inspector.ts";
+import type { NixInspector } from "./source/nix_inspector.ts";
 import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
 import type { OnePass } from "./evaluate/one_pass/one_pass.ts";
 import type { RevisionReport, Tier, TierRunner } from "./result.ts";
@@ -17,15 +17,15 @@ export interface TestOptions extends ShellFilter {
   /** Where a revision takes its packages from. */
   readonly accessFor: (revision: Revision) => Promise<NixpkgsAccess>;
   readonly cache: FlakeCache;
-  readonly looker: NixLooker;
+  readonly looker: NixInspector;
   /** Evaluates over the small nixpkgs, many flakes at a time. */
   readonly onePass: OnePass;
   /** Tells one Nix from another. */
   readonly nix: string;
-  /** An existing folder for sources, removed by whoever made it. */
-  readonly folder: string;
+  /** An existing directory for sources, removed by whoever made it. */
+  readonly dir: string;
   /** Wraps what takes a processor. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly createLimiter: <T>(work: () => Promise<T>) => Promise<T>;
   /** Seconds for one question to Nix. */
   readonly timeout: number;
   /** Seconds for one tier of one shell. */

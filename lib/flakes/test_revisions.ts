@@ -8,12 +8,15 @@ import type { System } from "../system/mod.ts";
 import {
   evaluateRevision,
   placeOf,
-  type RevisionAtHand,
+  type PreparedRevision,
   revisionKey,
 } from "./evaluate/evaluate_revision.ts";
-import { eachInTurn } from "../core/create_limiter.ts";
+import { pooledMap } from "../core/create_limiter.ts";
 import { type NixpkgsDay, nixpkgsDay } from "./nixpkgs/nixpkgs_day.ts";
-import { type Reads, readsOf } from "./source/source_closure.ts";
+import {
+  type SourceClosure,
+  sourceClosureOf,
+} from "./source/source_closure.ts";
 import type { Result, RevisionReport } from "./result.ts";
 import { projectCopy } from "./source/project_copy.ts";
 import type { Revision } from "./select/revision.ts";
@@ -37,7 +40,7 @@ export interface Found {
 }
 
 /**
- * Tests all. Commits that a flake cannot tell apart share one report; folders
+ * Tests all. Commits that a flake cannot tell apart share one report; directories
  * have one each. Revisions without a `flake.nix` are left out.
  */
 export async function testRevisions(
@@ -63,7 +66,7 @@ export async function testRevisions(
     onReport?.(named(mine, mine.report));
   };
   try {
-    await eachInTurn(revisions, UNDER_WAY, one);
+    await pooledMap(revisions, UNDER_WAY, one);
   } catch (error) {
     if (!signal?.aborted) throw error;
   }
@@ -93,17 +96,17 @@ async function atHand(
   revision: Revision,
   index: number,
   options: TestOptions,
-): Promise<RevisionAtHand | undefined> {
-  const { source, folder } = revision;
+): Promise<PreparedRevision | undefined> {
+  const { source, dir } = revision;
   const chosen = await options.accessFor(revision);
   const lock = chosen.usesLock;
-  const reads = await readsOf(options.looker, source, { folder, lock });
+  const reads = await sourceClosureOf(options.looker, source, { dir, lock });
   if (reads === undefined) return undefined;
   const access = chosen.at === undefined
     ? chosen
     : chosen.at(reads, await dayOf(revision, reads, options));
-  const key = await revisionKey({ access, reads, folder }, options);
-  const written = join(options.folder, `${index}`);
+  const key = await revisionKey({ access, reads, dir }, options);
+  const written = join(options.dir, `${index}`);
   const place = placeOf(system, revision, reads, written);
   const project = projectCopy(system, revision, `${written}-project`);
   return { revision, reads, access, key, place, written, project };
@@ -111,11 +114,11 @@ async function atHand(
 
 /** From which day a revision's nixpkgs is. */
 async function dayOf(
-  { source, folder, day }: Revision,
-  reads: Reads,
+  { source, dir, day }: Revision,
+  reads: SourceClosure,
   { asOf, today }: TestOptions,
 ): Promise<NixpkgsDay> {
-  const entry = await source.find(join(folder, "flake.lock"));
+  const entry = await source.find(join(dir, "flake.lock"));
   const lock = entry?.kind === "file"
     ? new TextDecoder().decode(await source.read(entry))
     : undefined;
@@ -131,7 +134,7 @@ async function dayOf(
 
 async function testOne(
   system: System,
-  hand: RevisionAtHand,
+  hand: PreparedRevision,
   options: TestOptions,
 ): Promise<NonNullable<Tested["report"]>> {
   const { reads, access } = hand;
@@ -153,7 +156,7 @@ async function testOne(
   }
 }
 
-function parseResult({ error, ms, cached }: Reads): Result {
+function parseResult({ error, ms, cached }: SourceClosure): Result {
   return error === undefined
     ? { status: "passed", ms, cached }
     : { status: "failed", error, ms, cached };

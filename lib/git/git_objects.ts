@@ -9,7 +9,7 @@ import { ByteReader } from "./byte_reader.ts";
 import { type GitTreeEntry, parseGitTree } from "./git_tree.ts";
 import { type ObjectHeader, parseObjectHeader } from "./object_header.ts";
 
-/** Folders that are kept in memory; beyond, they are asked for again. */
+/** Directories that are kept in memory; beyond, they are asked for again. */
 const MOST_TREES = 4096;
 
 /** What git keeps under a name. */
@@ -47,7 +47,7 @@ export class GitObjects implements AsyncDisposable {
     return this.#sizes.ask(name);
   }
 
-  /** What a folder holds, by the id of its tree or of a commit. */
+  /** What a directory holds, by the id of its tree or of a commit. */
   tree(name: string): Promise<readonly GitTreeEntry[]> {
     let found = this.#trees.get(name);
     if (found === undefined) {

@@ -1,14 +1,14 @@
 /**
- * Git's tree objects: what a folder of a commit holds.
+ * Git's tree objects: what a directory of a commit holds.
  *
  * @module
  */
 
-/** One name in a folder. */
+/** One name in a directory. */
 export interface GitTreeEntry {
   readonly name: string;
   /** `commit` is a submodule, whose files are elsewhere. */
-  readonly kind: "file" | "folder" | "link" | "commit";
+  readonly kind: "file" | "directory" | "link" | "commit";
   readonly executable: boolean;
   /** Hexadecimal. */
   readonly id: string;
@@ -40,7 +40,7 @@ export function parseGitTree(
 function kindOf(mode: string): Pick<GitTreeEntry, "kind" | "executable"> {
   switch (mode) {
     case "40000":
-      return { kind: "folder", executable: false };
+      return { kind: "directory", executable: false };
     case "120000":
       return { kind: "link", executable: false };
     case "160000":

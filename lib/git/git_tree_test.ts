@@ -5,7 +5,7 @@ import { type GitTreeEntry, parseGitTree } from "./git_tree.ts";
 const MODES = {
   file: "100644",
   program: "100755",
-  folder: "40000",
+  directory: "40000",
   link: "120000",
   commit: "160000",
 } as const;
@@ -37,7 +37,7 @@ Deno.test("parseGitTree() reads back any entries, whatever bytes their ids have"
         name,
         kind: mode === MODES.program
           ? "file"
-          : (["file", "folder", "link", "commit"] as const)
+          : (["file", "directory", "link", "commit"] as const)
             .find((kind) => MODES[kind] === mode) ?? "file",
         executable: mode === MODES.program,
         id: [...id].map((byte) => byte.toString(16).padStart(2, "0")).join(""),

@@ -23,7 +23,7 @@ export async function findRepository(
   for (let top = start;; top = dirname(top)) {
     const mark = join(top, ".git");
     const kind = (await fs.stat(mark))?.kind;
-    if (kind === "folder" && await fs.stat(join(mark, "HEAD"))) {
+    if (kind === "directory" && await fs.stat(join(mark, "HEAD"))) {
       return { top, common: mark };
     }
     if (kind === "file") {
@@ -43,7 +43,7 @@ export async function otherWorkTrees(
 ): Promise<string[]> {
   const own = join(common, "worktrees");
   const marks = await Promise.all(
-    (await fs.readFolder(own) ?? []).map(({ name }) =>
+    (await fs.readDir(own) ?? []).map(({ name }) =>
       fs.readText(join(own, name, "gitdir"))
     ),
   );

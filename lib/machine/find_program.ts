@@ -8,10 +8,10 @@ import type { FileStat, System } from "../system/mod.ts";
 
 /** Where to look for programs. */
 export interface ProgramSearch {
-  /** Folders as in `PATH`; relative ones count as absent. */
+  /** Directories as in `PATH`; relative ones count as absent. */
   readonly path: string | undefined;
-  /** Folder to which a program with a slash in its name is relative. */
-  readonly folder?: string;
+  /** Directory to which a program with a slash in its name is relative. */
+  readonly dir?: string;
 }
 
 /** Whether the file can be run. */
@@ -23,9 +23,9 @@ export function isProgram(stat: FileStat | undefined): boolean {
 export async function findProgram(
   { fs }: Pick<System, "fs">,
   program: string,
-  { path, folder = "/" }: ProgramSearch,
+  { path, dir = "/" }: ProgramSearch,
 ): Promise<string | undefined> {
-  for (const file of candidates(program, folder, path)) {
+  for (const file of candidates(program, dir, path)) {
     if (isProgram(await fs.stat(file))) return file;
   }
   return undefined;
@@ -33,15 +33,15 @@ export async function findProgram(
 
 function candidates(
   program: string,
-  folder: string,
+  dir: string,
   path: string | undefined,
 ): string[] {
-  if (program.includes("/")) return [resolve(folder, program)];
-  return foldersOf(path).map((place) => join(place, program));
+  if (program.includes("/")) return [resolve(dir, program)];
+  return dirsOf(path).map((place) => join(place, program));
 }
 
-/** The absolute folders that `PATH` names, each once. */
-export function foldersOf(path: string | undefined): string[] {
-  const folders = (path ?? "").split(":").filter((one) => one.startsWith("/"));
-  return [...new Set(folders)];
+/** The absolute directories that `PATH` names, each once. */
+export function dirsOf(path: string | undefined): string[] {
+  const dirs = (path ?? "").split(":").filter((one) => one.startsWith("/"));
+  return [...new Set(dirs)];
 }

@@ -8,7 +8,7 @@ import type { System } from "../system/mod.ts";
 /** Where WSL keeps the program, which is not always on PATH. */
 const WSL_NVIDIA_SMI = "/usr/lib/wsl/lib/nvidia-smi";
 /** Milliseconds: a driver that hangs must not hang who asks. */
-const DEADLINE = 5000;
+const TIMEOUT_MS = 5000;
 
 /** A processor for models. */
 export type Gpu =
@@ -33,7 +33,7 @@ export async function findGpu(
   }
   for (const program of ["nvidia-smi", WSL_NVIDIA_SMI]) {
     if (!(await proc.has(program))) continue;
-    const signal = AbortSignal.timeout(DEADLINE);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     try {
       const { code, stdout, stderr } = await proc.run([
         program,

@@ -11,7 +11,7 @@ export const HOST_INPUTS = ["nixpkgs", "flake-utils", "systems"] as const;
 /** One of {@linkcode HOST_INPUTS}. */
 export type HostInput = typeof HOST_INPUTS[number];
 
-/** A flake reference that pins a folder's content by its NAR hash. */
+/** A flake reference that pins a directory's content by its NAR hash. */
 export function inputReference(path: string, narHash: string): string {
   return `path:${encodeURI(path)}?narHash=${encodeURIComponent(narHash)}`;
 }

@@ -15,7 +15,7 @@ import { type SourceFile, sourceFiles } from "./source_files.ts";
 export interface HostNixpkgsOptions {
   /** `nix/host-nixpkgs` of a Hearth checkout. */
   readonly source: string;
-  /** Folder for copies with settings of their own; made when missing. */
+  /** Directory for copies with settings of their own; made when missing. */
   readonly cache: string;
   /** Names that count as empty packages where they are unknown. */
   readonly assumed?: readonly string[];
@@ -33,15 +33,15 @@ export interface HostNixpkgsOptions {
 
 /** A nixpkgs that flakes can be given. */
 export interface HostNixpkgs {
-  /** The folder with its `default.nix` and `flake.nix`. */
-  readonly folder: string;
+  /** The directory with its `default.nix` and `flake.nix`. */
+  readonly dir: string;
   /** Flake references that pin content, so that a pure evaluation takes them. */
   readonly inputs: Readonly<Record<HostInput, string>>;
 }
 
 type Machine = Pick<System, "fs" | "proc" | "env">;
 
-/** Folders of the inputs, within the nixpkgs. */
+/** Directories of the inputs, within the nixpkgs. */
 const FOLDERS: Readonly<Record<HostInput, string>> = {
   "nixpkgs": "",
   "flake-utils": "flake-utils",
@@ -81,9 +81,9 @@ export async function hostNixpkgs(
     file.path === "settings.json" ? { ...file, text: settings } : file
   );
   const place = join(cache, await fingerprintOf(JSON.stringify(files)));
-  const folder = join(place, "nixpkgs");
+  const dir = join(place, "nixpkgs");
   const known = await fs.readText(join(place, HASHES));
-  if (known !== undefined) return { folder, inputs: JSON.parse(known) };
+  if (known !== undefined) return { dir, inputs: JSON.parse(known) };
 
   // Aside, so that nobody sees half of it: not who hashes it either.
   const draft = join(cache, `draft-${crypto.randomUUID()}`);
@@ -95,7 +95,7 @@ export async function hostNixpkgs(
       ...(signal && { signal }),
     });
     if (code !== 0) throw new CommandError(command, code, stderr);
-    return inputReference(join(folder, FOLDERS[input]), stdout.trim());
+    return inputReference(join(dir, FOLDERS[input]), stdout.trim());
   };
   try {
     await copy(system, files, join(draft, "nixpkgs"));
@@ -106,13 +106,13 @@ export async function hostNixpkgs(
     };
     await fs.writeText(join(draft, HASHES), JSON.stringify(inputs));
     await moveUnlessThere(fs, draft, place);
-    return { folder, inputs };
+    return { dir, inputs };
   } finally {
     await fs.remove(draft);
   }
 }
 
-/** Moves a folder; one that somebody else made meanwhile is as good. */
+/** Moves a directory; one that somebody else made meanwhile is as good. */
 async function moveUnlessThere(
   fs: System["fs"],
   from: string,
@@ -129,9 +129,9 @@ async function moveUnlessThere(
 async function copy(
   { fs }: Pick<System, "fs">,
   files: readonly SourceFile[],
-  folder: string,
+  dir: string,
 ): Promise<void> {
   for (const { path, text } of files) {
-    await fs.writeText(join(folder, path), text, { mode: 0o644 });
+    await fs.writeText(join(dir, path), text, { mode: 0o644 });
   }
 }

@@ -7,9 +7,9 @@
 /** Where Nix keeps its copy of a source. */
 const STORED = /\/nix\/store\/[0-9a-z]{32}-[^/\s]+\//g;
 
-/** Escape sequences that colour text. */
+/** Escape sequences that color text. */
 // deno-lint-ignore no-control-regex -- ESC is what they begin with
-const COLOUR = /\x1b\[[\d;]*m/g;
+const COLOR = /\x1b\[[\d;]*m/g;
 
 /** What Nix refuses, and where. */
 export interface NixError {
@@ -27,7 +27,7 @@ export function nixError(stderr: string): string {
 
 /** The first error that Nix means, in the formats of Nix 2.3 to 2.34. */
 export function readNixError(stderr: string): NixError {
-  const lines = stderr.replaceAll(COLOUR, "").split("\n");
+  const lines = stderr.replaceAll(COLOR, "").split("\n");
   const starts = lines.flatMap((line, index) =>
     /^\s*error:/.test(line) ? [index] : []
   );

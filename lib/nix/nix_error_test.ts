@@ -63,7 +63,7 @@ Deno.test("nixError() falls back on the last line", () => {
   assert.equal(nixError(""), "Nix failed without a word");
 });
 
-Deno.test("nixError() reads errors that are coloured", () => {
-  const coloured = NEW.replace("error: a", "\x1b[31;1merror:\x1b[0m a");
-  assert.equal(nixError(coloured), nixError(NEW));
+Deno.test("nixError() reads errors that are colored", () => {
+  const colored = NEW.replace("error: a", "\x1b[31;1merror:\x1b[0m a");
+  assert.equal(nixError(colored), nixError(NEW));
 });

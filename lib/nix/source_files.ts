@@ -13,18 +13,18 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Every file below a folder, ordered by path. */
+/** Every file below a directory, ordered by path. */
 export async function sourceFiles(
   fs: FileSystem,
   root: string,
 ): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
-  const walk = async (folder: string): Promise<void> => {
+  const walk = async (dir: string): Promise<void> => {
     for (
-      const { name, kind } of await fs.readFolder(join(root, folder)) ?? []
+      const { name, kind } of await fs.readDir(join(root, dir)) ?? []
     ) {
-      const path = join(folder, name);
-      if (kind === "folder") await walk(path);
+      const path = join(dir, name);
+      if (kind === "directory") await walk(path);
       const text = kind === "file"
         ? await fs.readText(join(root, path))
         : undefined;

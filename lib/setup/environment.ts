@@ -71,9 +71,9 @@ async function chosen(
   const groups = [...new Set([...kept.groups, ...added])]
     .filter((group) => !without.includes(group)).sort();
   if (python === "auto") return { python: undefined, groups };
-  // Kept, the path has to hold in every folder.
+  // Kept, the path has to hold in every directory.
   const named = python?.includes("/")
-    ? resolve(system.env.folder, python)
+    ? resolve(system.env.cwd, python)
     : python;
   return { python: named ?? kept.python, groups };
 }

@@ -12,17 +12,17 @@ import {
 } from "../testing/test_tools.ts";
 
 /**
- * Looks for each program on `PATH` and in one more folder, those that this
+ * Looks for each program on `PATH` and in one more directory, those that this
  * platform cannot have left out.
  */
 export async function missingTools(
   { proc, env }: Pick<System, "proc" | "env">,
-  folder: string,
+  dir: string,
 ): Promise<TestToolName[]> {
   const missing: TestToolName[] = [];
   for (const [name, tool] of Object.entries<TestTool>(TEST_TOOLS)) {
     if (tool.platforms && !tool.platforms.includes(env.os)) continue;
-    if (!(await isThere({ proc }, tool, folder))) {
+    if (!(await isThere({ proc }, tool, dir))) {
       missing.push(name as TestToolName);
     }
   }
@@ -32,11 +32,11 @@ export async function missingTools(
 async function isThere(
   { proc }: Pick<System, "proc">,
   { programs, probe }: TestTool,
-  folder: string,
+  dir: string,
 ): Promise<boolean> {
   const places = programs.flatMap((program) => [
     program,
-    join(folder, program),
+    join(dir, program),
   ]);
   const found = await Promise.all(places.map((place) => proc.has(place)));
   if (!found.includes(true)) return false;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { allOf } from "../core/settle_all.ts";
+import { settleAll } from "../core/settle_all.ts";
 import { ensureEnvironment } from "./environment.ts";
 import {
   type EnvironmentOptions,
@@ -34,7 +34,7 @@ export async function prepareWorkspace(
   workspace: Workspace,
   options: EnvironmentOptions = {},
 ): Promise<Prepared> {
-  await system.fs.makeFolder(paths.state, { mode: 0o700 });
+  await system.fs.mkdir(paths.state, { mode: 0o700 });
   const turn = Promise.withResolvers<void>();
   const ensured = ensureEnvironment(system, paths, workspace, {
     ...options,
@@ -43,7 +43,7 @@ export async function prepareWorkspace(
       options.onInstall?.();
     },
   }).finally(turn.resolve);
-  const [environment, assets, notes] = await allOf([
+  const [environment, assets, notes] = await settleAll([
     ensured,
     turn.promise.then(() => prepareAssets(system, paths, options)),
     turn.promise.then(() => prepareNotebooks(system, paths)),

@@ -27,7 +27,7 @@ import type { VenvStamp } from "./venv/venv_stamp.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** Seconds to wait for another setup, which may be downloading gigabytes. */
-const PATIENCE = 1800;
+const TIMEOUT_S = 1800;
 
 /**
  * Builds, reuses or repairs a venv and points `.venv` at it. The lock file and
@@ -62,7 +62,7 @@ export async function renewEnvironment(
   }, {
     report,
     signal,
-    patience: PATIENCE,
+    patience: TIMEOUT_S,
   });
 }
 
@@ -79,7 +79,7 @@ async function renew(
 ): Promise<EnvironmentResult> {
   const { report, signal } = options;
   const stock = await listVenvs(system, paths);
-  const unused = stock.litter.filter((venv) => !used.includes(venv));
+  const unused = stock.orphans.filter((venv) => !used.includes(venv));
   await removeAll(system, unused);
   await removeDrafts(system, paths);
   const { interpreter, uv } = await pickInterpreter(system, paths, {
@@ -117,7 +117,7 @@ async function renew(
       locks,
       tools,
       search: check.search,
-      taken: [...stock.litter, ...stock.finished.map(({ venv }) => venv)],
+      taken: [...stock.orphans, ...stock.finished.map(({ venv }) => venv)],
     }, options);
     await locks.commit();
     const wasCurrent = check.stamp?.venv === finished.stamp.venv;

@@ -19,8 +19,8 @@ export function denoEnvironment(): Environment {
     get user() {
       return Deno.uid();
     },
-    get folder() {
-      // `deno task` and npx change the folder and say here what it was.
+    get cwd() {
+      // `deno task` and npx change the directory and say here what it was.
       return Deno.env.get("INIT_CWD") ?? Deno.cwd();
     },
   };

@@ -7,7 +7,7 @@
  * @module
  */
 import { ifPresent, isAbsence } from "./if_present.ts";
-import type { FileLock, FileStat, FileSystem, FolderEntry } from "./mod.ts";
+import type { DirEntry, FileLock, FileStat, FileSystem } from "./mod.ts";
 import { readAnything, readBytes, readText } from "./read_file.ts";
 
 /** The real file system. */
@@ -20,15 +20,14 @@ export function denoFileSystem(): FileSystem {
     writeBytes: (path, bytes, options) =>
       Deno.writeFile(path, bytes, { createNew: true, ...options }),
     copyFile: (from, to) => Deno.copyFile(from, to),
-    makeFolder: (path, options) =>
-      Deno.mkdir(path, { recursive: true, ...options }),
+    mkdir: (path, options) => Deno.mkdir(path, { recursive: true, ...options }),
     remove: async (path) => {
       await ifPresent(Deno.remove(path, { recursive: true }));
     },
     rename: (from, to) => Deno.rename(from, to),
     stat: atOnce(mayBeHidden((path) => toStat(Deno.statSync(path)))),
     statLink: atOnce(mayBeHidden((path) => toStat(Deno.lstatSync(path)))),
-    readFolder: atOnce(readFolder),
+    readDir: atOnce(readDir),
     readLink: atOnce(Deno.readLinkSync),
     replaceLink,
     realPath: atOnce(Deno.realPathSync),
@@ -54,7 +53,7 @@ function atOnce<T>(
   };
 }
 
-/** What stands in a folder that one may not enter is not there for one. */
+/** What stands in a directory that one may not enter is not there for one. */
 function mayBeHidden<T>(
   look: (path: string) => T,
 ): (path: string) => T | undefined {
@@ -84,11 +83,11 @@ function kindOf(
   info: Pick<Deno.FileInfo, "isFile" | "isDirectory" | "isSymlink">,
 ): FileStat["kind"] {
   if (info.isSymlink) return "link";
-  if (info.isDirectory) return "folder";
+  if (info.isDirectory) return "directory";
   return info.isFile ? "file" : "other";
 }
 
-function readFolder(path: string): FolderEntry[] {
+function readDir(path: string): DirEntry[] {
   return Array.from(
     Deno.readDirSync(path),
     (entry) => ({ name: entry.name, kind: kindOf(entry) }),

@@ -1,63 +1,61 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { denoFileSystem } from "./deno_file_system.ts";
-import { tempFolder } from "../../tests/support/temp_dir.ts";
+import { tempDir } from "../../tests/support/temp_dir.ts";
 
 const fs = denoFileSystem();
 
-/** Runs a test in a folder that is gone afterwards. */
-async function inFolder(
-  work: (folder: string) => Promise<void>,
+/** Runs a test in a directory that is gone afterwards. */
+async function inDir(
+  work: (dir: string) => Promise<void>,
 ): Promise<void> {
-  await using folder = await tempFolder();
-  await work(folder.path);
+  await using dir = await tempDir();
+  await work(dir.path);
 }
 
-Deno.test("writeText() makes folders, sets the mode and leaves no draft", () =>
-  inFolder(async (folder) => {
-    const path = join(folder, "a/b/file");
+Deno.test("writeText() makes directories, sets the mode and leaves no draft", () =>
+  inDir(async (dir) => {
+    const path = join(dir, "a/b/file");
     await fs.writeText(path, "one", { mode: 0o600 });
     await fs.writeText(path, "two", { mode: 0o600 });
     assert.equal(await fs.readText(path), "two");
     assert.equal((await fs.stat(path))?.mode, 0o600);
-    const names = (await fs.readFolder(join(folder, "a/b")))?.map((e) =>
-      e.name
-    );
+    const names = (await fs.readDir(join(dir, "a/b")))?.map((e) => e.name);
     assert.deepEqual(names, ["file"]);
   }));
 
 Deno.test("writeText() keeps the old content when it fails", () =>
-  inFolder(async (folder) => {
-    const path = join(folder, "folder");
+  inDir(async (dir) => {
+    const path = join(dir, "directory");
     await Deno.mkdir(join(path, "inner"), { recursive: true });
     await assert.rejects(fs.writeText(path, "text"));
-    const names = (await fs.readFolder(folder))?.map((e) => e.name);
-    assert.deepEqual(names, ["folder"]);
+    const names = (await fs.readDir(dir))?.map((e) => e.name);
+    assert.deepEqual(names, ["directory"]);
   }));
 
 Deno.test("replaceLink() swaps a link and reads back its target", () =>
-  inFolder(async (folder) => {
-    const link = join(folder, "link");
+  inDir(async (dir) => {
+    const link = join(dir, "link");
     await fs.replaceLink(link, "first");
     await fs.replaceLink(link, "second");
     assert.equal(await fs.readLink(link), "second");
   }));
 
 Deno.test("what is absent reads as undefined, also below a file", () =>
-  inFolder(async (folder) => {
-    await fs.writeText(join(folder, "file"), "");
-    for (const path of [join(folder, "no"), join(folder, "file/below")]) {
+  inDir(async (dir) => {
+    await fs.writeText(join(dir, "file"), "");
+    for (const path of [join(dir, "no"), join(dir, "file/below")]) {
       assert.equal(await fs.readText(path), undefined);
       assert.equal(await fs.stat(path), undefined);
       assert.equal(await fs.readLink(path), undefined);
-      assert.equal(await fs.readFolder(path), undefined);
+      assert.equal(await fs.readDir(path), undefined);
       await fs.remove(path);
     }
   }));
 
 Deno.test("readBytes() reads from an offset, fewer at the end", () =>
-  inFolder(async (folder) => {
-    const path = join(folder, "file");
+  inDir(async (dir) => {
+    const path = join(dir, "file");
     await fs.writeText(path, "0123456789");
     const read = async (from: number, length: number): Promise<string> =>
       new TextDecoder().decode(await fs.readBytes(path, from, length));
@@ -67,8 +65,8 @@ Deno.test("readBytes() reads from an offset, fewer at the end", () =>
   }));
 
 Deno.test("tryLock() lets one in, and none on a file that was deleted", () =>
-  inFolder(async (folder) => {
-    const path = join(folder, "lock");
+  inDir(async (dir) => {
+    const path = join(dir, "lock");
     const first = await fs.tryLock(path);
     assert.ok(first);
     assert.equal(await fs.tryLock(path), undefined);

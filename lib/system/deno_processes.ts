@@ -101,11 +101,11 @@ async function textOf(
 }
 
 function has(program: string): Promise<boolean> {
-  const folders = program.includes("/")
+  const dirs = program.includes("/")
     ? [""]
-    : (Deno.env.get("PATH") ?? "").split(":").map((folder) => `${folder}/`);
+    : (Deno.env.get("PATH") ?? "").split(":").map((dir) => `${dir}/`);
   return Promise.resolve(
-    folders.some((folder) => isProgram(`${folder}${program}`)),
+    dirs.some((dir) => isProgram(`${dir}${program}`)),
   );
 }
 
@@ -114,7 +114,7 @@ function isProgram(path: string): boolean {
     const { isFile, mode } = Deno.statSync(path);
     return isFile && ((mode ?? 0) & 0o111) !== 0;
   } catch {
-    return false; // not in this folder
+    return false; // not in this directory
   }
 }
 

@@ -4,9 +4,9 @@
  * @module
  */
 
-/** What is known of a file, folder or link. */
+/** What is known of a file, directory or link. */
 export interface FileStat {
-  readonly kind: "file" | "folder" | "link" | "other";
+  readonly kind: "file" | "directory" | "link" | "other";
   /** Bytes. */
   readonly size: number;
   /** Milliseconds since the epoch. */
@@ -21,8 +21,8 @@ export interface FileStat {
   readonly identity: string;
 }
 
-/** One entry of a folder. */
-export interface FolderEntry {
+/** One entry of a directory. */
+export interface DirEntry {
   readonly name: string;
   readonly kind: FileStat["kind"];
 }
@@ -48,7 +48,7 @@ export interface FileSystem {
   /** Reads a pipe or file to its end, or until it is more than `most` bytes. */
   readAnything(path: string, most: number): Promise<Uint8Array | undefined>;
   /**
-   * Writes a draft beside `path` and renames it; makes missing folders.
+   * Writes a draft beside `path` and renames it; makes missing directories.
    * A durable one is on the disk before it gets its name.
    */
   writeText(
@@ -56,23 +56,23 @@ export interface FileSystem {
     text: string,
     options?: { readonly mode?: number; readonly durable?: boolean },
   ): Promise<void>;
-  /** Writes a new file into a folder that is there, without a draft. */
+  /** Writes a new file into a directory that is there, without a draft. */
   writeBytes(
     path: string,
     bytes: Uint8Array,
     options?: { readonly mode?: number },
   ): Promise<void>;
   copyFile(from: string, to: string): Promise<void>;
-  /** Makes a folder and its parents; present is fine. */
-  makeFolder(path: string, options?: { readonly mode?: number }): Promise<void>;
-  /** Removes a file or a whole folder; absent is fine. */
+  /** Makes a directory and its parents; present is fine. */
+  mkdir(path: string, options?: { readonly mode?: number }): Promise<void>;
+  /** Removes a file or a whole directory; absent is fine. */
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Follows links. */
   stat(path: string): Promise<FileStat | undefined>;
   /** Does not follow links. */
   statLink(path: string): Promise<FileStat | undefined>;
-  readFolder(path: string): Promise<FolderEntry[] | undefined>;
+  readDir(path: string): Promise<DirEntry[] | undefined>;
   readLink(path: string): Promise<string | undefined>;
   /** Points a symbolic link at `target`, atomically. */
   replaceLink(path: string, target: string): Promise<void>;

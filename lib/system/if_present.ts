@@ -4,7 +4,7 @@
  * @module
  */
 
-/** A missing file, or a file where a folder was expected, is "absent". */
+/** A missing file, or a file where a directory was expected, is "absent". */
 export function isAbsence(error: unknown): boolean {
   return error instanceof Deno.errors.NotFound ||
     error instanceof Deno.errors.NotADirectory;

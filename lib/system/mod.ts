@@ -29,7 +29,7 @@ export interface HttpQuestion {
 }
 
 /** What came of a {@linkcode HttpQuestion}. */
-export type HttpOutcome =
+export type HttpResult =
   | {
     readonly kind: "answered";
     readonly status: number;
@@ -76,7 +76,7 @@ export interface Network {
    * Asks and reads the whole answer; never takes longer than the deadline.
    * Rejects with the signal's reason when aborted, and in no other case.
    */
-  ask(url: string, question: HttpQuestion): Promise<HttpOutcome>;
+  ask(url: string, question: HttpQuestion): Promise<HttpResult>;
 }
 
 /** What the machine is and what was put into the environment. */
@@ -90,8 +90,8 @@ export interface Environment {
   readonly deno: string;
   /** Numeric id of the user that Hearth runs as; `null` on Windows. */
   readonly user: number | null;
-  /** The folder in which the user typed the command. */
-  readonly folder: string;
+  /** The directory in which the user typed the command. */
+  readonly cwd: string;
 }
 
 /** Time. */

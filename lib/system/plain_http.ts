@@ -4,7 +4,7 @@
  * @module
  */
 import { isLoopback } from "./loopback.ts";
-import type { HttpAnswer, HttpOutcome, HttpQuestion } from "./mod.ts";
+import type { HttpAnswer, HttpQuestion, HttpResult } from "./mod.ts";
 
 /** Bytes of an answer that are read; more is nobody whom Hearth asks. */
 const MOST = 4 * 1024 * 1024;
@@ -17,7 +17,7 @@ const MOST = 4 * 1024 * 1024;
 export async function ask(
   url: string,
   question: HttpQuestion,
-): Promise<HttpOutcome> {
+): Promise<HttpResult> {
   const { protocol, hostname } = new URL(url);
   const isPlain = protocol === "http:" && isLoopback(hostname);
   // Deno's own timer: the first `setTimeout` loads Node's, which takes longer
@@ -49,10 +49,10 @@ export async function askStatus(
 }
 
 async function unlessLate(
-  asking: Promise<HttpOutcome>,
+  asking: Promise<HttpResult>,
   signal: AbortSignal,
-): Promise<HttpOutcome> {
-  const { promise: late, resolve } = Promise.withResolvers<HttpOutcome>();
+): Promise<HttpResult> {
+  const { promise: late, resolve } = Promise.withResolvers<HttpResult>();
   const giveUp = (): void => resolve({ kind: "silent" });
   signal.addEventListener("abort", giveUp);
   try {
@@ -66,8 +66,8 @@ async function askPlainly(
   url: string,
   { json }: HttpQuestion,
   signal: AbortSignal,
-  read: (connection: Deno.TcpConn) => Promise<HttpOutcome>,
-): Promise<HttpOutcome> {
+  read: (connection: Deno.TcpConn) => Promise<HttpResult>,
+): Promise<HttpResult> {
   const { hostname, port, pathname, search, host } = new URL(url);
   let connection: Deno.TcpConn;
   try {
@@ -116,7 +116,7 @@ async function send(connection: Deno.TcpConn, text: string): Promise<void> {
 }
 
 /** What the server says up to the first end of a line. */
-async function readStatus(connection: Deno.TcpConn): Promise<HttpOutcome> {
+async function readStatus(connection: Deno.TcpConn): Promise<HttpResult> {
   const decoder = new TextDecoder();
   const bytes = new Uint8Array(1024);
   let line = "";
@@ -132,7 +132,7 @@ async function readStatus(connection: Deno.TcpConn): Promise<HttpOutcome> {
 }
 
 /** Everything up to the end that the server announces, or makes. */
-async function readWhole(connection: Deno.TcpConn): Promise<HttpOutcome> {
+async function readWhole(connection: Deno.TcpConn): Promise<HttpResult> {
   const decoder = new TextDecoder();
   const bytes = new Uint8Array(64 * 1024);
   let text = "";
@@ -150,7 +150,7 @@ async function readWhole(connection: Deno.TcpConn): Promise<HttpOutcome> {
   return parseAnswer(text);
 }
 
-function parseAnswer(text: string): HttpOutcome {
+function parseAnswer(text: string): HttpResult {
   const answer = /^HTTP\/\d\.\d (\d{3})\b[\s\S]*?\r\n\r\n([\s\S]*)$/.exec(text);
   if (answer === null) return { kind: "garbled" };
   const [, status, body = ""] = answer;
@@ -161,7 +161,7 @@ async function askByFetch(
   url: string,
   { json }: HttpQuestion,
   signal: AbortSignal,
-): Promise<HttpOutcome> {
+): Promise<HttpResult> {
   try {
     const answer = await fetch(url, {
       signal,

@@ -6,7 +6,7 @@
 import { UserError } from "../core/errors.ts";
 import type { RunOptions } from "./processes.ts";
 
-/** Folder and environment as Deno takes them. */
+/** Directory and environment as Deno takes them. */
 export function childOptions(
   { cwd, env }: Pick<RunOptions, "cwd" | "env">,
 ): Partial<Deno.CommandOptions> {

@@ -12,7 +12,7 @@ const OLLAMA = `github.com/ollama/ollama@v${VERSION}`;
 
 /**
  * Headers that Go's module archives leave out, because Ollama keeps them in a
- * folder called `vendor`: where other modules have the same ones.
+ * directory called `vendor`: where other modules have the same ones.
  */
 const HEADERS = [
   {
@@ -34,9 +34,9 @@ const HEADERS = [
 
 /** Where a build may write. */
 export interface BuildPlace extends RunOptions {
-  /** Folder for what is needed while building. */
+  /** Directory for what is needed while building. */
   readonly cache: string;
-  /** Folder that gets the program. */
+  /** Directory that gets the program. */
   readonly bin: string;
 }
 

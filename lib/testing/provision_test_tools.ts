@@ -10,7 +10,7 @@ import { CommandError } from "../core/errors.ts";
 import { silent, type WorkOptions } from "../core/reporter.ts";
 import type { Environment, System } from "../system/mod.ts";
 import { TEST_TOOLS, type TestTool, type TestToolName } from "./test_tools.ts";
-import { userCacheFolder } from "../core/files/user_cache.ts";
+import { userCacheDir } from "../core/files/user_cache.ts";
 
 /** What tests find on this machine. */
 export interface TestTools {
@@ -37,9 +37,9 @@ export async function provisionTestTools(
   system: Machine,
   { install = true, report = silent, signal }: ProvisionOptions = {},
 ): Promise<TestTools> {
-  const cache = userCacheFolder(system);
+  const cache = userCacheDir(system);
   const bin = join(cache, "bin");
-  const env = withFolder(system.env, bin);
+  const env = withDir(system.env, bin);
   const run = async (
     title: string,
     command: readonly string[],
@@ -98,8 +98,8 @@ export async function provisionTestTools(
       const pip = [join(venv, "bin", "pip"), "install", "--quiet", python];
       await run(`Making room for ${name}`, ["python3", "-m", "venv", venv]);
       await run(`Fetching ${name}`, pip);
-      // A link, because the venv's own folder also holds a python3.
-      await system.fs.makeFolder(bin);
+      // A link, because the venv's own directory also holds a python3.
+      await system.fs.mkdir(bin);
       await system.fs.replaceLink(join(bin, name), join(venv, "bin", name));
     }
     if (go !== undefined && await system.proc.has("go")) {
@@ -129,9 +129,9 @@ async function aptCommand(
   return allowed.code === 0 ? [...sudo, "apt-get", "-q"] : undefined;
 }
 
-/** The same environment with one more folder at the end of `PATH`. */
-function withFolder(env: Environment, folder: string): Environment {
-  const path = `${env.get("PATH") ?? ""}:${folder}`;
+/** The same environment with one more directory at the end of `PATH`. */
+function withDir(env: Environment, dir: string): Environment {
+  const path = `${env.get("PATH") ?? ""}:${dir}`;
   return {
     ...env,
     get: (name) => name === "PATH" ? path : env.get(name),

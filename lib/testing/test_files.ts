@@ -7,11 +7,11 @@ import { join, relative } from "../core/files/posix_path.ts";
 import { UserError } from "../core/errors.ts";
 import type { System } from "../system/mod.ts";
 
-/** Folders that hold nobody's tests, or somebody else's. */
+/** Directories that hold nobody's tests, or somebody else's. */
 const SKIPPED = /^(\..*|node_modules|__pycache__)$/;
 
 /**
- * Test files below a folder, relative to it and sorted; with `words`, those
+ * Test files below a directory, relative to it and sorted; with `words`, those
  * whose path holds at least one of them.
  *
  * @throws {UserError} when a word is in no file's path
@@ -36,13 +36,13 @@ export async function testFiles(
 async function walk(
   { fs }: Pick<System, "fs">,
   root: string,
-  folder: string,
+  dir: string,
 ): Promise<string[]> {
   const files: string[] = [];
-  for (const { name, kind } of await fs.readFolder(folder) ?? []) {
+  for (const { name, kind } of await fs.readDir(dir) ?? []) {
     if (SKIPPED.test(name)) continue;
-    const path = join(folder, name);
-    if (kind === "folder") files.push(...await walk({ fs }, root, path));
+    const path = join(dir, name);
+    if (kind === "directory") files.push(...await walk({ fs }, root, path));
     if (kind === "file" && name.endsWith("_test.ts")) {
       files.push(relative(root, path));
     }

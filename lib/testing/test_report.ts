@@ -17,7 +17,7 @@ export interface TestReport {
 
 /** The run that a report belongs to. */
 export interface TestRun {
-  /** Test files that were asked for, relative to the folder of the run. */
+  /** Test files that were asked for, relative to the directory of the run. */
   readonly files: readonly string[];
   /** Exit code of `deno test`. */
   readonly code: number;

@@ -81,12 +81,12 @@ async function everything(
       exitCode: EXIT.failed,
     });
   }
-  // A folder of the user's own that is called .venv is not ours to remove.
+  // A directory of the user's own that is called .venv is not ours to remove.
   const link = await fs.readLink(paths.venv);
   const venv = link === undefined ? [] : [paths.venv];
   if (await fs.stat(paths.chat) === undefined) return [...venv, paths.state];
   // Conversations cannot be made again.
-  const rest = (await fs.readFolder(paths.state) ?? [])
+  const rest = (await fs.readDir(paths.state) ?? [])
     .map(({ name }) => join(paths.state, name))
     .filter((path) => path !== paths.chat);
   return [...venv, ...rest];
@@ -103,11 +103,11 @@ async function unused(
     await fs.realPath(paths.venv),
     ...living.map(({ claim }) => claim?.venv),
   ]);
-  const venvs = (await fs.readFolder(paths.venvs) ?? [])
+  const venvs = (await fs.readDir(paths.venvs) ?? [])
     .map(({ name }) => join(paths.venvs, name))
     .filter((venv) => !used.has(venv));
   const written = new Set(living.map(({ claim }) => claim?.log));
-  const logs = (await fs.readFolder(paths.logs) ?? [])
+  const logs = (await fs.readDir(paths.logs) ?? [])
     .map(({ name }) => join(paths.logs, name))
     .filter((log) => !written.has(log));
   const claims = found
@@ -116,10 +116,10 @@ async function unused(
     )
     .map(({ name }) => claimPath(paths, name));
   const choice = await readChoice(system, paths);
-  const environments = (await fs.readFolder(paths.env) ?? [])
+  const environments = (await fs.readDir(paths.env) ?? [])
     .filter(({ name }) => /^[0-9a-f]{16}/.test(name))
     .map(({ name }) => join(paths.env, name))
-    .filter((path) => path !== choice?.folder);
+    .filter((path) => path !== choice?.dir);
   return [...venvs, ...logs, ...claims, ...environments];
 }
 

@@ -1,4 +1,4 @@
-# zsh reads its startup files from this folder when .hearth/enter starts it;
+# zsh reads its startup files from this directory when .hearth/enter starts it;
 # each hands over to the user's own, in the user's own ZDOTDIR.
 _hearth_zdotdir=$ZDOTDIR
 if [[ -n ${HEARTH_ZDOTDIR+set} ]]; then

@@ -41,6 +41,6 @@ export async function attach(
   // Inside another tmux the variable would make it refuse.
   const { TMUX: _, ...env } = withoutLauncher(system.env.all());
   const command = attachCommandFor(claim.socket);
-  const { folder: cwd } = system.env;
+  const { cwd } = system.env;
   this.process.exitCode = await become(system, command, { cwd, env });
 }

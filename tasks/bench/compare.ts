@@ -23,7 +23,7 @@ export async function benchCompare(
 ): Promise<void> {
   const { system, report } = this;
   const read = (file: string): ReturnType<typeof readReport> =>
-    readReport(system, resolve(system.env.folder, file));
+    readReport(system, resolve(system.env.cwd, file));
   const changes = compare(await read(before), await read(after));
   if (changes.length === 0) {
     throw new UserError(

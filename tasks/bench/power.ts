@@ -32,11 +32,11 @@ export async function benchPower(
   ...files: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
-  const folder = join(paths.root, "bench", "recordings");
+  const dir = join(paths.root, "bench", "recordings");
   const recorded = files.length > 0
-    ? files.map((file) => resolve(system.env.folder, file))
-    : (await system.fs.readFolder(folder) ?? [])
-      .map(({ name }) => join(folder, name)).sort();
+    ? files.map((file) => resolve(system.env.cwd, file))
+    : (await system.fs.readDir(dir) ?? [])
+      .map(({ name }) => join(dir, name)).sort();
   const reports = new Map<string, Report>();
   for (const file of recorded) {
     reports.set(basename(file, ".json"), await readReport(system, file));

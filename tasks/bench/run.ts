@@ -61,10 +61,10 @@ export async function bench(
     return;
   }
   const { gate } = flags;
-  const inFolder = (file: string): string => resolve(system.env.folder, file);
+  const inDir = (file: string): string => resolve(system.env.cwd, file);
   const baseline = flags.baseline === undefined
     ? undefined
-    : await readReport(system, inFolder(flags.baseline));
+    : await readReport(system, inDir(flags.baseline));
   await using other = flags.against === undefined
     ? undefined
     : await checkOut(system, paths, flags.against);
@@ -78,7 +78,7 @@ export async function bench(
   const machine = await describeMachine(system);
   const figures: Report["figures"] = [];
   const counter = other && flags.count
-    ? await instructionCounter(system, join(other.folder, "counts"))
+    ? await instructionCounter(system, join(other.dir, "counts"))
     : undefined;
   if (other && flags.count && counter === undefined) {
     note(
@@ -127,9 +127,9 @@ export async function bench(
     const { page } = await import("../../lib/bench/report/page.ts");
     const svg = await chart(system, paths, result);
     const { fs } = system;
-    if (flags.svg !== undefined) await fs.writeText(inFolder(flags.svg), svg);
+    if (flags.svg !== undefined) await fs.writeText(inDir(flags.svg), svg);
     if (flags.html !== undefined) {
-      await fs.writeText(inFolder(flags.html), page(result, svg));
+      await fs.writeText(inDir(flags.html), page(result, svg));
     }
   }
   signal.throwIfAborted();

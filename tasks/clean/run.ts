@@ -29,6 +29,6 @@ export async function clean(
     report.note("Nothing to remove");
   } else {
     const size = formatBytes(kilobytes * 1024);
-    report.note(`Removed ${removed.length} files and folders: ${size}`);
+    report.note(`Removed ${removed.length} files and directories: ${size}`);
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checksTable, examine, mendAll } from "../../lib/doctor/examine.ts";
+import { checksTable, examine, fixAll } from "../../lib/doctor/examine.ts";
 import { EXIT } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
@@ -21,10 +21,10 @@ export async function doctor(
 ): Promise<void> {
   const { system, paths, report } = this;
   const workspace = await loadWorkspace(system, paths);
-  const patient = { system, paths, workspace, report };
-  let checks = await examine(patient);
-  const mended = fix ? await mendAll(checks) : [];
-  if (mended.length > 0) checks = await examine(patient);
+  const context = { system, paths, workspace, report };
+  let checks = await examine(context);
+  const mended = fix ? await fixAll(checks) : [];
+  if (mended.length > 0) checks = await examine(context);
   if (json) {
     const plain = checks.map(({ name, state, finding, remedy }) => ({
       ...{ name, state, finding, remedy: remedy ?? null },

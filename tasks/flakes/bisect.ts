@@ -5,13 +5,13 @@
  */
 import { bisect, type Judgement } from "../../lib/flakes/bisect.ts";
 import { judge } from "../../lib/flakes/expect/bisect_expectation.ts";
-import { wishesOf } from "../../lib/flakes/select/flakes_flags.ts";
+import { flakeOptionsOf } from "../../lib/flakes/select/flakes_flags.ts";
 import { flakesTable } from "../../lib/flakes/report/flakes_table.ts";
 import type { RevisionReport } from "../../lib/flakes/result.ts";
 import { openHistory } from "../../lib/flakes/select/select_revisions.ts";
 import { reportOf } from "../../lib/flakes/report/summary.ts";
 import { testRevisions } from "../../lib/flakes/test_revisions.ts";
-import { openWorkshop } from "../../lib/flakes/flake_session.ts";
+import { openSession } from "../../lib/flakes/flake_session.ts";
 import { inStage } from "../../lib/core/reporter.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { FlakesFlags } from "../../lib/flakes/select/flakes_flags.ts";
@@ -25,15 +25,15 @@ export async function bisectFlakes(
   const { history = "", bisect: range = "", expect = [{ status: "passed" }] } =
     flags;
   await using open = await openHistory(system, history);
-  await using workshop = await openWorkshop(system, paths, {
-    ...wishesOf(flags),
+  await using session = await openSession(system, paths, {
+    ...flakeOptionsOf(flags),
     report,
     signal,
   });
   const reports = new Map<string, RevisionReport>();
   const test = async (commit: string): Promise<Judgement> => {
     const revision = open.revisionOf(commit);
-    const found = await testRevisions(system, [revision], workshop);
+    const found = await testRevisions(system, [revision], session);
     signal.throwIfAborted();
     const [tested] = found.revisions;
     const judgement = tested ? judge(tested, expect) : "skip";

@@ -39,13 +39,13 @@ export const flakesCommand = buildCommand<
   docs: {
     brief: BRIEFS.flakes,
     fullDescription: [
-      "Takes the flakes in a folder, or the flake of a repository in all its",
+      "Takes the flakes in a directory, or the flake of a repository in all its",
       "commits, and tells which shells parse, evaluate, can be entered and do",
-      "what they promise, for each system, and since when they do not. Without",
+      "what they expect, for each system, and since when they do not. Without",
       "the real nixpkgs, Nix evaluates them over this machine's own programs.",
       "Neither the working tree nor the index of a repository is touched.",
       "",
-      "Exit code 1 when something failed that its promise.json does not expect.",
+      "Exit code 1 when something failed that its expect.json does not expect.",
       "",
       "Examples:",
       "  deno task flakes",
@@ -56,8 +56,8 @@ export const flakesCommand = buildCommand<
   },
   parameters: {
     flags: {
-      dir: text("Folder of flakes (default: tests/flakes)", "PATH"),
-      history: text("Repository, or the flake's folder in one", "REPO"),
+      dir: text("Directory of flakes (default: tests/flakes)", "PATH"),
+      history: text("Repository, or the flake's directory in one", "REPO"),
       range: text("Commits of it, as git rev-list takes them", "A..B"),
       tier: {
         kind: "enum",

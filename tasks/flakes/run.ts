@@ -7,9 +7,9 @@ import { EXIT } from "../../lib/core/errors.ts";
 import { flakesTable, lineOf } from "../../lib/flakes/report/flakes_table.ts";
 import {
   filesToMerge,
+  flakeOptionsOf,
   type FlakesFlags,
   refuseContradictions,
-  wishesOf,
 } from "../../lib/flakes/select/flakes_flags.ts";
 import { githubMatrix } from "../../lib/flakes/report/github_matrix.ts";
 import {
@@ -21,7 +21,7 @@ import type { FlakesReport, RevisionReport } from "../../lib/flakes/result.ts";
 import { selectRevisions } from "../../lib/flakes/select/select_revisions.ts";
 import { reportOf } from "../../lib/flakes/report/summary.ts";
 import { testRevisions } from "../../lib/flakes/test_revisions.ts";
-import { openWorkshop } from "../../lib/flakes/flake_session.ts";
+import { openSession } from "../../lib/flakes/flake_session.ts";
 import { inStage } from "../../lib/core/reporter.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { isDecorated } from "../../lib/core/terminal_reporter.ts";
@@ -43,7 +43,7 @@ export async function flakes(
     const reports = await readReports(system, files);
     return await tell(this, mergeReports(reports), flags, {
       revisions: [],
-      folder: paths.flakes,
+      dir: paths.flakes,
     });
   }
   if (flags.bisect !== undefined) {
@@ -52,8 +52,8 @@ export async function flakes(
   }
   await using selected = await selectRevisions(system, paths, flags);
   const { revisions } = selected;
-  await using workshop = await openWorkshop(system, paths, {
-    ...wishesOf(flags),
+  await using session = await openSession(system, paths, {
+    ...flakeOptionsOf(flags),
     report,
     signal,
   });
@@ -64,11 +64,11 @@ export async function flakes(
       stage.update(`${++done} tested, last ${one.name}`);
       if (!isDecorated(system)) report.note(lineOf(one));
     };
-    return await testRevisions(system, revisions, { ...workshop, onReport });
+    return await testRevisions(system, revisions, { ...session, onReport });
   });
-  const { folder } = workshop;
+  const { dir } = session;
   const answer = reportOf(flags.nixpkgs, found);
-  await tell(this, answer, flags, { revisions, folder });
+  await tell(this, answer, flags, { revisions, dir });
   signal.throwIfAborted();
 }
 
@@ -77,7 +77,7 @@ async function tell(
   { system, report, process }: TaskContext,
   answer: FlakesReport,
   { html, junit, json }: FlakesFlags,
-  place: Pick<PageOptions, "revisions" | "folder">,
+  place: Pick<PageOptions, "revisions" | "dir">,
 ): Promise<void> {
   if (html !== undefined) {
     const { writePage } = await import(

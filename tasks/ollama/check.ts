@@ -5,7 +5,7 @@
  */
 import { exitCodeOf } from "../../lib/core/describe_error.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
-import { lookAtOllama } from "../../lib/ollama/check/inspect_ollama.ts";
+import { inspectOllama } from "../../lib/ollama/check/inspect_ollama.ts";
 import { whereLoaded } from "../../lib/ollama/check/ollama_line.ts";
 import {
   requireModel,
@@ -26,7 +26,7 @@ export async function check(
 ): Promise<void> {
   const { system, paths, report } = this;
   const workspace = await loadWorkspace(system, paths);
-  const state = await lookAtOllama(system, paths, workspace, {
+  const state = await inspectOllama(system, paths, workspace, {
     ...(wait !== undefined && { deadline: wait * 1000 }),
   });
   if (json) report.result(JSON.stringify(state));

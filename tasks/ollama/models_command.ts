@@ -11,7 +11,7 @@ import type { ModelsFlags } from "./models.ts";
 /** Lists the models that the server has. */
 export const modelsCommand = buildCommand<ModelsFlags, [], TaskContext>({
   docs: {
-    brief: "The models that are there: size, family, quantisation, age",
+    brief: "The models that are there: size, family, quantization, age",
     fullDescription: [
       "Lists the server's models, the newest first; an asterisk marks the one",
       "that would be used.",

@@ -6,7 +6,7 @@
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { formatBytes } from "../../lib/core/text/format_bytes.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
-import { lookAtOllama } from "../../lib/ollama/check/inspect_ollama.ts";
+import { inspectOllama } from "../../lib/ollama/check/inspect_ollama.ts";
 import { pullModel } from "../../lib/ollama/models/pull_model.ts";
 import { PullProgress } from "../../lib/ollama/models/pull_progress.ts";
 import { useOllama } from "../../lib/ollama/check/use_ollama.ts";
@@ -52,7 +52,7 @@ export async function pull(
   }
   const { total } = progress;
   stage.done(formatBytes(total));
-  await lookAtOllama(system, paths, await loadWorkspace(system, paths));
+  await inspectOllama(system, paths, await loadWorkspace(system, paths));
   if (json) {
     const ms = Math.round(clock.elapsed() - begun);
     report.result(JSON.stringify({ model, url, bytes: total, ms }));

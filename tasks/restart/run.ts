@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { allOf } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/settle_all.ts";
 import { type Mode, readClaim } from "../../lib/services/claims/claim.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
@@ -43,7 +43,7 @@ export async function restart(
   refuseJsonInForeground(mode, json);
   await using ahead = aheadCompiler(system, services);
   // What cannot be prepared must not cost what runs.
-  const [{ venv, notes }, ollama] = await allOf([
+  const [{ venv, notes }, ollama] = await settleAll([
     prepareWorkspace(system, paths, workspace, {
       report,
       signal,

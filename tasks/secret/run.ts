@@ -38,7 +38,7 @@ export async function run(
     variables: [],
   });
   try {
-    const options = { cwd: system.env.folder, env };
+    const options = { cwd: system.env.cwd, env };
     this.process.exitCode = await become(system, command, options);
   } catch (error) {
     throw explainLargeEnvironment(error, program, env);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { allOf } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/settle_all.ts";
 import type { Mode } from "../../lib/services/claims/claim.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
 import { keptValues } from "./kept_values.ts";
@@ -60,7 +60,7 @@ export async function bringUp(
   options: BringUpOptions,
 ): Promise<void> {
   const { system, paths, report, signal } = context;
-  await allOf([
+  await settleAll([
     startAndShow(context, workspace, services, options),
     keepEntry(system, paths, workspace, { report, signal }),
   ]);

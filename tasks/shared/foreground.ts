@@ -20,7 +20,7 @@ import type { TaskContext } from "../../lib/core/task_context.ts";
 import { isDecorated } from "../../lib/core/terminal_reporter.ts";
 
 /** Milliseconds between two looks whether a service still runs. */
-const CHECK = 500;
+const CHECK_MS = 500;
 
 /**
  * Prints logs until interrupted, then stops the services; returns when all of
@@ -48,7 +48,7 @@ export async function runInForeground(
   let isRead = true;
   const allEnded = async (): Promise<boolean> => {
     if (!isRead) return true;
-    if (system.clock.elapsed() - looked < CHECK) return false;
+    if (system.clock.elapsed() - looked < CHECK_MS) return false;
     looked = system.clock.elapsed();
     const scan = await scanProcesses(system);
     for (const { name, claim } of started) {

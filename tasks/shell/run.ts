@@ -8,7 +8,7 @@ import {
   enterScript,
   writeEnterScript,
 } from "../../lib/shell/entry/enter_script.ts";
-import { lookAtMachine } from "../../lib/shell/banner/machine_state.ts";
+import { inspectMachine } from "../../lib/shell/banner/machine_state.ts";
 import { renewShellEnvironment } from "../../lib/shell/environment/shell_environment.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
@@ -32,7 +32,7 @@ export async function shell(
   const { system, paths, report, signal } = this;
   if (look) {
     const workspace = await loadWorkspace(system, paths);
-    const state = await lookAtMachine(system, paths, workspace);
+    const state = await inspectMachine(system, paths, workspace);
     for (const [name, line] of Object.entries(state)) {
       report.result(`${name}: ${line}`);
     }
@@ -54,7 +54,7 @@ export async function shell(
   const env = withoutLauncher(system.env.all());
   const entry = ["bash", enterScript(paths), "--", ...command];
   this.process.exitCode = await become(system, entry, {
-    cwd: system.env.folder,
+    cwd: system.env.cwd,
     env: { ...env, ...(wanted && { HEARTH_SHELL: wanted }) },
   });
 }

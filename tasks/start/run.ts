@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { allOf } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/settle_all.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../../lib/ollama/serve/ollama_service.ts";
@@ -60,7 +60,7 @@ export async function start(
   const loadBringUp = (): Promise<typeof import("../shared/bring_up.ts")> =>
     import("../shared/bring_up.ts");
   await using ahead = aheadCompiler(system, services);
-  const [{ venv, notes }, look] = await allOf([
+  const [{ venv, notes }, look] = await settleAll([
     prepareWorkspace(system, paths, workspace, {
       report,
       signal,

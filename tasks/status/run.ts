@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { allOf } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/settle_all.ts";
 import { EXIT } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
-import { lookAtOllama } from "../../lib/ollama/check/inspect_ollama.ts";
+import { inspectOllama } from "../../lib/ollama/check/inspect_ollama.ts";
 import { ollamaLine } from "../../lib/ollama/check/ollama_line.ts";
 import {
   describeMisdirected,
@@ -37,10 +37,10 @@ export async function status(
   const workspace = await loadWorkspace(system, paths);
   const { services } = workspace;
   const isAsked = workspace.ollama !== undefined && names.length === 0;
-  const [all, ollama] = await allOf([
+  const [all, ollama] = await settleAll([
     currentServices(system, paths, services),
     isAsked
-      ? lookAtOllama(system, paths, workspace)
+      ? inspectOllama(system, paths, workspace)
       : Promise.resolve(undefined),
   ]);
   refuseUnknown(names, all.map(({ name }) => name));

@@ -39,7 +39,7 @@ export async function test(
   }
 
   const results = join(paths.state, `test-results-${proc.pid}.xml`);
-  await fs.makeFolder(paths.state, { mode: 0o700 });
+  await fs.mkdir(paths.state, { mode: 0o700 });
   const code = await proc.runAttached(
     [
       // Types are checked by `deno task ok`, once for everything.

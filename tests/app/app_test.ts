@@ -115,7 +115,7 @@ Deno.test("server.py leaves no file of its own in the workspace", async () => {
   await using app = await startAppServer();
   await (await app.fetch("/")).text();
   const names = await Array.fromAsync(
-    Deno.readDir(app.folder),
+    Deno.readDir(app.dir),
     ({ name }) => name,
   );
   assert.deepEqual(names.sort(), [".hearth", "app", "server.py"]);
@@ -126,7 +126,7 @@ Deno.test("server.py says which port it cannot use", async () => {
   const run = async (port: string): Promise<[number, string]> => {
     const { code, stderr } = await new Deno.Command(await testPython(), {
       args: ["server.py"],
-      cwd: app.folder,
+      cwd: app.dir,
       env: { PORT: port },
     }).output();
     return [code, new TextDecoder().decode(stderr).trim()];

@@ -107,7 +107,7 @@ Deno.test({
       }
     }
     assert.ok(await peakOf(app) < 200 * MEGABYTE);
-    const database = `${app.folder}/.hearth/chat/conversations.db`;
+    const database = `${app.dir}/.hearth/chat/conversations.db`;
     assert.ok((await Deno.stat(database)).size < MEGABYTE);
   },
 });

@@ -121,15 +121,15 @@ Deno.test({
 
 Deno.test("the chat begins anew beside conversations that cannot be read", async () => {
   await using app = await startAppServer();
-  const folder = `${app.folder}/.hearth/chat`;
+  const dir = `${app.dir}/.hearth/chat`;
   const garbage = "no database ".repeat(1000);
-  await Deno.mkdir(folder);
-  await Deno.writeTextFile(`${folder}/conversations.db`, garbage);
+  await Deno.mkdir(dir);
+  await Deno.writeTextFile(`${dir}/conversations.db`, garbage);
   const answer = await app.fetch("/chat");
   assert.match(await answer.text(), /id="composer"/);
-  const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+  const names = await Array.fromAsync(Deno.readDir(dir), ({ name }) => name);
   const [aside] = names.filter((name) => name.includes("unreadable"));
-  const kept = await Deno.readTextFile(`${folder}/${aside}`);
+  const kept = await Deno.readTextFile(`${dir}/${aside}`);
   assert.equal(kept, garbage);
   assert.match(
     app.log,

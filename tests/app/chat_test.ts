@@ -89,7 +89,7 @@ Deno.test({
     await page.click("text=Shall this stay?");
     await page.locator(".text", { hasText: SENTENCE }).waitFor();
     assert.match(await answer.innerText(), /tick tock[^]*Cut off/);
-    const file = `${app.folder}/.hearth/chat/conversations.db`;
+    const file = `${app.dir}/.hearth/chat/conversations.db`;
     const { mode } = await Deno.stat(file);
     assert.equal((mode ?? 0) & 0o777, 0o600);
     page.once("dialog", (dialog) => dialog.accept());

@@ -49,7 +49,7 @@ Deno.test("server.py takes a new module beside it into account", async () => {
   await using app = await startAppServer();
   await app.edit("server.py", (text) => `import greeting\n${text}`);
   await app.untilPageSays("/", "The app does not start");
-  await Deno.writeTextFile(`${app.folder}/greeting.py`, "");
+  await Deno.writeTextFile(`${app.dir}/greeting.py`, "");
   await app.untilPageSays("/hello", "Hello, world!");
 });
 
@@ -97,7 +97,7 @@ Deno.test("server.py reloads although a handler never returns", async () => {
     ...[`Cookie: ${app.cookie}`, "", ""],
   ];
   await visitor.write(new TextEncoder().encode(request.join("\r\n")));
-  await waitFor(() => Deno.stat(`${app.folder}/reached`), "the handler");
+  await waitFor(() => Deno.stat(`${app.dir}/reached`), "the handler");
   await app.edit("app/hello.py", (text) => text.replace("Ready, ", SAYS));
   await app.untilPageSays("/hello", "Hello, world!");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
-import { writeShortForms } from "../../lib/shell/entry/shims.ts";
+import { writeShims } from "../../lib/shell/entry/shims.ts";
 import { denoFileSystem } from "../../lib/system/deno_file_system.ts";
 import { type AppServer, startAppServer } from "../support/app_server.ts";
 import { openBrowser } from "../support/browser.ts";
@@ -36,9 +36,9 @@ async function inWorkspace(
     files: { "workspace.ts": WORKSPACE },
   });
   const paths = workspacePaths(workspace.root);
-  await writeShortForms({ fs: denoFileSystem() }, paths, paths.venv);
+  await writeShims({ fs: denoFileSystem() }, paths, paths.venv);
   await using app = await startAppServer({
-    folder: workspace.root,
+    dir: workspace.root,
     env: {
       HOME: workspace.home,
       PATH: `${dirname(Deno.execPath())}:${Deno.env.get("PATH")}`,

@@ -75,7 +75,7 @@ Deno.test("server.py knows no address beside those that are tested here", async 
     "    for method in set(route.methods) - {'HEAD'}: print(method, route.path)";
   const { stdout } = await new Deno.Command(await testPython(), {
     args: ["-B", "-c", script],
-    cwd: app.folder,
+    cwd: app.dir,
   }).output();
   const known = Object.entries(ADDRESSES).flatMap(([method, paths]) =>
     paths.map((path) => `${method} ${path}`)

@@ -78,7 +78,7 @@ Deno.test("a sign-in address works once, and the next one is another", async () 
 
 Deno.test("server.py shows its tokens to no other user, and to no log", async () => {
   await using app = await startAppServer();
-  const file = addressFile(workspacePaths(app.folder), "server");
+  const file = addressFile(workspacePaths(app.dir), "server");
   const modeOf = async (path: string): Promise<number> =>
     ((await Deno.stat(path)).mode ?? 0) & 0o777;
   const used = await app.signInAddress();
@@ -101,7 +101,7 @@ Deno.test({
   async fn() {
     await using app = await startAppServer();
     // As where the workspace is in a directory that all may enter.
-    await Deno.chmod(app.folder, 0o755);
+    await Deno.chmod(app.dir, 0o755);
     const nobody = async (...command: string[]): Promise<string> => {
       const { stdout, stderr } = await new Deno.Command("setpriv", {
         args: [
@@ -123,7 +123,7 @@ for method, path in ("GET", "/chat"), ("POST", "/chat/some-id/delete"), ("POST",
 `;
     const told = await nobody("/usr/bin/python3", "-c", ask, app.url);
     assert.equal(told, "403\n403\n403\n");
-    const paths = workspacePaths(app.folder);
+    const paths = workspacePaths(app.dir);
     for (const file of [addressFile(paths, "server"), dirname(paths.chat)]) {
       const text = await nobody("/bin/cat", `${file}`);
       assert.match(text, /denied|directory/, file);
@@ -152,7 +152,7 @@ Deno.test("server.py prints its sign-in address when it is run by hand", async (
   await using app = await startAppServer();
   const child = new Deno.Command(await testPython(), {
     args: ["server.py"],
-    cwd: app.folder,
+    cwd: app.dir,
     env: { PORT: "0", HEARTH_ADDRESS_FILE: "" },
     stdin: "null",
     stdout: "piped",
@@ -187,7 +187,7 @@ Deno.test({
   async fn() {
     await using app = await startAppServer();
     await using browser = await openBrowser();
-    const paths = workspacePaths(app.folder);
+    const paths = workspacePaths(app.dir);
     const system = denoSystem();
     const env = { ...system.env, get: () => "/bin/true" };
     const service = { name: "server", address: "file" } as Service;

@@ -49,7 +49,7 @@ async function page(app: AppServer, path: string): Promise<[number, string]> {
 }
 
 const fileOf = (app: AppServer): string =>
-  `${app.folder}/.hearth/chat/conversations.db`;
+  `${app.dir}/.hearth/chat/conversations.db`;
 
 const LOCK = `
 import sqlite3, sys
@@ -116,7 +116,7 @@ Deno.test("conversations go on when their database is deleted or replaced", asyn
   const changes: Readonly<Record<string, () => Promise<void>>> = {
     "deleted": () => Deno.remove(file),
     "deleted with its directory": () =>
-      Deno.remove(`${app.folder}/.hearth/chat`, { recursive: true }),
+      Deno.remove(`${app.dir}/.hearth/chat`, { recursive: true }),
     "overwritten": () => Deno.writeTextFile(file, "no database ".repeat(900)),
     "emptied": () => Deno.truncate(file),
     "cut short": () => Deno.truncate(file, 5_000),

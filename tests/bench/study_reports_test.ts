@@ -33,13 +33,13 @@ const ROUNDS: Readonly<Record<string, number>> = {
   stop: 10,
 };
 
-const folder = join(CHECKOUT, "bench", "recordings");
+const dir = join(CHECKOUT, "bench", "recordings");
 
 async function recorded(): Promise<Map<string, Report>> {
   const reports = new Map<string, Report>();
-  const files = await Array.fromAsync(Deno.readDir(folder));
+  const files = await Array.fromAsync(Deno.readDir(dir));
   for (const name of files.map(({ name }) => name).sort()) {
-    const report = await readReport(denoSystem(), join(folder, name));
+    const report = await readReport(denoSystem(), join(dir, name));
     reports.set(name.replace(".json", ""), report);
   }
   return reports;

@@ -85,7 +85,7 @@ Deno.test({
     const { root, write } = await flakeRepository(workspace, "flakes");
     await write({
       "enter/flake.nix": needing('"cat ${made}"'),
-      "enter/promise.json": JSON.stringify({
+      "enter/expect.json": JSON.stringify({
         ...{ about: "A test.", output: "devShells", packages: [] },
         systems: [HERE],
         entries: [{

@@ -110,11 +110,13 @@ Deno.test({
     const places = [
       ...["/tmp", "/var/tmp", "/etc", "/usr/bin", "/nix/store", "/nix/var/nix"],
       ...["/dev/shm", Deno.env.get("HOME") ?? "/root", Deno.cwd()],
-    ].map((folder) => `${folder}/${mark}`);
+    ].map((dir) => `${dir}/${mark}`);
     const told = await enter({
       hook: `for place in ${places.join(" ")}; do touch $place; done
-touch "$HOME/mine" "$TMPDIR/mine" ./mine && echo own folders are writable`,
-    }, { steps: [{ do: "prompt" }, { do: "see", pattern: "^own folders" }] });
+touch "$HOME/mine" "$TMPDIR/mine" ./mine && echo own directories are writable`,
+    }, {
+      steps: [{ do: "prompt" }, { do: "see", pattern: "^own directories" }],
+    });
     assert.equal(told.problem, undefined, told.printed);
     for (const place of places) assert.equal(await exists(place), false, place);
   },

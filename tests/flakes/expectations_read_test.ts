@@ -1,23 +1,27 @@
 /**
  * Every revision in `tests/flakes`, evaluated by real Nix for each of its
- * systems, held against what it promises.
+ * systems, what is expected of it.
  *
  * @module
  */
 import assert from "node:assert/strict";
 import { basename } from "node:path";
-import type { FlakePromise } from "../../lib/flakes/expect/flake_expectations.ts";
+import type { FlakeExpectations } from "../../lib/flakes/expect/flake_expectations.ts";
 import {
-  promisedPackages,
-  promisedRefusal,
+  expectedError,
+  expectedPackages,
   type Situation,
 } from "../../lib/flakes/expect/expected.ts";
 import type { NixSystem } from "../../lib/nix/nix_config.ts";
-import { copied, promiseOf, REVISIONS } from "../support/flake_revisions.ts";
+import {
+  copied,
+  expectationsOf,
+  REVISIONS,
+} from "../support/flake_revisions.ts";
 import { requires, requiresRoot } from "../support/harness.ts";
 import { type NixPlace, nixPlace } from "../support/nix_place.ts";
 
-/** Circumstances that a promise may depend on while evaluating. */
+/** Circumstances that an expect.json may depend on while evaluating. */
 const SITUATIONS: readonly Omit<Situation, "system">[] = [
   situation({}),
   situation({ localNix: true }),
@@ -42,15 +46,15 @@ function situation(
 /** Evaluates a part of the flake's shells, by system. */
 async function ask(
   place: NixPlace,
-  folder: string,
-  { output }: FlakePromise,
+  dir: string,
+  { output }: FlakeExpectations,
   { impure, allowUnfree }: Omit<Situation, "system">,
   code: string,
   attribute = "",
 ): Promise<{ value?: unknown; error?: string }> {
   const shell = output === "devShell" ? "shell" : "shell.default";
   const { code: status, stdout, stderr } = await place.nix([
-    ...["eval", "--json", `path:${folder}#${output}${attribute}`],
+    ...["eval", "--json", `path:${dir}#${output}${attribute}`],
     ...(impure ? ["--impure"] : []),
     ...["--apply", code.replaceAll("SHELL", `(${shell})`)],
   ], allowUnfree ? { NIXPKGS_ALLOW_UNFREE: "1" } : {});
@@ -69,34 +73,36 @@ async function holds(
   revision: string,
   circumstances: Omit<Situation, "system">,
 ): Promise<void> {
-  const promise = await promiseOf(revision);
-  const folder = await copied(place, revision, circumstances.localNix);
-  if (folder === undefined) return;
+  const expectations = await expectationsOf(revision);
+  const dir = await copied(place, revision, circumstances.localNix);
+  if (dir === undefined) return;
   const in_ = (system: NixSystem): Situation => ({ ...circumstances, system });
-  const refused = promise.systems.filter((system) =>
-    promisedRefusal(promise, in_(system)) !== undefined
+  const expectedErrors = expectations.systems.filter((system) =>
+    expectedError(expectations, in_(system)) !== undefined
   );
-  for (const system of refused) {
+  for (const system of expectedErrors) {
     const { error } = await ask(
       place,
-      folder,
-      promise,
+      dir,
+      expectations,
       circumstances,
       "shell: SHELL.drvPath",
       `.${system}`,
     );
-    const pattern = promisedRefusal(promise, in_(system))?.pattern ?? "";
+    const pattern = expectedError(expectations, in_(system))?.pattern ?? "";
     assert.match(error ?? "", new RegExp(pattern), `${revision} on ${system}`);
   }
-  const rest = promise.systems.filter((system) => !refused.includes(system));
+  const rest = expectations.systems.filter((system) =>
+    !expectedErrors.includes(system)
+  );
   const look = await ask(
     place,
-    folder,
-    promise,
+    dir,
+    expectations,
     circumstances,
     `all: {
       systems = builtins.attrNames all;
-      shells = ${LOOK} (removeAttrs all ${nixList(refused)});
+      shells = ${LOOK} (removeAttrs all ${nixList(expectedErrors)});
     }`,
   );
   assert.equal(look.error, undefined, revision);
@@ -104,43 +110,45 @@ async function holds(
     systems: string[];
     shells: Record<string, { packages: string[] }>;
   };
-  assert.deepEqual(systems, [...promise.systems].sort(), revision);
+  assert.deepEqual(systems, [...expectations.systems].sort(), revision);
   for (const system of rest) {
     assert.deepEqual(
       shells[system]?.packages.toSorted(),
-      promisedPackages(promise, in_(system)),
+      expectedPackages(expectations, in_(system)),
       `${revision} on ${system}`,
     );
   }
 }
 
-Deno.test("there is a promise for every revision, and it is used", async () => {
+Deno.test("there is an expect.json for every revision, and it is used", async () => {
   assert.ok(REVISIONS.length >= 13);
   for (const revision of REVISIONS) {
-    const { parts, weaknesses, ...promise } = await promiseOf(revision);
-    const text = JSON.stringify(promise) + JSON.stringify(parts);
+    const { parts, knownIssues, ...expectations } = await expectationsOf(
+      revision,
+    );
+    const text = JSON.stringify(expectations) + JSON.stringify(parts);
     for (const name of Object.keys(parts)) {
       assert.ok(
         text.includes(`"part","name":"${name}"`),
         `${revision} ${name}`,
       );
     }
-    for (const sentence of Object.values(weaknesses)) {
+    for (const sentence of Object.values(knownIssues)) {
       assert.match(sentence, /\.$/, revision);
     }
   }
 });
 
 Deno.test({
-  ...requires(["nix"], "each revision evaluates to what it promises"),
+  ...requires(["nix"], "each revision evaluates to what is expected of it"),
   async fn(test) {
     await using place = await nixPlace();
     for (const revision of REVISIONS) {
       await test.step(revision, async () => {
-        const { refused } = await promiseOf(revision);
+        const { expectedErrors } = await expectationsOf(revision);
         for (const circumstances of SITUATIONS) {
           const { impure, allowUnfree } = circumstances;
-          if ((impure || allowUnfree) && refused.length === 0) continue;
+          if ((impure || allowUnfree) && expectedErrors.length === 0) continue;
           await holds(place, revision, circumstances);
         }
       });
@@ -160,8 +168,8 @@ Deno.test({
     const work = await place.write("work", {});
     await Deno.mkdir(work, { recursive: true });
     const revision = "11-cuda-detect";
-    const promise = await promiseOf(revision);
-    const folder = await copied(place, revision, false) ?? "";
+    const expectations = await expectationsOf(revision);
+    const dir = await copied(place, revision, false) ?? "";
     for (const impure of [true, false]) {
       const { code, stdout, stderr } = await new Deno.Command("unshare", {
         args: [
@@ -177,7 +185,7 @@ Deno.test({
             name,
             reference,
           ]),
-          `path:${folder}#devShell`,
+          `path:${dir}#devShell`,
           ...["--apply", "builtins.mapAttrs (_: s: s.hearth.packages)"],
         ],
         env: { ...place.env },
@@ -186,14 +194,14 @@ Deno.test({
       const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
       assert.equal(code, 0, text(stderr));
       const shells = JSON.parse(text(stdout)) as Record<string, string[]>;
-      for (const system of promise.systems) {
+      for (const system of expectations.systems) {
         assert.deepEqual(
           shells[system]?.toSorted(),
-          promisedPackages(promise, {
+          expectedPackages(expectations, {
             ...situation({ nvidiaSmi: true, impure }),
             system,
           }),
-          `${basename(folder)} on ${system}`,
+          `${basename(dir)} on ${system}`,
         );
       }
     }
@@ -205,12 +213,12 @@ Deno.test({
   async fn() {
     await using place = await nixPlace();
     const revision = "11-cuda-detect";
-    const promise = await promiseOf(revision);
-    const folder = await copied(place, revision, false) ?? "";
+    const expectations = await expectationsOf(revision);
+    const dir = await copied(place, revision, false) ?? "";
     const { value, error } = await ask(
       place,
-      folder,
-      promise,
+      dir,
+      expectations,
       situation({}),
       `builtins.mapAttrs (_: shell: builtins.filter
         (drv: builtins.match ".*cudatoolkit.*" drv != null)
@@ -218,10 +226,10 @@ Deno.test({
     );
     assert.equal(error, undefined);
     const named = value as Record<string, string[]>;
-    for (const system of promise.systems) {
+    for (const system of expectations.systems) {
       const count = system.endsWith("linux") ? 1 : 0;
       assert.equal(named[system]?.length, count, system);
     }
-    assert.ok("closure" in promise.weaknesses);
+    assert.ok("closure" in expectations.knownIssues);
   },
 });

@@ -1,6 +1,6 @@
 /**
  * The flake revisions in `tests/flakes`: entered for real, held against what
- * they promise, and shown to fail when a line of a hook is missing.
+ * they expect, and shown to fail when a line of a hook is missing.
  *
  * A run of all of them takes as long as a coffee break, so that only some are
  * run here. `HEARTH_FLAKES=all` runs every revision, system and line; so does
@@ -39,7 +39,7 @@ for (const name of names) {
   Deno.test({
     ...requires(
       name.startsWith("01") ? TOOLS : ONLINE,
-      `${name} keeps its promise on every platform`,
+      `${name} keeps its expect.json on every platform`,
     ),
     async fn(t) {
       await using revision = await revisionRun(name);
@@ -63,7 +63,7 @@ for (const name of WANTS_ALL ? names : SOME.slice(0, 1)) {
   Deno.test({
     ...requires(
       name.startsWith("01") ? TOOLS : ONLINE,
-      `${name} breaks its promise without any line of its hook`,
+      `${name} breaks its expect.json without any line of its hook`,
     ),
     async fn(t) {
       await using revision = await revisionRun(name);

@@ -6,7 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { SYSTEMS } from "../../lib/nix/nix_config.ts";
-import { promiseOf, REVISIONS } from "../support/flake_revisions.ts";
+import { expectationsOf, REVISIONS } from "../support/flake_revisions.ts";
 import { requires } from "../support/harness.ts";
 import { type NixWorkspace, nixWorkspace } from "../support/nix_workspace.ts";
 
@@ -36,7 +36,7 @@ const checked = (place: NixWorkspace, name: string) =>
 Deno.test({
   ...requires(
     ["nix", "git"],
-    "the flake checks each revision on each system that it promises",
+    "the flake checks each revision on each system that it expects",
   ),
   async fn() {
     await using place = await nixWorkspace();
@@ -48,7 +48,7 @@ Deno.test({
     assert.equal(error, undefined);
     const checks: Record<string, string[]> = JSON.parse(answer ?? "");
     for (const revision of REVISIONS) {
-      const { systems } = await promiseOf(revision);
+      const { systems } = await expectationsOf(revision);
       const found = SYSTEMS.filter((system) =>
         checks[system]?.includes(`flake-${revision}`)
       );
@@ -67,7 +67,7 @@ Deno.test({
     const { workspace } = place;
     const read = (name: string): Promise<string> =>
       Deno.readTextFile(workspace.path(CHANGED, name));
-    const promise = JSON.parse(await read("promise.json"));
+    const expectations = JSON.parse(await read("expect.json"));
     const flake = await read("flake.nix");
     const shell = () =>
       nix(place, "eval", "--raw", `.#devShells.${SYSTEM}.default.drvPath`);
@@ -92,19 +92,25 @@ Deno.test({
     const unfree = await checked(place, "01-python-minimal");
     assert.match(unfree.error ?? "", /has an unfree license/);
     await workspace.write(
-      `${CHANGED}/promise.json`,
+      `${CHANGED}/expect.json`,
       JSON.stringify({
-        ...promise,
-        refused: [{ pattern: "unfree license", when: { systems: [SYSTEM] } }],
+        ...expectations,
+        expectedErrors: [{
+          pattern: "unfree license",
+          when: { systems: [SYSTEM] },
+        }],
       }),
     );
     const expected = await checked(place, "01-python-minimal");
     assert.match(expected.answer ?? "", /\.drv$/, expected.error);
     await workspace.write(
-      `${CHANGED}/promise.json`,
+      `${CHANGED}/expect.json`,
       JSON.stringify({
-        ...promise,
-        refused: [{ pattern: "unfree license", when: { localNix: true } }],
+        ...expectations,
+        expectedErrors: [{
+          pattern: "unfree license",
+          when: { localNix: true },
+        }],
       }),
     );
     const other = await checked(place, "01-python-minimal");

@@ -1,5 +1,5 @@
 /**
- * `flakes` on folders: promises, parts, reports; and its bisection.
+ * `flakes` on directories: expectations, parts, reports; and its bisection.
  *
  * @module
  */
@@ -29,7 +29,7 @@ async function report(
   return { ...JSON.parse(stdout), code };
 }
 
-function promise(fields: Record<string, unknown>): string {
+function expectations(fields: Record<string, unknown>): string {
   return JSON.stringify({
     ...{ about: "A test.", output: "devShells", packages: [], entries: [] },
     ...fields,
@@ -57,7 +57,7 @@ Deno.test({
 Deno.test({
   ...requires(
     ["nix", "git"],
-    "flakes knows failures that a promise tells of, and misses promised shells",
+    "flakes knows failures that an expect.json tells of, and misses expected shells",
   ),
   async fn() {
     await using workspace = await tempWorkspace();
@@ -65,10 +65,10 @@ Deno.test({
     const weak = flake({ shell: "x = pkgs.cudatoolkit;" });
     await write({
       "expected/flake.nix": weak,
-      "expected/promise.json": promise({
+      "expected/expect.json": expectations({
         systems: ["x86_64-linux"],
-        refused: [{ pattern: "unfree license", weakness: "unfree" }],
-        weaknesses: { unfree: "It needs CUDA." },
+        expectedErrors: [{ pattern: "unfree license", knownIssue: "unfree" }],
+        knownIssues: { unfree: "It needs CUDA." },
       }),
     });
     const expected = await report(workspace, "--dir", root);
@@ -80,9 +80,9 @@ Deno.test({
     assert.equal(evaluate?.reason, "It needs CUDA.");
 
     await write({
-      "expected/promise.json": promise({
+      "expected/expect.json": expectations({
         systems: ["x86_64-linux"],
-        refused: [{ pattern: "another error" }],
+        expectedErrors: [{ pattern: "another error" }],
       }),
     });
     assert.equal((await report(workspace, "--dir", root)).code, 1);
@@ -96,7 +96,7 @@ Deno.test({
     );
 
     await write({
-      "expected/promise.json": promise({
+      "expected/expect.json": expectations({
         systems: ["x86_64-linux", "aarch64-darwin"],
       }),
     });
@@ -107,10 +107,12 @@ Deno.test({
       /no shell for aarch64-darwin/,
     );
 
-    await write({ "expected/promise.json": promise({ systems: ["riscv"] }) });
+    await write({
+      "expected/expect.json": expectations({ systems: ["riscv"] }),
+    });
     const wrong = await workspace.run(["flakes", "--dir", root]);
     assert.equal(wrong.code, 1);
-    assert.match(wrong.stderr, /promise\.json: "systems/);
+    assert.match(wrong.stderr, /expect\.json: "systems/);
   },
 });
 

@@ -20,14 +20,14 @@ const ENDLESS = flake({
     " in toString (f 90);",
 });
 
-/** A workspace, and a folder with a good flake and one that never ends. */
+/** A workspace, and a directory with a good flake and one that never ends. */
 async function prepared(): Promise<
-  { workspace: TempWorkspace; folder: string }
+  { workspace: TempWorkspace; dir: string }
 > {
   const workspace = await tempWorkspace();
   const { root, write } = await flakeRepository(workspace, "flakes");
   await write({ "good/flake.nix": flake(), "stuck/flake.nix": ENDLESS });
-  return { workspace, folder: root };
+  return { workspace, dir: root };
 }
 
 /** Processes of Nix that belong to a workspace. */
@@ -44,15 +44,15 @@ async function nixOf({ root }: TempWorkspace): Promise<number[]> {
   return found;
 }
 
-/** Names of the folders that runs work in. */
+/** Names of the directories that runs work in. */
 async function works(workspace: TempWorkspace): Promise<string[]> {
-  const folder = workspace.path(".hearth/flakes/work");
-  return await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+  const dir = workspace.path(".hearth/flakes/work");
+  return await Array.fromAsync(Deno.readDir(dir), ({ name }) => name);
 }
 
-function flakes(folder: string, ...args: string[]): string[] {
+function flakes(dir: string, ...args: string[]): string[] {
   return [
-    ...["flakes", "--dir", folder, "--tier", "evaluate"],
+    ...["flakes", "--dir", dir, "--tier", "evaluate"],
     ...["--nixpkgs", "host", ...args],
   ];
 }
@@ -63,9 +63,9 @@ Deno.test({
     "flakes ends every Nix when it is interrupted, and prints what is known",
   ),
   async fn() {
-    const { workspace, folder } = await prepared();
+    const { workspace, dir } = await prepared();
     await using _ = workspace;
-    await using child = workspace.spawn(flakes(folder, "--json"));
+    await using child = workspace.spawn(flakes(dir, "--json"));
     await child.waitForText(/^good: passed$/m);
     await waitFor(
       async () => (await nixOf(workspace)).length > 0,
@@ -91,11 +91,11 @@ Deno.test({
     "flakes shows a live line on a terminal, and Ctrl-C leaves a table",
   ),
   async fn() {
-    const { workspace, folder } = await prepared();
+    const { workspace, dir } = await prepared();
     await using _ = workspace;
     const main = [Deno.execPath(), "run", "-A", workspace.path("main.ts")];
     await using terminal = await openTerminal({
-      command: [...main, ...flakes(folder)],
+      command: [...main, ...flakes(dir)],
       cwd: workspace.root,
       env: workspace.env,
     });
@@ -113,10 +113,10 @@ Deno.test({
     "flakes goes on where a killed run was, and what that left ends by itself",
   ),
   async fn() {
-    const { workspace, folder } = await prepared();
+    const { workspace, dir } = await prepared();
     await using _ = workspace;
     const nix = await countingNix(workspace);
-    const args = flakes(folder, "--timeout", "2");
+    const args = flakes(dir, "--timeout", "2");
     await using child = workspace.spawn(args, { env: nix.env });
     await child.waitForText(/^good: passed$/m);
     await waitFor(

@@ -7,8 +7,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { overrideArguments } from "../../lib/nix/host_inputs.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { userCacheFolder } from "../../lib/core/files/user_cache.ts";
-import { copied, promiseOf, REVISIONS } from "../support/flake_revisions.ts";
+import { userCacheDir } from "../../lib/core/files/user_cache.ts";
+import {
+  copied,
+  expectationsOf,
+  REVISIONS,
+} from "../support/flake_revisions.ts";
 import { requiresRoot } from "../support/harness.ts";
 import { type NixPlace, nixPlace } from "../support/nix_place.ts";
 
@@ -26,21 +30,21 @@ for shells; do
   echo
 done`;
 
-/** The same within `$1`, a Debian, with the folder `$2` in it and no store. */
+/** The same within `$1`, a Debian, with the directory `$2` in it and no store. */
 const WITHIN = `set -e
-root=$1 folder=$2
+root=$1 directory=$2
 shift 2
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
-mkdir -p "$root$folder"
-mount --bind "$folder" "$root$folder"
-mount -t tmpfs tmpfs "$root$folder/nix"
+mkdir -p "$root$directory"
+mount --bind "$directory" "$root$directory"
+mount -t tmpfs tmpfs "$root$directory/nix"
 exec chroot "$root" bash -c "$@"`;
 
 /** A Debian with Nix, made once and kept among the user's caches. */
 async function debian(): Promise<string> {
   const system = denoSystem();
-  const root = join(userCacheFolder(system), "debian-trixie");
+  const root = join(userCacheDir(system), "debian-trixie");
   const ready = join(root, "ready");
   if (await system.fs.stat(ready) !== undefined) return root;
   await system.fs.remove(root);
@@ -65,7 +69,7 @@ async function evaluated(
 ): Promise<unknown[]> {
   const { stdout, code, stderr } = await denoSystem().proc.run(
     [...command, EVALUATE, "bash", ...args],
-    { env: place.env, cwd: place.folder },
+    { env: place.env, cwd: place.dir },
   );
   assert.equal(code, 0, stderr);
   return stdout.trim().split("\n").filter(Boolean)
@@ -82,14 +86,14 @@ Deno.test({
     const root = await debian();
     const shells: string[] = [];
     for (const revision of REVISIONS) {
-      const { output } = await promiseOf(revision);
+      const { output } = await expectationsOf(revision);
       shells.push(`path:${await copied(place, revision, false)}#${output}`);
     }
     const args = [...overrideArguments(place.host.inputs), "--", ...shells];
     const [version, ...ours] = await evaluated(place, ["bash", "-c"], args);
     const [other, ...newer] = await evaluated(place, [
       ...["unshare", "--mount", "bash", "-c", WITHIN, "bash"],
-      ...[root, place.folder],
+      ...[root, place.dir],
     ], args);
     assert.notEqual(other, version);
     assert.equal(ours.length, REVISIONS.length);

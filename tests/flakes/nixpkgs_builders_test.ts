@@ -50,7 +50,7 @@ Deno.test({
 });
 
 Deno.test({
-  ...requires(["nix"], "folders are joined, and commands run"),
+  ...requires(["nix"], "directories are joined, and commands run"),
   async fn() {
     await using place = await nixPlace();
     const joined = await place.build(`pkgs.symlinkJoin {
@@ -105,7 +105,7 @@ Deno.test({
     const built = await place.build(`pkgs.stdenv.mkDerivation (self: {
       pname = "made";
       version = "1.2";
-      src = ${join(place.folder, "source")};
+      src = ${join(place.dir, "source")};
       outputs = [ "out" "doc" ];
       postPatch = "substituteInPlace note.txt --replace-fail old new";
       postInstall = ''
@@ -129,7 +129,7 @@ Deno.test({
     assert.equal(await Deno.readTextFile(join(own, "seen")), "checked\n");
     const failing = await place.nix([
       ...["build", "--no-link", "--impure", "--expr"],
-      `(import ${place.host.folder} { }).runCommand "fails" { } "false"`,
+      `(import ${place.host.dir} { }).runCommand "fails" { } "false"`,
     ]);
     assert.notEqual(failing.code, 0);
   },

@@ -81,7 +81,7 @@ Deno.test({
     );
     assert.equal(places.length, 4);
     assert.equal(new Set(places).size, 1);
-    assert.ok(places[0]?.startsWith(place.folder));
+    assert.ok(places[0]?.startsWith(place.dir));
   },
 });
 
@@ -140,7 +140,7 @@ Deno.test({
       assert.equal(code, 0, stderr);
       return stdout;
     };
-    const venv = join(place.folder, "venv");
+    const venv = join(place.dir, "venv");
     assert.ok((await enter()).endsWith(`created\nentered\n${venv}\n`));
     assert.ok((await enter()).endsWith(`already exists\nentered\n${venv}\n`));
   },

@@ -48,7 +48,7 @@ Deno.test({
     assert.equal(variables, "42 said impure");
     assert.equal(programs.length, 4);
     for (const program of programs) {
-      assert.ok(program.startsWith(place.folder), program);
+      assert.ok(program.startsWith(place.dir), program);
     }
     const { value } = await place.evaluate(`(pkgs.mkShellNoCC {
       packages = [ pkgs.git (pkgs.python311.withPackages (ps: [ ps.six ])) ];
@@ -105,10 +105,10 @@ Deno.test({
       "config = { pkgs }: { allowUnfree = pkgs.stdenv.isLinux; };",
     ];
     for (const config of allowed) {
-      await place.evaluate(`(import ${place.host.folder} {
+      await place.evaluate(`(import ${place.host.dir} {
         system = "x86_64-linux"; ${config} }).cudnn.drvPath`);
     }
-    const mac = await place.refuse(`(import ${place.host.folder} {
+    const mac = await place.refuse(`(import ${place.host.dir} {
       system = "aarch64-darwin"; config.allowUnfree = true; }).cudnn.drvPath`);
     assert.match(mac, /is not available on the requested hostPlatform/);
 
@@ -136,7 +136,7 @@ Deno.test({
   async fn() {
     await using place = await nixPlace();
     const { value } = await place.evaluate(`let
-      layered = import ${place.host.folder} {
+      layered = import ${place.host.dir} {
         overlays = [
           (final: prev: { one = prev.git; two = final.three; })
           (final: prev: { three = "of \${prev.one.pname}"; })
@@ -161,7 +161,7 @@ Deno.test({
     const target = await Deno.readLink(join(git, "bin", "bash"));
     assert.ok((await Deno.stat(target)).isFile);
     const table = JSON.parse(
-      await Deno.readTextFile(join(place.host.folder, "programs.json")),
+      await Deno.readTextFile(join(place.host.dir, "programs.json")),
     ) as Record<string, { programs: string[] }>;
     const found = Object.entries(table).find(([, { programs }]) =>
       programs.some((program) => !isInstalled(program))
@@ -195,10 +195,10 @@ Deno.test({
 });
 
 function isInstalled(program: string): boolean {
-  const folders = `${Deno.env.get("PATH")}:/usr/sbin:/sbin:/usr/local/bin`;
-  return folders.split(":").some((folder) => {
+  const dirs = `${Deno.env.get("PATH")}:/usr/sbin:/sbin:/usr/local/bin`;
+  return dirs.split(":").some((dir) => {
     try {
-      return Deno.statSync(join(folder, program)).isFile;
+      return Deno.statSync(join(dir, program)).isFile;
     } catch {
       return false;
     }

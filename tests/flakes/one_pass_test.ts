@@ -20,14 +20,14 @@ import {
 
 const BOTH = ["x86_64-linux", "aarch64-darwin"];
 
-/** Tests the flakes below a folder together. */
+/** Tests the flakes below a directory together. */
 async function together(
   workspace: TempWorkspace,
-  folder: string,
+  dir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<FlakesReport> {
   const { stdout, stderr } = await workspace.run([
-    ...["flakes", "--dir", folder, "--tier", "evaluate"],
+    ...["flakes", "--dir", dir, "--tier", "evaluate"],
     ...["--nixpkgs", "host", "--json"],
   ], { env });
   assert.ok(stdout !== "", stderr);
@@ -37,7 +37,7 @@ async function together(
 /** Gives a function that asks Nix itself whether a shell has a derivation. */
 async function alone(
   workspace: TempWorkspace,
-): Promise<(folder: string, attribute: string) => Promise<boolean>> {
+): Promise<(dir: string, attribute: string) => Promise<boolean>> {
   const config = `${workspace.home}/nix.conf`;
   await Deno.writeTextFile(config, nixConfig());
   const env = { ...workspace.env, NIX_USER_CONF_FILES: config };
@@ -46,10 +46,10 @@ async function alone(
     cache: `${workspace.home}/nixpkgs`,
     env,
   });
-  return async (folder, attribute) => {
+  return async (dir, attribute) => {
     const { code } = await workspace.exec([
       ...["nix", "eval", "--raw", "--read-only", ...overrideArguments(inputs)],
-      `path:${folder}#${attribute}.drvPath`,
+      `path:${dir}#${attribute}.drvPath`,
     ], { env });
     return code === 0;
   };
@@ -62,12 +62,12 @@ Deno.test({
   ),
   async fn() {
     await using workspace = await tempWorkspace();
-    const folder = `${CHECKOUT}/tests/flakes`;
-    const { revisions } = await together(workspace, folder);
+    const dir = `${CHECKOUT}/tests/flakes`;
+    const { revisions } = await together(workspace, dir);
     const evaluates = await alone(workspace);
     assert.ok(revisions.length >= 13);
     for (const { name, shells } of revisions) {
-      const text = await Deno.readTextFile(`${folder}/${name}/flake.nix`);
+      const text = await Deno.readTextFile(`${dir}/${name}/flake.nix`);
       const isOld = !/\bdevShells\b/.test(text);
       for (const { system, shell, evaluate } of shells) {
         const attribute = isOld
@@ -75,7 +75,7 @@ Deno.test({
           : `devShells.${system}.${shell}`;
         assert.equal(
           evaluate.status !== "failed",
-          await evaluates(`${folder}/${name}`, attribute),
+          await evaluates(`${dir}/${name}`, attribute),
           `${name} ${attribute}`,
         );
       }

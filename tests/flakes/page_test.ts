@@ -8,7 +8,7 @@ import { openBrowser } from "../support/browser.ts";
 import { flake, flakeRepository } from "../support/flake_repository.ts";
 import { requires, tempWorkspace } from "../support/harness.ts";
 
-/** The colour behind an element, as an expression of the page's. */
+/** The color behind an element, as an expression of the page's. */
 function colorOf(element: string): string {
   return `getComputedStyle(${element}).backgroundColor`;
 }

@@ -103,7 +103,7 @@ Deno.test({
 Deno.test({
   ...requires(
     ["nix", "git"],
-    "flakes --history finds a flake in a subfolder, and what it reads above",
+    "flakes --history finds a flake in a subdirectory, and what it reads above",
   ),
   async fn() {
     await using workspace = await tempWorkspace();
@@ -171,11 +171,11 @@ Deno.test({
 /** Everything in a repository that anybody could notice, git's files too. */
 async function snapshot(
   workspace: TempWorkspace,
-  folder: string,
+  dir: string,
 ): Promise<string> {
   const { stdout } = await workspace.exec(
-    ["find", folder, "-printf", "%P %y %s %T@ %i\n"],
-    { cwd: dirname(folder) },
+    ["find", dir, "-printf", "%P %y %s %T@ %i\n"],
+    { cwd: dirname(dir) },
   );
   return stdout.split("\n").sort().join("\n");
 }
@@ -220,7 +220,7 @@ Deno.test({
     await refused(/--expect alone/, 2, "--expect", "passed");
     await refused(/"5\/4" as a part/, 2, "--shard", "5/4");
     await refused(/any flake\.nix in/, 1, "--dir", ".");
-    await refused(/Cannot find the folder/, 1, "--dir", "nowhere");
+    await refused(/Cannot find the directory/, 1, "--dir", "nowhere");
     const { code, stderr } = await workspace.run(
       ["flakes", "--history", root],
       { env: { PATH: "/nowhere" } },

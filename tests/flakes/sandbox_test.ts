@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { enterShell } from "../../lib/flakes/sandbox/enter_shell.ts";
-import { findConfinement } from "../../lib/flakes/sandbox/sandbox.ts";
+import { findSandbox } from "../../lib/flakes/sandbox/sandbox.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import { flakeShell } from "../support/flake_shell.ts";
 import {
@@ -24,19 +24,19 @@ const TOOLS = ["nix", "unshare", "ip", "python3"] as const;
 const NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 
 Deno.test({
-  ...requiresRoot(["unshare", "ip"], "findConfinement() serves ordinary users"),
+  ...requiresRoot(["unshare", "ip"], "findSandbox() serves ordinary users"),
   async fn() {
     const system = denoSystem();
     const { proc } = system;
-    const confinement = await findConfinement({
+    const sandbox = await findSandbox({
       ...system,
       proc: { ...proc, run: (it, more) => proc.run([...NOBODY, ...it], more) },
     });
-    assert.ok(typeof confinement !== "string", String(confinement));
-    assert.ok(confinement.prefix.includes("--user"));
+    assert.ok(typeof sandbox !== "string", String(sandbox));
+    assert.ok(sandbox.prefix.includes("--user"));
     const stage = await Deno.makeTempDir({ prefix: "hearth-test-" });
     try {
-      const script = join(stage, "confine.sh");
+      const script = join(stage, "sandbox.sh");
       const mark = `/tmp/hearth-mark-${crypto.randomUUID()}`;
       await Deno.copyFile(
         join(CHECKOUT, "lib/flakes/sandbox/sandbox.sh"),
@@ -56,7 +56,7 @@ Deno.test({
         const { code, stdout, stderr } = await proc.run([
           ...[
             ...NOBODY,
-            ...confinement.prefix,
+            ...sandbox.prefix,
             "sh",
             script,
             stage,
@@ -67,7 +67,7 @@ Deno.test({
          touch ${mark} && echo written; touch /var/tmp/x && echo written;
          touch /etc/x /nix/x 2>/dev/null || echo refused`,
         ], {
-          env: { ...Deno.env.toObject(), ...confinement.env, NETWORK: "" },
+          env: { ...Deno.env.toObject(), ...sandbox.env, NETWORK: "" },
         });
         assert.equal(code, 0, stderr);
         assert.deepEqual(stdout.trim().split("\n"), [

@@ -121,7 +121,7 @@ Deno.test("no file names a package registry's host", async () => {
   assert.deepEqual(await filesWith(pattern), []);
 });
 
-Deno.test("no file names a developer's folder", async () => {
+Deno.test("no file names a developer's directory", async () => {
   const homes = /(?<![\w.$}/~-])\/(home|Users|root|work)\/\w/;
   // Tests may make up a home.
   const code = files.filter((file) => !file.endsWith("_test.ts"));

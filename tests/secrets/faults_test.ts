@@ -194,7 +194,7 @@ Deno.test({
 });
 
 Deno.test({
-  ...requiresRoot(["unshare"], "a read-only folder is named"),
+  ...requiresRoot(["unshare"], "a read-only directory is named"),
   async fn() {
     await using workspace = await secretWorkspace();
     await workspace.write(".hearth/state", "");

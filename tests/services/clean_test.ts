@@ -7,9 +7,9 @@ import assert from "node:assert/strict";
 import { freePort, tempWorkspace } from "../support/harness.ts";
 import { service } from "../support/service_fixtures.ts";
 
-async function entries(folder: string): Promise<string[]> {
+async function entries(dir: string): Promise<string[]> {
   const names: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) names.push(name);
+  for await (const { name } of Deno.readDir(dir)) names.push(name);
   return names.sort();
 }
 

@@ -161,9 +161,9 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
   );
 });
 
-async function listing(folder: string): Promise<string[]> {
+async function listing(dir: string): Promise<string[]> {
   const names: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) names.push(name);
+  for await (const { name } of Deno.readDir(dir)) names.push(name);
   return names.sort();
 }
 

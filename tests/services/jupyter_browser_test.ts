@@ -49,7 +49,7 @@ Deno.test({
     });
     await page.keyboard.type("touch made-in-terminal\n");
     await waitFor(
-      () => Deno.stat(join(lab.folder, "made-in-terminal")).then(() => true),
+      () => Deno.stat(join(lab.dir, "made-in-terminal")).then(() => true),
       "the terminal's file",
     );
     assert.deepEqual(await toasts(page), []);

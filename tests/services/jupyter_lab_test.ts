@@ -10,7 +10,7 @@ import { CHECKOUT } from "../support/checkout.ts";
 import { launchLab, recordingNode } from "../support/jupyter_launch.ts";
 import type { Jupyter } from "../support/jupyter_process.ts";
 import { testPython } from "../support/test_python.ts";
-import { tempFolder } from "../support/temp_dir.ts";
+import { tempDir } from "../support/temp_dir.ts";
 
 const NOTIFICATION = "@jupyterlab/apputils-extension:notification";
 /** What a plain `jupyter lab` imports before it answers. */
@@ -33,7 +33,7 @@ async function pageConfig(lab: Jupyter, name: string): Promise<unknown> {
 
 /** What Jupyter writes about itself. */
 async function runtimeInfo(lab: Jupyter): Promise<Record<string, unknown>> {
-  const file = join(lab.folder, ".runtime", `jpserver-${lab.pid}.json`);
+  const file = join(lab.dir, ".runtime", `jpserver-${lab.pid}.json`);
   return JSON.parse(await Deno.readTextFile(file));
 }
 
@@ -128,10 +128,10 @@ assert one is two and isinstance(one, type) and isinstance(tzlocal, type)
 class Mine(one): pass
 def _load_jupyter_server_extension(app): app.log.warning("extension is content")
 `;
-  await using folder = await tempFolder();
-  await Deno.writeTextFile(join(folder.path, "picky_extension.py"), extension);
+  await using dir = await tempDir();
+  await Deno.writeTextFile(join(dir.path, "picky_extension.py"), extension);
   await using lab = await launchLab({
-    env: { PYTHONPATH: folder.path },
+    env: { PYTHONPATH: dir.path },
     args: ["--ServerApp.jpserver_extensions=picky_extension=True"],
   });
   assert.match(await lab.log(), /extension is content/);

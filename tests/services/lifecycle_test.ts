@@ -112,7 +112,7 @@ Deno.test("a service gets .env, the workspace's own variables and nothing of npx
   );
 });
 
-Deno.test("every task works from a subfolder, through deno task", async () => {
+Deno.test("every task works from a subdirectory, through deno task", async () => {
   const port = freePort();
   await using workspace = await tempWorkspace({
     services: { web: service("serve.py", port) },

@@ -53,7 +53,7 @@ Deno.test("a copy of a running workspace does not stop the original's services",
 Deno.test({
   ...requires(
     ["tmux"],
-    "a folder whose name means something in URLs and formats works",
+    "a directory whose name means something in URLs and formats works",
   ),
   async fn() {
     await using workspace = await tempWorkspace({

@@ -182,7 +182,7 @@ Deno.test("foreground ends with 0 when stop ends the services, 1 when they fall"
 Deno.test({
   ...requires(
     ["tmux"],
-    "a terminal gets live lines and colour; a pipe gets neither",
+    "a terminal gets live lines and color; a pipe gets neither",
   ),
   async fn() {
     await using workspace = await tempWorkspace({

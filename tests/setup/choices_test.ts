@@ -50,7 +50,7 @@ Deno.test({
 });
 
 Deno.test({
-  ...requires(["uv", "python3"], "setup --python holds from every folder"),
+  ...requires(["uv", "python3"], "setup --python holds from every directory"),
   async fn() {
     await using workspace = await tempWorkspace();
     const bin = await pathWith(workspace, {

@@ -215,7 +215,7 @@ Deno.test({
 });
 
 Deno.test({
-  ...requiresRoot(["python3", "unshare"], "setup meets a read-only folder"),
+  ...requiresRoot(["python3", "unshare"], "setup meets a read-only directory"),
   async fn() {
     await using workspace = await tempWorkspace();
     const stderr = await mounted(

@@ -77,7 +77,7 @@ Deno.test({
     assert.ok(await canImport(workspace, "six"));
     const left = await namesIn(workspace.path(".hearth/venvs"));
     assert.equal(left.length, 1);
-    assert.notDeepEqual(left, venvs, "a folder that an orphan may write to");
+    assert.notDeepEqual(left, venvs, "a directory that an orphan may write to");
   },
 });
 

@@ -176,7 +176,7 @@ Deno.test({
     "setup installs the filter below a repository's top and in its worktrees",
   ),
   async fn() {
-    await using workspace = await tempWorkspace({ name: "top/in a folder" });
+    await using workspace = await tempWorkspace({ name: "top/in a directory" });
     const top = join(workspace.root, "..");
     const git = (cwd: string, ...args: string[]) =>
       workspace.exec(["git", ...args], { cwd });
@@ -196,11 +196,14 @@ Deno.test({
 
     await git(top, ...AUTHOR, "commit", "-qm", "a");
     await git(top, "worktree", "add", "-q", "../other");
-    const other = join(top, "../other/in a folder");
+    const other = join(top, "../other/in a directory");
     await Deno.writeTextFile(join(other, "c.ipynb"), NOTEBOOK);
     const unset = await git(other, "add", "c.ipynb");
     assert.equal(unset.code, 0, unset.stderr);
-    assert.match(unset.stderr, /c\.ipynb: in a folder\/\.venv does not exist/);
+    assert.match(
+      unset.stderr,
+      /c\.ipynb: in a directory\/\.venv does not exist/,
+    );
     await git(other, "rm", "-q", "--cached", "c.ipynb");
     await Deno.symlink(workspace.path(".venv"), join(other, ".venv"));
     assert.equal((await git(other, "add", "c.ipynb")).code, 0);

@@ -1,6 +1,6 @@
 /**
  * `setup` with packages that are not on the public index: private indexes,
- * folders of wheels, local projects and repositories.
+ * directories of wheels, local projects and repositories.
  *
  * @module
  */

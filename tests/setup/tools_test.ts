@@ -137,7 +137,7 @@ Deno.test({
       "import ensurepip, pip; print(*ensurepip.__path__, *pip.__path__)",
     ]);
     const hide = stdout.trim().split(" ")
-      .map((folder) => `mount -t tmpfs none ${folder}`).join(" && ");
+      .map((dir) => `mount -t tmpfs none ${dir}`).join(" && ");
     const bin = await pathWith(workspace, { python3: python });
     assert.match(
       await mounted(workspace, `${hide} && PATH=${bin} && "$@"`),

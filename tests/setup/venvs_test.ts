@@ -28,7 +28,7 @@ Deno.test({
     );
     const venv = workspace.path(".venv");
     const damages = [
-      // Python empties the folder behind the link, then may refuse to fill it.
+      // Python empties the directory behind the link, then may refuse to fill it.
       ["sh", "-c", `python3 -m venv --without-pip --clear '${venv}' || true`],
       ["rm", `${venv}/bin/python`],
       ["sh", "-c", `rm -r "$(readlink -f '${venv}')"`],
@@ -46,7 +46,10 @@ Deno.test({
 });
 
 Deno.test({
-  ...requires(["uv", "python3"], "setup works in odd folders and moved ones"),
+  ...requires(
+    ["uv", "python3"],
+    "setup works in odd directories and moved ones",
+  ),
   async fn() {
     await using workspace = await tempWorkspace({ name: "Wärme & 'Haus' 家" });
     await setUp(workspace);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { CHECKOUT } from "../support/checkout.ts";
-import { tempFolder } from "../support/temp_dir.ts";
+import { tempDir } from "../support/temp_dir.ts";
 
-/** Prints how `prepareAssets()` ends in the folder that is its argument. */
+/** Prints how `prepareAssets()` ends in the directory that is its argument. */
 const PREPARE = `
 import { workspacePaths } from "${CHECKOUT}/lib/core/files/paths.ts";
 import { denoFileSystem } from "${CHECKOUT}/lib/system/deno_file_system.ts";
@@ -21,13 +21,13 @@ function deadAddress(): string {
 }
 
 Deno.test("prepareAssets() says what to do without network and without cache", async () => {
-  await using folder = await tempFolder();
-  const script = join(folder.path, "prepare.ts");
+  await using dir = await tempDir();
+  const script = join(dir.path, "prepare.ts");
   await Deno.writeTextFile(script, PREPARE);
   const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "-c", join(CHECKOUT, "deno.json"), script, folder.path],
+    args: ["run", "-A", "-c", join(CHECKOUT, "deno.json"), script, dir.path],
     env: {
-      DENO_DIR: join(folder.path, "cache"),
+      DENO_DIR: join(dir.path, "cache"),
       NPM_CONFIG_REGISTRY: deadAddress(),
     },
   }).output();

@@ -16,7 +16,7 @@ import {
 
 const PLACE = "it's a space";
 
-/** Set up, in a folder with an odd name. */
+/** Set up, in a directory with an odd name. */
 async function readyWorkspace(): Promise<TempWorkspace> {
   const workspace = await tempWorkspace({ name: PLACE });
   assert.equal((await workspace.run(["setup"])).code, 0);
@@ -173,10 +173,10 @@ Deno.test({
   async fn() {
     await using workspace = await tempWorkspace({ name: PLACE });
     // A setup that waits for the user's patience to end.
-    const folder = join(workspace.home, "bin");
-    await Deno.mkdir(folder);
+    const dir = join(workspace.home, "bin");
+    await Deno.mkdir(dir);
     await Deno.writeTextFile(
-      join(folder, "deno"),
+      join(dir, "deno"),
       '#!/bin/sh\ncase "$*" in *setup*) echo setting up; exec sleep 1000;; esac\n',
       { mode: 0o755 },
     );
@@ -185,7 +185,7 @@ Deno.test({
       cwd: workspace.root,
       env: {
         ...workspace.env,
-        PATH: `${folder}:${workspace.env.PATH}`,
+        PATH: `${dir}:${workspace.env.PATH}`,
         TERM: "xterm",
       },
     });

@@ -102,11 +102,11 @@ Deno.test({
   async fn() {
     await using workspace = await tempWorkspace();
     assert.equal((await workspace.run(["setup"])).code, 0);
-    const folder = workspace.path(".venv/bin");
+    const dir = workspace.path(".venv/bin");
     const ran: string[] = [];
-    for await (const { name, isFile } of Deno.readDir(folder)) {
+    for await (const { name, isFile } of Deno.readDir(dir)) {
       if (!isFile) continue;
-      const path = `${folder}/${name}`;
+      const path = `${dir}/${name}`;
       const text = await Deno.readTextFile(path);
       if (!text.startsWith("#!/bin/sh\n# Made by Hearth")) continue;
       const help = await workspace.exec(["dash", path, "--help"]);
@@ -197,10 +197,10 @@ Deno.test({
     assert.match(await enter(workspace, env), /1\.16\.0/);
     await settled(workspace, env);
 
-    const folder = workspace.path("bin");
+    const dir = workspace.path("bin");
     await workspace.write("bin/python3", '#!/bin/sh\nexec python "$@"\n');
-    await Deno.chmod(`${folder}/python3`, 0o755);
-    const other = { ...env, PATH: `${folder}:${env.PATH}` };
+    await Deno.chmod(`${dir}/python3`, 0o755);
+    const other = { ...env, PATH: `${dir}:${env.PATH}` };
     await enter(workspace, other);
     assert.equal(await timesRun(workspace), 1);
   },

@@ -18,16 +18,16 @@ const NVIDIA_SMI = `#!/bin/sh
 echo "NVIDIA GeForce RTX 4090, 550.54.14, 24564"
 `;
 
-/** A folder with a program. */
-async function folderWith(
+/** A directory with a program. */
+async function dirWith(
   workspace: TempWorkspace,
   name: string,
   text: string,
 ): Promise<string> {
-  const folder = join(workspace.home, "more");
-  await Deno.mkdir(folder);
-  await Deno.writeTextFile(join(folder, name), text, { mode: 0o755 });
-  return folder;
+  const dir = join(workspace.home, "more");
+  await Deno.mkdir(dir);
+  await Deno.writeTextFile(join(dir, name), text, { mode: 0o755 });
+  return dir;
 }
 
 Deno.test({
@@ -42,7 +42,7 @@ Deno.test({
       join(workspace.home, ".bashrc"),
       "alias greet='echo hello from rc'\n",
     );
-    const MORE_PATH = await folderWith(workspace, "nvidia-smi", NVIDIA_SMI);
+    const MORE_PATH = await dirWith(workspace, "nvidia-smi", NVIDIA_SMI);
     await using terminal = await openTerminal({
       command: ["nix", "develop", "--impure"],
       cwd: workspace.path("notebooks"),

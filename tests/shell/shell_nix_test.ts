@@ -64,17 +64,17 @@ Deno.test({
     await using nix = await nixWorkspace();
     const { workspace, env } = nix;
     assert.equal((await workspace.run(["setup"])).code, 0);
-    const folder = join(workspace.home, "few");
-    await Deno.mkdir(folder);
+    const dir = join(workspace.home, "few");
+    await Deno.mkdir(dir);
     await Deno.symlink(
       join(workspace.home, "bin", "nix"),
-      join(folder, "nix"),
+      join(dir, "nix"),
     );
     for (const name of ["bash", "sh", "env", "git"]) {
       const { stdout } = await workspace.exec(["which", name]);
-      await Deno.symlink(stdout.trim(), join(folder, name));
+      await Deno.symlink(stdout.trim(), join(dir, name));
     }
-    const few = { ...env, PATH: folder };
+    const few = { ...env, PATH: dir };
     for (const change of ["", "# more", "# and more"]) {
       if (change === "# more") {
         await Deno.remove(workspace.path(".hearth/env"), { recursive: true });

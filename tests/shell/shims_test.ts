@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { freePort, requires, tempWorkspace } from "../support/harness.ts";
 import { service } from "../support/service_fixtures.ts";
 
-Deno.test("the short forms work in any folder of an activated environment", async () => {
+Deno.test("the short forms work in any directory of an activated environment", async () => {
   await using workspace = await tempWorkspace({
     name: "it's a space",
     services: { web: service("serve.py", freePort()) },

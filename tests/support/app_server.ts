@@ -1,5 +1,5 @@
 /**
- * The real app in a folder of its own, for tests.
+ * The real app in a directory of its own, for tests.
  *
  * @module
  */
@@ -20,17 +20,17 @@ export interface AppServerOptions {
   /** Whether setup has prepared the web assets. @default {true} */
   readonly assets?: boolean;
   /**
-   * A copy of the checkout to run in, which stays. @default {a folder with the
+   * A copy of the checkout to run in, which stays. @default {a directory with the
    * app alone}
    */
-  readonly folder?: string;
+  readonly dir?: string;
   /** Variables beside those that are inherited. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A running `python server.py`, which ends when it goes out of scope. */
 export interface AppServer extends AsyncDisposable {
-  readonly folder: string;
+  readonly dir: string;
   readonly pid: number;
   readonly port: number;
   /** `http://127.0.0.1:PORT`. */
@@ -53,22 +53,22 @@ export interface AppServer extends AsyncDisposable {
 
 /** Copies the app and runs it on a free port; requests may come at once. */
 export async function startAppServer(
-  { assets = true, folder: given, env = {} }: AppServerOptions = {},
+  { assets = true, dir: given, env = {} }: AppServerOptions = {},
 ): Promise<AppServer> {
-  const folder = given ?? await Deno.makeTempDir({ prefix: "hearth-app-" });
-  if (given === undefined) await copyApp(folder);
+  const dir = given ?? await Deno.makeTempDir({ prefix: "hearth-app-" });
+  if (given === undefined) await copyApp(dir);
   const remove = async (): Promise<void> => {
-    if (given === undefined) await Deno.remove(folder, { recursive: true });
+    if (given === undefined) await Deno.remove(dir, { recursive: true });
   };
   if (assets) {
-    await prepareAssets({ fs: denoFileSystem() }, workspacePaths(folder));
+    await prepareAssets({ fs: denoFileSystem() }, workspacePaths(dir));
   }
-  const file = addressFile(workspacePaths(folder), "server");
+  const file = addressFile(workspacePaths(dir), "server");
   const signInAddress = async (): Promise<string> =>
     (await Deno.readTextFile(file)).trim();
   const child = new Deno.Command(await testPython(), {
     args: ["server.py"],
-    cwd: folder,
+    cwd: dir,
     env: {
       HEARTH_ADDRESS_FILE: file,
       ...env,
@@ -117,7 +117,7 @@ export async function startAppServer(
     return fetch(url + path, { ...init, headers });
   };
   return {
-    folder,
+    dir,
     pid: child.pid,
     port: Number(new URL(url).port),
     url,
@@ -133,7 +133,7 @@ export async function startAppServer(
       return log.join("");
     },
     async edit(path, change) {
-      const file = join(folder, path);
+      const file = join(dir, path);
       await Deno.writeTextFile(file, change(await Deno.readTextFile(file)));
     },
     async untilPageSays(path, text) {
@@ -148,16 +148,16 @@ export async function startAppServer(
 }
 
 /** Copies `server.py` and `app/`, without what Python made beside them. */
-async function copyApp(folder: string): Promise<void> {
-  await Deno.copyFile(join(CHECKOUT, "server.py"), join(folder, "server.py"));
-  await copyFolder(join(CHECKOUT, "app"), join(folder, "app"));
+async function copyApp(dir: string): Promise<void> {
+  await Deno.copyFile(join(CHECKOUT, "server.py"), join(dir, "server.py"));
+  await copyDir(join(CHECKOUT, "app"), join(dir, "app"));
 }
 
-async function copyFolder(from: string, to: string): Promise<void> {
+async function copyDir(from: string, to: string): Promise<void> {
   await Deno.mkdir(to);
   for await (const { name, isFile } of Deno.readDir(from)) {
     if (name === "__pycache__") continue;
-    const copy = isFile ? Deno.copyFile : copyFolder;
+    const copy = isFile ? Deno.copyFile : copyDir;
     await copy(join(from, name), join(to, name));
   }
 }

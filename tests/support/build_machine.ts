@@ -30,7 +30,7 @@ export interface BuildMachine extends AsyncDisposable {
 }
 
 /**
- * Shows the server its own `/nix` and `/run`, where it wants a folder, and
+ * Shows the server its own `/nix` and `/run`, where it wants a directory, and
  * nobody else any of it.
  */
 const APART = `set -e
@@ -50,10 +50,10 @@ export async function buildMachine(
   systems: readonly string[],
 ): Promise<BuildMachine> {
   const { fs, proc } = denoSystem();
-  const folder = await Deno.realPath(
+  const dir = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "hearth-builder-" }),
   );
-  const at = (name: string): string => join(folder, name);
+  const at = (name: string): string => join(dir, name);
   for (const path of [at("nix/store"), at("nix/var"), at("home"), at("tmp")]) {
     await Deno.mkdir(path, { recursive: true });
   }
@@ -88,9 +88,9 @@ export async function buildMachine(
     await Deno.writeTextFile(at(name), `${text}\n`, { mode: 0o600 });
   }
   const server = spawnChild([
-    ...["unshare", "--mount", "sh", "-c", APART, "sh", folder],
+    ...["unshare", "--mount", "sh", "-c", APART, "sh", dir],
     programOf("sshd") ?? "",
-  ], { cwd: folder, env: { PATH: Deno.env.get("PATH") ?? "", HOME: folder } });
+  ], { cwd: dir, env: { PATH: Deno.env.get("PATH") ?? "", HOME: dir } });
   const user = (await proc.run(["id", "--user", "--name"])).stdout.trim();
   const machine: BuildMachine = {
     builders: `ssh-ng://${user}@127.0.0.1 ${
@@ -112,8 +112,8 @@ export async function buildMachine(
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       // What is in a store cannot be written, by its owner either.
-      await proc.run(["chmod", "-R", "u+w", folder]);
-      await Deno.remove(folder, { recursive: true });
+      await proc.run(["chmod", "-R", "u+w", dir]);
+      await Deno.remove(dir, { recursive: true });
     },
   };
   try {

@@ -31,7 +31,7 @@ export async function checkoutFiles(root = CHECKOUT): Promise<string[]> {
   return present.filter(Boolean).sort();
 }
 
-/** Copies a checkout's files into a folder. */
+/** Copies a checkout's files into a directory. */
 export async function copyCheckout(to: string, from = CHECKOUT): Promise<void> {
   for (const file of await checkoutFiles(from)) {
     await Deno.mkdir(dirname(join(to, file)), { recursive: true });
@@ -44,7 +44,7 @@ async function listedByGit(root: string): Promise<string[] | undefined> {
     const { success, stdout } = await new Deno.Command("git", {
       args: ["ls-files", "-z", "-co", "--exclude-standard"],
       cwd: root,
-      // A folder inside of another repository is none of its files.
+      // A directory inside of another repository is none of its files.
       env: { GIT_CEILING_DIRECTORIES: dirname(root) },
       stderr: "null",
     }).output();
@@ -56,11 +56,11 @@ async function listedByGit(root: string): Promise<string[] | undefined> {
   }
 }
 
-async function walked(root: string, folder: string): Promise<string[]> {
+async function walked(root: string, dir: string): Promise<string[]> {
   const files: string[] = [];
-  for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
+  for await (const { name, isFile, isDirectory } of Deno.readDir(dir)) {
     if (IGNORED.test(name)) continue;
-    const path = join(folder, name);
+    const path = join(dir, name);
     if (isFile) files.push(relative(root, path));
     if (isDirectory) files.push(...await walked(root, path));
   }

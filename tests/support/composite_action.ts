@@ -59,8 +59,8 @@ export interface ActionResult {
 const STATUS = ["always", "success", "failure", "cancelled"];
 
 /** Reads `action.yml`. */
-export async function readAction(folder: string): Promise<ActionFile> {
-  return parse(await Deno.readTextFile(join(folder, "action.yml")));
+export async function readAction(dir: string): Promise<ActionFile> {
+  return parse(await Deno.readTextFile(join(dir, "action.yml")));
 }
 
 /** Runs an action to its end. */

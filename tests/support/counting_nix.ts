@@ -15,13 +15,13 @@ export interface CountingNix {
   runs(): Promise<string[]>;
 }
 
-/** Puts `nix` and `nix-instantiate` into a folder, first on `PATH`. */
+/** Puts `nix` and `nix-instantiate` into a directory, first on `PATH`. */
 export async function countingNix(
   workspace: TempWorkspace,
 ): Promise<CountingNix> {
-  const folder = join(workspace.home, "counting");
-  const log = join(folder, "log");
-  await Deno.mkdir(folder, { recursive: true });
+  const dir = join(workspace.home, "counting");
+  const log = join(dir, "log");
+  await Deno.mkdir(dir, { recursive: true });
   await Deno.writeTextFile(log, "");
   const real = programOf("nix") ?? "";
   for (const name of ["nix", "nix-instantiate"]) {
@@ -30,10 +30,10 @@ printf '%s' "${name} $*" | tr '\\n' ' ' >>"${log}"
 echo >>"${log}"
 exec "${join(real, "..", name)}" "$@"
 `;
-    await Deno.writeTextFile(join(folder, name), script, { mode: 0o755 });
+    await Deno.writeTextFile(join(dir, name), script, { mode: 0o755 });
   }
   return {
-    env: { PATH: `${folder}:${workspace.env.PATH}` },
+    env: { PATH: `${dir}:${workspace.env.PATH}` },
     async runs() {
       const text = await Deno.readTextFile(log);
       await Deno.writeTextFile(log, "");

@@ -20,7 +20,7 @@ def read(path):
     return DotEnv(path, encoding="utf-8", override=False).dict()
 json.dump([read(path) for path in sys.argv[1:]], sys.stdout)
 `;
-import { tempFolder } from "./temp_dir.ts";
+import { tempDir } from "./temp_dir.ts";
 
 const WITH_NODE = `
 const { readFileSync } = require("node:fs");
@@ -93,8 +93,8 @@ async function inFiles<T>(
   texts: readonly string[],
   work: (paths: readonly string[]) => Promise<T[]>,
 ): Promise<T[]> {
-  await using folder = await tempFolder();
-  const paths = texts.map((_, index) => join(folder.path, `${index}.env`));
+  await using dir = await tempDir();
+  const paths = texts.map((_, index) => join(dir.path, `${index}.env`));
   await Promise.all(
     paths.map((path, index) => Deno.writeTextFile(path, texts[index] ?? "")),
   );

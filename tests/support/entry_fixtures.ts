@@ -15,14 +15,14 @@ const COUNTED = {
 
 /**
  * Puts programs on PATH that write down each time they are run. Nix has them
- * not on its own, but what stands in the folder `MORE_PATH`.
+ * not on its own, but what stands in the directory `MORE_PATH`.
  */
 export async function count(
   workspace: TempWorkspace,
   ...names: (keyof typeof COUNTED)[]
 ): Promise<Record<string, string>> {
-  const folder = join(workspace.home, "bin");
-  await Deno.mkdir(folder, { recursive: true });
+  const dir = join(workspace.home, "bin");
+  await Deno.mkdir(dir, { recursive: true });
   for (const name of names) {
     const script = [
       "#!/bin/sh",
@@ -34,9 +34,9 @@ export async function count(
       `exec '${COUNTED[name]()}' "$@"`,
       "",
     ].join("\n");
-    await Deno.writeTextFile(join(folder, name), script, { mode: 0o755 });
+    await Deno.writeTextFile(join(dir, name), script, { mode: 0o755 });
   }
-  return { PATH: `${folder}:${workspace.env.PATH}` };
+  return { PATH: `${dir}:${workspace.env.PATH}` };
 }
 
 /** How often a program was run since the last call. */

@@ -4,21 +4,23 @@
  * @module
  */
 import { join } from "node:path";
-import type { FlakePromise } from "../../lib/flakes/expect/flake_expectations.ts";
-import { parsePromise } from "../../lib/flakes/expect/expectations_schema.ts";
+import type { FlakeExpectations } from "../../lib/flakes/expect/flake_expectations.ts";
+import { parseExpectations } from "../../lib/flakes/expect/expectations_schema.ts";
 import { CHECKOUT } from "./checkout.ts";
 import type { NixPlace } from "./nix_place.ts";
 
 const FLAKES = join(CHECKOUT, "tests", "flakes");
 
-/** Names of the folders in `tests/flakes`, in order. */
+/** Names of the directories in `tests/flakes`, in order. */
 export const REVISIONS: readonly string[] = [...Deno.readDirSync(FLAKES)]
   .filter(({ isDirectory }) => isDirectory).map(({ name }) => name).sort();
 
-/** What a revision promises. */
-export async function promiseOf(revision: string): Promise<FlakePromise> {
-  const file = join(FLAKES, revision, "promise.json");
-  return parsePromise(await Deno.readTextFile(file), file);
+/** What a revision is expected to do. */
+export async function expectationsOf(
+  revision: string,
+): Promise<FlakeExpectations> {
+  const file = join(FLAKES, revision, "expect.json");
+  return parseExpectations(await Deno.readTextFile(file), file);
 }
 
 /** A copy to evaluate; `undefined` when it has no `local.nix` to copy. */

@@ -5,17 +5,17 @@
  */
 import { join } from "node:path";
 import { sealedEnvironment } from "./sealed_environment.ts";
-import type { FlakePromise } from "../../lib/flakes/expect/flake_expectations.ts";
+import type { FlakeExpectations } from "../../lib/flakes/expect/flake_expectations.ts";
 import type { ShellRun } from "../../lib/flakes/result.ts";
 import { platformOf } from "../../lib/machine/platform.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 
-/** A flake in a folder of its own. */
+/** A flake in a directory of its own. */
 export interface FlakeShell extends AsyncDisposable {
   /** Everything that a tier needs to run its shell. */
   readonly run: ShellRun;
-  /** The folder that all of it stands in. */
+  /** The directory that all of it stands in. */
   readonly base: string;
 }
 
@@ -25,8 +25,8 @@ export interface FlakeShellOptions {
   readonly hook: string;
   /** Further files, by path. */
   readonly files?: Readonly<Record<string, string>>;
-  readonly promise?: FlakePromise;
-  /** Folder name. @default {"nasty"} */
+  readonly expectations?: FlakeExpectations;
+  /** Directory name. @default {"nasty"} */
   readonly name?: string;
   /** Seconds. @default {60} */
   readonly timeout?: number;
@@ -34,18 +34,18 @@ export interface FlakeShellOptions {
 
 /** Writes a flake whose only shell is for this machine. */
 export async function flakeShell(
-  { hook, files = {}, promise, name = "nasty", timeout = 60 }:
+  { hook, files = {}, expectations, name = "nasty", timeout = 60 }:
     FlakeShellOptions,
 ): Promise<FlakeShell> {
   const base = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "hearth-test-" }),
   );
   const system = platformOf(denoSystem());
-  const folder = join(base, name);
-  await Deno.mkdir(folder);
+  const dir = join(base, name);
+  await Deno.mkdir(dir);
   const all = { "hook.sh": hook, ...files, "flake.nix": flakeFor(system) };
   for (const [path, text] of Object.entries(all)) {
-    await Deno.writeTextFile(join(folder, path), text);
+    await Deno.writeTextFile(join(dir, path), text);
   }
   const config = join(base, "nix.conf");
   await Deno.writeTextFile(config, nixConfig());
@@ -56,12 +56,12 @@ export async function flakeShell(
   return {
     base,
     run: {
-      projectFolder: folder,
-      folder: "",
+      projectDir: dir,
+      dir: "",
       system,
       shell: "default",
       attribute: `devShells.${system}.default`,
-      promise,
+      expectations,
       nix: { env: { ...env, NIX_USER_CONF_FILES: config }, args: [] },
       timeout,
     },

@@ -33,19 +33,19 @@ export interface RecordingNode extends AsyncDisposable {
   calls(): Promise<string>;
 }
 
-/** Makes a folder with a `node` that writes down how it was called. */
+/** Makes a directory with a `node` that writes down how it was called. */
 export async function recordingNode(): Promise<RecordingNode> {
-  const folder = await Deno.makeTempDir({ prefix: "hearth-node-" });
-  const calls = join(folder, "calls");
+  const dir = await Deno.makeTempDir({ prefix: "hearth-node-" });
+  const calls = join(dir, "calls");
   await Deno.writeTextFile(calls, "");
   await Deno.writeTextFile(
-    join(folder, "node"),
+    join(dir, "node"),
     `#!/bin/sh\necho "$@" >>'${calls}'\n`,
     { mode: 0o755 },
   );
   return {
-    path: `${folder}:${Deno.env.get("PATH") ?? ""}`,
+    path: `${dir}:${Deno.env.get("PATH") ?? ""}`,
     calls: () => Deno.readTextFile(calls),
-    [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
+    [Symbol.asyncDispose]: () => Deno.remove(dir, { recursive: true }),
   };
 }

@@ -22,7 +22,7 @@ export interface JupyterOptions {
   /** Its arguments; `{port}` stands for the port that it gets. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Files of its configuration folder, by name. */
+  /** Files of its configuration directory, by name. */
   readonly config?: Readonly<Record<string, string>>;
 }
 
@@ -31,8 +31,8 @@ export interface Jupyter extends AsyncDisposable {
   readonly pid: number;
   readonly url: string;
   readonly token: string;
-  /** Folder of its notebooks, its home too. */
-  readonly folder: string;
+  /** Directory of its notebooks, its home too. */
+  readonly dir: string;
   /** Milliseconds from spawning to an answer. */
   readonly readyMs: number;
   /** Asks its HTTP interface. */
@@ -51,11 +51,11 @@ export interface Jupyter extends AsyncDisposable {
 export async function startJupyter(
   { command, args = ARGUMENTS, env = {}, config = {} }: JupyterOptions,
 ): Promise<Jupyter> {
-  const folder = await Deno.makeTempDir({ prefix: "hearth-jupyter-" });
-  await writeConfig(`${folder}/.config`, config);
+  const dir = await Deno.makeTempDir({ prefix: "hearth-jupyter-" });
+  await writeConfig(`${dir}/.config`, config);
   const port = freePort();
   const token = crypto.randomUUID();
-  const log = `${folder}/jupyter.log`;
+  const log = `${dir}/jupyter.log`;
   const [program = "", ...first] = command;
   const begin = performance.now();
   const child = new Deno.Command("/bin/sh", {
@@ -67,13 +67,13 @@ export async function startJupyter(
       ...first,
       ...args.map((arg) => arg.replace("{port}", String(port))),
     ],
-    cwd: folder,
+    cwd: dir,
     clearEnv: true,
     env: {
       PATH: Deno.env.get("PATH") ?? "/usr/bin:/bin",
-      HOME: folder,
-      JUPYTER_CONFIG_DIR: `${folder}/.config`,
-      JUPYTER_RUNTIME_DIR: `${folder}/.runtime`,
+      HOME: dir,
+      JUPYTER_CONFIG_DIR: `${dir}/.config`,
+      JUPYTER_RUNTIME_DIR: `${dir}/.runtime`,
       JUPYTER_TOKEN: token,
       ...env,
     },
@@ -99,7 +99,7 @@ export async function startJupyter(
   }
   async function dispose(): Promise<void> {
     await stop();
-    await Deno.remove(folder, { recursive: true });
+    await Deno.remove(dir, { recursive: true });
   }
 
   while (!await answers(`${url}/api`)) {
@@ -114,7 +114,7 @@ export async function startJupyter(
     pid: child.pid,
     url,
     token,
-    folder,
+    dir,
     readyMs: performance.now() - begin,
     request,
     log: () => Deno.readTextFile(log),
@@ -124,11 +124,11 @@ export async function startJupyter(
 }
 
 async function writeConfig(
-  folder: string,
+  dir: string,
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
-    const path = `${folder}/${name}`;
+    const path = `${dir}/${name}`;
     await Deno.mkdir(path.replace(/\/[^/]*$/, ""), { recursive: true });
     await Deno.writeTextFile(path, text);
   }

@@ -25,10 +25,10 @@ export interface NixPlaceOptions {
 
 /** Somewhere to run Nix. */
 export interface NixPlace extends AsyncDisposable {
-  readonly folder: string;
+  readonly dir: string;
   readonly env: Readonly<Record<string, string>>;
   readonly host: HostNixpkgs;
-  /** Writes a folder of files, or just its `flake.nix`; gives its path. */
+  /** Writes a directory of files, or just its `flake.nix`; gives its path. */
   write(
     name: string,
     files: string | Readonly<Record<string, string>>,
@@ -54,16 +54,16 @@ export interface NixPlace extends AsyncDisposable {
 export async function nixPlace(
   { assumed = [], asOf, apt = false, env: extra = {} }: NixPlaceOptions = {},
 ): Promise<NixPlace> {
-  const folder = await Deno.realPath(
+  const dir = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "hearth-nix-" }),
   );
-  const config = join(folder, "nix.conf");
+  const config = join(dir, "nix.conf");
   const env = {
     ...await sealedEnvironment({
-      home: join(folder, "home"),
-      temp: join(folder, "tmp"),
+      home: join(dir, "home"),
+      temp: join(dir, "tmp"),
     }),
-    ...privateStore(join(folder, "nix")),
+    ...privateStore(join(dir, "nix")),
     NIX_USER_CONF_FILES: config,
     ...extra,
   };
@@ -71,7 +71,7 @@ export async function nixPlace(
   const system = denoSystem();
   const host = await hostNixpkgs(system, {
     source: join(CHECKOUT, "nix", "host-nixpkgs"),
-    cache: join(folder, "cache"),
+    cache: join(dir, "cache"),
     assumed,
     apt,
     env,
@@ -79,29 +79,29 @@ export async function nixPlace(
   });
   const run = (args: readonly string[], more = {}): Promise<CommandResult> =>
     system.proc.run(["nix", ...args], {
-      cwd: folder,
+      cwd: dir,
       env: { ...env, ...more },
     });
   const impure = (code: string): string[] => [
     "--impure",
     "--expr",
-    `let for = system: import ${host.folder} { inherit system; };
-      pkgs = import ${host.folder} { };
+    `let for = system: import ${host.dir} { inherit system; };
+      pkgs = import ${host.dir} { };
       inherit (pkgs) lib;
     in ${code}`,
   ];
   return {
-    folder,
+    dir,
     env,
     host,
     async write(name, files) {
       const all = typeof files === "string" ? { "flake.nix": files } : files;
       for (const [path, text] of Object.entries(all)) {
-        const file = join(folder, name, path);
+        const file = join(dir, name, path);
         await Deno.mkdir(dirname(file), { recursive: true });
         await Deno.writeTextFile(file, text);
       }
-      return join(folder, name);
+      return join(dir, name);
     },
     nix: ([command = "", ...args], more) =>
       run([command, ...overrideArguments(host.inputs), ...args], more),
@@ -128,8 +128,8 @@ export async function nixPlace(
     },
     async [Symbol.asyncDispose]() {
       // What is in a store cannot be written, by its owner either.
-      await system.proc.run(["chmod", "-R", "u+w", folder]);
-      await Deno.remove(folder, { recursive: true });
+      await system.proc.run(["chmod", "-R", "u+w", dir]);
+      await Deno.remove(dir, { recursive: true });
     },
   };
 }

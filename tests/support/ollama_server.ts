@@ -29,7 +29,7 @@ export interface OllamaServer extends AsyncDisposable {
   readonly port: number;
   /** `http://127.0.0.1:PORT`, which also serves as `OLLAMA_HOST`. */
   readonly url: string;
-  /** Folder of its models. */
+  /** Directory of its models. */
   readonly store: string;
   /** What it logged so far. */
   readonly log: string;

@@ -48,12 +48,12 @@ const NOTE_ENDING =
 export async function openTerminal(
   { command, cwd, env, columns = 100, rows = 30 }: TerminalOptions,
 ): Promise<TestTerminal> {
-  const folder = await Deno.makeTempDir({ dir: "/tmp", prefix: "hearth-tty-" });
-  const ending = join(folder, "ending");
+  const dir = await Deno.makeTempDir({ dir: "/tmp", prefix: "hearth-tty-" });
+  const ending = join(dir, "ending");
   const run = (...args: string[]): Promise<string> => feed("", ...args);
   const feed = async (input: string, ...args: string[]): Promise<string> => {
     const child = new Deno.Command("tmux", {
-      args: ["-S", join(folder, "s"), "-f", "/dev/null", ...args],
+      args: ["-S", join(dir, "s"), "-f", "/dev/null", ...args],
       env: { ...env },
       clearEnv: true,
       cwd,
@@ -108,7 +108,7 @@ export async function openTerminal(
       const server = Number(await run("display-message", "-p", "#{pid}"));
       await run("kill-server");
       await waitFor(() => hasEnded(server), "the end of the terminal");
-      await Deno.remove(folder, { recursive: true });
+      await Deno.remove(dir, { recursive: true });
     },
   };
 }

@@ -12,21 +12,21 @@ import type { TempWorkspace } from "./temp_workspace.ts";
 
 const BACKEND = join(CHECKOUT, "tests/support/fixtures/packages.py");
 
-/** An index that serves the wheels of a folder. */
+/** An index that serves the wheels of a directory. */
 export interface PackageIndex extends AsyncDisposable {
   readonly port: number;
-  /** The address of one of its folders, with a user and a password. */
+  /** The address of one of its directories, with a user and a password. */
   address(path: string, user?: string): string;
 }
 
 /** Makes wheels, each called by `name,version` and what it requires. */
 export async function makeWheels(
   workspace: TempWorkspace,
-  folder: string,
+  dir: string,
   ...wheels: string[]
 ): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
-  const command = ["python3", BACKEND, folder, ...wheels];
+  await Deno.mkdir(dir, { recursive: true });
+  const command = ["python3", BACKEND, dir, ...wheels];
   const { code, stderr } = await workspace.exec(command);
   assert.equal(code, 0, stderr);
 }
@@ -39,15 +39,15 @@ export async function hashOf(path: string): Promise<string> {
 
 /** Makes a project with one module of its name. */
 export async function makeProject(
-  folder: string,
+  dir: string,
   name: string,
   dependencies: readonly string[] = [],
 ): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
-  await Deno.copyFile(BACKEND, join(folder, "packages.py"));
-  await Deno.writeTextFile(join(folder, `${name}.py`), "");
+  await Deno.mkdir(dir, { recursive: true });
+  await Deno.copyFile(BACKEND, join(dir, "packages.py"));
+  await Deno.writeTextFile(join(dir, `${name}.py`), "");
   await Deno.writeTextFile(
-    join(folder, "pyproject.toml"),
+    join(dir, "pyproject.toml"),
     `[project]
 name = "${name}"
 version = "1.0"
@@ -98,14 +98,14 @@ export interface IndexLogin {
   readonly refusal?: number;
 }
 
-/** Serves `/simple/` for the wheels in a folder, and all its files. */
+/** Serves `/simple/` for the wheels in a directory, and all its files. */
 export function packageIndex(
-  folder: string,
+  dir: string,
   access: IndexLogin = {},
 ): PackageIndex {
   const server = Deno.serve({
     ...{ hostname: "127.0.0.1", port: 0, onListen() {} },
-    handler: (request) => answer(request, folder, access),
+    handler: (request) => answer(request, dir, access),
   });
   const { port } = server.addr;
   return {
@@ -118,7 +118,7 @@ export function packageIndex(
 
 async function answer(
   request: Request,
-  folder: string,
+  dir: string,
   { login, refusal = 401 }: IndexLogin,
 ): Promise<Response> {
   const given = request.headers.get("authorization");
@@ -129,13 +129,13 @@ async function answer(
   const path = decodeURIComponent(new URL(request.url).pathname);
   const name = /^\/simple\/([^/]+)\/?$/.exec(path)?.[1];
   if (name === undefined) {
-    const file = await Deno.readFile(join(folder, path)).catch(() => undefined);
+    const file = await Deno.readFile(join(dir, path)).catch(() => undefined);
     return file ? new Response(file) : new Response("", { status: 404 });
   }
   const links: string[] = [];
-  for await (const { name: file } of Deno.readDir(folder)) {
+  for await (const { name: file } of Deno.readDir(dir)) {
     if (!file.startsWith(`${name.replaceAll("-", "_")}-`)) continue;
-    const hash = (await hashOf(join(folder, file))).replace(":", "=");
+    const hash = (await hashOf(join(dir, file))).replace(":", "=");
     links.push(`<a href="/${file}#${hash}">${file}</a>`);
   }
   return links.length === 0

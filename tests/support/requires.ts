@@ -43,8 +43,8 @@ export function programOf(tool: TestToolName): string | undefined {
 
 function placesOf(program: string): string[] {
   if (isAbsolute(program)) return [program];
-  const folders = (Deno.env.get("PATH") ?? "").split(":").filter(Boolean);
-  return folders.map((folder) => join(folder, program));
+  const dirs = (Deno.env.get("PATH") ?? "").split(":").filter(Boolean);
+  return dirs.map((dir) => join(dir, program));
 }
 
 function isExecutable(path: string): boolean {

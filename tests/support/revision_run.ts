@@ -5,7 +5,7 @@
  * @module
  */
 import { join } from "node:path";
-import { parsePromise } from "../../lib/flakes/expect/expectations_schema.ts";
+import { parseExpectations } from "../../lib/flakes/expect/expectations_schema.ts";
 import type { ShellRun } from "../../lib/flakes/result.ts";
 import { overrideArguments } from "../../lib/nix/host_inputs.ts";
 import { hostNixpkgs } from "../../lib/nix/host_nixpkgs.ts";
@@ -14,7 +14,7 @@ import { denoSystem } from "../../lib/system/deno.ts";
 import { CHECKOUT } from "./checkout.ts";
 import { sealedEnvironment } from "./sealed_environment.ts";
 
-/** A revision in a folder of its own. */
+/** A revision in a directory of its own. */
 export interface RevisionRun extends AsyncDisposable {
   /** What a tier needs to run its shell on a system. */
   runFor(system: string): ShellRun;
@@ -22,7 +22,7 @@ export interface RevisionRun extends AsyncDisposable {
   change(flake: string): Promise<void>;
   /** The text of its own flake. */
   readonly flake: string;
-  /** Systems that it promises. */
+  /** Systems that it expects. */
   readonly systems: readonly string[];
 }
 
@@ -41,9 +41,9 @@ export async function revisionRun(name: string): Promise<RevisionRun> {
   const base = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "hearth-test-" }),
   );
-  const folder = join(base, name);
+  const dir = join(base, name);
   const source = join(CHECKOUT, "tests/flakes", name);
-  await system.proc.run(["cp", "-R", source, folder]);
+  await system.proc.run(["cp", "-R", source, dir]);
   const config = join(base, "nix.conf");
   await Deno.writeTextFile(config, nixConfig());
   const env = {
@@ -58,27 +58,27 @@ export async function revisionRun(name: string): Promise<RevisionRun> {
     cache: join(base, "nixpkgs"),
     env,
   });
-  const file = join(folder, "flake.nix");
+  const file = join(dir, "flake.nix");
   const flake = await Deno.readTextFile(file);
-  const text = await Deno.readTextFile(join(folder, "promise.json"));
-  const promise = parsePromise(text, "promise.json");
+  const text = await Deno.readTextFile(join(dir, "expect.json"));
+  const expectations = parseExpectations(text, "expect.json");
   const { "nixpkgs": nixpkgs, "flake-utils": utils } = inputs;
   const args = overrideArguments({
     nixpkgs,
     ...(flake.includes("flake-utils.url") && { "flake-utils": utils }),
   });
-  const { output, systems } = promise;
+  const { output, systems } = expectations;
   const shell = output === "devShell" ? "" : ".default";
   return {
     flake,
     systems,
     runFor: (system) => ({
-      projectFolder: folder,
-      folder: "",
+      projectDir: dir,
+      dir: "",
       system,
       shell: "default",
       attribute: `${output}.${system}${shell}`,
-      promise,
+      expectations,
       nix: { env, args },
       timeout: 300,
     }),

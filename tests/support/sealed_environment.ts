@@ -6,8 +6,8 @@
  */
 import { join } from "node:path";
 
-/** Folders that a sealed environment points at. */
-export interface SealedFolders {
+/** Directories that a sealed environment points at. */
+export interface SealedDirs {
   readonly home: string;
   readonly temp: string;
 }
@@ -43,12 +43,12 @@ const KEPT = [
 ];
 
 /**
- * Makes the home and the temporary folder and gives the variables. Downloads
+ * Makes the home and the temporary directory and gives the variables. Downloads
  * are shared with the developer's caches; what Deno compiles is not, because
- * every temp folder would leave its own entries there for ever.
+ * every temp directory would leave its own entries there for ever.
  */
 export async function sealedEnvironment(
-  { home, temp }: SealedFolders,
+  { home, temp }: SealedDirs,
 ): Promise<Record<string, string>> {
   const cache = join(home, ".cache");
   const deno = join(cache, "deno");

@@ -142,10 +142,10 @@ function argumentsWith(text: string): string[] {
   return found;
 }
 
-async function filesWith(folder: string, text: string): Promise<string[]> {
+async function filesWith(dir: string, text: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
-    const path = join(folder, name);
+  for await (const { name, isFile, isDirectory } of Deno.readDir(dir)) {
+    const path = join(dir, name);
     if (isDirectory) found.push(...await filesWith(path, text));
     if (!isFile) continue;
     const bytes = await Deno.readFile(path);

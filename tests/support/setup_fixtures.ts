@@ -56,17 +56,17 @@ export async function canImport(
   }
 }
 
-/** Makes a folder with links to programs: the only ones on a PATH. */
+/** Makes a directory with links to programs: the only ones on a PATH. */
 export async function pathWith(
   workspace: TempWorkspace,
   programs: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const folder = join(workspace.home, `bin-${crypto.randomUUID()}`);
-  await Deno.mkdir(folder);
+  const dir = join(workspace.home, `bin-${crypto.randomUUID()}`);
+  await Deno.mkdir(dir);
   for (const [name, target] of Object.entries(programs)) {
-    await Deno.symlink(target, join(folder, name));
+    await Deno.symlink(target, join(dir, name));
   }
-  return folder;
+  return dir;
 }
 
 /** The Python that tests give to `setup`, below any version manager. */
@@ -79,10 +79,10 @@ export async function basePython(workspace: TempWorkspace): Promise<string> {
   return stdout.trim();
 }
 
-/** Names in a folder, sorted; none where it is absent. */
-export async function namesIn(folder: string): Promise<string[]> {
+/** Names in a directory, sorted; none where it is absent. */
+export async function namesIn(dir: string): Promise<string[]> {
   try {
-    return (await Array.fromAsync(Deno.readDir(folder)))
+    return (await Array.fromAsync(Deno.readDir(dir)))
       .map(({ name }) => name).sort();
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];

@@ -16,7 +16,7 @@ function flakeOf(index: number): string {
   return flake({ systems: SYSTEMS, shell: `revision = "${index}";` });
 }
 
-/** Makes a repository of so many commits and gives its folder. */
+/** Makes a repository of so many commits and gives its directory. */
 export async function syntheticHistory(
   workspace: TempWorkspace,
   count: number,

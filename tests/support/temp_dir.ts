@@ -1,17 +1,17 @@
 /**
- * Folders that tests write into.
+ * Directories that tests write into.
  *
  * @module
  */
 
-/** A folder that is removed, with all that is in it, when it is disposed of. */
-export interface TempFolder extends AsyncDisposable {
+/** A directory that is removed, with all that is in it, when it is disposed of. */
+export interface TempDir extends AsyncDisposable {
   /** Without links. */
   readonly path: string;
 }
 
-/** Makes an empty folder: `await using folder = await tempFolder()`. */
-export async function tempFolder(): Promise<TempFolder> {
+/** Makes an empty directory: `await using directory = await tempFolder()`. */
+export async function tempDir(): Promise<TempDir> {
   const made = await Deno.makeTempDir({ prefix: "hearth-test-" });
   const path = await Deno.realPath(made);
   return {

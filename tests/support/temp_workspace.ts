@@ -1,5 +1,5 @@
 /**
- * A copy of the checkout in a fresh folder, with a sealed home.
+ * A copy of the checkout in a fresh directory, with a sealed home.
  *
  * @module
  */
@@ -21,7 +21,7 @@ import { tinyFiles } from "./tiny_workspace.ts";
 
 /** What a temp workspace is made of. */
 export interface TempWorkspaceOptions {
-  /** Folder of the checkout that is copied. @default {the tests' own} */
+  /** Directory of the checkout that is copied. @default {the tests' own} */
   readonly from?: string;
   /**
    * `"full"` is the project as it is; `"tiny"` has one small package and the
@@ -36,7 +36,7 @@ export interface TempWorkspaceOptions {
   readonly services?: Readonly<Record<string, ServiceInput>>;
   /** What else a tiny workspace declares. */
   readonly declares?: Partial<WorkspaceInput>;
-  /** Folder name. @default {"workspace"} */
+  /** Directory name. @default {"workspace"} */
   readonly name?: string;
   /** Whether it is a git repository with one commit. @default {false} */
   readonly git?: boolean;

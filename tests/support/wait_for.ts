@@ -5,7 +5,7 @@
  */
 
 /** Milliseconds between two looks. */
-const INTERVAL = 20;
+const INTERVAL_MS = 20;
 
 /** How long to wait. */
 export interface WaitOptions {
@@ -42,6 +42,6 @@ export async function waitFor<T>(
         cause,
       });
     }
-    await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+    await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
   }
 }

@@ -12,7 +12,7 @@ import type { FigureReport, Report } from "./report.ts";
 import type { VariantKind } from "../sampling/suite.ts";
 import { milliseconds } from "./table.ts";
 
-const COLOURS: Readonly<Record<VariantKind, string>> = {
+const COLORS: Readonly<Record<VariantKind, string>> = {
   hearth: "#d9480f",
   floor: "#868e96",
   bash: "#b08968",
@@ -65,7 +65,7 @@ function plot({ suite, title, variants }: FigureReport): unknown {
     const text = milliseconds(median);
     return { name, kind, median, low: quantile([...times], 0.25), high, text };
   });
-  const kinds = Object.keys(COLOURS);
+  const kinds = Object.keys(COLORS);
   return {
     title: `${suite}: ${title}`,
     width: WIDTH,
@@ -93,7 +93,7 @@ function plot({ suite, title, variants }: FigureReport): unknown {
             field: "kind",
             type: "nominal",
             legend: null,
-            scale: { domain: kinds, range: Object.values(COLOURS) },
+            scale: { domain: kinds, range: Object.values(COLORS) },
           },
         },
       },

@@ -43,19 +43,19 @@ const V8_FLAGS = [
 
 /**
  * The most exact tool of this machine: hardware counters by `perf`, else
- * valgrind's cachegrind; `undefined` without either. Files go to `folder`.
+ * valgrind's cachegrind; `undefined` without either. Files go to `dir`.
  */
 export async function instructionCounter(
   ports: Ports,
-  folder: string,
+  dir: string,
 ): Promise<InstructionCounter | undefined> {
-  return await perfCounter(ports, folder) ??
-    await valgrindCounter(ports, folder);
+  return await perfCounter(ports, dir) ??
+    await valgrindCounter(ports, dir);
 }
 
 async function perfCounter(
   { fs, proc }: Ports,
-  folder: string,
+  dir: string,
 ): Promise<InstructionCounter | undefined> {
   if (!await proc.has("perf")) return undefined;
   const stat = ["perf", "stat", "--field-separator", ","];
@@ -64,12 +64,12 @@ async function perfCounter(
   // Many virtual machines have no counters: "<not supported>".
   if (probe.code !== 0 || !/^\d+,/m.test(probe.stderr)) return undefined;
   const { stdout } = await proc.run(["perf", "--version"]);
-  const file = uniqueIn(folder);
+  const file = uniqueIn(dir);
   return {
     tool: stdout.trim().replace(" version", ""),
     async count(work) {
       const output = file();
-      await fs.makeFolder(folder);
+      await fs.mkdir(dir);
       await succeed(proc, [...options, "--output", output, "--"], work);
       const text = await fs.readText(output) ?? "";
       await fs.remove(output);
@@ -80,23 +80,23 @@ async function perfCounter(
 
 async function valgrindCounter(
   { fs, proc }: Ports,
-  folder: string,
+  dir: string,
 ): Promise<InstructionCounter | undefined> {
   if (!await proc.has("valgrind")) return undefined;
   const { stdout } = await proc.run(["valgrind", "--version"]);
-  const file = uniqueIn(folder);
+  const file = uniqueIn(dir);
   return {
     tool: `cachegrind of ${stdout.trim().replace("-", " ")}`,
     async count(work) {
       const logs = file();
-      await fs.makeFolder(logs);
+      await fs.mkdir(logs);
       await succeed(proc, [
         ...["valgrind", "--tool=cachegrind", "--cache-sim=no"],
         ...["--cachegrind-out-file=/dev/null", "--trace-children=yes"],
         ...[`--log-file=${join(logs, "%p")}`, "--"],
       ], work);
       let sum = 0;
-      for (const { name } of await fs.readFolder(logs) ?? []) {
+      for (const { name } of await fs.readDir(logs) ?? []) {
         const log = await fs.readText(join(logs, name)) ?? "";
         const [, refs = "0"] = / I +refs: +([\d,]+)/.exec(log) ?? [];
         sum += Number(refs.replaceAll(",", ""));
@@ -108,9 +108,9 @@ async function valgrindCounter(
 }
 
 /** Paths that no other count uses at the same time. */
-function uniqueIn(folder: string): () => string {
+function uniqueIn(dir: string): () => string {
   let last = 0;
-  return () => join(folder, `count-${++last}`);
+  return () => join(dir, `count-${++last}`);
 }
 
 async function succeed(

@@ -5,21 +5,21 @@ import { instructionCounter } from "./instruction_counter.ts";
 
 /** Counts what bash does for a script. */
 async function countsOf(...scripts: string[]): Promise<number[]> {
-  const folder = await Deno.makeTempDir({ prefix: "hearth-count-" });
+  const dir = await Deno.makeTempDir({ prefix: "hearth-count-" });
   try {
-    const counter = await instructionCounter(denoSystem(), folder);
+    const counter = await instructionCounter(denoSystem(), dir);
     assert.ok(counter !== undefined);
     assert.match(counter.tool, /^(perf|cachegrind of valgrind) \d/);
     const env = { PATH: Deno.env.get("PATH") ?? "" };
     const counts: number[] = [];
     for (const script of scripts) {
       const command = ["bash", "--norc", "-c", script];
-      counts.push(await counter.count({ command, cwd: folder, env }));
+      counts.push(await counter.count({ command, cwd: dir, env }));
     }
-    assert.deepEqual(await Array.fromAsync(Deno.readDir(folder)), []);
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(dir)), []);
     return counts;
   } finally {
-    await Deno.remove(folder, { recursive: true });
+    await Deno.remove(dir, { recursive: true });
   }
 }
 

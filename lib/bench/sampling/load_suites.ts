@@ -14,7 +14,7 @@ export async function suiteNames(
   { fs }: Pick<System, "fs">,
   paths: Paths,
 ): Promise<string[]> {
-  const entries = await fs.readFolder(join(paths.root, "bench", "suites"));
+  const entries = await fs.readDir(join(paths.root, "bench", "suites"));
   return (entries ?? []).flatMap(({ name }) =>
     /^(\w+)\.ts$/.exec(name)?.[1] ?? []
   ).sort();

@@ -5,7 +5,7 @@
  * @module
  */
 import { shuffle } from "simple-statistics";
-import { allOf } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/settle_all.ts";
 import type { Variant } from "./suite.ts";
 
 /** How often to measure. */
@@ -86,7 +86,7 @@ export async function measure(
 /** Runs variants at the same time; what is not timed, one after the other. */
 async function runGroup(group: readonly Measurable[]): Promise<number[]> {
   for (const { prepare } of group) await prepare?.();
-  const times = await allOf(group.map(({ run }) => run()));
+  const times = await settleAll(group.map(({ run }) => run()));
   for (const { cleanUp } of group) await cleanUp?.();
   return [...times];
 }

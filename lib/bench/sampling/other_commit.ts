@@ -1,5 +1,5 @@
 /**
- * Another commit of this repository, in a folder of its own.
+ * Another commit of this repository, in a directory of its own.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import type { System } from "../../system/mod.ts";
 export interface OtherCommit extends AsyncDisposable {
   readonly root: string;
   /** Holds everything that is removed with it. */
-  readonly folder: string;
+  readonly dir: string;
   /** Short hash. */
   readonly commit: string;
 }
@@ -41,11 +41,11 @@ export async function checkOut(
     });
   }
   const commit = found.stdout.trim();
-  const folder = join(paths.state, "bench", `commit-${proc.pid}`);
-  const root = join(folder, "tree");
-  const archive = join(folder, "tree.tar");
-  const dispose = (): Promise<void> => fs.remove(folder);
-  await fs.makeFolder(root);
+  const dir = join(paths.state, "bench", `commit-${proc.pid}`);
+  const root = join(dir, "tree");
+  const archive = join(dir, "tree.tar");
+  const dispose = (): Promise<void> => fs.remove(dir);
+  await fs.mkdir(root);
   for (
     const result of [
       await git("archive", `--output=${archive}`, commit),
@@ -56,7 +56,7 @@ export async function checkOut(
     await dispose();
     throw new UserError(`Cannot unpack "${ref}": ${result.stderr.trim()}`);
   }
-  return { root, folder, commit, [Symbol.asyncDispose]: dispose };
+  return { root, dir, commit, [Symbol.asyncDispose]: dispose };
 }
 
 /** Short hash of the checkout's own commit, with `+` when it was changed. */

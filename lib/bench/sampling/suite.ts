@@ -53,7 +53,7 @@ export interface Figure {
 export interface Subject {
   /** `hearth`, or what tells two commits apart. */
   readonly name: string;
-  /** Folder of the checkout. */
+  /** Directory of the checkout. */
   readonly root: string;
 }
 

@@ -10,7 +10,7 @@ import type { Reporter } from "../reporter.ts";
 import type { FileLock, System } from "../../system/mod.ts";
 
 /** Milliseconds between two tries; a lock is mostly free at the first. */
-const RETRY = 10;
+const RETRY_MS = 10;
 /** Milliseconds after which a task says for what it waits. */
 const SILENCE = 300;
 
@@ -62,7 +62,7 @@ export async function withLock<T>(
         { hint: "Wait for it, or end it, then try again." },
       );
     }
-    await clock.sleep(RETRY, signal);
+    await clock.sleep(RETRY_MS, signal);
   }
   try {
     return await work();
@@ -76,6 +76,6 @@ async function take(
   paths: Paths,
   path: string,
 ): Promise<FileLock | undefined> {
-  await fs.makeFolder(paths.state, { mode: 0o700 });
+  await fs.mkdir(paths.state, { mode: 0o700 });
   return await fs.tryLock(path);
 }

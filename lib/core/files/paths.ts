@@ -5,7 +5,7 @@
  */
 import { join } from "./posix_path.ts";
 
-/** Absolute paths of a workspace's files and folders. */
+/** Absolute paths of a workspace's files and directories. */
 export interface Paths {
   readonly root: string;
   readonly workspaceFile: string;

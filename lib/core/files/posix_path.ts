@@ -26,7 +26,7 @@ export function join(...parts: readonly string[]): string {
     : joined;
 }
 
-/** The folder that holds what the path names. */
+/** The directory that holds what the path names. */
 export function dirname(path: string): string {
   const trimmed = path.replace(/(?<=.)\/+$/, "");
   const slash = trimmed.lastIndexOf("/");
@@ -43,16 +43,16 @@ export function basename(path: string, ending = ""): string {
 }
 
 /** The second path as seen from the first, an absolute one. */
-export function resolve(folder: string, path: string): string {
-  const joined = path.startsWith("/") ? join(path) : join(folder, path);
+export function resolve(dir: string, path: string): string {
+  const joined = path.startsWith("/") ? join(path) : join(dir, path);
   return joined.replace(/(?<=.)\/$/, "");
 }
 
-/** How to reach the second of two absolute paths from the first, a folder. */
-export function relative(folder: string, path: string): string {
+/** How to reach the second of two absolute paths from the first, a directory. */
+export function relative(dir: string, path: string): string {
   const names = (text: string): string[] =>
     join(text).split("/").filter((name) => name !== "");
-  const from = names(folder);
+  const from = names(dir);
   const to = names(path);
   const differs = from.findIndex((name, index) => name !== to[index]);
   const shared = differs < 0 ? from.length : differs;

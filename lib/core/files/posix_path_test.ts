@@ -28,13 +28,13 @@ Deno.test("dirname() and basename() split as node:path does", () => {
   );
 });
 
-Deno.test("resolve() and relative() do as node:path does, from absolute folders", () => {
+Deno.test("resolve() and relative() do as node:path does, from absolute directories", () => {
   fc.assert(
     fc.property(part, part, (one, two) => {
-      const folder = posix.resolve("/", one);
-      assert.equal(resolve(folder, two), posix.resolve(folder, two));
+      const dir = posix.resolve("/", one);
+      assert.equal(resolve(dir, two), posix.resolve(dir, two));
       const path = posix.resolve("/", two);
-      assert.equal(relative(folder, path), posix.relative(folder, path));
+      assert.equal(relative(dir, path), posix.relative(dir, path));
     }),
     { numRuns: 2000 },
   );

@@ -1,20 +1,20 @@
 /**
- * Folders in the shared `/tmp` that only one user can write to.
+ * Directories in the shared `/tmp` that only one user can write to.
  *
  * @module
  */
 import type { System } from "../../system/mod.ts";
 
 /**
- * Makes the folder where it is missing.
+ * Makes the directory where it is missing.
  *
- * @returns whether it is a real folder of this user that is closed to others
+ * @returns whether it is a real directory of this user that is closed to others
  */
-export async function makePrivateFolder(
+export async function makePrivateDir(
   { fs }: Pick<System, "fs">,
-  folder: string,
+  dir: string,
 ): Promise<boolean> {
-  await fs.makeFolder(folder, { mode: 0o700 });
-  const stat = await fs.statLink(folder);
-  return stat?.kind === "folder" && stat.owned && (stat.mode & 0o077) === 0;
+  await fs.mkdir(dir, { mode: 0o700 });
+  const stat = await fs.statLink(dir);
+  return stat?.kind === "directory" && stat.owned && (stat.mode & 0o077) === 0;
 }

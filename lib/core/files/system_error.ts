@@ -29,7 +29,7 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
   [
     /os error (1|13)\b/,
     "you may not write there",
-    "Make the folder yours (sudo chown), then run the command again.",
+    "Make the directory yours (sudo chown), then run the command again.",
   ],
   [
     /os error 6\b/,
@@ -43,7 +43,7 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
   ],
   [
     /os error (17|20|21)\b/,
-    "a file stands where a folder is needed, or the other way round",
+    "a file stands where a directory is needed, or the other way round",
     "Move it away, then run the command again.",
   ],
 ];

@@ -8,17 +8,17 @@ import { UserError } from "../errors.ts";
 import type { System } from "../../system/mod.ts";
 
 /**
- * Hearth's folder among the user's caches, by the platform's convention.
+ * Hearth's directory among the user's caches, by the platform's convention.
  *
  * @throws {UserError} when the environment names no home
  */
-export function userCacheFolder({ env }: Pick<System, "env">): string {
+export function userCacheDir({ env }: Pick<System, "env">): string {
   const xdg = env.get("XDG_CACHE_HOME");
   if (xdg) return join(xdg, "hearth");
   const home = env.get("HOME");
   if (!home) {
     throw new UserError("Cannot tell where caches are: HOME is not set", {
-      hint: "Set HOME or XDG_CACHE_HOME to a folder that you may write.",
+      hint: "Set HOME or XDG_CACHE_HOME to a directory that you may write.",
     });
   }
   return env.os === "darwin"

@@ -6,7 +6,7 @@
 import type { System } from "../../system/mod.ts";
 import { buildersArguments } from "../../nix/builders_arguments.ts";
 import type { NixpkgsAccess } from "../nixpkgs/nixpkgs_access.ts";
-import type { Reads } from "../source/source_closure.ts";
+import type { SourceClosure } from "../source/source_closure.ts";
 import { type NixAnswer, runNix } from "./run_nix.ts";
 
 /**
@@ -17,10 +17,10 @@ export const NEEDS_BUILD =
   /\.drv' is not valid|read-only|no write access to the Nix store/;
 
 /** A flake as Nix finds it. */
-export interface FlakeAtHand {
+export interface PreparedFlake {
   /** For instance `path:/tmp/source?dir=nix`. */
   readonly reference: string;
-  readonly reads: Reads;
+  readonly reads: SourceClosure;
 }
 
 /** How to ask. */
@@ -42,7 +42,7 @@ export type AskNix = (
 /** Gives a function that asks about the flake. */
 export async function askNix(
   system: Pick<System, "proc" | "clock">,
-  { reference, reads }: FlakeAtHand,
+  { reference, reads }: PreparedFlake,
   { access, timeout, signal, builders }: AskOptions,
 ): Promise<AskNix | { readonly missing: string }> {
   const inputs = await access.argsFor(reads, []);

@@ -9,7 +9,7 @@ import {
   type AskNix,
   askNix,
   type AskOptions,
-  type FlakeAtHand,
+  type PreparedFlake,
 } from "./ask_nix.ts";
 import {
   derivationsExpression,
@@ -34,7 +34,7 @@ import {
 /** Evaluates. A flake without shells gives one result, which is skipped. */
 export async function evaluateFlake(
   system: Pick<System, "proc" | "clock">,
-  flake: FlakeAtHand,
+  flake: PreparedFlake,
   options: AskOptions & ShellFilter,
 ): Promise<ShellEvaluation[]> {
   const ask = await askNix(system, flake, options);

@@ -12,11 +12,11 @@ import {
   type ShellEvaluation,
 } from "./shell_evaluation.ts";
 import { flakeReference } from "../source/flake_reference.ts";
-import { materialise } from "../source/materialize.ts";
+import { materialize } from "../source/materialize.ts";
 import { unfoundInput } from "../nixpkgs/flake_inputs.ts";
 import type { NixpkgsAccess } from "../nixpkgs/nixpkgs_access.ts";
 import type { ProjectCopy } from "../source/project_copy.ts";
-import { contentOf, type Reads } from "../source/source_closure.ts";
+import { contentOf, type SourceClosure } from "../source/source_closure.ts";
 import type { Revision } from "../select/revision.ts";
 import type { TestOptions } from "../test_options.ts";
 import { treeSize } from "../source/tree_size.ts";
@@ -30,14 +30,14 @@ export interface Evaluated {
   readonly cached: boolean;
 }
 
-/** A revision whose files can be put into a folder. */
-export interface RevisionAtHand {
+/** A revision whose files can be put into a directory. */
+export interface PreparedRevision {
   readonly revision: Revision;
-  readonly reads: Reads;
+  readonly reads: SourceClosure;
   readonly access: NixpkgsAccess;
   /** Names it by everything that it reads. */
   readonly key: string;
-  /** Writes its files, once, and gives the folder of its flake. */
+  /** Writes its files, once, and gives the directory of its flake. */
   readonly place: () => Promise<string>;
   /** Where those files are, if they were ever written. */
   readonly written: string;
@@ -53,17 +53,17 @@ interface Kept {
 
 /** Names a revision by what it reads and by what it takes packages from. */
 export async function revisionKey(
-  { access, reads, folder }: {
+  { access, reads, dir }: {
     readonly access: NixpkgsAccess;
-    readonly reads: Reads;
-    readonly folder: string;
+    readonly reads: SourceClosure;
+    readonly dir: string;
   },
   { cache, nix, strictNames, builders }: TestOptions,
 ): Promise<string> {
   const { identity } = access;
   const content = contentOf(reads);
   return await cache.key(
-    ...[identity, nix, strictNames, folder, content],
+    ...[identity, nix, strictNames, dir, content],
     // They build what this machine cannot.
     ...(builders === undefined ? [] : [builders]),
   );
@@ -72,20 +72,20 @@ export async function revisionKey(
 /** Gives a function that writes a revision's files when it is first called. */
 export function placeOf(
   system: Pick<System, "fs">,
-  { source, folder }: Revision,
-  reads: Reads,
+  { source, dir }: Revision,
+  reads: SourceClosure,
   place: string,
 ): () => Promise<string> {
   let written: Promise<string> | undefined;
   return () =>
-    written ??= materialise(system, source, reads.entries, place)
-      .then(() => join(place, folder));
+    written ??= materialize(system, source, reads.entries, place)
+      .then(() => join(place, dir));
 }
 
 /** Evaluates every shell that was asked for. */
 export async function evaluateRevision(
   system: Pick<System, "fs" | "proc" | "clock">,
-  hand: RevisionAtHand,
+  hand: PreparedRevision,
   options: TestOptions,
 ): Promise<Evaluated> {
   const { key } = hand;
@@ -118,8 +118,8 @@ export async function evaluateRevision(
 
 async function evaluate(
   system: Pick<System, "fs" | "proc" | "clock">,
-  { reads, access, place, written, revision: { source, folder } }:
-    RevisionAtHand,
+  { reads, access, place, written, revision: { source, dir } }:
+    PreparedRevision,
   options: TestOptions,
 ): Promise<ShellEvaluation[]> {
   if (access.standIn !== undefined) {
@@ -134,20 +134,20 @@ async function evaluate(
       return [nowhere({ status: "unknown", reason, ms: 0 })];
     }
     const write = (to: string): Promise<void> =>
-      materialise(system, source, reads.entries, to);
-    const { env, standIn: { folder: nixpkgs, settings } } = access;
-    const member = { reads, folder, write, settings };
+      materialize(system, source, reads.entries, to);
+    const { env, standIn: { dir: nixpkgs, settings } } = access;
+    const member = { reads, dir, write, settings };
     return await options.onePass.evaluate(member, { env, nixpkgs });
   }
   await place();
-  const reference = await flakeReference(system, written, folder, reads);
-  return await options.inTurn(() =>
+  const reference = await flakeReference(system, written, dir, reads);
+  return await options.createLimiter(() =>
     evaluateFlake(system, { reference, reads }, { ...options, access })
   );
 }
 
 /** What Nix itself refuses before it calls a flake. */
-function errorOf(reads: Reads): string | undefined {
+function errorOf(reads: SourceClosure): string | undefined {
   const [attribute] = reads.unsupported ?? [];
   if (attribute !== undefined) {
     return `the flake has an unsupported attribute '${attribute}'`;

@@ -33,7 +33,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
     "it downloads something while it is evaluated",
   ],
   [
-    /experimental (Nix )?feature|is not supported by this|unsupported (lock file|input)|unrecognised flag|requires Nix/i,
+    /experimental (Nix )?feature|is not supported by this|unsupported (lock file|input)|unrecognized flag|requires Nix/i,
     "the Nix that is installed may be too old",
   ],
 ];

@@ -18,17 +18,17 @@ const KEPT =
 /**
  * Nothing of the user's settings: what is found here holds for everybody.
  *
- * @param folder an existing folder for the settings and an empty home
+ * @param dir an existing directory for the settings and an empty home
  */
 export async function sealedNixEnvironment(
   { fs, env }: Pick<System, "fs" | "env">,
-  folder: string,
+  dir: string,
 ): Promise<Record<string, string>> {
-  const home = join(folder, "home");
-  const config = join(folder, "nix.conf");
-  await fs.makeFolder(home);
+  const home = join(dir, "home");
+  const config = join(dir, "nix.conf");
+  await fs.mkdir(home);
   // Nix takes an empty name of a registry for an address to download.
-  const registry = join(folder, "registry.json");
+  const registry = join(dir, "registry.json");
   await fs.writeText(registry, JSON.stringify({ version: 2, flakes: [] }));
   await fs.writeText(config, `${nixConfig()}flake-registry = ${registry}\n`);
   const kept = Object.entries(env.all()).filter(([name]) => KEPT.test(name));
@@ -63,8 +63,8 @@ export function userNixEnvironment(
 export async function nixIdentity(
   { fs, env }: Pick<System, "fs" | "env">,
 ): Promise<string> {
-  for (const folder of (env.get("PATH") ?? "").split(":")) {
-    const path = await fs.realPath(join(folder, "nix"));
+  for (const dir of (env.get("PATH") ?? "").split(":")) {
+    const path = await fs.realPath(join(dir, "nix"));
     const stat = path === undefined ? undefined : await fs.stat(path);
     if (stat?.kind !== "file" || (stat.mode & 0o111) === 0) continue;
     return `${path} ${stat.size} ${stat.mtime}`;

@@ -1,35 +1,35 @@
 /**
- * Holding an evaluation against what its revision promises.
+ * Holding an evaluation against what its revision is expected to do.
  *
  * @module
  */
 import { SYSTEMS } from "../../nix/nix_config.ts";
 import type { ShellEvaluation } from "../evaluate/shell_evaluation.ts";
 import type { ShellFilter } from "../evaluate/evaluation.ts";
-import type { FlakePromise } from "./flake_expectations.ts";
-import { promisedRefusal, realRefusal } from "./expected.ts";
-import type { Reads } from "../source/source_closure.ts";
+import type { FlakeExpectations } from "./flake_expectations.ts";
+import { expectedError, realExpectedError } from "./expected.ts";
+import type { SourceClosure } from "../source/source_closure.ts";
 
 /** What the evaluation was of. */
-export interface HoldOptions extends ShellFilter {
-  readonly reads: Pick<Reads, "entries">;
+export interface CompareOptions extends ShellFilter {
+  readonly reads: Pick<SourceClosure, "entries">;
 }
 
-/** Marks refusals that were promised, and adds shells that were and are not. */
-export function holdAgainst(
-  promise: FlakePromise,
+/** Marks refusals that were expected, and adds shells that were and are not. */
+export function compareEvaluation(
+  expectations: FlakeExpectations,
   found: readonly ShellEvaluation[],
-  { reads, systems, shells }: HoldOptions,
+  { reads, systems, shells }: CompareOptions,
 ): ShellEvaluation[] {
   const localNix = reads.entries.some(({ path }) =>
     /(^|\/)local\.nix$/.test(path)
   );
   const held = found.map((evaluation) =>
-    holdOne(promise, evaluation, localNix)
+    holdOne(expectations, evaluation, localNix)
   );
   const isComplete = shells === undefined &&
     found.every(({ system }) => system !== "*");
-  const missing = promise.systems.filter((system) =>
+  const missing = expectations.systems.filter((system) =>
     isComplete && systems?.includes(system) !== false &&
     !found.some((evaluation) => evaluation.system === system)
   );
@@ -37,7 +37,7 @@ export function holdAgainst(
 }
 
 function holdOne(
-  promise: FlakePromise,
+  expectations: FlakeExpectations,
   evaluation: ShellEvaluation,
   localNix: boolean,
 ): ShellEvaluation {
@@ -49,8 +49,10 @@ function holdOne(
     // An evaluation here is pure, whatever the machine is like.
     ...{ nvidiaSmi: false, impure: false, allowUnfree: false, shIsBash: false },
   };
-  const refusal = promisedRefusal(promise, situation) ??
-    (result.status === "failed" ? realRefusal(promise, situation) : undefined);
+  const refusal = expectedError(expectations, situation) ??
+    (result.status === "failed"
+      ? realExpectedError(expectations, situation)
+      : undefined);
   if (refusal === undefined) return evaluation;
   if (result.status !== "failed") {
     const error =
@@ -61,12 +63,13 @@ function holdOne(
     };
   }
   if (!new RegExp(refusal.pattern).test(result.error ?? "")) return evaluation;
-  const reason = promise.weaknesses[refusal.weakness ?? ""] ?? "it is refused";
+  const reason = expectations.knownIssues[refusal.knownIssue ?? ""] ??
+    "it is refused";
   return { ...evaluation, result: { ...result, expected: true, reason } };
 }
 
 function absent(system: string): ShellEvaluation {
-  const error = `there is no shell for ${system}, though one is promised`;
+  const error = `there is no shell for ${system}, though one is expected`;
   const result = { status: "failed", error, ms: 0 } as const;
   return { system, shell: "default", attribute: "", result };
 }

@@ -1,31 +1,31 @@
 import assert from "node:assert/strict";
-import { holdAgainst } from "./compare_evaluation.ts";
-import { parsePromise } from "./expectations_schema.ts";
+import { compareEvaluation } from "./compare_evaluation.ts";
+import { parseExpectations } from "./expectations_schema.ts";
 import type { ShellEvaluation } from "../evaluate/shell_evaluation.ts";
 
-const PROMISE = parsePromise(
+const EXPECTATIONS = parseExpectations(
   JSON.stringify({
     about: "A test",
     output: "devShells",
     systems: ["x86_64-linux", "aarch64-darwin"],
     packages: [],
-    refused: [
+    expectedErrors: [
       {
         when: { localNix: true },
         pattern: "unfree",
-        weakness: "always",
+        knownIssue: "always",
       },
       {
         when: { platform: "darwin" },
         pattern: "too new",
         realOnly: true,
-        weakness: "sometimes",
+        knownIssue: "sometimes",
       },
     ],
     entries: [],
-    weaknesses: { always: "Always.", sometimes: "With the real one." },
+    knownIssues: { always: "Always.", sometimes: "With the real one." },
   }),
-  "promise.json",
+  "expect.json",
 );
 
 /** What came of evaluating both systems, `error` on the second. */
@@ -42,24 +42,24 @@ function held(error: string | undefined, files: readonly string[]) {
     evaluation("x86_64-linux"),
     evaluation("aarch64-darwin", error),
   ];
-  return holdAgainst(PROMISE, found, {
+  return compareEvaluation(EXPECTATIONS, found, {
     reads: { entries: files.map((path) => ({ path })) } as never,
     systems: undefined,
     shells: undefined,
   })[1]?.result;
 }
 
-Deno.test("holdAgainst() expects a refusal that is promised", () => {
+Deno.test("compareEvaluation() expects a refusal that is expected", () => {
   const result = held("unfree", ["local.nix"]);
   assert.equal(result?.status === "failed" && result.expected, true);
   assert.equal(held(undefined, ["local.nix"])?.status, "failed");
 });
 
-Deno.test("holdAgainst() lets what only the real nixpkgs refuses be", () => {
+Deno.test("compareEvaluation() lets what only the real nixpkgs refuses be", () => {
   assert.deepEqual(held(undefined, []), { status: "passed", ms: 1 });
-  const refused = held("it is too new", []);
-  assert.ok(refused?.status === "failed" && refused.expected);
-  assert.equal(refused.reason, "With the real one.");
+  const expectedErrors = held("it is too new", []);
+  assert.ok(expectedErrors?.status === "failed" && expectedErrors.expected);
+  assert.equal(expectedErrors.reason, "With the real one.");
   const other = held("syntax error", []);
   assert.ok(other?.status === "failed" && !other.expected);
 });

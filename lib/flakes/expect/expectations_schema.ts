@@ -1,11 +1,11 @@
 /**
- * Reading a `promise.json`, with what is filled in where it is silent.
+ * Reading a `expect.json`, with what is filled in where it is silent.
  *
  * @module
  */
 import * as v from "valibot";
 import { UserError } from "../../core/errors.ts";
-import type { FlakePromise } from "./flake_expectations.ts";
+import type { FlakeExpectations } from "./flake_expectations.ts";
 import {
   common,
   condition,
@@ -33,7 +33,7 @@ const entry = v.strictObject({
   files: v.optional(v.record(text, v.string()), {}),
   without: v.optional(v.array(text), []),
   steps,
-  weakness: v.optional(text),
+  knownIssue: v.optional(text),
 });
 
 const schema = v.pipe(
@@ -44,37 +44,39 @@ const schema = v.pipe(
     packages: v.array(
       v.strictObject({ when: condition, names: v.array(text) }),
     ),
-    refused: v.optional(
+    expectedErrors: v.optional(
       v.array(v.strictObject({ ...common, pattern, realOnly: flag })),
       [],
     ),
     parts: v.optional(v.record(text, steps), {}),
     entries: v.array(entry),
-    weaknesses: v.optional(v.record(text, text), {}),
+    knownIssues: v.optional(v.record(text, text), {}),
   }),
   v.check(
-    (promise) =>
-      namesIn(promise, "part").every((name) => name in promise.parts),
+    (expectations) =>
+      namesIn(expectations, "part").every((name) => name in expectations.parts),
     'must have every step\'s "part" among its "parts"',
   ),
   v.check(
-    (promise) =>
-      weaknessesIn(promise).every((name) => name in promise.weaknesses),
+    (expectations) =>
+      knownIssuesIn(expectations).every((name) =>
+        name in expectations.knownIssues
+      ),
     'must have every "weakness" among its "weaknesses"',
   ),
 );
 
-/** As much of a promise as the checks above look at. */
+/** As much of an expect.json as the checks above look at. */
 interface Steps {
   readonly parts: Readonly<Record<string, readonly Named[]>>;
   readonly entries: readonly (Named & { readonly steps: readonly Named[] })[];
-  readonly refused: readonly Named[];
+  readonly expectedErrors: readonly Named[];
 }
 
 interface Named {
   readonly do?: string;
   readonly name?: string;
-  readonly weakness?: string | undefined;
+  readonly knownIssue?: string | undefined;
 }
 
 function allSteps({ parts, entries }: Steps): Named[] {
@@ -84,23 +86,30 @@ function allSteps({ parts, entries }: Steps): Named[] {
   ];
 }
 
-function namesIn(promise: Steps, action: string): string[] {
-  return allSteps(promise)
+function namesIn(expectations: Steps, action: string): string[] {
+  return allSteps(expectations)
     .flatMap((step) => step.do === action ? [step.name ?? ""] : []);
 }
 
-function weaknessesIn(promise: Steps): string[] {
-  return [...allSteps(promise), ...promise.entries, ...promise.refused]
-    .flatMap(({ weakness }) => weakness === undefined ? [] : [weakness]);
+function knownIssuesIn(expectations: Steps): string[] {
+  return [
+    ...allSteps(expectations),
+    ...expectations.entries,
+    ...expectations.expectedErrors,
+  ]
+    .flatMap(({ knownIssue }) => knownIssue === undefined ? [] : [knownIssue]);
 }
 
 /**
- * Reads the text of a `promise.json`.
+ * Reads the text of a `expect.json`.
  *
  * @param file its name, for the error
  * @throws {UserError} naming the first field that is wrong
  */
-export function parsePromise(source: string, file: string): FlakePromise {
+export function parseExpectations(
+  source: string,
+  file: string,
+): FlakeExpectations {
   let value: unknown;
   try {
     value = JSON.parse(source);
@@ -113,6 +122,6 @@ export function parsePromise(source: string, file: string): FlakePromise {
   const [issue] = issues;
   const field = v.getDotPath(issue) ?? "it";
   throw new UserError(`${file}: "${field}" ${issue.message}`, {
-    hint: "See docs/promises.md for what a promise can say.",
+    hint: "See docs/expectations.md for what an expect.json can say.",
   });
 }

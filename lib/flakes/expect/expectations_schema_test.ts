@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../core/errors.ts";
-import { parsePromise } from "./expectations_schema.ts";
+import { parseExpectations } from "./expectations_schema.ts";
 
 const LEAST = {
   about: "A test",
@@ -10,14 +10,14 @@ const LEAST = {
   entries: [],
 };
 
-const parse = (promise: unknown) =>
-  parsePromise(JSON.stringify(promise), "promise.json");
+const parse = (expectations: unknown) =>
+  parseExpectations(JSON.stringify(expectations), "expect.json");
 
-Deno.test("parsePromise() fills in what is not said", () => {
+Deno.test("parseExpectations() fills in what is not said", () => {
   const entry = { name: "plain", tier: "enter", steps: [{ do: "prompt" }] };
-  const promise = parse({ ...LEAST, entries: [entry] });
-  assert.deepEqual(promise.refused, []);
-  assert.deepEqual(promise.entries, [{
+  const expectations = parse({ ...LEAST, entries: [entry] });
+  assert.deepEqual(expectations.expectedErrors, []);
+  assert.deepEqual(expectations.entries, [{
     ...entry,
     when: {},
     localNix: false,
@@ -33,7 +33,7 @@ Deno.test("parsePromise() fills in what is not said", () => {
   }]);
 });
 
-Deno.test("parsePromise() names the field that is wrong", () => {
+Deno.test("parseExpectations() names the field that is wrong", () => {
   const step = (step: unknown) => ({
     ...LEAST,
     entries: [{ name: "plain", tier: "enter", steps: [step] }],
@@ -46,14 +46,14 @@ Deno.test("parsePromise() names the field that is wrong", () => {
     [step({ do: "see", line: "a", pattern: "b" }), /"entries\.0\.steps\.0"/],
     [step({ do: "never", pattern: "(" }), /steps\.0\.pattern" must be a reg/],
     [step({ do: "part", name: "greeting" }), /"parts"/],
-    [step({ do: "prompt", weakness: "known" }), /"weaknesses"/],
+    [step({ do: "prompt", knownIssue: "known" }), /"weaknesses"/],
   ];
-  for (const [promise, message] of cases) {
-    assert.throws(() => parse(promise), (error: unknown) => {
+  for (const [expectations, message] of cases) {
+    assert.throws(() => parse(expectations), (error: unknown) => {
       assert.ok(error instanceof UserError);
       assert.match(error.message, message);
       return true;
     });
   }
-  assert.throws(() => parsePromise("{", "promise.json"), UserError);
+  assert.throws(() => parseExpectations("{", "expect.json"), UserError);
 });

@@ -1,16 +1,16 @@
 /**
- * What a promise comes to in one situation.
+ * What an expect.json comes to in one situation.
  *
  * @module
  */
 import type { NixSystem } from "../../nix/nix_config.ts";
 import type {
   Condition,
-  FlakePromise,
+  ExpectedAction,
+  ExpectedEntry,
+  ExpectedError,
+  FlakeExpectations,
   Printed,
-  PromiseAction,
-  PromiseEntry,
-  Refusal,
 } from "./flake_expectations.ts";
 
 /** Under which circumstances a revision is looked at. */
@@ -24,8 +24,8 @@ export interface Situation {
 }
 
 /** An action with every name filled in; what is printed is a pattern. */
-export type PromisedAction =
-  | Exclude<PromiseAction, { do: "see" | "never" | "type" }>
+export type ResolvedAction =
+  | Exclude<ExpectedAction, { do: "see" | "never" | "type" }>
   | { readonly do: "see" | "never"; readonly pattern: string }
   | {
     readonly do: "type";
@@ -34,9 +34,9 @@ export type PromisedAction =
   };
 
 /** An action, and the weakness that it shows. */
-export interface PromisedStep {
-  readonly action: PromisedAction;
-  readonly weakness: string | undefined;
+export interface ResolvedStep {
+  readonly action: ResolvedAction;
+  readonly knownIssue: string | undefined;
 }
 
 /** Whether a condition holds. */
@@ -55,15 +55,15 @@ export function applies(
 
 /** The situation that an entry makes. */
 export function situationOf(
-  { localNix, nvidiaSmi, impure, allowUnfree }: PromiseEntry,
+  { localNix, nvidiaSmi, impure, allowUnfree }: ExpectedEntry,
   { system, shIsBash }: Pick<Situation, "system" | "shIsBash">,
 ): Situation {
   return { system, shIsBash, localNix, nvidiaSmi, impure, allowUnfree };
 }
 
 /** Packages of the shell, sorted. */
-export function promisedPackages(
-  { packages }: FlakePromise,
+export function expectedPackages(
+  { packages }: FlakeExpectations,
   situation: Situation,
 ): string[] {
   const names = packages.filter(({ when }) => applies(when, situation))
@@ -72,31 +72,31 @@ export function promisedPackages(
 }
 
 /** The error that evaluating must give; `undefined` where it must succeed. */
-export function promisedRefusal(
-  { refused }: FlakePromise,
+export function expectedError(
+  { expectedErrors }: FlakeExpectations,
   situation: Situation,
-): Refusal | undefined {
-  return refused.find(({ when, realOnly }) =>
+): ExpectedError | undefined {
+  return expectedErrors.find(({ when, realOnly }) =>
     !realOnly && applies(when, situation)
   );
 }
 
 /** The error that evaluating with the real nixpkgs may give. */
-export function realRefusal(
-  { refused }: FlakePromise,
+export function realExpectedError(
+  { expectedErrors }: FlakeExpectations,
   situation: Situation,
-): Refusal | undefined {
-  return refused.find(({ when, realOnly }) =>
+): ExpectedError | undefined {
+  return expectedErrors.find(({ when, realOnly }) =>
     realOnly && applies(when, situation)
   );
 }
 
 /** Entries of a tier that make sense for a system. */
-export function promisedEntries(
-  { entries }: FlakePromise,
-  tier: PromiseEntry["tier"],
+export function expectedEntries(
+  { entries }: FlakeExpectations,
+  tier: ExpectedEntry["tier"],
   host: Pick<Situation, "system" | "shIsBash">,
-): PromiseEntry[] {
+): ExpectedEntry[] {
   return entries.filter((entry) =>
     entry.tier === tier && applies(entry.when, situationOf(entry, host))
   );
@@ -105,29 +105,29 @@ export function promisedEntries(
 /**
  * The steps of an entry, parts put in, without those that do not apply.
  *
- * @param folder name of the folder in which the shell is entered
+ * @param dir name of the directory in which the shell is entered
  */
-export function promisedSteps(
-  promise: FlakePromise,
-  entry: PromiseEntry,
+export function expectedSteps(
+  expectations: FlakeExpectations,
+  entry: ExpectedEntry,
   situation: Situation,
-  folder: string,
-): PromisedStep[] {
+  dir: string,
+): ResolvedStep[] {
   const names: Record<string, string> = {
     system: situation.system,
-    folder,
-    Folder: folder.charAt(0).toUpperCase() + folder.slice(1).toLowerCase(),
+    directory: dir,
+    Directory: dir.charAt(0).toUpperCase() + dir.slice(1).toLowerCase(),
   };
   const filled = (source: string, write: (value: string) => string): string =>
     source.replace(
-      /\{(system|folder|Folder)\}/g,
+      /\{(system|directory|Directory)\}/g,
       (_, name: string) => write(names[name] ?? ""),
     );
   const asPattern = (printed: Printed): string =>
     "pattern" in printed
       ? filled(printed.pattern, escaped)
       : `^${escaped(filled(printed.line, (value) => value))}\\s*$`;
-  const concrete = (action: PromiseAction): PromisedAction => {
+  const concrete = (action: ExpectedAction): ResolvedAction => {
     switch (action.do) {
       case "see":
       case "never":
@@ -138,12 +138,12 @@ export function promisedSteps(
         return action;
     }
   };
-  const steps = (list: PromiseEntry["steps"]): PromisedStep[] =>
-    list.flatMap(({ when, weakness, ...action }) => {
+  const steps = (list: ExpectedEntry["steps"]): ResolvedStep[] =>
+    list.flatMap(({ when, knownIssue, ...action }) => {
       if (!applies(when, situation)) return [];
       return action.do === "part"
-        ? steps(promise.parts[action.name] ?? [])
-        : [{ action: concrete(action), weakness }];
+        ? steps(expectations.parts[action.name] ?? [])
+        : [{ action: concrete(action), knownIssue }];
     });
   return steps(entry.steps);
 }

@@ -1,5 +1,5 @@
 /**
- * What a step of a promise may say.
+ * What a step of an expect.json may say.
  *
  * @module
  */
@@ -31,7 +31,7 @@ export const condition = v.optional(
 );
 
 /** What every step and every refusal may have. */
-export const common = { when: condition, weakness: v.optional(text) };
+export const common = { when: condition, knownIssue: v.optional(text) };
 
 const printed = v.union([
   v.strictObject({ line: v.string() }),

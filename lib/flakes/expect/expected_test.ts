@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parsePromise } from "./expectations_schema.ts";
+import { parseExpectations } from "./expectations_schema.ts";
 import {
   applies,
-  promisedEntries,
-  promisedPackages,
-  promisedRefusal,
-  promisedSteps,
-  realRefusal,
+  expectedEntries,
+  expectedError,
+  expectedPackages,
+  expectedSteps,
+  realExpectedError,
   type Situation,
   situationOf,
 } from "./expected.ts";
@@ -21,7 +21,7 @@ const PLAIN: Situation = {
   shIsBash: false,
 };
 
-const PROMISE = parsePromise(
+const EXPECTATIONS = parseExpectations(
   JSON.stringify({
     about: "A test",
     output: "devShell",
@@ -31,14 +31,14 @@ const PROMISE = parsePromise(
       { when: { platform: "darwin" }, names: ["mac"] },
       { when: { localNix: true }, names: ["cuda", "git"] },
     ],
-    refused: [
+    expectedErrors: [
       { when: { impure: false, localNix: true }, pattern: "a" },
       { when: { platform: "darwin" }, pattern: "b", realOnly: true },
     ],
     parts: {
       greeting: [
-        { do: "see", line: "Hello {Folder} (1+1) on {system}" },
-        { do: "never", pattern: "^{folder}$", when: { platform: "darwin" } },
+        { do: "see", line: "Hello {Directory} (1+1) on {system}" },
+        { do: "never", pattern: "^{directory}$", when: { platform: "darwin" } },
       ],
     },
     entries: [
@@ -47,15 +47,15 @@ const PROMISE = parsePromise(
         tier: "enter",
         steps: [
           { do: "part", name: "greeting" },
-          { do: "type", line: "ls", see: [{ line: "a.b" }], weakness: "w" },
+          { do: "type", line: "ls", see: [{ line: "a.b" }], knownIssue: "w" },
         ],
       },
       { name: "cuda", tier: "enter", localNix: true, steps: [] },
       { name: "mac", tier: "smoke", when: { platform: "darwin" }, steps: [] },
     ],
-    weaknesses: { w: "Known" },
+    knownIssues: { w: "Known" },
   }),
-  "promise.json",
+  "expect.json",
 );
 
 Deno.test("applies() compares what a condition names", () => {
@@ -66,10 +66,10 @@ Deno.test("applies() compares what a condition names", () => {
   assert.ok(!applies({ systems: ["x86_64-linux"], impure: true }, PLAIN));
 });
 
-Deno.test("promisedPackages() adds up the rules that apply", () => {
-  assert.deepEqual(promisedPackages(PROMISE, PLAIN), ["bash", "git"]);
+Deno.test("expectedPackages() adds up the rules that apply", () => {
+  assert.deepEqual(expectedPackages(EXPECTATIONS, PLAIN), ["bash", "git"]);
   assert.deepEqual(
-    promisedPackages(PROMISE, {
+    expectedPackages(EXPECTATIONS, {
       ...PLAIN,
       system: "aarch64-darwin",
       localNix: true,
@@ -78,59 +78,59 @@ Deno.test("promisedPackages() adds up the rules that apply", () => {
   );
 });
 
-Deno.test("promisedRefusal() tells any nixpkgs from the real one", () => {
+Deno.test("expectedError() tells any nixpkgs from the real one", () => {
   const local = { ...PLAIN, localNix: true };
-  assert.equal(promisedRefusal(PROMISE, PLAIN), undefined);
-  assert.equal(promisedRefusal(PROMISE, local)?.pattern, "a");
-  assert.equal(realRefusal(PROMISE, local), undefined);
+  assert.equal(expectedError(EXPECTATIONS, PLAIN), undefined);
+  assert.equal(expectedError(EXPECTATIONS, local)?.pattern, "a");
+  assert.equal(realExpectedError(EXPECTATIONS, local), undefined);
   const mac = { ...PLAIN, system: "aarch64-darwin" } as const;
-  assert.equal(promisedRefusal(PROMISE, mac), undefined);
-  assert.equal(realRefusal(PROMISE, mac)?.pattern, "b");
+  assert.equal(expectedError(EXPECTATIONS, mac), undefined);
+  assert.equal(realExpectedError(EXPECTATIONS, mac)?.pattern, "b");
 });
 
-Deno.test("promisedEntries() leaves out what makes no sense", () => {
+Deno.test("expectedEntries() leaves out what makes no sense", () => {
   const names = (tier: "enter" | "smoke", system: Situation["system"]) =>
-    promisedEntries(PROMISE, tier, { ...PLAIN, system })
+    expectedEntries(EXPECTATIONS, tier, { ...PLAIN, system })
       .map(({ name }) => name);
   assert.deepEqual(names("enter", "x86_64-linux"), ["plain", "cuda"]);
   assert.deepEqual(names("smoke", "x86_64-linux"), []);
   assert.deepEqual(names("smoke", "aarch64-darwin"), ["mac"]);
 });
 
-Deno.test("promisedSteps() puts parts and names in", () => {
-  const [plain, cuda] = PROMISE.entries;
+Deno.test("expectedSteps() puts parts and names in", () => {
+  const [plain, cuda] = EXPECTATIONS.entries;
   assert.ok(plain && cuda);
   assert.ok(situationOf(cuda, PLAIN).localNix);
-  const steps = promisedSteps(PROMISE, plain, PLAIN, "a.B");
+  const steps = expectedSteps(EXPECTATIONS, plain, PLAIN, "a.B");
   assert.deepEqual(steps, [
     {
       action: {
         do: "see",
         pattern: "^Hello A\\.b \\(1\\+1\\) on x86_64-linux\\s*$",
       },
-      weakness: undefined,
+      knownIssue: undefined,
     },
     {
       action: { do: "type", line: "ls", see: ["^a\\.b\\s*$"] },
-      weakness: "w",
+      knownIssue: "w",
     },
   ]);
   const mac = { ...PLAIN, system: "aarch64-darwin" } as const;
-  assert.deepEqual(promisedSteps(PROMISE, plain, mac, "a.B")[1]?.action, {
+  assert.deepEqual(expectedSteps(EXPECTATIONS, plain, mac, "a.B")[1]?.action, {
     do: "never",
     pattern: "^a\\.B$",
   });
 });
 
-Deno.test("promisedSteps() matches any folder's name as it is", () => {
-  const [plain] = PROMISE.entries;
+Deno.test("expectedSteps() matches any directory's name as it is", () => {
+  const [plain] = EXPECTATIONS.entries;
   assert.ok(plain);
   fc.assert(fc.property(
     fc.string({ minLength: 1 }).filter((name) =>
       !/[\n\r/\u2028\u2029]/.test(name)
     ),
     (name) => {
-      const [step] = promisedSteps(PROMISE, plain, PLAIN, name);
+      const [step] = expectedSteps(EXPECTATIONS, plain, PLAIN, name);
       assert.ok(step?.action.do === "see");
       const proper = name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
       const line = `Hello ${proper} (1+1) on x86_64-linux`;

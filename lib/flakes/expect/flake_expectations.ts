@@ -1,5 +1,5 @@
 /**
- * What a flake revision promises: the types of the `promise.json` beside its
+ * What a flake revision is expected to do: the types of the `expect.json` beside its
  * `flake.nix`.
  *
  * @module
@@ -7,7 +7,7 @@
 import type { NixSystem } from "../../nix/nix_config.ts";
 
 /** Everything that holds of one revision. */
-export interface FlakePromise {
+export interface FlakeExpectations {
   /** What the revision is for, in a sentence. */
   readonly about: string;
   /** Which output its shells stand in. */
@@ -17,13 +17,13 @@ export interface FlakePromise {
   /** Packages of the shell: those of every rule that applies, no others. */
   readonly packages: readonly PackageRule[];
   /** Situations in which evaluating fails, and must. */
-  readonly refused: readonly Refusal[];
+  readonly expectedErrors: readonly ExpectedError[];
   /** Steps that several entries share, by name. */
-  readonly parts: Readonly<Record<string, readonly PromiseStep[]>>;
+  readonly parts: Readonly<Record<string, readonly ExpectedStep[]>>;
   /** Ways to enter the shell, and what happens then. */
-  readonly entries: readonly PromiseEntry[];
+  readonly entries: readonly ExpectedEntry[];
   /** Weaknesses that the revision is known for, by the name steps give them. */
-  readonly weaknesses: Readonly<Record<string, string>>;
+  readonly knownIssues: Readonly<Record<string, string>>;
 }
 
 /** When something applies; what is not named does not matter. */
@@ -45,18 +45,18 @@ export interface PackageRule {
 }
 
 /** An evaluation that fails. */
-export interface Refusal {
+export interface ExpectedError {
   readonly when: Condition;
   /** Regular expression that Nix's error matches. */
   readonly pattern: string;
   /** Whether the host-backed nixpkgs lets it pass. */
   readonly realOnly: boolean;
   /** Name of the weakness that this shows. */
-  readonly weakness?: string | undefined;
+  readonly knownIssue?: string | undefined;
 }
 
 /** One way to enter a shell, and what happens in it, in order. */
-export interface PromiseEntry {
+export interface ExpectedEntry {
   readonly name: string;
   readonly tier: "enter" | "smoke";
   /** Where this entry makes sense. */
@@ -71,7 +71,7 @@ export interface PromiseEntry {
   readonly allowUnfree: boolean;
   /** Whether the network can be reached. */
   readonly network: boolean;
-  /** Whether the folder is a git repository, as after a clone. */
+  /** Whether the directory is a git repository, as after a clone. */
   readonly git: boolean;
   /** The shell that evaluates the hook; Nix itself always runs bash. */
   readonly shell: "bash" | "zsh";
@@ -81,22 +81,22 @@ export interface PromiseEntry {
   readonly files: Readonly<Record<string, string>>;
   /** Files of the revision that are left out. */
   readonly without: readonly string[];
-  readonly steps: readonly PromiseStep[];
+  readonly steps: readonly ExpectedStep[];
   /** Name of the weakness that this entry shows. */
-  readonly weakness?: string | undefined;
+  readonly knownIssue?: string | undefined;
 }
 
 /**
  * Text that was printed: a whole line, or a regular expression that is matched
- * line by line. Both may hold `{system}`, `{folder}` for the name of the
- * folder and `{Folder}` for the same with only its first letter large.
+ * line by line. Both may hold `{system}`, `{directory}` for the name of the
+ * directory and `{Directory}` for the same with only its first letter large.
  */
 export type Printed =
   | { readonly line: string }
   | { readonly pattern: string };
 
 /** Something to do, or to hold against what happened. */
-export type PromiseAction =
+export type ExpectedAction =
   /** Waits until a shell waits for a command. */
   | { readonly do: "prompt" }
   /** Was printed since the shell was entered; waits for it. */
@@ -118,7 +118,7 @@ export type PromiseAction =
   }
   /** Programs that the shell that waits finds on its PATH. */
   | { readonly do: "programs"; readonly names: readonly string[] }
-  /** A file in the folder; `absent` when there must be none. */
+  /** A file in the directory; `absent` when there must be none. */
   | {
     readonly do: "file";
     readonly path: string;
@@ -142,10 +142,10 @@ export type PromiseAction =
   | { readonly do: "survivors"; readonly patterns: readonly string[] };
 
 /** An action, or the name of several, and when it applies. */
-export type PromiseStep =
-  & (PromiseAction | { readonly do: "part"; readonly name: string })
+export type ExpectedStep =
+  & (ExpectedAction | { readonly do: "part"; readonly name: string })
   & {
     readonly when: Condition;
     /** Name of the weakness that this step shows. */
-    readonly weakness?: string | undefined;
+    readonly knownIssue?: string | undefined;
   };

@@ -12,9 +12,9 @@ import type { Revision } from "../select/revision.ts";
 import { runNix } from "../evaluate/run_nix.ts";
 
 /** Milliseconds after which a nixpkgs that could not be had is asked for again. */
-const ASK_AGAIN = 60 * 60 * 1000;
+const ASK_AGAIN_MS = 60 * 60 * 1000;
 /** Seconds for the real nixpkgs to come. */
-const PATIENCE = 300;
+const TIMEOUT_S = 300;
 /** Gives up at once where there is no network. */
 const IMPATIENT = ["--option", "connect-timeout", "3"].concat(
   ["--option", "download-attempts", "1"],
@@ -42,7 +42,9 @@ export function autoAccess(
     const key = await cache.key("nixpkgs", source);
     const known = await cache.get<{ had: boolean; at: number }>("locked", key);
     if (known?.had) return true;
-    if (known !== undefined && clock.now() - known.at < ASK_AGAIN) return false;
+    if (known !== undefined && clock.now() - known.at < ASK_AGAIN_MS) {
+      return false;
+    }
     if (isOffline) return false;
     const fetch = `(builtins.fetchTree (builtins.fromJSON ${
       nixString(source)
@@ -50,7 +52,7 @@ export function autoAccess(
     const { code } = await runNix(
       system,
       ["nix", "eval", "--raw", ...IMPATIENT, "--expr", fetch],
-      { env: locked.env, timeout: PATIENCE, signal },
+      { env: locked.env, timeout: TIMEOUT_S, signal },
     );
     const had = code === 0;
     if (!had) {
@@ -62,8 +64,8 @@ export function autoAccess(
     await cache.set("locked", key, { had, at: clock.now() });
     return had;
   };
-  return async ({ source, folder }) => {
-    const entry = await source.find(join(folder, "flake.lock"));
+  return async ({ source, dir }) => {
+    const entry = await source.find(join(dir, "flake.lock"));
     if (entry?.kind !== "file") return host;
     const text = new TextDecoder().decode(await source.read(entry));
     const nixpkgs = lockedNixpkgs(text);

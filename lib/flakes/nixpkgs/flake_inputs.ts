@@ -5,7 +5,7 @@
  */
 import type { HostInput } from "../../nix/host_inputs.ts";
 import type { FlakeInput } from "../source/nix_inspection.ts";
-import type { Reads } from "../source/source_closure.ts";
+import type { SourceClosure } from "../source/source_closure.ts";
 
 /** What an input is, as far as this machine has it. */
 export type KnownInput = HostInput;
@@ -44,7 +44,7 @@ const URLS: readonly (readonly [RegExp, KnownInput])[] = [
  * no input declares is looked up in the registry.
  */
 export function inputKinds(
-  { inputs, takes }: Pick<Reads, "inputs" | "takes">,
+  { inputs, takes }: Pick<SourceClosure, "inputs" | "takes">,
 ): Map<string, InputKind> {
   const kinds = new Map<string, InputKind>();
   const kindOf = (name: string, seen: readonly string[] = []): InputKind => {
@@ -69,7 +69,7 @@ export function inputKinds(
 
 /** Inputs that a flake takes from elsewhere and that this machine has. */
 export function takenInputs(
-  reads: Pick<Reads, "inputs" | "takes">,
+  reads: Pick<SourceClosure, "inputs" | "takes">,
 ): [string, KnownInput][] {
   return [...inputKinds(reads)].flatMap(([name, kind]) =>
     typeof kind === "string" && reads.inputs[name]?.follows === undefined
@@ -80,7 +80,7 @@ export function takenInputs(
 
 /** The first input that this machine does not have, in words. */
 export function missingInput(
-  reads: Pick<Reads, "inputs" | "takes">,
+  reads: Pick<SourceClosure, "inputs" | "takes">,
 ): string | undefined {
   for (const kind of inputKinds(reads).values()) {
     if (typeof kind !== "string") return kind.unknown;
@@ -90,7 +90,7 @@ export function missingInput(
 
 /** The first argument of the outputs that Nix would find nowhere. */
 export function unfoundInput(
-  { inputs, takes }: Pick<Reads, "inputs" | "takes">,
+  { inputs, takes }: Pick<SourceClosure, "inputs" | "takes">,
 ): string | undefined {
   return takes.find((name) =>
     name !== "self" && !(name in inputs) && !REGISTRY.has(name)

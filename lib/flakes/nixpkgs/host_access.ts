@@ -11,14 +11,14 @@ import type { System } from "../../system/mod.ts";
 import { missingInput, takenInputs } from "./flake_inputs.ts";
 import type { NixpkgsDay } from "./nixpkgs_day.ts";
 import { removalDays, type Seen, seenOn } from "./removals.ts";
-import type { Reads } from "../source/source_closure.ts";
+import type { SourceClosure } from "../source/source_closure.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 
 /** What the access is made of. */
 export interface HostAccessOptions {
   /** The small nixpkgs. */
   readonly source: string;
-  /** Folder for copies of it. */
+  /** Directory for copies of it. */
   readonly cache: string;
   /** The whole environment of Nix. */
   readonly env: Readonly<Record<string, string>>;
@@ -45,12 +45,12 @@ export async function hostAccess(
   }
   const packages = await hostNixpkgs(system, { source, cache, env, signal });
   const settings = JSON.parse(
-    await system.fs.readText(join(packages.folder, "settings.json")) ?? "{}",
+    await system.fs.readText(join(packages.dir, "settings.json")) ?? "{}",
   );
   const removals = await removalDays(system, source);
   const accesses = new Map<string, NixpkgsAccess>();
   const at = (
-    { names }: Pick<Reads, "names">,
+    { names }: Pick<SourceClosure, "names">,
     when: NixpkgsDay,
   ): NixpkgsAccess => {
     const seen = seenOn(removals, names, when);
@@ -65,11 +65,11 @@ export async function hostAccess(
     { identity, settings: { asOf, ...more } }: Seen,
   ): NixpkgsAccess => ({
     name: "host",
-    // The copy's folder is named by its content.
-    identity: `${packages.folder} ${identity}`,
+    // The copy's directory is named by its content.
+    identity: `${packages.dir} ${identity}`,
     usesLock: false,
     standIn: {
-      folder: packages.folder,
+      dir: packages.dir,
       settings: { ...settings, asOf, ...more, reports: true },
     },
     at,

@@ -5,7 +5,7 @@
  */
 import type { StandIn } from "../evaluate/one_pass/batch_tree.ts";
 import type { NixpkgsDay } from "./nixpkgs_day.ts";
-import type { Reads } from "../source/source_closure.ts";
+import type { SourceClosure } from "../source/source_closure.ts";
 
 /** Arguments for one flake, or the input that cannot be had. */
 export type InputArguments =
@@ -26,9 +26,12 @@ export interface NixpkgsAccess {
    * Arguments for a flake, with package names to be taken for granted, if it
    * can do that.
    */
-  argsFor(reads: Reads, assumed: readonly string[]): Promise<InputArguments>;
+  argsFor(
+    reads: SourceClosure,
+    assumed: readonly string[],
+  ): Promise<InputArguments>;
   /** The same as it was on some day, for a flake. */
-  at?(reads: Pick<Reads, "names">, when: NixpkgsDay): NixpkgsAccess;
+  at?(reads: Pick<SourceClosure, "names">, when: NixpkgsDay): NixpkgsAccess;
   /** Packages of this machine, over which many flakes share a process. */
   readonly standIn?: StandIn;
 }

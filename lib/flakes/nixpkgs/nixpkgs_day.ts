@@ -4,7 +4,7 @@
  * @module
  */
 import { addressOf, inputKinds } from "./flake_inputs.ts";
-import type { Reads } from "../source/source_closure.ts";
+import type { SourceClosure } from "../source/source_closure.ts";
 
 /** What is known of it: two days where a flake takes several. */
 export interface NixpkgsDay {
@@ -30,7 +30,7 @@ const PINNED = /\b[0-9a-f]{40}\b/;
  * @param seen the day on which it is looked at, such as `2025-08-31`
  */
 export function nixpkgsDay(
-  reads: Pick<Reads, "inputs" | "takes">,
+  reads: Pick<SourceClosure, "inputs" | "takes">,
   lock: string | undefined,
   { day, by }: { readonly day: string } & Pick<NixpkgsDay, "by">,
 ): NixpkgsDay {

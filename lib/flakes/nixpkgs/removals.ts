@@ -74,7 +74,7 @@ export function seenOn(
 }
 
 /**
- * Only a lock names the nixpkgs. A folder without one is taken as it was meant,
+ * Only a lock names the nixpkgs. A directory without one is taken as it was meant,
  * with a nixpkgs that has the systems which it names.
  */
 function x86DarwinOn(

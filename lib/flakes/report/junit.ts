@@ -14,7 +14,7 @@ export async function writeJunit(
   report: FlakesReport,
   file: string,
 ): Promise<void> {
-  await fs.writeText(resolve(env.folder, file), junitXml(report));
+  await fs.writeText(resolve(env.cwd, file), junitXml(report));
 }
 
 /** The XML itself. */

@@ -19,7 +19,7 @@ export async function readReports(
   files: readonly string[],
 ): Promise<FlakesReport[]> {
   return await Promise.all(files.map(async (file) => {
-    const text = await fs.readText(resolve(env.folder, file));
+    const text = await fs.readText(resolve(env.cwd, file));
     if (text === undefined) throw new UserError(`Cannot find "${file}"`);
     const report = asReport(text);
     if (report !== undefined) return report;

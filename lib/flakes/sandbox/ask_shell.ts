@@ -6,7 +6,7 @@
 import type { System } from "../../system/mod.ts";
 import type { TerminalSession } from "./terminal_session.ts";
 
-/** Folder of the questions, inside. */
+/** Directory of the questions, inside. */
 const ASKS = "/tmp/hearth/asks";
 
 /**
@@ -21,7 +21,7 @@ export async function askShell(
   },
   code: string,
 ): Promise<string | undefined> {
-  const file = `${ASKS}/${(await fs.readFolder(ASKS))?.length ?? 0}`;
+  const file = `${ASKS}/${(await fs.readDir(ASKS))?.length ?? 0}`;
   const answer = `${file}.answer`;
   await fs.writeText(
     file,

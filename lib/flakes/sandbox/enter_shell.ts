@@ -9,21 +9,21 @@ import type { System } from "../../system/mod.ts";
 import type { ShellRun } from "../result.ts";
 import { buildersArguments } from "../../nix/builders_arguments.ts";
 import { buildShell } from "./build_shell.ts";
-import { findConfinement } from "./sandbox.ts";
+import { findSandbox } from "./sandbox.ts";
 import type { EntryWay } from "./entry_way.ts";
 import { preludeFor } from "./prelude.ts";
-import { runConfined } from "./run_sandboxed.ts";
+import { runSandboxed } from "./run_sandboxed.ts";
 import { runsHere } from "./runs_here.ts";
 import type { Entry } from "./scenario.ts";
 import { ROOM, sealedShell } from "./sealed_shell.ts";
 import { makeStage, nixDatabase } from "./shell_stage.ts";
-import { standInsFor } from "./stubs.ts";
+import { stubsFor } from "./stubs.ts";
 import { findUserNetwork } from "./user_network.ts";
 import { zshCommand } from "./zsh_shell.ts";
 
 /** Where a project's scratch copy stands, inside. */
-export function scratchFolder({ projectFolder, folder }: ShellRun): string {
-  return join(ROOM, "home", basename(projectFolder), folder);
+export function scratchDir({ projectDir, dir }: ShellRun): string {
+  return join(ROOM, "home", basename(projectDir), dir);
 }
 
 /**
@@ -41,14 +41,14 @@ export async function enterShell(
   const begun = clock.elapsed();
   const left = (): number =>
     Math.max(timeout * 1000 - (clock.elapsed() - begun), 0);
-  const confinement = await findConfinement(system);
-  if (typeof confinement === "string") return { skipped: confinement };
-  await using stage = await makeStage(system, run.projectFolder, way);
+  const sandbox = await findSandbox(system);
+  if (typeof sandbox === "string") return { skipped: sandbox };
+  await using stage = await makeStage(system, run.projectDir, way);
   const env = {
     ...run.nix.env,
     ...(way.allowUnfree === true && { NIXPKGS_ALLOW_UNFREE: "1" }),
   };
-  const dir = run.folder === "" ? "" : `?dir=${encodeURIComponent(run.folder)}`;
+  const dir = run.dir === "" ? "" : `?dir=${encodeURIComponent(run.dir)}`;
   const target = [
     ...run.nix.args,
     ...(way.impure === true ? ["--impure"] : []),
@@ -69,12 +69,12 @@ export async function enterShell(
   const network = way.network === false
     ? undefined
     : await findUserNetwork(system);
-  return await runConfined(system, {
-    confinement,
-    stage: stage.folder,
+  return await runSandboxed(system, {
+    sandbox,
+    stage: stage.dir,
     nixDatabase: await nixDatabase(system, env),
     prelude: preludeFor(stage.source, run, way),
-    standIns: standInsFor({
+    stubs: stubsFor({
       system: run.system,
       emulated: run.system !== platformOf(system),
       nvidiaSmi: way.nvidiaSmi ?? false,
@@ -83,12 +83,12 @@ export async function enterShell(
     signal: run.signal,
     scenario: {
       command: way.shell === "zsh"
-        ? await zshCommand(system, stage.folder, built.environment)
+        ? await zshCommand(system, stage.dir, built.environment)
         : [
           ...["nix", "develop", ...target],
           ...(command.length > 0 ? ["--command", ...command] : []),
         ],
-      cwd: scratchFolder(run),
+      cwd: scratchDir(run),
       env: sealedShell(env, way.env),
       steps: way.steps,
       limit: left(),

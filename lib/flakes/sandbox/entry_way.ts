@@ -11,7 +11,7 @@ export interface EntryWay {
   readonly files?: Readonly<Record<string, string>>;
   /** Files of the revision that are left out. */
   readonly without?: readonly string[];
-  /** Whether the folder is a git repository. @default {false} */
+  /** Whether the directory is a git repository. @default {false} */
   readonly git?: boolean;
   /** Whether `nvidia-smi` is there and answers. @default {false} */
   readonly nvidiaSmi?: boolean;

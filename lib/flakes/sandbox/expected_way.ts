@@ -1,5 +1,5 @@
 /**
- * How an entry of a promise is played.
+ * How an entry of an expect.json is played.
  *
  * @module
  */
@@ -7,17 +7,17 @@ import { join } from "../../core/files/posix_path.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 import type { System } from "../../system/mod.ts";
 import type {
-  FlakePromise,
-  PromiseEntry,
+  ExpectedEntry,
+  FlakeExpectations,
 } from "../expect/flake_expectations.ts";
 import {
-  type PromisedStep,
-  promisedSteps,
+  expectedSteps,
+  type ResolvedStep,
   type Situation,
   situationOf,
 } from "../expect/expected.ts";
 import type { ShellRun } from "../result.ts";
-import { scratchFolder } from "./enter_shell.ts";
+import { scratchDir } from "./enter_shell.ts";
 import type { EntryWay } from "./entry_way.ts";
 import type { Step } from "./scenario.ts";
 
@@ -25,21 +25,21 @@ import type { Step } from "./scenario.ts";
 const EXAMPLE = "local.nix.example";
 
 /** Gives the way to enter that an entry describes. */
-export async function promisedWay(
+export async function expectedWay(
   { fs }: Pick<System, "fs">,
   run: ShellRun,
-  { promise, entry, host }: {
-    readonly promise: FlakePromise;
-    readonly entry: PromiseEntry;
+  { expectations, entry, host }: {
+    readonly expectations: FlakeExpectations;
+    readonly entry: ExpectedEntry;
     readonly host: Pick<Situation, "system" | "shIsBash">;
   },
 ): Promise<EntryWay> {
-  const folder = scratchFolder(run);
-  const name = folder.slice(folder.lastIndexOf("/") + 1);
+  const dir = scratchDir(run);
+  const name = dir.slice(dir.lastIndexOf("/") + 1);
   const situation = situationOf(entry, host);
-  const steps = promisedSteps(promise, entry, situation, name);
+  const steps = expectedSteps(expectations, entry, situation, name);
   const example = entry.localNix
-    ? await fs.readText(join(run.projectFolder, run.folder, EXAMPLE))
+    ? await fs.readText(join(run.projectDir, run.dir, EXAMPLE))
     : undefined;
   const files = {
     ...entry.files,
@@ -50,15 +50,15 @@ export async function promisedWay(
     files: Object.fromEntries(
       Object.entries(files).map((
         [path, text],
-      ) => [join(run.folder, path), text]),
+      ) => [join(run.dir, path), text]),
     ),
-    without: entry.without.map((path) => join(run.folder, path)),
-    steps: steps.flatMap(({ action }) => stepsFor(action, folder)),
+    without: entry.without.map((path) => join(run.dir, path)),
+    steps: steps.flatMap(({ action }) => stepsFor(action, dir)),
   };
 }
 
-/** What a promised action is, for who plays it. */
-function stepsFor(action: PromisedStep["action"], folder: string): Step[] {
+/** What a expected action is, for who plays it. */
+function stepsFor(action: ResolvedStep["action"], dir: string): Step[] {
   switch (action.do) {
     case "variable": {
       const { name, pattern } = action;
@@ -74,7 +74,7 @@ function stepsFor(action: PromisedStep["action"], folder: string): Step[] {
         answer: "^/",
       }));
     case "file": {
-      const path = shellQuote(join(folder, action.path));
+      const path = shellQuote(join(dir, action.path));
       const code = `if [ -d ${path} ] || [ -f ${path} ] && [ ! -x ${path} ]
 then echo present
 elif [ -x ${path} ]; then echo executable present

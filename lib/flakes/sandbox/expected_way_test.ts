@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { denoSystem } from "../../system/deno.ts";
-import { parsePromise } from "../expect/expectations_schema.ts";
+import { parseExpectations } from "../expect/expectations_schema.ts";
 import type { ShellRun } from "../result.ts";
-import { promisedWay } from "./expected_way.ts";
+import { expectedWay } from "./expected_way.ts";
 
-const promise = parsePromise(
+const expectations = parseExpectations(
   JSON.stringify({
     about: "a test",
     output: "devShells",
@@ -16,7 +16,7 @@ const promise = parsePromise(
       without: ["gone"],
       files: { "new": "text" },
       steps: [
-        { do: "see", line: "Welcome to {folder}." },
+        { do: "see", line: "Welcome to {directory}." },
         { do: "variable", name: "NAME", pattern: null },
         { do: "programs", names: ["a", "b"] },
         { do: "file", path: "x", state: "absent" },
@@ -24,25 +24,29 @@ const promise = parsePromise(
       ],
     }],
   }),
-  "promise.json",
+  "expect.json",
 );
 
 const run: ShellRun = {
-  projectFolder: "/somewhere/01-a",
-  folder: "dev",
+  projectDir: "/somewhere/01-a",
+  dir: "dev",
   system: "x86_64-linux",
   shell: "default",
   attribute: "devShells.x86_64-linux.default",
-  promise,
+  expectations,
   nix: { env: {}, args: [] },
   timeout: 1,
 };
 
-Deno.test("promisedWay() makes steps of what is promised here", async () => {
-  const [entry] = promise.entries;
+Deno.test("expectedWay() makes steps of what is expected here", async () => {
+  const [entry] = expectations.entries;
   assert.ok(entry !== undefined);
   const host = { system: "x86_64-linux", shIsBash: false } as const;
-  const way = await promisedWay(denoSystem(), run, { promise, entry, host });
+  const way = await expectedWay(denoSystem(), run, {
+    expectations,
+    entry,
+    host,
+  });
   assert.deepEqual(way.files, { "dev/new": "text" });
   assert.deepEqual(way.without, ["dev/gone"]);
   assert.deepEqual(

@@ -8,11 +8,11 @@ import { askShell } from "./ask_shell.ts";
 import { foregroundOf } from "./foreground.ts";
 import { playProcessStep } from "./process_steps.ts";
 import type { Outcome, Scenario, Step } from "./scenario.ts";
-import { openSession } from "./terminal_session.ts";
+import { openTerminalSession } from "./terminal_session.ts";
 import type { Stage } from "./scenario_stage.ts";
 
 /** Characters of what was printed that are told with a problem. */
-const TOLD = 4_000;
+const TOLD_MS = 4_000;
 
 /** Runs the program and does one step after another, to the first problem. */
 export async function playScenario(
@@ -21,7 +21,7 @@ export async function playScenario(
 ): Promise<Outcome> {
   const stage: Stage = {
     system,
-    session: openSession(system, command, { cwd, env }),
+    session: openTerminalSession(system, command, { cwd, env }),
     deadline: system.clock.elapsed() + limit,
     promptsSeen: 0,
   };
@@ -30,7 +30,7 @@ export async function playScenario(
     problem = await playStep(stage, step);
     if (problem !== undefined) break;
   }
-  const printed = stage.session.text().trim().slice(-TOLD);
+  const printed = stage.session.text().trim().slice(-TOLD_MS);
   return { ...(problem !== undefined && { problem }), printed };
 }
 

@@ -17,12 +17,12 @@ git -c user.name=Hearth -c user.email=hearth@localhost commit --quiet -m All`;
 /** Shell code that makes the scratch copy of a project. */
 export function preludeFor(
   source: string,
-  { projectFolder }: Pick<ShellRun, "projectFolder">,
+  { projectDir }: Pick<ShellRun, "projectDir">,
   { git }: Pick<EntryWay, "git">,
 ): string {
-  const folder = shellQuote(join(ROOM, "home", basename(projectFolder)));
-  return `cp -R ${shellQuote(source)} ${folder}
-chmod -R u+w ${folder}
-cd ${folder}
+  const dir = shellQuote(join(ROOM, "home", basename(projectDir)));
+  return `cp -R ${shellQuote(source)} ${dir}
+chmod -R u+w ${dir}
+cd ${dir}
 ${git === true ? CLONED : ""}`;
 }

@@ -15,16 +15,16 @@ export type ProcessStep = Extract<
 >;
 
 /** Milliseconds that a service has for one answer. */
-const ANSWER = 2_000;
+const ANSWER_TIMEOUT_MS = 2_000;
 
 /** Milliseconds between two looks. */
-const INTERVAL = 50;
+const INTERVAL_MS = 50;
 
 /**
  * Milliseconds after leaving in which what was told to end ends: JupyterLab on
  * a busy machine takes some seconds.
  */
-const ENDING = 20_000;
+const ENDING_TIMEOUT_MS = 20_000;
 
 /** Does the step; gives what was not as it must be. */
 export async function playProcessStep(
@@ -59,10 +59,13 @@ export async function playProcessStep(
         `No process ran that matches ${step.pattern}`,
       );
     case "survivors": {
-      const deadline = Math.min(stage.deadline, clock.elapsed() + ENDING);
+      const deadline = Math.min(
+        stage.deadline,
+        clock.elapsed() + ENDING_TIMEOUT_MS,
+      );
       let problem = await compareSurvivors(stage, step.patterns);
       while (problem !== undefined && clock.elapsed() < deadline) {
-        await clock.sleep(INTERVAL);
+        await clock.sleep(INTERVAL_MS);
         problem = await compareSurvivors(stage, step.patterns);
       }
       return problem;
@@ -80,14 +83,14 @@ async function wait(
     if (system.clock.elapsed() > deadline) {
       return `${what}: ${await foregroundOf(system)}`;
     }
-    await system.clock.sleep(INTERVAL);
+    await system.clock.sleep(INTERVAL_MS);
   }
   return undefined;
 }
 
 /** Status of an answer; infinite without one. */
 async function statusOf({ system }: Stage, url: string): Promise<number> {
-  return (await system.net.get(url, ANSWER))?.status ?? Infinity;
+  return (await system.net.get(url, ANSWER_TIMEOUT_MS))?.status ?? Infinity;
 }
 
 function matches(pattern: string, text: string): boolean {

@@ -5,17 +5,17 @@
  */
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
-import type { Confinement } from "./sandbox.ts";
+import type { Sandbox } from "./sandbox.ts";
 import type { Entry, Scenario } from "./scenario.ts";
-import type { StandIns } from "./stubs.ts";
+import type { Stubs } from "./stubs.ts";
 import type { BringNetwork } from "./user_network.ts";
 
 /** What a confined run needs beside its scenario. */
-export interface ConfinedRun {
-  readonly confinement: Confinement;
+export interface SandboxedRun {
+  readonly sandbox: Sandbox;
   readonly scenario: Scenario;
-  readonly standIns: StandIns;
-  /** A folder of the run's own, which its caller removes. */
+  readonly stubs: Stubs;
+  /** A directory of the run's own, which its caller removes. */
   readonly stage: string;
   /** What the Nix store knows, when it belongs to this user. */
   readonly nixDatabase?: string | undefined;
@@ -30,7 +30,7 @@ export interface ConfinedRun {
  * Milliseconds that are given beyond the scenario's own limit, within which it
  * tells what it waits for: building up the namespaces takes a part of them.
  */
-const GRACE = 15_000;
+const GRACE_MS = 15_000;
 
 /**
  * The file of errors is opened outside: inside, an open file would keep its file
@@ -38,7 +38,7 @@ const GRACE = 15_000;
  */
 const ERRORS_TO_FILE = 'exec "$@" 2>"$0"';
 
-/** What `confine.sh` says when its namespaces stand. */
+/** What `sandbox.sh` says when its namespaces stand. */
 const CONFINED = "confined\n";
 
 /**
@@ -47,12 +47,12 @@ const CONFINED = "confined\n";
  *
  * @throws the reason of an aborted signal
  */
-export async function runConfined(
+export async function runSandboxed(
   system: System,
-  run: ConfinedRun,
+  run: SandboxedRun,
 ): Promise<Entry> {
   const { fs, proc, env, clock } = system;
-  const { confinement, scenario, stage, bringNetwork, signal } = run;
+  const { sandbox, scenario, stage, bringNetwork, signal } = run;
   await fillStage(fs, run);
   signal?.throwIfAborted();
   let said = "";
@@ -60,13 +60,13 @@ export async function runConfined(
   let takeNetwork = async (): Promise<void> => {};
   await using child = proc.converse([
     ...["sh", "-c", ERRORS_TO_FILE, join(stage, "errors")],
-    ...confinement.prefix,
+    ...sandbox.prefix,
     ...["sh", CONFINE, stage, "sh", "-eu", join(stage, "prelude"), env.deno],
     ...["run", "-A", "--no-prompt", "--no-config", "--no-lock", INSIDE],
   ], {
     env: {
       ...env.all(),
-      ...confinement.env,
+      ...sandbox.env,
       NETWORK: bringNetwork === undefined ? "" : "yes",
       HEARTH_SCENARIO: join(stage, "scenario.json"),
     },
@@ -74,7 +74,7 @@ export async function runConfined(
   const kill = (): Promise<void> => killFirstProcess(proc, child.pid);
   const finished = new AbortController();
   signal?.addEventListener("abort", kill);
-  const limit = clock.sleep(scenario.limit + GRACE, finished.signal)
+  const limit = clock.sleep(scenario.limit + GRACE_MS, finished.signal)
     .then(() => (isLate = true, kill()), () => undefined);
   const text = child.answers.pipeThrough(new TextDecoderStream());
   for await (const chunk of text) {
@@ -108,17 +108,17 @@ async function killFirstProcess(
   proc.signal(first?.pid ?? unshare, "SIGKILL");
 }
 
-/** Writes what `confine.sh` and `inside.ts` read. */
+/** Writes what `sandbox.sh` and `sandbox_main.ts` read. */
 async function fillStage(
   fs: System["fs"],
-  { stage, scenario, standIns, nixDatabase, prelude }: ConfinedRun,
+  { stage, scenario, stubs, nixDatabase, prelude }: SandboxedRun,
 ): Promise<void> {
-  await fs.makeFolder(join(stage, "room"));
-  for (const [name, text] of Object.entries(standIns.programs)) {
+  await fs.mkdir(join(stage, "room"));
+  for (const [name, text] of Object.entries(stubs.programs)) {
     await fs.writeText(join(stage, "bin", name), text, { mode: 0o755 });
   }
   const files = {
-    hidden: standIns.hidden.map((name) => `${name}\n`).join(""),
+    hidden: stubs.hidden.map((name) => `${name}\n`).join(""),
     prelude: `${prelude}\nexec "$@"\n`,
     "scenario.json": JSON.stringify(scenario),
     ...(nixDatabase !== undefined && { "nix-db": nixDatabase }),

@@ -2,9 +2,9 @@
 # can do as it likes, and runs COMMAND there. Nothing that is written here
 # outlives it, and nothing of the real machine can be written.
 #
-#     sh confine.sh STAGE COMMAND...
+#     sh sandbox.sh STAGE COMMAND...
 #
-# STAGE is a folder of the real machine: `room` is where a file system in memory
+# STAGE is a directory of the real machine: `room` is where a file system in memory
 # comes to stand, `bin` holds programs that replace the machine's, `hidden` the
 # names of those that shall seem absent, `nix-db` what the Nix store knows when
 # it belongs to this user. OVERLAY holds further mount options for overlays.
@@ -45,7 +45,7 @@ ln -s /proc/self/fd/2 "$room/dev/stderr"
 chmod 1777 "$room/dev/shm"
 mount --rbind "$room/dev" /dev
 
-# Shows a folder as it is and keeps in memory what is written to it.
+# Shows a directory as it is and keeps in memory what is written to it.
 overlay() {
   mkdir -p "$room/$2/upper" "$room/$2/work"
   chmod "$3" "$room/$2/upper"

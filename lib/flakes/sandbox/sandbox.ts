@@ -9,10 +9,10 @@
 import type { System } from "../../system/mod.ts";
 
 /** How to start something confined. */
-export interface Confinement {
+export interface Sandbox {
   /** Stands before the command that runs inside. */
   readonly prefix: readonly string[];
-  /** What `confine.sh` reads from its environment. */
+  /** What `sandbox.sh` reads from its environment. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -31,9 +31,9 @@ const NAMESPACES = [
 ];
 
 /** Finds a way to confine here; a text says why there is none. */
-export async function findConfinement(
+export async function findSandbox(
   { proc, env }: Pick<System, "proc" | "env">,
-): Promise<Confinement | string> {
+): Promise<Sandbox | string> {
   if (env.os !== "linux") {
     return "a shell can be confined on Linux only";
   }
@@ -42,7 +42,7 @@ export async function findConfinement(
       return `cannot confine the shell: "${program}" is missing`;
     }
   }
-  const ways: readonly Confinement[] = [
+  const ways: readonly Sandbox[] = [
     { prefix: ["unshare", ...NAMESPACES], env: { OVERLAY: "" } },
     {
       prefix: ["unshare", "--user", "--map-root-user", ...NAMESPACES],

@@ -53,7 +53,7 @@ export type Step =
 /** What runs on the terminal, where, and what is done there. */
 export interface Scenario {
   readonly command: readonly string[];
-  /** Folder of the revision's scratch copy, inside. */
+  /** Directory of the revision's scratch copy, inside. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];

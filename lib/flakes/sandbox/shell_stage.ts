@@ -9,29 +9,29 @@ import type { System } from "../../system/mod.ts";
 
 import type { EntryWay } from "./entry_way.ts";
 
-/** A folder of one run's own; disposing of it removes it. */
+/** A directory of one run's own; disposing of it removes it. */
 export interface ShellStage extends AsyncDisposable {
-  readonly folder: string;
+  readonly dir: string;
   /** A copy of the revision, which Nix reads. */
   readonly source: string;
 }
 
 /**
- * Copies a revision into a folder of its own, beside it: what a killed run
- * leaves there goes with the revision's own folder.
+ * Copies a revision into a directory of its own, beside it: what a killed run
+ * leaves there goes with the revision's own directory.
  */
 export async function makeStage(
   { fs, proc }: Pick<System, "fs" | "proc">,
   revision: string,
   { files = {}, without = [] }: Pick<EntryWay, "files" | "without">,
 ): Promise<ShellStage> {
-  const folder = join(dirname(revision), `enter-${crypto.randomUUID()}`);
-  const source = join(folder, "source");
-  await fs.makeFolder(folder, { mode: 0o700 });
+  const dir = join(dirname(revision), `enter-${crypto.randomUUID()}`);
+  const source = join(dir, "source");
+  await fs.mkdir(dir, { mode: 0o700 });
   const stage: ShellStage = {
-    folder,
+    dir,
     source,
-    [Symbol.asyncDispose]: () => fs.remove(folder),
+    [Symbol.asyncDispose]: () => fs.remove(dir),
   };
   try {
     const copy = ["cp", "-R", "-P", join(revision, "/"), source];
@@ -43,7 +43,7 @@ export async function makeStage(
     }
     return stage;
   } catch (error) {
-    await fs.remove(folder);
+    await fs.remove(dir);
     throw error;
   }
 }

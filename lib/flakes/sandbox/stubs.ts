@@ -17,7 +17,7 @@ export interface SeenMachine {
 }
 
 /** Programs to put first, and names to hide. */
-export interface StandIns {
+export interface Stubs {
   /** Shell scripts by name. */
   readonly programs: Readonly<Record<string, string>>;
   readonly hidden: readonly string[];
@@ -43,9 +43,9 @@ echo "NVIDIA-SMI 550.54  Driver Version: 550.54  CUDA Version: 12.4"
 `;
 
 /** What stands before the machine's own programs. */
-export function standInsFor(
+export function stubsFor(
   { system, emulated, nvidiaSmi }: SeenMachine,
-): StandIns {
+): Stubs {
   const [arch = "", os = ""] = system.split("-");
   const isDarwin = os === "darwin";
   const browsers = isDarwin ? ["open"] : LINUX_BROWSERS;

@@ -8,7 +8,7 @@ import { shellQuote } from "../../core/text/shell_quote.ts";
 import type { System } from "../../system/mod.ts";
 
 /** What runs on the terminal. */
-export interface SessionOptions {
+export interface TerminalSessionOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
@@ -17,7 +17,7 @@ export interface SessionOptions {
 export interface TerminalSession {
   /** The process that is the terminal; its child keeps it open. */
   readonly pid: number;
-  /** What it has printed so far, without colours and cursor movements. */
+  /** What it has printed so far, without colors and cursor movements. */
   text(): string;
   /** How often a shell has waited there for a command. */
   prompts(): number;
@@ -43,7 +43,7 @@ export interface TerminalSession {
 const PROMPT = /\x1b\[\?2004h/g;
 
 /** Milliseconds between two looks at what prints nothing. */
-const INTERVAL = 50;
+const INTERVAL_MS = 50;
 
 /**
  * Work as an ordinary user, with no power over the namespaces: programs such as
@@ -66,10 +66,10 @@ exec sleep infinity`;
 const ENDED = /\x1b\]1337;hearth-ended=(\d+)\x07/;
 
 /** Runs a command on a terminal. */
-export function openSession(
+export function openTerminalSession(
   { proc, clock }: Pick<System, "proc" | "clock">,
   command: readonly string[],
-  { cwd, env }: SessionOptions,
+  { cwd, env }: TerminalSessionOptions,
 ): TerminalSession {
   let raw = "";
   let code: number | undefined;
@@ -99,7 +99,7 @@ export function openSession(
         const over = exitCode() !== undefined || clock.elapsed() > deadline;
         const value = await condition();
         if (value !== undefined || over) return value;
-        await Promise.race([ended, clock.sleep(INTERVAL)]);
+        await Promise.race([ended, clock.sleep(INTERVAL_MS)]);
       }
     },
   };

@@ -1,26 +1,26 @@
 /**
  * The tiers that enter a shell: whether it can be entered and greets as it
- * promises, and whether what it promises to run does run.
+ * expectations, and whether what is expected of it to run does run.
  *
  * @module
  */
 import { platformOf } from "../../machine/platform.ts";
 import type { System } from "../../system/mod.ts";
 import { SYSTEMS } from "../../nix/nix_config.ts";
-import { promisedEntries } from "../expect/expected.ts";
+import { expectedEntries } from "../expect/expected.ts";
 import type { Result, ShellRun } from "../result.ts";
 import { enterShell } from "./enter_shell.ts";
 import type { EntryWay } from "./entry_way.ts";
-import { promisedWay } from "./expected_way.ts";
+import { expectedWay } from "./expected_way.ts";
 import type { Entry } from "./scenario.ts";
 
-/** What any shell promises by being one. */
+/** What any shell has by being one. */
 const PLAIN: EntryWay = {
   git: true,
   steps: [{ do: "prompt" }, { do: "leave" }],
 };
 
-/** Enters a shell: in every way that its promise has, or once without one. */
+/** Enters a shell: in every way that its expect.json has, or once without one. */
 export async function enterTier(
   system: System,
   run: ShellRun,
@@ -29,13 +29,13 @@ export async function enterTier(
     system,
     run,
     async () =>
-      run.promise === undefined
+      run.expectations === undefined
         ? await enterShell(system, run, PLAIN)
         : await playEntries(system, run, "enter"),
   );
 }
 
-/** Starts and stops what a promise says that a shell starts and stops. */
+/** Starts and stops what an expect.json says that a shell starts and stops. */
 export async function smokeTier(
   system: System,
   run: ShellRun,
@@ -47,22 +47,22 @@ export async function smokeTier(
   );
 }
 
-/** Plays the entries of a tier up to the first that is not as promised. */
+/** Plays the entries of a tier up to the first that is not as expected. */
 async function playEntries(
   system: System,
   run: ShellRun,
   tier: "enter" | "smoke",
 ): Promise<Entry> {
-  const { promise } = run;
+  const { expectations } = run;
   const platform = SYSTEMS.find((name) => name === run.system);
-  if (promise === undefined || platform === undefined) {
-    return { skipped: "nothing is promised" };
+  if (expectations === undefined || platform === undefined) {
+    return { skipped: "nothing is expected" };
   }
   const host = { system: platform, shIsBash: await isShBash(system) };
-  const entries = promisedEntries(promise, tier, host);
+  const entries = expectedEntries(expectations, tier, host);
   let last: Entry = { printed: "" };
   for (const entry of entries) {
-    const way = await promisedWay(system, run, { promise, entry, host });
+    const way = await expectedWay(system, run, { expectations, entry, host });
     last = await enterShell(system, run, way);
     if ("skipped" in last) return last;
     if (last.problem !== undefined) {
@@ -72,7 +72,7 @@ async function playEntries(
   return last;
 }
 
-/** Whether this machine's `sh` knows what only bash promises. */
+/** Whether this machine's `sh` knows what only bash has. */
 async function isShBash({ proc }: Pick<System, "proc">): Promise<boolean> {
   const { code } = await proc.run(["/bin/sh", "-c", "[[ bash == b* ]]"]);
   return code === 0;

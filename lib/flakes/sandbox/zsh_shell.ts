@@ -37,8 +37,8 @@ export async function zshCommand(
     const more = name === "PATH" ? ':"$PATH"' : "";
     return [`export ${name}=${shellQuote(value)}${more}`];
   });
-  const folder = join(stage, "zsh");
+  const dir = join(stage, "zsh");
   const hook = 'eval "$shellHook"';
-  await fs.writeText(join(folder, ".zshrc"), [...lines, hook, ""].join("\n"));
-  return ["env", `ZDOTDIR=${folder}`, "zsh", "-i"];
+  await fs.writeText(join(dir, ".zshrc"), [...lines, hook, ""].join("\n"));
+  return ["env", `ZDOTDIR=${dir}`, "zsh", "-i"];
 }

@@ -1,32 +1,32 @@
 /**
- * The revisions that stand side by side in a folder.
+ * The revisions that stand side by side in a directory.
  *
  * @module
  */
 import { UserError } from "../../core/errors.ts";
 import { basename, join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
-import { folderSource } from "../source/dir_source.ts";
+import { dirSource } from "../source/dir_source.ts";
 import type { Revision } from "./revision.ts";
 
 /** The file beside a flake that says what must hold of it. */
-const PROMISE = "promise.json";
+const EXPECTATIONS = "expect.json";
 
 /**
- * Every folder within `folder` that has a `flake.nix`, by name; or the folder
+ * Every directory within `dir` that has a `flake.nix`, by name; or the directory
  * itself, if it has one.
  *
- * @throws {UserError} when there is none, or a promise is not valid
+ * @throws {UserError} when there is none, or an expect.json is not valid
  */
-export async function folderRevisions(
+export async function dirRevisions(
   system: Pick<System, "fs">,
-  folder: string,
+  dir: string,
 ): Promise<Revision[]> {
   const { fs } = system;
-  const root = await fs.realPath(folder);
-  const entries = root === undefined ? undefined : await fs.readFolder(root);
+  const root = await fs.realPath(dir);
+  const entries = root === undefined ? undefined : await fs.readDir(root);
   if (root === undefined || entries === undefined) {
-    throw new UserError(`Cannot find the folder "${folder}"`, {
+    throw new UserError(`Cannot find the directory "${dir}"`, {
       hint:
         "Name one that holds flakes with --dir, or a repository with --history.",
     });
@@ -38,25 +38,27 @@ export async function folderRevisions(
   for (const name of names) {
     const place = join(root, name);
     if (await fs.stat(join(place, "flake.nix")) === undefined) continue;
-    found.push(await folderRevision(system, basename(place), place));
+    found.push(await dirRevision(system, basename(place), place));
   }
   if (found.length > 0) return found;
-  throw new UserError(`Cannot find any flake.nix in "${folder}"`, {
-    hint: "A revision is a folder with a flake.nix in it.",
+  throw new UserError(`Cannot find any flake.nix in "${dir}"`, {
+    hint: "A revision is a directory with a flake.nix in it.",
   });
 }
 
-/** The revision in one folder; its promise may stand elsewhere. */
-export async function folderRevision(
+/** The revision in one directory; its expect.json may stand elsewhere. */
+export async function dirRevision(
   system: Pick<System, "fs">,
   name: string,
-  folder: string,
-  promiseFolder: string = folder,
+  dir: string,
+  expectationsDir: string = dir,
 ): Promise<Revision> {
-  const file = join(promiseFolder, PROMISE);
+  const file = join(expectationsDir, EXPECTATIONS);
   const text = await system.fs.readText(file);
-  const revision = { name, source: folderSource(system, folder), folder: "" };
+  const revision = { name, source: dirSource(system, dir), dir: "" };
   if (text === undefined) return revision;
-  const { parsePromise } = await import("../expect/expectations_schema.ts");
-  return { ...revision, promise: parsePromise(text, file) };
+  const { parseExpectations } = await import(
+    "../expect/expectations_schema.ts"
+  );
+  return { ...revision, expectations: parseExpectations(text, file) };
 }

@@ -6,13 +6,13 @@
 import { EXIT, UserError } from "../../core/errors.ts";
 import type { Expectation } from "../expect/bisect_expectation.ts";
 import type { Tier } from "../result.ts";
-import type { Wishes } from "../flake_session.ts";
+import type { FlakeOptions } from "../flake_session.ts";
 import type { Shard } from "./shard.ts";
 
 /** Seconds for one question to Nix. */
-const EVALUATION = 60;
+const EVALUATION_TIMEOUT_S = 60;
 /** Seconds for one tier of one shell. */
-const SHELL = 300;
+const SHELL_TIMEOUT_S = 300;
 
 /** The flags that decide how revisions are tested. */
 export interface TestFlags {
@@ -46,7 +46,7 @@ export function refuseContradictions(flags: TestFlags): void {
   if (dir !== undefined && history !== undefined) {
     refuse(
       "Cannot take both --dir and --history",
-      "A flake in a subfolder of a repository: --history REPO/SUBFOLDER.",
+      "A flake in a subdirectory of a repository: --history REPO/SUBFOLDER.",
     );
   }
   if (history === undefined && (range ?? bisect) !== undefined) {
@@ -61,9 +61,9 @@ export function refuseContradictions(flags: TestFlags): void {
 }
 
 /** What to do when a flag was left out. */
-export function wishesOf(
+export function flakeOptionsOf(
   flags: TestFlags,
-): Omit<Wishes, "signal" | "report"> {
+): Omit<FlakeOptions, "signal" | "report"> {
   const { tier, history, jobs, timeout, system, shell } = flags;
   return {
     tier: tier ?? (history === undefined ? "smoke" : "evaluate"),
@@ -71,8 +71,8 @@ export function wishesOf(
     shells: shell,
     nixpkgs: flags.nixpkgs,
     jobs: jobs ?? navigator.hardwareConcurrency,
-    timeout: timeout ?? EVALUATION,
-    tierTimeout: timeout ?? SHELL,
+    timeout: timeout ?? EVALUATION_TIMEOUT_S,
+    tierTimeout: timeout ?? SHELL_TIMEOUT_S,
     builders: flags.builders,
     cache: flags.cache,
     strictNames: flags.strictNames,

@@ -16,11 +16,11 @@ const SHORT = 10;
 export interface Repository {
   readonly path: string;
   /** `""` for its root. */
-  readonly folder: string;
+  readonly dir: string;
 }
 
 /**
- * Finds the repository that a folder belongs to; a folder within it is where
+ * Finds the repository that a directory belongs to; a directory within it is where
  * the flake stands.
  *
  * @throws {UserError} when there is none, or no git
@@ -30,7 +30,7 @@ export async function findRepository(
   path: string,
 ): Promise<Repository> {
   const prefix = await git(system, path, ["rev-parse", "--show-prefix"]);
-  return { path, folder: prefix.trim().replace(/\/$/, "") };
+  return { path, dir: prefix.trim().replace(/\/$/, "") };
 }
 
 /**
@@ -52,7 +52,7 @@ export async function commitsIn(
 /** One commit as a revision. */
 export function commitRevision(
   objects: GitObjects,
-  { folder }: Repository,
+  { dir }: Repository,
   commit: string,
 ): Revision {
   return {
@@ -60,7 +60,7 @@ export function commitRevision(
     commit,
     day: () => dayOf(objects, commit),
     source: gitSource(objects, commit),
-    folder,
+    dir,
   };
 }
 

@@ -3,20 +3,20 @@
  *
  * @module
  */
-import type { FlakePromise } from "../expect/flake_expectations.ts";
+import type { FlakeExpectations } from "../expect/flake_expectations.ts";
 import type { Source } from "../source/source.ts";
 
-/** A folder with a flake, or a commit. */
+/** A directory with a flake, or a commit. */
 export interface Revision {
-  /** The folder's name, or the commit's short id. */
+  /** The directory's name, or the commit's short id. */
   readonly name: string;
-  /** Its id; absent for a folder. */
+  /** Its id; absent for a directory. */
   readonly commit?: string;
   /** The day of a commit, for instance `2025-08-31`. */
   readonly day?: () => Promise<string | undefined>;
   readonly source: Source;
   /** Where the flake stands within the source, `""` for its root. */
-  readonly folder: string;
-  /** What the file beside the flake promises. */
-  readonly promise?: FlakePromise;
+  readonly dir: string;
+  /** What the file beside the flake expects. */
+  readonly expectations?: FlakeExpectations;
 }

@@ -7,7 +7,7 @@ import { EXIT, UserError } from "../../core/errors.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join, resolve } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
-import { folderRevision, folderRevisions } from "./dir_revisions.ts";
+import { dirRevision, dirRevisions } from "./dir_revisions.ts";
 import { GitObjects } from "../../git/git_objects.ts";
 import {
   commitRevision,
@@ -45,9 +45,9 @@ export async function openHistory(
   system: Pick<System, "proc" | "env">,
   path: string,
 ): Promise<OpenHistory> {
-  const folder = resolve(system.env.folder, path);
-  const repository = await findRepository(system, folder);
-  const objects = new GitObjects(system, folder);
+  const dir = resolve(system.env.cwd, path);
+  const repository = await findRepository(system, dir);
+  const objects = new GitObjects(system, dir);
   return {
     repository,
     revisionOf: (commit) => commitRevision(objects, repository, commit),
@@ -84,7 +84,7 @@ export async function selectRevisions(
   }
   const revisions = dir === undefined
     ? await ownRevisions(system, paths)
-    : await folderRevisions(system, resolve(system.env.folder, dir));
+    : await dirRevisions(system, resolve(system.env.cwd, dir));
   return {
     revisions: shardOf(revisions, shard),
     [Symbol.asyncDispose]: () => Promise.resolve(),
@@ -96,9 +96,9 @@ async function ownRevisions(
   system: Pick<System, "fs">,
   { root }: Paths,
 ): Promise<Revision[]> {
-  const folder = join(root, "tests", "flakes");
-  const found = await folderRevisions(system, folder);
+  const dir = join(root, "tests", "flakes");
+  const found = await dirRevisions(system, dir);
   if (await system.fs.stat(join(root, "flake.nix")) === undefined) return found;
-  const promise = join(folder, OWN);
-  return [...found, await folderRevision(system, OWN, root, promise)];
+  const expectations = join(dir, OWN);
+  return [...found, await dirRevision(system, OWN, root, expectations)];
 }

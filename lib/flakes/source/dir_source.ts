@@ -1,5 +1,5 @@
 /**
- * The files of a folder, as they are on the disk now.
+ * The files of a directory, as they are on the disk now.
  *
  * @module
  */
@@ -9,12 +9,12 @@ import { fingerprintOf } from "../../setup/venv/fingerprint_of.ts";
 import type { FileStat, System } from "../../system/mod.ts";
 import { BIG_FILE, type Source, type SourceEntry } from "./source.ts";
 
-/** What no flake means when it takes its whole folder. */
+/** What no flake means when it takes its whole directory. */
 const LEFT_OUT =
   /^(\.git|\.hearth|\.direnv|\.venv.*|\.env(\..*)?|node_modules|__pycache__|result(-.*)?)$/;
 
-/** Reads a folder's files; `root` is absolute and no link. */
-export function folderSource(
+/** Reads a directory's files; `root` is absolute and no link. */
+export function dirSource(
   { fs }: Pick<System, "fs">,
   root: string,
 ): Source {
@@ -22,7 +22,7 @@ export function folderSource(
     const real = await fs.realPath(join(root, path));
     if (real === undefined) return undefined;
     const inner = relative(root, real);
-    // A link out of the folder leads nowhere once the folder is copied.
+    // A link out of the directory leads nowhere once the directory is copied.
     if (inner.startsWith("..")) return undefined;
     return await entryAt(inner);
   };
@@ -32,7 +32,7 @@ export function folderSource(
     const { kind } = stat;
     const { size } = stat;
     const entry = { path, kind, executable: isProgram(stat), size };
-    if (kind !== "folder") return { ...entry, id: await fileId(path, stat) };
+    if (kind !== "directory") return { ...entry, id: await fileId(path, stat) };
     const files = await list({ ...entry, id: "" });
     const names = files.map(({ path, kind, executable, id }) =>
       [path, kind, executable, id].join(" ")
@@ -49,12 +49,12 @@ export function folderSource(
   const bytesOf = async (path: string, size: number): Promise<Uint8Array> =>
     await fs.readBytes(join(root, path), 0, size) ?? new Uint8Array();
   const list = async ({ path }: SourceEntry): Promise<SourceEntry[]> => {
-    const entries = await fs.readFolder(join(root, path)) ?? [];
+    const entries = await fs.readDir(join(root, path)) ?? [];
     const found: SourceEntry[] = [];
     for (const { name, kind } of entries.sort(byName)) {
       if (LEFT_OUT.test(name)) continue;
       const inner = join(path, name);
-      if (kind === "folder") {
+      if (kind === "directory") {
         found.push(
           ...await list({ path: inner, kind, id: "", executable: false }),
         );

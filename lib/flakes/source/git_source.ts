@@ -19,13 +19,13 @@ export function gitSource(objects: GitObjects, commit: string): Source {
   ): Promise<SourceEntry | undefined> => {
     let here: SourceEntry = {
       path: "",
-      kind: "folder",
+      kind: "directory",
       id: commit,
       executable: false,
     };
     const names = path.split("/").filter((name) => name !== "");
     for (const [index, name] of names.entries()) {
-      if (here.kind !== "folder") return undefined;
+      if (here.kind !== "directory") return undefined;
       const entries = await objects.tree(here.id);
       const entry = entries.find((candidate) => candidate.name === name);
       if (entry === undefined || entry.kind === "commit") return undefined;
@@ -45,11 +45,11 @@ export function gitSource(objects: GitObjects, commit: string): Source {
       ? { ...here, id: (await objects.read(`${commit}^{tree}`))?.id ?? "" }
       : here;
   };
-  const list = async (folder: SourceEntry): Promise<SourceEntry[]> => {
+  const list = async (dir: SourceEntry): Promise<SourceEntry[]> => {
     const found: SourceEntry[] = [];
-    for (const entry of await objects.tree(folder.id)) {
-      const inner = entryOf(entry, folder.path);
-      if (entry.kind === "folder") found.push(...await list(inner));
+    for (const entry of await objects.tree(dir.id)) {
+      const inner = entryOf(entry, dir.path);
+      if (entry.kind === "directory") found.push(...await list(inner));
       else if (entry.kind !== "commit") {
         found.push({ ...inner, size: await objects.size(inner.id) });
       }
@@ -63,11 +63,11 @@ export function gitSource(objects: GitObjects, commit: string): Source {
 
 function entryOf(
   { name, kind, id, executable }: GitTreeEntry,
-  folder: string,
+  dir: string,
 ): SourceEntry {
   return {
-    path: folder === "" ? name : `${folder}/${name}`,
-    kind: kind === "commit" ? "folder" : kind,
+    path: dir === "" ? name : `${dir}/${name}`,
+    kind: kind === "commit" ? "directory" : kind,
     id,
     executable,
   };

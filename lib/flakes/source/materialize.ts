@@ -1,5 +1,5 @@
 /**
- * Puts what a flake reads into a folder of its own: nothing else is ever
+ * Puts what a flake reads into a directory of its own: nothing else is ever
  * copied into Nix's store, no `.env` and no data.
  *
  * @module
@@ -9,20 +9,20 @@ import type { System } from "../../system/mod.ts";
 import type { Read } from "./source_closure.ts";
 import { BIG_FILE, type Source, type SourceEntry } from "./source.ts";
 
-/** Writes the files below `folder`, which must not be there yet. */
-export async function materialise(
+/** Writes the files below `dir`, which must not be there yet. */
+export async function materialize(
   { fs }: Pick<System, "fs">,
   source: Source,
   reads: readonly Read[],
-  folder: string,
+  dir: string,
 ): Promise<void> {
   const write = async (
     path: string,
     entry: SourceEntry,
     bytes: Uint8Array,
   ): Promise<void> => {
-    const place = join(folder, path);
-    await fs.makeFolder(dirname(place));
+    const place = join(dir, path);
+    await fs.mkdir(dirname(place));
     if (entry.kind === "link") {
       await fs.replaceLink(place, new TextDecoder().decode(bytes));
     } else {
@@ -31,11 +31,11 @@ export async function materialise(
     }
   };
   for (const { path, entry } of reads) {
-    if (entry.kind !== "folder") {
+    if (entry.kind !== "directory") {
       await write(path, entry, await source.read(entry));
       continue;
     }
-    await fs.makeFolder(join(folder, path));
+    await fs.mkdir(join(dir, path));
     for (const inner of await source.list(entry)) {
       const bytes = (inner.size ?? 0) > BIG_FILE
         ? new Uint8Array()

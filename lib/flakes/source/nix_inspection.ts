@@ -31,7 +31,7 @@ export interface FlakeInput {
 }
 
 /** What is known of a file. */
-export type NixLook =
+export type NixInspection =
   & { /** Milliseconds, a share of what its batch took. */ readonly ms: number }
   & (NixError | ParsedFile);
 
@@ -67,22 +67,22 @@ const INPUTS = `map (path: let flake = import path; in
   })`;
 
 /**
- * Looks at files, all of which are written below `folder`, which has to be
+ * Looks at files, all of which are written below `dir`, which has to be
  * there and empty.
  */
-export async function lookAtNix(
+export async function inspectNix(
   system: Pick<System, "fs" | "proc" | "clock">,
   files: readonly NixFile[],
-  folder: string,
+  dir: string,
   options: NixOptions,
 ): Promise<(NixError | ParsedFile)[]> {
-  const places = files.map(({ path }, index) => join(folder, `${index}`, path));
+  const places = files.map(({ path }, index) => join(dir, `${index}`, path));
   for (const [index, { bytes }] of files.entries()) {
     const place = places[index] ?? "";
-    await system.fs.makeFolder(dirname(place));
+    await system.fs.mkdir(dirname(place));
     await system.fs.writeBytes(place, bytes);
   }
-  const roots = files.map((_, index) => join(folder, `${index}`));
+  const roots = files.map((_, index) => join(dir, `${index}`));
   const looks: (NixError | ParsedFile)[] = [];
   while (looks.length < files.length) {
     const rest = places.slice(looks.length);

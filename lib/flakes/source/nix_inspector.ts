@@ -6,46 +6,50 @@
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { FlakeCache } from "../flake_cache.ts";
-import { gathered } from "../../core/create_batcher.ts";
-import { lookAtNix, type NixFile, type NixLook } from "./nix_inspection.ts";
+import { createBatcher } from "../../core/create_batcher.ts";
+import {
+  inspectNix,
+  type NixFile,
+  type NixInspection,
+} from "./nix_inspection.ts";
 import type { NixOptions } from "../evaluate/run_nix.ts";
 
 /** Files that share a process. */
 const BATCH = 64;
 /** Milliseconds to wait for more files. */
-const GATHER = 4;
+const GATHER_MS = 4;
 
 /** What a looker works with. */
-export interface NixLookerOptions extends NixOptions {
+export interface NixInspectorOptions extends NixOptions {
   readonly cache: FlakeCache;
   /** Tells one Nix from another. */
   readonly nix: string;
-  /** An existing folder for files to be parsed. */
-  readonly folder: string;
+  /** An existing directory for files to be parsed. */
+  readonly dir: string;
   /** Wraps what takes a processor. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly createLimiter: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** A look, and whether an earlier run took it. */
-export type KnownLook = NixLook & { readonly cached: boolean };
+export type KnownInspection = NixInspection & { readonly cached: boolean };
 
 /** Remembers what it saw, on disk too. */
-export class NixLooker {
+export class NixInspector {
   readonly #system: Pick<System, "fs" | "proc" | "clock">;
-  readonly #options: NixLookerOptions;
-  readonly #known = new Map<string, Promise<KnownLook>>();
-  readonly #ask: (file: NixFile) => Promise<NixLook>;
+  readonly #options: NixInspectorOptions;
+  readonly #known = new Map<string, Promise<KnownInspection>>();
+  readonly #ask: (file: NixFile) => Promise<NixInspection>;
   #batches = 0;
 
   constructor(
     system: Pick<System, "fs" | "proc" | "clock">,
-    options: NixLookerOptions,
+    options: NixInspectorOptions,
   ) {
     this.#system = system;
     this.#options = options;
-    const { inTurn } = options;
-    this.#ask = gathered<NixFile, NixLook>({
-      ...{ most: BATCH, wait: GATHER, parallel: 1, inTurn },
+    const { createLimiter } = options;
+    this.#ask = createBatcher<NixFile, NixInspection>({
+      ...{ most: BATCH, wait: GATHER_MS, parallel: 1, createLimiter },
       work: (files) => this.#lookAt(files),
     });
   }
@@ -59,7 +63,7 @@ export class NixLooker {
     path: string,
     id: string,
     read: () => Promise<Uint8Array>,
-  ): Promise<KnownLook> {
+  ): Promise<KnownInspection> {
     const name = `${id} ${path}`;
     let known = this.#known.get(name);
     if (known === undefined) {
@@ -76,10 +80,10 @@ export class NixLooker {
     path: string,
     id: string,
     read: () => Promise<Uint8Array>,
-  ): Promise<KnownLook> {
+  ): Promise<KnownInspection> {
     const { cache, nix } = this.#options;
     const key = await cache.key("look", nix, path, id);
-    const known = await cache.get<NixLook>("looks", key);
+    const known = await cache.get<NixInspection>("looks", key);
     if (known !== undefined) return { ...known, cached: true };
     const bytes = await read();
     const look = await this.#ask({ path, bytes });
@@ -87,17 +91,17 @@ export class NixLooker {
     return { ...look, cached: false };
   }
 
-  async #lookAt(files: readonly NixFile[]): Promise<NixLook[]> {
-    const folder = join(this.#options.folder, `${this.#batches++}`);
+  async #lookAt(files: readonly NixFile[]): Promise<NixInspection[]> {
+    const dir = join(this.#options.dir, `${this.#batches++}`);
     const { clock, fs } = this.#system;
     const begun = clock.elapsed();
-    await fs.makeFolder(folder);
+    await fs.mkdir(dir);
     try {
-      const found = await lookAtNix(this.#system, files, folder, this.#options);
+      const found = await inspectNix(this.#system, files, dir, this.#options);
       const ms = Math.ceil((clock.elapsed() - begun) / files.length);
       return found.map((look) => ({ ...look, ms }));
     } finally {
-      await fs.remove(folder);
+      await fs.remove(dir);
     }
   }
 }

@@ -6,7 +6,7 @@
  */
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
-import { materialise } from "./materialize.ts";
+import { materialize } from "./materialize.ts";
 import type { Revision } from "../select/revision.ts";
 import type { SourceEntry } from "./source.ts";
 
@@ -14,11 +14,11 @@ import type { SourceEntry } from "./source.ts";
 export interface ProjectCopy {
   /** Names the content. */
   id(): Promise<string>;
-  /** Writes the files, once; the folder is called by the revision's name. */
-  folder(): Promise<string>;
+  /** Writes the files, once; the directory is called by the revision's name. */
+  dir(): Promise<string>;
 }
 
-/** Gives what writes all files of a revision into a folder within `place`. */
+/** Gives what writes all files of a revision into a directory within `place`. */
 export function projectCopy(
   system: Pick<System, "fs">,
   { source, name }: Pick<Revision, "source" | "name">,
@@ -29,13 +29,13 @@ export function projectCopy(
   let written: Promise<string> | undefined;
   const write = async (): Promise<string> => {
     const entry = await find();
-    const folder = join(place, name);
+    const dir = join(place, name);
     const reads = entry === undefined ? [] : [{ path: "", entry }];
-    await materialise(system, source, reads, folder);
-    return folder;
+    await materialize(system, source, reads, dir);
+    return dir;
   };
   return {
     id: async () => (await find())?.id ?? "",
-    folder: () => written ??= write(),
+    dir: () => written ??= write(),
   };
 }

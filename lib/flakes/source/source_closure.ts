@@ -1,23 +1,23 @@
 /**
  * What a flake reads of its source: the files that its Nix files name as
- * paths, and theirs. It is an approximation: a folder that is named, or `self`,
+ * paths, and theirs. It is an approximation: a directory that is named, or `self`,
  * counts as everything in it.
  *
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
-import type { FlakeInput, NixLook } from "./nix_inspection.ts";
-import type { NixLooker } from "./nix_inspector.ts";
+import type { FlakeInput, NixInspection } from "./nix_inspection.ts";
+import type { NixInspector } from "./nix_inspector.ts";
 import type { Source, SourceEntry } from "./source.ts";
 
-/** A file or folder under the path by which the flake knows it. */
+/** A file or directory under the path by which the flake knows it. */
 export interface Read {
   readonly path: string;
   readonly entry: SourceEntry;
 }
 
 /** What is read, and what was learned on the way. */
-export interface Reads {
+export interface SourceClosure {
   /** Sorted by path; none stands within another. */
   readonly entries: readonly Read[];
   /** Of the first file that does not parse, with its place. */
@@ -36,30 +36,33 @@ export interface Reads {
 }
 
 /** What to look for. */
-export interface ReadsOptions {
-  /** The flake's folder within the source. @default {""} */
-  readonly folder?: string;
+export interface SourceClosureOptions {
+  /** The flake's directory within the source. @default {""} */
+  readonly dir?: string;
   /** Whether `flake.lock` decides anything. */
   readonly lock: boolean;
 }
 
 /** Follows paths from `flake.nix`; `undefined` when there is none. */
-export async function readsOf(
-  looker: NixLooker,
+export async function sourceClosureOf(
+  looker: NixInspector,
   source: Source,
-  { folder = "", lock }: ReadsOptions,
-): Promise<Reads | undefined> {
-  const start = join(folder, "flake.nix");
+  { dir = "", lock }: SourceClosureOptions,
+): Promise<SourceClosure | undefined> {
+  const start = join(dir, "flake.nix");
   if ((await source.find(start))?.kind !== "file") return undefined;
   const found = new Map<string, SourceEntry>();
   const names = new Set<string>();
   let error: string | undefined;
-  let inputs: Reads["inputs"] = {};
-  let takes: Reads["takes"] = [];
-  let unsupported: Reads["unsupported"] = [];
+  let inputs: SourceClosure["inputs"] = {};
+  let takes: SourceClosure["takes"] = [];
+  let unsupported: SourceClosure["unsupported"] = [];
   let ms = 0;
   let cached = true;
-  const lookAt = async (entry: SourceEntry, path: string): Promise<NixLook> => {
+  const lookAt = async (
+    entry: SourceEntry,
+    path: string,
+  ): Promise<NixInspection> => {
     const look = await looker.look(path, entry.id, () => source.read(entry));
     ms += look.ms;
     cached &&= look.cached;
@@ -70,7 +73,7 @@ export async function readsOf(
     const entry = await source.find(path);
     if (entry === undefined) return;
     found.set(path, entry);
-    if (entry.kind === "folder") return await search(entry);
+    if (entry.kind === "directory") return await search(entry);
     if (!path.endsWith(".nix")) return;
     const look = await lookAt(entry, path);
     if ("error" in look) {
@@ -85,10 +88,10 @@ export async function readsOf(
     }
     for (const next of look.usesSelf ? [""] : look.paths) await follow(next);
   };
-  /** Looks for paths that lead out of a folder. */
-  const search = async (folder: SourceEntry): Promise<void> => {
-    if (folder.path === "") return;
-    for (const entry of await source.list(folder)) {
+  /** Looks for paths that lead out of a directory. */
+  const search = async (dir: SourceEntry): Promise<void> => {
+    if (dir.path === "") return;
+    for (const entry of await source.list(dir)) {
       if (entry.kind !== "file" || !entry.path.endsWith(".nix")) continue;
       const look = await lookAt(entry, entry.path);
       // It may be there for another purpose than to be evaluated.
@@ -98,7 +101,7 @@ export async function readsOf(
     }
   };
   await follow(start);
-  if (lock) await follow(join(folder, "flake.lock"));
+  if (lock) await follow(join(dir, "flake.lock"));
   return {
     entries: outermost(found),
     ...(error !== undefined && { error }),
@@ -111,14 +114,14 @@ export async function readsOf(
   };
 }
 
-/** Leaves out what stands within a folder that is read as a whole. */
+/** Leaves out what stands within a directory that is read as a whole. */
 function outermost(found: ReadonlyMap<string, SourceEntry>): Read[] {
-  const folders = [...found].flatMap(([path, { kind }]) =>
-    kind === "folder" ? [path] : []
+  const dirs = [...found].flatMap(([path, { kind }]) =>
+    kind === "directory" ? [path] : []
   );
   const isWithin = (path: string): boolean =>
-    folders.some((folder) =>
-      folder !== path && (folder === "" || path.startsWith(`${folder}/`))
+    dirs.some((dir) =>
+      dir !== path && (dir === "" || path.startsWith(`${dir}/`))
     );
   return [...found]
     .filter(([path]) => !isWithin(path))
@@ -127,7 +130,7 @@ function outermost(found: ReadonlyMap<string, SourceEntry>): Read[] {
 }
 
 /** What makes two revisions the same, as far as the flake can tell. */
-export function contentOf({ entries }: Reads): string[] {
+export function contentOf({ entries }: SourceClosure): string[] {
   return entries.map(({ path, entry: { kind, id, executable } }) =>
     `${path} ${kind} ${id} ${executable}`
   );

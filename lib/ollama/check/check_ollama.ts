@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { HttpOutcome, System } from "../../system/mod.ts";
+import type { HttpResult, System } from "../../system/mod.ts";
 import { chooseModel, findModel } from "../models/choose_model.ts";
 import { parseLoaded, parseModels, parseVersion } from "./ollama_answers.ts";
 import type { OllamaSettings } from "./ollama_settings.ts";
@@ -13,7 +13,7 @@ import { isNewEnough, type OllamaState } from "./ollama_state.ts";
  * Milliseconds of a look while somebody waits for something else: with the
  * start of Hearth itself, a server that hangs costs less than 300.
  */
-const GLANCE = 200;
+const TIMEOUT_MS = 200;
 
 type Machine = Pick<System, "net" | "clock">;
 
@@ -33,7 +33,7 @@ export interface CheckOptions {
 export async function checkOllama(
   system: Machine,
   settings: OllamaSettings,
-  { deadline = GLANCE, signal }: CheckOptions = {},
+  { deadline = TIMEOUT_MS, signal }: CheckOptions = {},
 ): Promise<OllamaState> {
   const { url, ownUrl, host, preferred } = settings;
   const addresses = [...new Set([ownUrl, url])].filter((address) =>
@@ -62,7 +62,7 @@ async function checkServer(
   { url, preferred, deadline, signal }: Asked,
 ): Promise<OllamaState> {
   const giveUp = clock.elapsed() + deadline;
-  const question = (path: string): Promise<HttpOutcome> =>
+  const question = (path: string): Promise<HttpResult> =>
     net.ask(`${url}/api/${path}`, { deadline, signal });
   const [version, tags, loaded] = await Promise.all([
     question("version"),

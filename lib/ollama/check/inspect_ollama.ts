@@ -15,18 +15,18 @@ import type { OllamaState } from "./ollama_state.ts";
  * Looks at the workspace's Ollama and notes what it saw; `ollamaLine()` puts
  * it into one sentence. Takes as long as the deadline at most.
  */
-export async function lookAtOllama(
+export async function inspectOllama(
   system: Pick<System, "fs" | "net" | "env" | "clock">,
   paths: Paths,
   workspace: Pick<Workspace, "env" | "models">,
   options: CheckOptions = {},
 ): Promise<OllamaState> {
   const settings = await ollamaSettings(system, paths, workspace);
-  return await lookBySettings(system, paths, settings, options);
+  return await inspectBySettings(system, paths, settings, options);
 }
 
 /** The same for whoever has the settings already. */
-export async function lookBySettings(
+export async function inspectBySettings(
   system: Pick<System, "fs" | "net" | "clock">,
   paths: Paths,
   settings: OllamaSettings,

@@ -5,7 +5,7 @@
  */
 import * as v from "valibot";
 import { oneLine } from "../../core/text/one_line.ts";
-import type { HttpOutcome } from "../../system/mod.ts";
+import type { HttpResult } from "../../system/mod.ts";
 import type { OllamaModel } from "./ollama_state.ts";
 
 /** What is printed must not move the cursor. */
@@ -51,12 +51,12 @@ export interface LoadedModel {
 }
 
 /** The version, from `/api/version`. */
-export function parseVersion(outcome: HttpOutcome): string | undefined {
+export function parseVersion(outcome: HttpResult): string | undefined {
   return parse(version, outcome)?.version;
 }
 
 /** The models, the newest first, from `/api/tags`. */
-export function parseModels(outcome: HttpOutcome): OllamaModel[] | undefined {
+export function parseModels(outcome: HttpResult): OllamaModel[] | undefined {
   const answer = parse(tags, outcome);
   if (answer === undefined) return undefined;
   return (answer.models ?? []).map((model) => ({
@@ -77,7 +77,7 @@ function newestFirst(one: OllamaModel, other: OllamaModel): number {
 }
 
 /** What is in memory, from `/api/ps`. */
-export function parseLoaded(outcome: HttpOutcome): LoadedModel[] {
+export function parseLoaded(outcome: HttpResult): LoadedModel[] {
   return parse(loaded, outcome)?.models?.map(({ name, size, size_vram }) => ({
     name,
     gpuShare: size > 0 ? Math.min(1, size_vram / size) : 0,
@@ -85,14 +85,14 @@ export function parseLoaded(outcome: HttpOutcome): LoadedModel[] {
 }
 
 /** Whether a model can chat, from `/api/show`. */
-export function parseCanChat(outcome: HttpOutcome | undefined): boolean {
+export function parseCanChat(outcome: HttpResult | undefined): boolean {
   const answer = outcome && parse(details, outcome);
   return answer?.capabilities.includes("completion") ?? false;
 }
 
 function parse<T extends v.GenericSchema>(
   schema: T,
-  outcome: HttpOutcome,
+  outcome: HttpResult,
 ): v.InferOutput<T> | undefined {
   if (outcome.kind !== "answered" || outcome.status !== 200) return undefined;
   try {

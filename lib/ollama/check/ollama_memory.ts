@@ -11,7 +11,7 @@
  * ```
  *
  * and from TypeScript it is `recallOllama(system, paths)`. Whoever may ask the
- * server calls `lookAtOllama()`, which takes 200 ms at most and renews it.
+ * server calls `inspectOllama()`, which takes 200 ms at most and renews it.
  *
  * @module
  */
@@ -51,7 +51,7 @@ export async function rememberOllama(
     ? state.chosen?.name ?? ""
     : (await recallOllama({ fs }, paths))?.model ?? "";
   const lines = [Math.floor(clock.now() / 1000), ollamaLine(state), model];
-  await fs.makeFolder(paths.state, { mode: 0o700 });
+  await fs.mkdir(paths.state, { mode: 0o700 });
   await fs.writeText(memoryFile(paths), `${lines.join("\n")}\n`);
 }
 

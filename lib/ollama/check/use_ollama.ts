@@ -11,7 +11,7 @@ import { type OllamaSettings, ollamaSettings } from "./ollama_settings.ts";
 import { requireOllama, type RunningOllama } from "./require_ollama.ts";
 
 /** Milliseconds, generous: nobody waits for anything else. */
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** A server that can be used, and what is asked of it. */
 export interface UsedOllama {
@@ -34,7 +34,7 @@ export async function useOllama(
 ): Promise<UsedOllama> {
   const workspace = await loadWorkspace(system, paths);
   const settings = await ollamaSettings(system, paths, workspace);
-  const deadline = PATIENCE;
+  const deadline = TIMEOUT_MS;
   const found = await checkOllama(system, settings, { deadline, signal });
   return { state: await requireOllama(system, found), settings };
 }

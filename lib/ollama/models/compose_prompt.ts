@@ -8,7 +8,7 @@ import type { Reporter } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 
 /** Milliseconds after which somebody is told what is waited for. */
-const SURPRISE = 2000;
+const NOTICE_AFTER_MS = 2000;
 
 /**
  * The words, and below them what comes on standard input where that is no
@@ -43,7 +43,7 @@ async function readInput(
   const timer = setTimeout(
     () =>
       report.note("Reading standard input to its end: </dev/null gives none"),
-    SURPRISE,
+    NOTICE_AFTER_MS,
   );
   try {
     return new TextDecoder().decode(await terminal.readInput()).trim();

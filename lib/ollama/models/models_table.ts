@@ -8,7 +8,7 @@ import { formatAge } from "../../core/text/format_age.ts";
 import { formatBytes } from "../../core/text/format_bytes.ts";
 import type { ChosenModel, OllamaModel } from "../check/ollama_state.ts";
 
-const HEAD = ["  model", "size", "family", "quantisation", "modified"];
+const HEAD = ["  model", "size", "family", "quantization", "modified"];
 
 /** One line a model, in columns, with an asterisk for the chosen one. */
 export function modelsTable(

@@ -7,7 +7,7 @@ import { formatBytes } from "../../core/text/format_bytes.ts";
 import type { PullEvent } from "./pull_model.ts";
 
 /** Milliseconds over which the speed is measured. */
-const WINDOW = 5000;
+const WINDOW_MS = 5000;
 
 /** Characters of the bar. */
 const BAR = 20;
@@ -33,7 +33,7 @@ export class PullProgress {
     const most = Math.max(known?.completed ?? 0, completed);
     this.#parts.set(digest, { completed: most, total });
     this.#samples.push({ at: now, bytes: this.completed });
-    const from = now - WINDOW;
+    const from = now - WINDOW_MS;
     const last = this.#samples.findLastIndex(({ at }) => at <= from);
     this.#samples = this.#samples.slice(Math.max(0, last));
   }

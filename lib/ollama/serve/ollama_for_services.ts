@@ -6,7 +6,7 @@
 import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { lookBySettings } from "../check/inspect_ollama.ts";
+import { inspectBySettings } from "../check/inspect_ollama.ts";
 import { isSameModel } from "../models/model_name.ts";
 import { type OllamaMemory, recallOllama } from "../check/ollama_memory.ts";
 import { OLLAMA_SERVICE } from "./ollama_service.ts";
@@ -17,7 +17,7 @@ import {
 import type { OllamaState } from "../check/ollama_state.ts";
 
 /** Milliseconds, generous: nobody waits for them. */
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** A look at Ollama that goes on while other things are done. */
 export interface OllamaLook {
@@ -45,8 +45,8 @@ export async function beginLook(
     recallOllama(system, paths),
   ]);
   let state: OllamaState | undefined;
-  const deadline = PATIENCE;
-  void lookBySettings(system, paths, settings, { deadline })
+  const deadline = TIMEOUT_MS;
+  void inspectBySettings(system, paths, settings, { deadline })
     .then((found) => state = found);
   return {
     get state() {

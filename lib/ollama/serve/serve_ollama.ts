@@ -19,7 +19,7 @@ import {
 import { howToGet } from "../check/require_ollama.ts";
 
 /** Milliseconds: a server that is busy must not get a second one beside it. */
-const PATIENCE = 5000;
+const TIMEOUT_MS = 5000;
 
 /** How it came to be considered. */
 export interface ServeOptions extends WorkOptions {
@@ -53,7 +53,7 @@ export async function serveOllama(
     report.warn(`${obstacle.message}: the others start without it`);
     return workspace;
   }
-  const deadline = PATIENCE;
+  const deadline = TIMEOUT_MS;
   const state = await checkOllama(system, settings, { deadline, signal });
   if (state.kind !== "up") return served;
   report.note(`Ollama answers already at ${state.url}: it is left as it is`);

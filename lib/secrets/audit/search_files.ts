@@ -20,7 +20,7 @@ export interface FileLeak {
 
 /** Bytes that are read at once. */
 const PIECE = 1024 * 1024;
-/** Folders that a walk leaves out, as git would. */
+/** Directories that a walk leaves out, as git would. */
 const LEFT_OUT = /^(\..*|node_modules|__pycache__)$/;
 
 /** Searches files that git tracks or would add, or all without git. */
@@ -71,13 +71,13 @@ async function listedByGit(
 async function walked(
   system: Pick<System, "fs">,
   root: string,
-  folder = "",
+  dir = "",
 ): Promise<string[]> {
   const files: string[] = [];
-  for (const entry of await system.fs.readFolder(join(root, folder)) ?? []) {
-    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+  for (const entry of await system.fs.readDir(join(root, dir)) ?? []) {
+    const path = dir === "" ? entry.name : `${dir}/${entry.name}`;
     if (entry.kind === "file") files.push(path);
-    if (entry.kind === "folder" && !LEFT_OUT.test(entry.name)) {
+    if (entry.kind === "directory" && !LEFT_OUT.test(entry.name)) {
       files.push(...await walked(system, root, path));
     }
   }

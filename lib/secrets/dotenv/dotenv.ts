@@ -7,7 +7,7 @@ import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 import { parseBindings } from "./dotenv_bindings.ts";
 import { readEnvFile } from "./env_file.ts";
-import { fillIn } from "./interpolate.ts";
+import { interpolate } from "./interpolate.ts";
 
 /**
  * Reads `.env`; no file is no variables, and what no environment can hold is
@@ -45,7 +45,7 @@ export function parseDotenv(
       (values.has(name) ? values.get(name) ?? "" : undefined);
   for (const { name, value } of parseBindings(text)) {
     if (name === undefined) continue;
-    values.set(name, value === undefined ? value : fillIn(value, lookUp));
+    values.set(name, value === undefined ? value : interpolate(value, lookUp));
   }
   const bound = [...values].flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const]

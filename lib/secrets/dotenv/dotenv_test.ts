@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { denoSystem } from "../../system/deno.ts";
 import { parseDotenv, readDotenv } from "./dotenv.ts";
-import { tempFolder } from "../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 
 Deno.test("parseDotenv() reads bare, quoted, exported and commented bindings", () => {
   const text = [
@@ -43,12 +43,12 @@ Deno.test("parseDotenv() fills in references, what is exported first", () => {
 });
 
 Deno.test("readDotenv() leaves out what no environment can hold", async () => {
-  await using folder = await tempFolder();
+  await using dir = await tempDir();
   const system = denoSystem();
   const text = "'A=B'=1\nC=\0\nD=2\n";
-  await Deno.writeTextFile(`${folder.path}/.env`, text);
+  await Deno.writeTextFile(`${dir.path}/.env`, text);
   assert.deepEqual(
-    await readDotenv(system, workspacePaths(folder.path)),
+    await readDotenv(system, workspacePaths(dir.path)),
     { D: "2" },
   );
 });

@@ -5,7 +5,7 @@
  */
 import { type Binding, parseBindings, SPACE } from "./dotenv_bindings.ts";
 import { encodeValue, type OtherReader } from "./encode_value.ts";
-import { fillIn } from "./interpolate.ts";
+import { interpolate } from "./interpolate.ts";
 
 /** The text after a change. */
 export interface Edited {
@@ -99,6 +99,6 @@ function isOnlyChange(
     );
   const own = after.filter((binding) => binding.name === name);
   return own.length === 1 &&
-    fillIn(own[0]?.value ?? "", () => undefined) === value &&
+    interpolate(own[0]?.value ?? "", () => undefined) === value &&
     others(after) === others(before);
 }

@@ -35,8 +35,8 @@ export async function readEnvFile(
 ): Promise<string | undefined> {
   const stat = await fs.stat(envFile);
   if (stat === undefined) return undefined;
-  if (stat.kind === "folder") {
-    throw new UserError(`Cannot read "${envFile}": it is a folder`, {
+  if (stat.kind === "directory") {
+    throw new UserError(`Cannot read "${envFile}": it is a directory`, {
       hint: "Move it away, then run the command again.",
     });
   }
@@ -93,8 +93,8 @@ async function writableTarget(
   for (let links = 0; links < MOST_LINKS; links++) {
     if ((await fs.statLink(target))?.kind !== "link") break;
     const link = await fs.readLink(target) ?? "";
-    const folder = dirname(target);
-    target = resolve(await fs.realPath(folder) ?? folder, link);
+    const dir = dirname(target);
+    target = resolve(await fs.realPath(dir) ?? dir, link);
   }
   const kind = (await fs.stat(target))?.kind ?? "file";
   if (kind === "file") return target;
@@ -108,11 +108,11 @@ async function removeDrafts(
   { fs }: Pick<System, "fs">,
   target: string,
 ): Promise<void> {
-  const folder = dirname(target);
+  const dir = dirname(target);
   const prefix = `${basename(target)}.`;
-  for (const { name } of await fs.readFolder(folder) ?? []) {
+  for (const { name } of await fs.readDir(dir) ?? []) {
     const isDraft = name.startsWith(prefix) &&
       /^\d+-[0-9a-f]{8}\.draft$/.test(name.slice(prefix.length));
-    if (isDraft) await fs.remove(join(folder, name));
+    if (isDraft) await fs.remove(join(dir, name));
   }
 }

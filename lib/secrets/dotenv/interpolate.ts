@@ -10,7 +10,7 @@ const REFERENCE = /\$\{([^}:]*)(?::-([^}]*))?\}/g;
 const DOLLAR = "${:-$}";
 
 /** Replaces references; a variable that is not there is empty. */
-export function fillIn(
+export function interpolate(
   text: string,
   lookUp: (name: string) => string | undefined,
 ): string {
@@ -20,7 +20,7 @@ export function fillIn(
   );
 }
 
-/** Writes a value so that {@linkcode fillIn} gives it back. */
+/** Writes a value so that {@linkcode interpolate} gives it back. */
 export function withoutReferences(value: string): string {
   return value.search(REFERENCE) < 0
     ? value

@@ -8,9 +8,9 @@ import type { System } from "../../system/mod.ts";
 import { suspendable } from "./suspendable.ts";
 
 /** Milliseconds of silence after which an answer is over. */
-const PAUSE = 30;
+const PAUSE_MS = 30;
 /** The same for a paste of many lines, of which more is known to come. */
-const LONG_PAUSE = 1500;
+const LONG_PAUSE_MS = 1500;
 
 const ENTER = 13;
 const NEWLINE = 10;
@@ -92,9 +92,9 @@ async function hasMore(
   };
   stdin.on("data", onData);
   stdin.resume();
-  const pause = (): number => isPaste || more ? LONG_PAUSE : PAUSE;
+  const pause = (): number => isPaste || more ? LONG_PAUSE_MS : PAUSE_MS;
   while (performance.now() - last < pause()) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE / 3));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS / 3));
   }
   stdin.off("data", onData);
   return more;

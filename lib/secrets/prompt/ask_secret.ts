@@ -8,7 +8,7 @@ import type { Reporter } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 import type { SecretInput } from "../../workspace/workspace.ts";
 import { askHidden } from "./ask_hidden.ts";
-import { complaintAbout } from "./validate_value.ts";
+import { valueProblem } from "./validate_value.ts";
 import { verifySecret } from "./verify_secret.ts";
 
 /** How a secret is asked for. */
@@ -43,7 +43,7 @@ export async function askSecret(
   while (true) {
     const value = await askHidden(system, question, {
       complain: (text) => {
-        const complaint = complaintAbout(name, text, declared);
+        const complaint = valueProblem(name, text, declared);
         return complaint && `Cannot take that: ${complaint}`;
       },
       signal,

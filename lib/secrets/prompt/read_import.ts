@@ -28,7 +28,7 @@ export async function readImport(
 ): Promise<Record<string, string>> {
   const text = STANDARD_INPUT.test(file)
     ? await readInput({ terminal })
-    : decodeInput(await readNamed({ fs }, resolve(env.folder, file), file));
+    : decodeInput(await readNamed({ fs }, resolve(env.cwd, file), file));
   const broken = parseBindings(text).filter(({ isBroken, name }) =>
     isBroken || name !== undefined && !VARIABLE_NAME.test(name)
   );
@@ -50,7 +50,7 @@ async function readNamed(
   name: string,
 ): Promise<Uint8Array> {
   const { kind } = await fs.stat(path) ?? {};
-  const bytes = kind === undefined || kind === "folder"
+  const bytes = kind === undefined || kind === "directory"
     ? undefined
     : await fs.readAnything(path, MOST);
   if (bytes !== undefined) return bytes;

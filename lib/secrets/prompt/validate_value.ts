@@ -15,7 +15,7 @@ import { matches } from "../store/secret_state.ts";
  * Says what is wrong with a value, as the end of a sentence and without the
  * value; `undefined` when nothing is.
  */
-export function complaintAbout(
+export function valueProblem(
   name: string,
   value: string,
   declared?: SecretInput,
@@ -42,7 +42,7 @@ export function refuseUnusable(
   value: string,
   declared?: SecretInput,
 ): void {
-  const complaint = complaintAbout(name, value, declared);
+  const complaint = valueProblem(name, value, declared);
   if (complaint === undefined) return;
   throw new UserError(`Cannot take that as ${name}: ${complaint}`, {
     hint: declared?.url ? `See ${declared.url}` : "Nothing was changed.",

@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 /** Milliseconds that the server is given. */
-const DEADLINE = 10_000;
+const TIMEOUT_MS = 10_000;
 /** Refusals that are not the value's fault: too late, too many. */
 const PASSING = [408, 429];
 
@@ -36,7 +36,7 @@ export async function verifySecret(
         Object.entries(headers).map(([name, text]) => [name, fill(text)]),
       ),
       body: body === undefined ? undefined : fill(body),
-      deadline: DEADLINE,
+      deadline: TIMEOUT_MS,
       signal,
     },
   );

@@ -16,7 +16,7 @@ export interface Keyring {
 }
 
 /** Milliseconds; whoever is asked to unlock it needs a moment. */
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** Opens the keyring; nothing is asked of it yet. */
 export async function openKeyring(
@@ -33,7 +33,7 @@ export async function openKeyring(
         // The kernel's own, its other choice, forgets when the machine ends.
         linux: { store: "secret-service" },
       });
-      return await question(entry, AbortSignal.timeout(PATIENCE));
+      return await question(entry, AbortSignal.timeout(TIMEOUT_MS));
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new UserError(`Cannot reach the keyring: ${why}`, {

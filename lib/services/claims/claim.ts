@@ -91,7 +91,7 @@ export async function claimedServices(
   { fs }: Pick<System, "fs">,
   paths: Paths,
 ): Promise<string[]> {
-  const entries = await fs.readFolder(paths.run) ?? [];
+  const entries = await fs.readDir(paths.run) ?? [];
   return entries
     .filter(({ name, kind }) => kind === "file" && name.endsWith(".json"))
     .map(({ name }) => basename(name, ".json"));

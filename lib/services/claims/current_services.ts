@@ -16,7 +16,7 @@ import type { System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
 /** Milliseconds that a service has to answer while one looks. */
-const GLANCE = 1000;
+const TIMEOUT_MS = 1000;
 
 /**
  * Looks at the processes and, where nobody saw a first answer, asks for one:
@@ -62,7 +62,7 @@ async function glance(
 ): Promise<{ readonly host?: LoopbackHost; readonly why: string }> {
   let why = "does not answer";
   for (const host of LOOPBACK_HOSTS) {
-    const answer = await net.get(`http://${host}:${port}${path}`, GLANCE);
+    const answer = await net.get(`http://${host}:${port}${path}`, TIMEOUT_MS);
     if (answer === undefined) continue;
     if (answer.status < 500) return { host, why: "answers" };
     why = `answers with status ${answer.status}`;

@@ -21,18 +21,18 @@ import type { Service } from "../../workspace/workspace.ts";
 import { livingLeader } from "../processes/living_leader.ts";
 
 /** Milliseconds between two questions. */
-const INTERVAL = 10;
+const INTERVAL_MS = 10;
 /** Milliseconds that one answer may take. */
-const ANSWER = 5000;
+const ANSWER_TIMEOUT_MS = 5000;
 /** Milliseconds that a service without a port must live to count as ready. */
-const SETTLED = 300;
+const SETTLED_MS = 300;
 
 /**
  * Milliseconds for which a stranger's answer on the service's port is not
  * believed: a service that lost its port ends within them, one that answers
  * through another program (a container's proxy) does not.
  */
-const DOUBT = 2000;
+const DOUBT_MS = 2000;
 
 /** How the waiting ended. `pid` is the process that leads the service now. */
 export type Readiness =
@@ -72,7 +72,7 @@ export async function awaitReady(
     if (typeof answer !== "string") return answer;
     // Time ran out during the last question: no answer to it says nothing.
     if (clock.elapsed() < giveUp) why = answer;
-    await clock.sleep(INTERVAL, signal);
+    await clock.sleep(INTERVAL_MS, signal);
   }
   return { kind: "silent", why: why ?? "it does not answer" };
 }
@@ -95,7 +95,9 @@ async function ask(
 ): Promise<Extract<Readiness, { kind: "ready" }> | string> {
   const now = system.clock.elapsed();
   if (claim.port === null) {
-    if (now - asked.begun >= SETTLED) return { kind: "ready", url: null, pid };
+    if (now - asked.begun >= SETTLED_MS) {
+      return { kind: "ready", url: null, pid };
+    }
     return "it has just begun";
   }
   let why = "it does not answer";
@@ -103,7 +105,10 @@ async function ask(
   for (const host of LOOPBACK_HOSTS) {
     const answer = await system.net.get(
       `http://${host}:${claim.port}${service.ready.path}`,
-      Math.min(ANSWER, Math.max(1, asked.giveUp - system.clock.elapsed())),
+      Math.min(
+        ANSWER_TIMEOUT_MS,
+        Math.max(1, asked.giveUp - system.clock.elapsed()),
+      ),
     );
     if (answer === undefined) continue;
     if (answer.status >= 500) {
@@ -116,7 +121,7 @@ async function ask(
   }
   if (stranger === undefined) return why;
   asked.strangerSince ??= now;
-  if (now - asked.strangerSince < DOUBT) {
+  if (now - asked.strangerSince < DOUBT_MS) {
     return "another program answers on its port";
   }
   return await readyAt(system, paths, service, claim, pid, stranger);

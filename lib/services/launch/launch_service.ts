@@ -152,7 +152,7 @@ async function resolveProgram(
   [program = "", ...args]: readonly string[],
   { PATH }: Readonly<Record<string, string>>,
 ): Promise<string[]> {
-  const file = await findProgram(system, program, { path: PATH, folder: root });
+  const file = await findProgram(system, program, { path: PATH, dir: root });
   return [file ?? program, ...args];
 }
 

@@ -25,8 +25,8 @@ export function serviceEnvironment(
   { inherited, venv, venvLink, dotenv, variables }: EnvironmentParts,
 ): Record<string, string> {
   const env = withoutLauncher(inherited);
-  const path = (env.PATH ?? "").split(":").filter((folder) =>
-    folder !== "" && folder !== `${venvLink}/bin` && folder !== `${venv}/bin`
+  const path = (env.PATH ?? "").split(":").filter((dir) =>
+    dir !== "" && dir !== `${venvLink}/bin` && dir !== `${venv}/bin`
   );
   if (venv !== undefined) {
     path.unshift(`${venv}/bin`);
@@ -55,8 +55,8 @@ export function withoutLauncher(
   );
   const env = Object.fromEntries(kept);
   if (env.PATH !== undefined) {
-    env.PATH = env.PATH.split(":").filter((folder) =>
-      !/\/node_modules\/\.bin\/?$|\/node-gyp-bin\/?$/.test(folder)
+    env.PATH = env.PATH.split(":").filter((dir) =>
+      !/\/node_modules\/\.bin\/?$|\/node-gyp-bin\/?$/.test(dir)
     ).join(":");
   }
   return env;

@@ -20,7 +20,7 @@ Deno.test("withoutLauncher() drops what npx, npm and deno task put there", () =>
   });
 });
 
-Deno.test("serviceEnvironment() puts the venv's own folder first on PATH, once", () => {
+Deno.test("serviceEnvironment() puts the venv's own directory first on PATH, once", () => {
   const env = serviceEnvironment({
     inherited: {
       PATH: "/w/.venv/bin:/usr/bin",

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { allOf } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/settle_all.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Launch, Launched } from "./launch_missing.ts";
 import {
@@ -71,14 +71,14 @@ export async function settleServices(
       : await settle({ ...launch, claim });
   };
 
-  let settled = await allOf(launches.map(settle));
+  let settled = await settleAll(launches.map(settle));
   for (let round = 1; round < LAUNCHES; round++) {
     const living = [...others, ...livingClaims(settled)];
     const isMisdirected = ({ launch, started }: Settled): boolean =>
       launch.fresh && started.outcome !== "stopped" &&
       misdirectedServices([started.claim], living).length > 0;
     if (!settled.some(isMisdirected)) break;
-    settled = await allOf(
+    settled = await settleAll(
       settled.map((one) =>
         isMisdirected(one) ? settleAgain(one) : Promise.resolve(one)
       ),

@@ -7,7 +7,7 @@
  */
 import { dirname, join } from "../../core/files/posix_path.ts";
 import { CommandError, UserError } from "../../core/errors.ts";
-import { makePrivateFolder } from "../../core/files/private_dir.ts";
+import { makePrivateDir } from "../../core/files/private_dir.ts";
 import { fingerprintOf } from "../../setup/venv/fingerprint_of.ts";
 import type { LaunchOptions, System } from "../../system/mod.ts";
 
@@ -33,7 +33,7 @@ export async function tmuxSocket(
 /**
  * Launches a program in a tmux session of its own and returns its pid.
  *
- * @throws {UserError} when there is no tmux or its socket's folder is not ours
+ * @throws {UserError} when there is no tmux or its socket's directory is not ours
  */
 export async function launchInTmux(
   { fs, proc }: Pick<System, "fs" | "proc">,
@@ -43,10 +43,10 @@ export async function launchInTmux(
     readonly title: string;
   },
 ): Promise<number> {
-  const folder = dirname(socket);
-  if (!await makePrivateFolder({ fs }, folder)) {
+  const dir = dirname(socket);
+  if (!await makePrivateDir({ fs }, dir)) {
     throw new UserError(
-      `Cannot use "${folder}" for tmux: it is not a private folder of yours`,
+      `Cannot use "${dir}" for tmux: it is not a private directory of yours`,
       { hint: "Remove it, or start without --mode tmux." },
     );
   }
@@ -78,14 +78,14 @@ export function attachCommandFor(socket: string): string[] {
   return [...tmux(socket), "attach-session"];
 }
 
-/** Removes the socket that a server left, and the folder with the last one. */
+/** Removes the socket that a server left, and the directory with the last one. */
 export async function removeSocket(
   { fs }: Pick<System, "fs">,
   socket: string,
 ): Promise<void> {
   await fs.remove(socket);
-  const folder = dirname(socket);
-  if ((await fs.readFolder(folder))?.length === 0) await fs.remove(folder);
+  const dir = dirname(socket);
+  if ((await fs.readDir(dir))?.length === 0) await fs.remove(dir);
 }
 
 /** A user's own configuration may restore sessions or end the server. */

@@ -7,7 +7,7 @@ import { LineSplitter } from "./line_splitter.ts";
 import type { System } from "../../system/mod.ts";
 
 /** Milliseconds between two looks at the files. */
-const INTERVAL = 100;
+const INTERVAL_MS = 100;
 /** Milliseconds after which a line is shown although it has no end yet. */
 const UNFINISHED = 1000;
 /** Bytes that are read in one go. */
@@ -69,7 +69,7 @@ export async function followLogs(
     }
     if (last || signal?.aborted) break;
     try {
-      await clock.sleep(INTERVAL, signal);
+      await clock.sleep(INTERVAL_MS, signal);
     } catch {
       // aborted: one last look, so that nothing that was written is lost
     }

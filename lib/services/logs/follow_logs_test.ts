@@ -4,7 +4,7 @@ import { beginLog, lastLines } from "./service_log.ts";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { denoSystem } from "../../system/deno.ts";
 import type { System } from "../../system/mod.ts";
-import { tempFolder } from "../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 
 const system = denoSystem();
 
@@ -42,8 +42,8 @@ async function followed(
 }
 
 Deno.test("followLogs() prints whole lines, of a log that is begun anew too", async () => {
-  await using folder = await tempFolder();
-  const path = `${folder.path}/log`;
+  await using dir = await tempDir();
+  const path = `${dir.path}/log`;
   const encoder = new TextEncoder();
   const steps = [
     () => Deno.writeFile(path, encoder.encode("one\r\ntwo, first ha")),
@@ -75,11 +75,11 @@ Deno.test("followLogs() prints whole lines, of a log that is begun anew too", as
 });
 
 Deno.test("followLogs() shows a line without an end once a second", async () => {
-  await using folder = await tempFolder();
+  await using dir = await tempDir();
   const steps = Array.from({ length: 25 }, (_, index) => `\r${index}%`);
   const quiet = Array.from({ length: 15 }, () => "");
   assert.deepEqual(
-    await followed(`${folder.path}/log`, [
+    await followed(`${dir.path}/log`, [
       "begin\n",
       ...steps,
       "\r100%\nName: ",
@@ -91,8 +91,8 @@ Deno.test("followLogs() shows a line without an end once a second", async () => 
 });
 
 Deno.test("lastLines() reads little of a log that is one line", async () => {
-  await using folder = await tempFolder();
-  const path = `${folder.path}/log`;
+  await using dir = await tempDir();
+  const path = `${dir.path}/log`;
   await Deno.writeTextFile(path, "first\n");
   await Deno.truncate(path, 1024 ** 3);
   await Deno.writeTextFile(path, "end", { append: true });
@@ -111,8 +111,8 @@ Deno.test("lastLines() reads little of a log that is one line", async () => {
 });
 
 Deno.test("lastLines() reads the end of a log of any length", async () => {
-  await using folder = await tempFolder();
-  const path = `${folder.path}/log`;
+  await using dir = await tempDir();
+  const path = `${dir.path}/log`;
   const last = (count: number, size?: number): Promise<string[]> =>
     Array.fromAsync(lastLines(system, path, count, size));
   assert.deepEqual(await last(5), []);
@@ -127,8 +127,8 @@ Deno.test("lastLines() reads the end of a log of any length", async () => {
 });
 
 Deno.test("beginLog() keeps the log of the launch before", async () => {
-  await using folder = await tempFolder();
-  const paths = workspacePaths(folder.path);
+  await using dir = await tempDir();
+  const paths = workspacePaths(dir.path);
   const path = await beginLog(system, paths, "web");
   await Deno.writeTextFile(path, "first\n");
   await beginLog(system, paths, "web");

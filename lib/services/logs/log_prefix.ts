@@ -4,8 +4,8 @@
  * @module
  */
 
-/** Foreground colours that read well on dark and on light terminals. */
-const COLOURS = [36, 33, 35, 32, 34, 31];
+/** Foreground colors that read well on dark and on light terminals. */
+const COLORS = [36, 33, 35, 32, 34, 31];
 
 /** Makes a function that puts a service's name before its line. */
 export function logPrefix(
@@ -16,7 +16,7 @@ export function logPrefix(
   return (name, line) => {
     const label = `${name.padEnd(width)} |`;
     if (!decorated) return `${label} ${line}`;
-    const colour = COLOURS[names.indexOf(name) % COLOURS.length];
-    return `\x1b[${colour}m${label}\x1b[0m ${line}`;
+    const color = COLORS[names.indexOf(name) % COLORS.length];
+    return `\x1b[${color}m${label}\x1b[0m ${line}`;
   };
 }

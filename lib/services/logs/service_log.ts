@@ -24,7 +24,7 @@ export async function beginLog(
   service: string,
 ): Promise<string> {
   const path = logPath(paths, service);
-  await fs.makeFolder(paths.logs, { mode: 0o700 });
+  await fs.mkdir(paths.logs, { mode: 0o700 });
   if (await fs.stat(path) !== undefined) await fs.rename(path, `${path}.1`);
   await fs.writeText(path, "", { mode: 0o600 });
   return path;

@@ -25,7 +25,7 @@ export async function prepareAddressFile(
   service: string,
 ): Promise<string> {
   const file = addressFile(paths, service);
-  await fs.makeFolder(dirname(file), { mode: 0o700 });
+  await fs.mkdir(dirname(file), { mode: 0o700 });
   await fs.remove(file);
   return file;
 }

@@ -79,7 +79,7 @@ async function openWith(
       : [...words, url];
     if (!await proc.has(argv[0] ?? "")) continue;
     await proc.launch(argv, {
-      cwd: env.folder,
+      cwd: env.cwd,
       env: withoutLauncher(env.all()),
       log: "/dev/null",
     });

@@ -57,7 +57,7 @@ export async function openService(
 ): Promise<boolean> {
   if (service.address === undefined) return await openPage(system, url);
   const file = pageFile(paths, service.name);
-  await system.fs.makeFolder(dirname(file), { mode: 0o700 });
+  await system.fs.mkdir(dirname(file), { mode: 0o700 });
   await system.fs.writeText(file, pageTo(url, service.name), { mode: 0o600 });
   return await openPage(system, file);
 }

@@ -9,7 +9,7 @@
  */
 import { join } from "../../core/files/posix_path.ts";
 import type { PortState } from "./ports.ts";
-import { makePrivateFolder } from "../../core/files/private_dir.ts";
+import { makePrivateDir } from "../../core/files/private_dir.ts";
 import type { FileLock, System } from "../../system/mod.ts";
 
 /** Not below `TMPDIR`, which differs between the sessions of one user. */
@@ -33,7 +33,7 @@ export function portReservations(
   system: Pick<System, "fs" | "net" | "env">,
 ): PortReservations {
   const { fs, net, env } = system;
-  const folder = join(SHARED, `hearth-ports-${env.user}`);
+  const dir = join(SHARED, `hearth-ports-${env.user}`);
   const held = new Map<string, Reservation>();
 
   const end = async ({ path, lock }: Reservation): Promise<void> => {
@@ -48,8 +48,8 @@ export function portReservations(
   };
   return {
     async take(service, port) {
-      const path = join(folder, `${port}`);
-      const lock = await lockOrNone(system, folder, path);
+      const path = join(dir, `${port}`);
+      const lock = await lockOrNone(system, dir, path);
       if (lock === undefined) return "reserved";
       if (!net.isFree(port)) {
         if (lock !== "none") await end({ path, lock });
@@ -72,11 +72,11 @@ export function portReservations(
  */
 async function lockOrNone(
   { fs }: Pick<System, "fs">,
-  folder: string,
+  dir: string,
   path: string,
 ): Promise<FileLock | "none" | undefined> {
   try {
-    if (!await makePrivateFolder({ fs }, folder)) return "none";
+    if (!await makePrivateDir({ fs }, dir)) return "none";
     return await fs.tryLock(path);
   } catch {
     return "none"; // full, read-only, or a file of that name

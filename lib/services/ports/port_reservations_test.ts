@@ -36,7 +36,7 @@ Deno.test({
 
 Deno.test("take() looks at the port alone where no lock can be made", async () => {
   const fs = {
-    makeFolder: () => Promise.reject(new Error("read-only")),
+    mkdir: () => Promise.reject(new Error("read-only")),
   } as unknown as System["fs"];
   const port = freePort();
   await using first = portReservations({ ...system, fs });

@@ -14,19 +14,19 @@ const schema = v.object({
   token: v.string(),
 });
 
-/** What a Jupyter server with this pid writes into its runtime folder. */
-function infoFile(runtimeFolder: string, pid: number): string {
-  return join(runtimeFolder, `jpserver-${pid}.json`);
+/** What a Jupyter server with this pid writes into its runtime directory. */
+function infoFile(runtimeDir: string, pid: number): string {
+  return join(runtimeDir, `jpserver-${pid}.json`);
 }
 
 /** Removes what a Jupyter server that was killed left of its address. */
 export async function forgetJupyter(
   { fs }: Pick<System, "fs">,
-  runtimeFolder: string,
+  runtimeDir: string,
   pid: number,
 ): Promise<void> {
-  await fs.remove(infoFile(runtimeFolder, pid));
-  await fs.remove(join(runtimeFolder, `jpserver-${pid}-open.html`));
+  await fs.remove(infoFile(runtimeDir, pid));
+  await fs.remove(join(runtimeDir, `jpserver-${pid}-open.html`));
 }
 
 /**
@@ -37,11 +37,11 @@ export async function forgetJupyter(
  */
 export async function jupyterAddress(
   system: Pick<System, "fs">,
-  runtimeFolder: string,
+  runtimeDir: string,
   pid: number,
   page: string,
 ): Promise<string | undefined> {
-  const told = await readJson(system, infoFile(runtimeFolder, pid));
+  const told = await readJson(system, infoFile(runtimeDir, pid));
   const { success, output } = v.safeParse(schema, told);
   if (!success) return undefined;
   const { url, token } = output;
@@ -55,12 +55,12 @@ export async function jupyterAddress(
 /** The address of the first of these processes that is a Jupyter server. */
 export async function jupyterAddressOfAny(
   system: Pick<System, "fs">,
-  runtimeFolder: string,
+  runtimeDir: string,
   pids: readonly number[],
   page: string,
 ): Promise<string | undefined> {
   for (const pid of pids) {
-    const address = await jupyterAddress(system, runtimeFolder, pid, page);
+    const address = await jupyterAddress(system, runtimeDir, pid, page);
     if (address !== undefined) return address;
   }
   return undefined;

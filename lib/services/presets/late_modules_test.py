@@ -24,20 +24,20 @@ class Thing: pass
 
 
 class LateModulesTest(unittest.TestCase):
-    """Every test has a folder of modules, and a record of those that ran."""
+    """Every test has a directory of modules, and a record of those that ran."""
 
     def setUp(self) -> None:
         """Makes `late_one` and the package `late_two` with `late_two.part`."""
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        (self.folder / "late_one.py").write_text(MODULE)
-        (self.folder / "late_two").mkdir()
-        (self.folder / "late_two" / "__init__.py").write_text(MODULE)
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.directory = Path(directory.name)
+        (self.directory / "late_one.py").write_text(MODULE)
+        (self.directory / "late_two").mkdir()
+        (self.directory / "late_two" / "__init__.py").write_text(MODULE)
         part = "from . import double\nfour = double(2)\n"
-        (self.folder / "late_two" / "part.py").write_text(part)
-        sys.path.insert(0, folder.name)
-        self.addCleanup(sys.path.remove, folder.name)
+        (self.directory / "late_two" / "part.py").write_text(part)
+        sys.path.insert(0, directory.name)
+        self.addCleanup(sys.path.remove, directory.name)
         self.ran = sys.ran = []  # type: ignore[attr-defined]
         self.addCleanup(self.forget, set(sys.modules), list(sys.meta_path))
         importlib.invalidate_caches()
@@ -111,12 +111,12 @@ class LateModulesTest(unittest.TestCase):
 
     def test_failure_is_tried_again(self) -> None:
         """A module that breaks while it runs breaks whoever uses it."""
-        (self.folder / "late_one.py").write_text("1 / 0")
+        (self.directory / "late_one.py").write_text("1 / 0")
         with finding_late({"late_one": frozenset()}):
             import late_one
         with self.assertRaises(ZeroDivisionError):
             late_one.double(4)
-        (self.folder / "late_one.py").write_text(MODULE)
+        (self.directory / "late_one.py").write_text(MODULE)
         importlib.invalidate_caches()
         import late_one as again
 

@@ -65,7 +65,7 @@ def no_ipython() -> Iterator[None]:
     """Keeps the server from importing IPython, which only kernels need.
 
     The shim for old configuration looks at every property of a class, and one
-    of them asks IPython for a folder. It has its value again afterwards.
+    of them asks IPython for a directory. It has its value again afterwards.
     """
     try:
         from notebook_shim.traits import NotebookAppTraits as traits
@@ -102,9 +102,9 @@ def open_clean() -> None:
     """
     from jupyter_core import paths
 
-    folders = getattr(paths, "SYSTEM_CONFIG_PATH", None)
-    if isinstance(folders, list):
-        folders.append(str(Path(__file__).resolve().parent / "config"))
+    directories = getattr(paths, "SYSTEM_CONFIG_PATH", None)
+    if isinstance(directories, list):
+        directories.append(str(Path(__file__).resolve().parent / "config"))
 
 
 def hide_token(server: Any) -> None:
@@ -119,7 +119,7 @@ def hide_token(server: Any) -> None:
 
 def main() -> None:
     """Runs JupyterLab with the arguments of the command line."""
-    # `jupyter lab` does not see this folder either.
+    # `jupyter lab` does not see this directory either.
     sys.path.pop(0)
     sys.argv[0] = "jupyter-lab"
     open_clean()

@@ -8,9 +8,9 @@ import { membersOf, scanProcesses } from "../processes/process_scan.ts";
 import type { ProcessInfo, SignalName, System } from "../../system/mod.ts";
 
 /** Milliseconds between two looks at what is still there. */
-const INTERVAL = 5;
+const INTERVAL_MS = 5;
 /** Milliseconds that the kernel gets to carry out SIGKILL. */
-const KILLED = 2000;
+const KILLED_MS = 2000;
 
 /** Whether force was needed, and what even that did not end. */
 export interface EndedRun {
@@ -40,15 +40,15 @@ export async function endRun(
       if (known.length === 0) return { killed: false, left: [] };
       askToEnd(system, known, ownGroup);
     }
-    await clock.sleep(INTERVAL);
+    await clock.sleep(INTERVAL_MS);
   }
 
-  const dead = clock.elapsed() + KILLED;
+  const dead = clock.elapsed() + KILLED_MS;
   do {
     known = await rescan(system, claim, known);
     if (known.length === 0) break;
     ask(system, known, "SIGKILL", ownGroup);
-    await clock.sleep(INTERVAL);
+    await clock.sleep(INTERVAL_MS);
   } while (clock.elapsed() < dead);
   return { killed: true, left: known };
 }

@@ -42,7 +42,7 @@ export async function stopServices(
   options: WorkOptions = {},
 ): Promise<Stopped[]> {
   if (await system.fs.stat(paths.state) === undefined) {
-    // Making the folder only to lock it would leave something behind.
+    // Making the directory only to lock it would leave something behind.
     const scan = await scanProcesses(system);
     const found = await findServices(system, paths, scan);
     if (found.length === 0) return names.map(nothingRan);

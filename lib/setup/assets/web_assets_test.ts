@@ -6,14 +6,14 @@ import { silent } from "../../core/reporter.ts";
 import { denoFileSystem } from "../../system/deno_file_system.ts";
 import type { FileSystem } from "../../system/mod.ts";
 import { prepareAssets } from "./web_assets.ts";
-import { tempFolder } from "../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 
 const fs = denoFileSystem();
 
-/** Runs `work` on a workspace in a folder of its own. */
+/** Runs `work` on a workspace in a directory of its own. */
 async function inWorkspace(work: (paths: Paths) => Promise<void>) {
-  await using folder = await tempFolder();
-  await work(workspacePaths(folder.path));
+  await using dir = await tempDir();
+  await work(workspacePaths(dir.path));
 }
 
 Deno.test("prepareAssets() copies htmx once", async () => {

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { addRequirements } from "./add_requirements.ts";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { denoSystem } from "../../system/deno.ts";
-import { tempFolder } from "../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 
 Deno.test("addRequirements() knows projects and repositories by their address", async () => {
-  await using folder = await tempFolder();
-  const paths = workspacePaths(folder.path);
+  await using dir = await tempDir();
+  const paths = workspacePaths(dir.path);
   const before = "./one\ngit+https://h/one.git\npkg @ https://h/pkg.whl\n";
   await Deno.writeTextFile(paths.requirements, before);
   const system = denoSystem();

@@ -31,8 +31,8 @@ Deno.test("findPython() looks past the workspace's own venvs", async () => {
     ".hearth/venvs/one/bin/python3": "3.13.2",
     "a/python3": "3.11.0",
   });
-  const folders = [".venv/bin", ".hearth/venvs/one/bin", "a"];
-  assert.equal((await place.find(folders)).version, "3.11.0");
+  const dirs = [".venv/bin", ".hearth/venvs/one/bin", "a"];
+  assert.equal((await place.find(dirs)).version, "3.11.0");
 });
 
 Deno.test("findPython() takes a wanted version by all its numbers", async () => {
@@ -66,8 +66,8 @@ async function pythons(versions: Readonly<Record<string, string>>) {
   }
   const { fs, env, proc } = denoSystem();
   return {
-    find: (folders: readonly string[], wanted?: string) => {
-      const PATH = folders.map((folder) => `${root}/${folder}`).join(":");
+    find: (dirs: readonly string[], wanted?: string) => {
+      const PATH = dirs.map((dir) => `${root}/${dir}`).join(":");
       const get = (name: string) => name === "PATH" ? PATH : env.get(name);
       // No uv: what it manages is no part of this.
       const run: typeof proc.run = (command, options) =>

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { foldersOf, isProgram } from "../../machine/find_program.ts";
+import { dirsOf, isProgram } from "../../machine/find_program.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { fingerprintOf } from "../venv/fingerprint_of.ts";
 import type { Paths } from "../../core/files/paths.ts";
@@ -44,10 +44,10 @@ export async function programsOnPath(
   paths: Paths,
   names: readonly string[],
 ): Promise<{ path: string; mark: string }[]> {
-  const folders = foldersOf(env.get("PATH"))
-    .filter((folder) => !isOwn(paths, folder));
+  const dirs = dirsOf(env.get("PATH"))
+    .filter((dir) => !isOwn(paths, dir));
   const candidates = names.flatMap((name) =>
-    folders.map((folder) => join(folder, name))
+    dirs.map((dir) => join(dir, name))
   );
   const found = await Promise.all(candidates.map(async (path) => {
     const stat = await fs.stat(path);
@@ -58,9 +58,9 @@ export async function programsOnPath(
   return found.flat();
 }
 
-function isOwn(paths: Paths, folder: string): boolean {
+function isOwn(paths: Paths, dir: string): boolean {
   return [paths.venv, paths.venvs].some((own) =>
-    folder === own || folder.startsWith(`${own}/`)
+    dir === own || dir.startsWith(`${own}/`)
   );
 }
 

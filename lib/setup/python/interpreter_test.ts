@@ -6,7 +6,7 @@ import { denoSystem } from "../../system/deno.ts";
 const { fs, env } = denoSystem();
 
 Deno.test("isUnchanged() notices another file at an interpreter's path", async () => {
-  await using place = await folder();
+  await using place = await dir();
   const { root } = place;
   await place.program("3.11");
   await place.program("3.12");
@@ -30,7 +30,7 @@ Deno.test("isUnchanged() notices another file at an interpreter's path", async (
 });
 
 Deno.test("searchState() changes with what a search for Python would find", async () => {
-  await using place = await folder();
+  await using place = await dir();
   const { root } = place;
   const paths = workspacePaths(root);
   const variables: Record<string, string> = {
@@ -65,8 +65,8 @@ Deno.test("searchState() changes with what a search for Python would find", asyn
   assert.equal(new Set([...shims, before]).size, 4);
 });
 
-/** A folder for programs that are never run. */
-async function folder() {
+/** A directory for programs that are never run. */
+async function dir() {
   const root = await Deno.realPath(await Deno.makeTempDir());
   return {
     root,

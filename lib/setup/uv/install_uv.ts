@@ -46,7 +46,7 @@ export async function installUv(
   }
   await fs.remove(draft);
   await fs.remove(borrowed);
-  await fs.makeFolder(paths.tools);
+  await fs.mkdir(paths.tools);
   try {
     const pip = await proc.run(
       [interpreter.path, "-m", "pip", "--version"],

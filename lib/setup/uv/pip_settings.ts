@@ -53,7 +53,7 @@ function pipFiles(env: System["env"]): string[] {
   const home = env.get("HOME") ?? "/";
   const config = env.get("XDG_CONFIG_HOME") ?? join(home, ".config");
   const system = (env.get("XDG_CONFIG_DIRS") ?? "/etc/xdg").split(":")
-    .map((folder) => join(folder, "pip", "pip.conf"));
+    .map((dir) => join(dir, "pip", "pip.conf"));
   const onMac = env.os === "darwin";
   return [
     ...(onMac ? ["/Library/Application Support/pip/pip.conf"] : system),
@@ -94,7 +94,7 @@ export function parsePipConfig(text: string): Map<string, string> {
   ]);
 }
 
-/** pip passes over folders that are absent; uv would stop at one. */
+/** pip passes over directories that are absent; uv would stop at one. */
 async function existing(
   fs: System["fs"],
   places: readonly string[],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parsePipConfig, pipSettings } from "./pip_settings.ts";
 import { denoSystem } from "../../system/deno.ts";
-import { tempFolder } from "../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 
 Deno.test("parsePipConfig() lets [install] win and joins further lines", () => {
   const options = parsePipConfig(
@@ -16,17 +16,17 @@ Deno.test("parsePipConfig() lets [install] win and joins further lines", () => {
 
 Deno.test("pipSettings() hands on what exists, variables over files", async () => {
   const { fs, env } = denoSystem();
-  await using folder = await tempFolder();
-  await Deno.mkdir(`${folder.path}/.config/pip`, { recursive: true });
+  await using dir = await tempDir();
+  await Deno.mkdir(`${dir.path}/.config/pip`, { recursive: true });
   await Deno.writeTextFile(
-    `${folder.path}/.config/pip/pip.conf`,
+    `${dir.path}/.config/pip/pip.conf`,
     "[global]\nindex-url = https://file/\ntrusted-host = file\n",
   );
   const variables: Record<string, string> = {
-    HOME: folder.path,
-    XDG_CONFIG_DIRS: folder.path,
+    HOME: dir.path,
+    XDG_CONFIG_DIRS: dir.path,
     PIP_INDEX_URL: "https://variable/",
-    PIP_FIND_LINKS: `${folder.path} ${folder.path}/absent https://links/`,
+    PIP_FIND_LINKS: `${dir.path} ${dir.path}/absent https://links/`,
     PIP_CERT: "/cert",
   };
   const settings = await pipSettings({
@@ -36,7 +36,7 @@ Deno.test("pipSettings() hands on what exists, variables over files", async () =
   assert.deepEqual(settings, {
     SSL_CERT_FILE: "/cert",
     UV_DEFAULT_INDEX: "https://variable/",
-    UV_FIND_LINKS: `${folder.path},https://links/`,
+    UV_FIND_LINKS: `${dir.path},https://links/`,
     UV_INSECURE_HOST: "file",
   });
 });

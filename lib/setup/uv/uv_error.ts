@@ -22,7 +22,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /permission denied|read-only file system/i,
-    "Make the folder writable for you, then type: deno task setup",
+    "Make the directory writable for you, then type: deno task setup",
   ],
   [
     /certificate|UnknownIssuer/i,

@@ -12,7 +12,7 @@ import { pythonEnvironment } from "../uv/uv_environment.ts";
  * Loads every compiled module's library, which needs a tenth of the time of
  * importing and finds what differs between machines: a missing library, a
  * build for another platform. The wheels' own lists tell where they are, in a
- * fifth of the time of looking through all folders. It ends hard, as libraries
+ * fifth of the time of looking through all directories. It ends hard, as libraries
  * that were loaded but never initialized do not survive an orderly end.
  */
 const LOAD_LIBRARIES = `
@@ -24,13 +24,13 @@ for path in os.environ.get("HEARTH_LIBRARIES", "").split(":"):
         _ctypes.dlopen(path, 0x102)
 tagged = tuple(s for s in EXTENSION_SUFFIXES if s != ".so")
 def compiled():
-    for folder in os.listdir(site):
-        if not folder.endswith(".dist-info"):
+    for directory in os.listdir(site):
+        if not directory.endswith(".dist-info"):
             continue
-        with open(f"{site}/{folder}/WHEEL", "rb") as wheel:
+        with open(f"{site}/{directory}/WHEEL", "rb") as wheel:
             if b"\\nRoot-Is-Purelib: true" in wheel.read():
                 continue
-        with open(f"{site}/{folder}/RECORD", encoding="utf-8") as record:
+        with open(f"{site}/{directory}/RECORD", encoding="utf-8") as record:
             for line in record:
                 path = line.partition(",")[0]
                 if path.endswith(tagged) and "/tests/" not in path:

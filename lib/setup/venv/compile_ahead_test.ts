@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { requires } from "../../../tests/support/requires.ts";
-import { tempFolder } from "../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 import { waitFor } from "../../../tests/support/wait_for.ts";
 import { denoSystem } from "../../system/deno.ts";
 import type { System } from "../../system/mod.ts";
@@ -57,7 +57,7 @@ Deno.test({
   ...requires(["python3"], "aheadCompiler() ends when it is disposed of"),
   async fn() {
     await using place = await filledVenv();
-    // Two ways back at every step: more folders than anyone can read.
+    // Two ways back at every step: more directories than anyone can read.
     await Deno.mkdir(join(place.sitePackages, "endless"));
     await Deno.symlink("..", join(place.sitePackages, "endless/again"));
     await Deno.symlink("..", join(place.sitePackages, "endless/once"));
@@ -71,8 +71,10 @@ Deno.test({
     }
     const [pid = 0] = started;
     assert.equal(await denoSystem().proc.find(pid), undefined);
-    const litter = (await place.files()).filter((name) => /\.pyc\./.test(name));
-    assert.deepEqual(litter, []);
+    const orphans = (await place.files()).filter((name) =>
+      /\.pyc\./.test(name)
+    );
+    assert.deepEqual(orphans, []);
   },
 });
 
@@ -111,8 +113,8 @@ function machine(
 
 /** A venv as an installer leaves it. */
 async function filledVenv() {
-  const folder = await tempFolder();
-  const venv = folder.path;
+  const dir = await tempDir();
+  const venv = dir.path;
   const sitePackages = join(venv, "site-packages");
   for (const [path, text] of Object.entries(SOURCES)) {
     await Deno.mkdir(join(sitePackages, path, ".."), { recursive: true });
@@ -143,6 +145,6 @@ async function filledVenv() {
     files,
     compiled,
     has: async (module: string) => (await compiled()).includes(module),
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => dir[Symbol.asyncDispose](),
   };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { allOf } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/settle_all.ts";
 import { join, relative } from "../../core/files/posix_path.ts";
 import { buildVenv, type VenvPlan } from "./build_venv.ts";
 import { buildVenvWithPip } from "./build_venv_with_pip.ts";
@@ -16,7 +16,7 @@ import type { RenewedLocks } from "../lock/renew_locks.ts";
 import { repairVenv } from "./repair_venv.ts";
 import { inStage } from "../../core/reporter.ts";
 import { lockEntries, lockOrigin } from "../lock/requirements_lock.ts";
-import { writeShortForms } from "../../shell/entry/shims.ts";
+import { writeShims } from "../../shell/entry/shims.ts";
 import type { System } from "../../system/mod.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { compareWithStamp } from "./venv_changes.ts";
@@ -42,7 +42,7 @@ export interface WantedVenv {
   readonly tools: Toolchain;
   /** State of PATH that led to the interpreter. */
   readonly search: string;
-  /** Folders that exist, or that an orphaned installer may still write to. */
+  /** Directories that exist, or that an orphaned installer may still write to. */
   readonly taken: readonly string[];
 }
 
@@ -108,9 +108,9 @@ async function build(
 ): Promise<VenvStamp> {
   const { fs } = system;
   const uv = await tools.uv();
-  await fs.makeFolder(paths.venvs);
-  const folder = await fs.realPath(paths.venvs) ?? paths.venvs;
-  const venv = freeFolder(join(folder, key), taken);
+  await fs.mkdir(paths.venvs);
+  const dir = await fs.realPath(paths.venvs) ?? paths.venvs;
+  const venv = freeDir(join(dir, key), taken);
   const texts = Object.values(locks.inputs.lockTexts).map((text) => text ?? "");
   const isProven = !locks.isNew &&
     texts.every((text) =>
@@ -139,9 +139,9 @@ async function build(
     });
     onInstalled?.({ venv, sitePackages });
     await preloadLibraries(system, sitePackages);
-    const [packages] = await allOf([
+    const [packages] = await settleAll([
       installedPackages(system, sitePackages),
-      writeShortForms(system, paths, venv),
+      writeShims(system, paths, venv),
       inStage(report, "Checking imports", () =>
         checkImports(system, {
           ...{ venv, sitePackages, modules, isProven, signal },
@@ -164,7 +164,7 @@ async function build(
 }
 
 /** The name itself, or with a number when something is or was there. */
-function freeFolder(wanted: string, taken: readonly string[]): string {
+function freeDir(wanted: string, taken: readonly string[]): string {
   for (let count = 1;; count++) {
     const name = count === 1 ? wanted : `${wanted}-${count}`;
     if (!taken.includes(name)) return name;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { allOf } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/settle_all.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
@@ -89,7 +89,7 @@ export async function installSources(
       : await write("requirements.options", asText(lines)),
     trustedHosts,
     async [Symbol.asyncDispose]() {
-      await allOf(drafts.map((path) => fs.remove(path)));
+      await settleAll(drafts.map((path) => fs.remove(path)));
     },
   };
 }

@@ -19,8 +19,8 @@ const KEPT = 3;
 /** What `.hearth/venvs` holds. */
 export interface VenvStock {
   readonly finished: readonly VenvStamp[];
-  /** Folders without a stamp or without a Python: of use to nobody. */
-  readonly litter: readonly string[];
+  /** Directories without a stamp or without a Python: of use to nobody. */
+  readonly orphans: readonly string[];
 }
 
 /** Looks through the venvs that there are. */
@@ -29,17 +29,17 @@ export async function listVenvs(
   paths: Paths,
 ): Promise<VenvStock> {
   const { fs } = system;
-  const folder = await fs.realPath(paths.venvs) ?? paths.venvs;
-  const entries = await fs.readFolder(folder) ?? [];
+  const dir = await fs.realPath(paths.venvs) ?? paths.venvs;
+  const entries = await fs.readDir(dir) ?? [];
   const finished: VenvStamp[] = [];
-  const litter: string[] = [];
+  const orphans: string[] = [];
   for (const { name } of entries) {
-    const venv = join(folder, name);
+    const venv = join(dir, name);
     const stamp = await readStamp(system, venv);
     if (stamp && await hasPython(system, stamp)) finished.push(stamp);
-    else litter.push(venv);
+    else orphans.push(venv);
   }
-  return { finished, litter };
+  return { finished, orphans };
 }
 
 /**
@@ -56,7 +56,7 @@ export async function pruneVenvs(
 ): Promise<string[]> {
   const { fs } = system;
   const current = await fs.realPath(paths.venv);
-  const { finished, litter } = await listVenvs(system, paths);
+  const { finished, orphans } = await listVenvs(system, paths);
   const isUsed = (venv: string): boolean =>
     venv === current || inUse.includes(venv);
   const unused = finished.filter(({ venv }) => !isUsed(venv));
@@ -66,17 +66,17 @@ export async function pruneVenvs(
   })));
   aged.sort((a, b) => b.age - a.age);
   const doomed = [
-    ...litter.filter((venv) => !isUsed(venv)),
+    ...orphans.filter((venv) => !isUsed(venv)),
     ...aged.slice(KEPT).map(({ venv }) => venv),
   ];
   await removeAll(system, doomed);
   return doomed;
 }
 
-/** Removes folders; one that an orphan still writes into waits for later. */
+/** Removes directories; one that an orphan still writes into waits for later. */
 export async function removeAll(
   { fs }: Pick<System, "fs">,
-  folders: readonly string[],
+  dirs: readonly string[],
 ): Promise<void> {
-  await Promise.allSettled(folders.map((folder) => fs.remove(folder)));
+  await Promise.allSettled(dirs.map((dir) => fs.remove(dir)));
 }

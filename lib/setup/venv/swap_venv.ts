@@ -13,7 +13,7 @@ import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 
 /**
- * Swaps the link `.venv` in one step. A folder of that name, from before, is
+ * Swaps the link `.venv` in one step. A directory of that name, from before, is
  * moved aside first.
  *
  * @returns sentences for the user
@@ -54,13 +54,13 @@ export async function removeDrafts(
 ): Promise<void> {
   const owned = [paths.venv, paths.lock, paths.requirements];
   const stems = owned.map((path) => `${basename(path)}.`);
-  for (const folder of [dirname(paths.venv), paths.state]) {
-    for (const { name } of await fs.readFolder(folder) ?? []) {
-      const isOurs = folder === paths.state
+  for (const dir of [dirname(paths.venv), paths.state]) {
+    for (const { name } of await fs.readDir(dir) ?? []) {
+      const isOurs = dir === paths.state
         ? /^(requirements|setup\.json).*\.draft$/.test(name)
         : name.endsWith(".draft") &&
           stems.some((stem) => name.startsWith(stem));
-      if (isOurs) await fs.remove(join(folder, name));
+      if (isOurs) await fs.remove(join(dir, name));
     }
   }
 }

@@ -32,7 +32,7 @@ Deno.test("removeDrafts() removes what a killed setup left and nothing else", as
   );
 });
 
-Deno.test("swapVenv() moves folders aside, under a name that is free", async () => {
+Deno.test("swapVenv() moves directories aside, under a name that is free", async () => {
   await using place = await workspace();
   const paths = workspacePaths(place.root);
   for (const expected of [".venv-before-hearth", ".venv-before-hearth-2"]) {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { denoSystem } from "../../system/deno.ts";
 import { compareWithStamp } from "./venv_changes.ts";
 import { STAMP_FORMAT } from "./venv_stamp.ts";
-import { tempFolder } from "../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 
 Deno.test("compareWithStamp() tells added, vanished and replaced ones apart", async () => {
-  await using folder = await tempFolder();
+  await using dir = await tempDir();
   for (
     const name of [
       "Kept_One-1.0.dist-info",
@@ -15,7 +15,7 @@ Deno.test("compareWithStamp() tells added, vanished and replaced ones apart", as
       "~anished-1.0.dist-info",
       "kept_one",
     ]
-  ) await Deno.mkdir(`${folder.path}/site/${name}`, { recursive: true });
+  ) await Deno.mkdir(`${dir.path}/site/${name}`, { recursive: true });
   const interpreter = {
     ...{ path: "/p", realPath: "/p", version: "3.11.0", size: 0, mtime: 0 },
   };
@@ -23,7 +23,7 @@ Deno.test("compareWithStamp() tells added, vanished and replaced ones apart", as
     ...{
       format: STAMP_FORMAT,
       key: "",
-      venv: folder.path,
+      venv: dir.path,
       interpreter,
       inputs: {},
     },

@@ -112,7 +112,7 @@ export async function knownInterpreter(
 
 function absence(kind: string | undefined, venv: string | undefined): string {
   if (kind === undefined) return ".venv is missing";
-  if (kind !== "link") return ".venv is a folder that setup did not make";
+  if (kind !== "link") return ".venv is a directory that setup did not make";
   return venv === undefined
     ? ".venv leads nowhere"
     : ".venv was never finished, or was moved or emptied";

@@ -73,7 +73,7 @@ export async function installedPackages(
   { fs }: Pick<System, "fs">,
   sitePackages: string,
 ): Promise<string[]> {
-  const entries = await fs.readFolder(sitePackages) ?? [];
+  const entries = await fs.readDir(sitePackages) ?? [];
   return entries.flatMap(({ name }) => {
     // pip sets aside what it is replacing under a name that begins with "~".
     const match = /^([^~-][^-]*)-([^-]+)\.dist-info$/.exec(name);

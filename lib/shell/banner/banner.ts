@@ -21,7 +21,7 @@ export interface VenvFacts {
  * The workspace's name, in large letters where figlet is, and what `.venv`
  * holds.
  */
-export async function heading(
+export async function renderBanner(
   system: Pick<System, "fs" | "proc">,
   paths: Paths,
   workspace: Pick<Workspace, "name">,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { lookAtOllama } from "../../ollama/check/inspect_ollama.ts";
+import { inspectOllama } from "../../ollama/check/inspect_ollama.ts";
 import { ollamaLine } from "../../ollama/check/ollama_line.ts";
 import type { OllamaState } from "../../ollama/check/ollama_state.ts";
 import type { Paths } from "../../core/files/paths.ts";
@@ -15,7 +15,7 @@ import { describeMachine } from "../../machine/machine.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 
 /** Milliseconds that a model has for a few words. */
-const PATIENCE = 5000;
+const TIMEOUT_MS = 5000;
 
 /** What was found, a line each. */
 export interface MachineState {
@@ -28,14 +28,14 @@ export interface MachineState {
  * Looks at the machine and keeps the answers for `nix/hook.bash`: Ollama's in
  * `.hearth/ollama`, with its time.
  */
-export async function lookAtMachine(
+export async function inspectMachine(
   system: System,
   paths: Paths,
   workspace: Workspace,
 ): Promise<MachineState> {
   const [gpu, ollama] = await Promise.all([
     findGpu(system),
-    lookAtOllama(system, paths, workspace),
+    inspectOllama(system, paths, workspace),
   ]);
   const lines = {
     system: await describeMachine(system),
@@ -64,7 +64,7 @@ async function keepGreeting(
   const file = join(paths.entry, "greeting");
   if (!wishes?.greeting) return await system.fs.remove(file);
   const { greeting } = await import("../../ollama/models/greeting.ts");
-  const words = await greeting(system, state, name, PATIENCE) ?? "";
+  const words = await greeting(system, state, name, TIMEOUT_MS) ?? "";
   // The hook prints it, so it must not command the terminal.
   await system.fs.writeText(file, `${words.replaceAll(/\p{Cc}/gu, " ")}\n`);
 }

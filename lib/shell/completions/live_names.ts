@@ -12,7 +12,7 @@ import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Milliseconds that Ollama has: somebody waits with a finger on Tab. */
-const PATIENCE = 150;
+const TIMEOUT_MS = 150;
 
 /** What the arguments of a task name. */
 const NAMED: Readonly<Record<string, "services" | "secrets" | "suites">> = {
@@ -81,7 +81,7 @@ async function models(
   workspace: Workspace,
 ): Promise<string[]> {
   const settings = await ollamaSettings(system, paths, workspace);
-  const state = await checkOllama(system, settings, { deadline: PATIENCE });
+  const state = await checkOllama(system, settings, { deadline: TIMEOUT_MS });
   const there = state.kind === "up" ? state.models : [];
   const names = [...workspace.models, ...there.map(({ name }) => name)];
   return [...new Set(names)];

@@ -24,13 +24,13 @@ export function bashArray(name: string, paths: readonly string[]): string {
 /** Makes the pairs of files to compare with, in the order of the array. */
 export async function writeBounds(
   { fs }: Pick<System, "fs">,
-  folder: string,
+  dir: string,
   watched: readonly Watched[],
 ): Promise<void> {
-  await fs.makeFolder(folder, { mode: 0o700 });
+  await fs.mkdir(dir, { mode: 0o700 });
   await Promise.all(watched.map(async ({ mtime }, index) => {
-    const low = join(folder, `${index}.low`);
-    const high = join(folder, `${index}.high`);
+    const low = join(dir, `${index}.low`);
+    const high = join(dir, `${index}.high`);
     if (mtime === undefined) {
       await Promise.all([fs.remove(low), fs.remove(high)]);
       return;

@@ -50,8 +50,8 @@ export async function renewEntry(
     const check = await checkVenv(system, paths, workspace, choices);
     if (!check.current || check.stamp === undefined) return;
     const { venv, interpreter, packages, imports } = check.stamp;
-    const { heading } = await import("../banner/banner.ts");
-    const banner = await heading(system, paths, workspace, {
+    const { renderBanner } = await import("../banner/banner.ts");
+    const banner = await renderBanner(system, paths, workspace, {
       version: interpreter.version,
       packages: packages.length,
       imports,

@@ -16,7 +16,7 @@ const FORMS: Readonly<Record<string, string>> = {
 };
 
 /** Writes the short forms into the `bin` of a venv. */
-export async function writeShortForms(
+export async function writeShims(
   { fs }: Pick<System, "fs">,
   paths: Paths,
   venv: string,

@@ -5,7 +5,7 @@
  */
 import type { System } from "../../system/mod.ts";
 
-/** A file or folder, and when it was last changed. */
+/** A file or directory, and when it was last changed. */
 export interface Watched {
   readonly path: string;
   /** Milliseconds since the epoch; `undefined` when it is absent. */

@@ -11,30 +11,30 @@ import { environmentText, type NixEnvironment } from "./environment_text.ts";
 
 /** What to build, and where it will stay. */
 export interface EnvironmentPlan {
-  readonly folder: string;
+  readonly dir: string;
   readonly sources: FlakeSources;
   readonly signal?: AbortSignal | undefined;
   /** Called with each line in which Nix tells what it does. */
   readonly onLine?: (line: string) => void;
 }
 
-/** The file that makes a folder a finished environment. */
-export function variablesFile(folder: string): string {
-  return join(folder, "variables.bash");
+/** The file that makes a directory a finished environment. */
+export function variablesFile(dir: string): string {
+  return join(dir, "variables.bash");
 }
 
 /** What keeps the environment's store paths from being collected. */
-export function profileLink(folder: string): string {
-  return join(folder, "profile");
+export function profileLink(dir: string): string {
+  return join(dir, "profile");
 }
 
 /** Whether an environment is finished and none of it was collected. */
 export async function isKept(
   { fs }: Pick<System, "fs">,
-  folder: string,
+  dir: string,
 ): Promise<boolean> {
-  return await fs.stat(variablesFile(folder)) !== undefined &&
-    await fs.realPath(profileLink(folder)) !== undefined;
+  return await fs.stat(variablesFile(dir)) !== undefined &&
+    await fs.realPath(profileLink(dir)) !== undefined;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function isKept(
 const SCRATCH = "/tmp";
 
 /**
- * Builds into `folder`; its variables are written last. Nix is given a copy of
+ * Builds into `dir`; its variables are written last. Nix is given a copy of
  * what the flake reads and nothing else of the workspace: a `path:` flake goes
  * into the store as a whole, `.env` with it, and a git flake lacks local.nix.
  *
@@ -53,13 +53,13 @@ const SCRATCH = "/tmp";
 export async function buildEnvironment(
   { fs, proc }: Pick<System, "fs" | "proc">,
   nix: readonly string[],
-  { folder, sources, signal, onLine }: EnvironmentPlan,
+  { dir, sources, signal, onLine }: EnvironmentPlan,
 ): Promise<string | undefined> {
   const scratch = join(SCRATCH, `hearth-${crypto.randomUUID()}`);
   const source = join(scratch, "source");
   const local = join(scratch, "local.nix");
   try {
-    await fs.makeFolder(scratch, { mode: 0o700 });
+    await fs.mkdir(scratch, { mode: 0o700 });
     for (const [name, text] of sources.files) {
       await fs.writeText(join(source, name), text);
     }
@@ -67,17 +67,17 @@ export async function buildEnvironment(
     const override = sources.local === undefined
       ? []
       : ["--override-input", "local", `path:${local}`];
-    await fs.makeFolder(folder);
+    await fs.mkdir(dir);
     const { code, stdout, stderr } = await proc.run([
       ...[...nix, "print-dev-env", "--json", "--no-write-lock-file"],
-      ...["--profile", profileLink(folder), ...override, `path:${source}`],
+      ...["--profile", profileLink(dir), ...override, `path:${source}`],
     ], { ...(signal && { signal }), ...(onLine && { onLine }) });
     if (code !== 0) {
-      await fs.remove(folder);
+      await fs.remove(dir);
       return briefly(stderr);
     }
     const environment = JSON.parse(stdout) as NixEnvironment;
-    await fs.writeText(variablesFile(folder), environmentText(environment));
+    await fs.writeText(variablesFile(dir), environmentText(environment));
     return undefined;
   } finally {
     await fs.remove(scratch);

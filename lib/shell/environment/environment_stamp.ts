@@ -17,7 +17,7 @@ export interface EnvironmentChoice {
   /** Names what the flake read. */
   readonly key: string;
   /** The environment to take; null when there is none. */
-  readonly folder: string | null;
+  readonly dir: string | null;
   /** Nix's error, when the environment is an earlier one; else empty. */
   readonly error: string;
 }
@@ -39,22 +39,22 @@ export async function writeChoice(
   watched: readonly Watched[],
 ): Promise<void> {
   const { fs } = system;
-  const { folder, error } = choice;
+  const { dir, error } = choice;
   const stamp = join(paths.env, "stamp.bash");
   await fs.remove(stamp);
   await writeBounds(system, join(paths.env, "bounds"), watched);
   await fs.writeText(choiceFile(paths), JSON.stringify(choice));
   const told = error === "" ? "" : [
     `Cannot evaluate flake.nix: ${error}`,
-    folder === null
+    dir === null
       ? "There is no earlier environment, so .venv is there alone."
       : "The environment is the last good one.",
     "Mend the flake, or ask Nix again with: deno task shell --rebuild",
   ].join("\n");
   const values = {
     root: paths.root,
-    variables: folder === null ? "" : variablesFile(folder),
-    profile: folder === null ? "" : profileLink(folder),
+    variables: dir === null ? "" : variablesFile(dir),
+    profile: dir === null ? "" : profileLink(dir),
     error: told,
   };
   await fs.writeText(

@@ -28,7 +28,7 @@ const PATH_LITERAL = /(?<![\w./])\.{1,2}\/[\w.+/-]*[\w+-]/g;
 
 /**
  * Reads `flake.nix`, `flake.lock`, `nix/` and what path literals in them name,
- * files or whole folders. That is an approximation: a path that Nix puts
+ * files or whole directories. That is an approximation: a path that Nix puts
  * together while it evaluates is not seen, and what it names must be in `nix/`.
  */
 export async function flakeSources(
@@ -42,8 +42,8 @@ export async function flakeSources(
     if (watched.has(path) || isOutside || isOurs(paths, path)) return;
     watched.add(path);
     const stat = await fs.stat(path);
-    if (stat?.kind === "folder") {
-      const entries = await fs.readFolder(path) ?? [];
+    if (stat?.kind === "directory") {
+      const entries = await fs.readDir(path) ?? [];
       for (const { name } of entries) await read(join(path, name));
     }
     if (stat?.kind !== "file") return;

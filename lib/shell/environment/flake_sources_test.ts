@@ -3,20 +3,20 @@ import { join } from "node:path";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { denoSystem } from "../../system/deno.ts";
 import { flakeSources } from "./flake_sources.ts";
-import { tempFolder } from "../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 
 /** Names that a flake with these files reads. */
 async function readBy(files: Record<string, string>): Promise<string[]> {
-  await using folder = await tempFolder();
+  await using dir = await tempDir();
   for (const [name, text] of Object.entries(files)) {
-    await Deno.mkdir(join(folder.path, name, ".."), { recursive: true });
-    await Deno.writeTextFile(join(folder.path, name), text);
+    await Deno.mkdir(join(dir.path, name, ".."), { recursive: true });
+    await Deno.writeTextFile(join(dir.path, name), text);
   }
-  const sources = await flakeSources(denoSystem(), workspacePaths(folder.path));
+  const sources = await flakeSources(denoSystem(), workspacePaths(dir.path));
   return [...sources.files.keys()];
 }
 
-Deno.test("flakeSources() follows path literals, and folders whole", async () => {
+Deno.test("flakeSources() follows path literals, and directories whole", async () => {
   const read = await readBy({
     "flake.nix": "import ./a/b.nix { data = ./data; }",
     "flake.lock": "{}",

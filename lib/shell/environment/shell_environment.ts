@@ -33,7 +33,7 @@ import { look } from "../entry/stat_files.ts";
 /** How many environments stay beside the one in use. */
 const KEPT = 3;
 /** Seconds to wait for another one's Nix, which may be downloading. */
-const PATIENCE = 1800;
+const TIMEOUT_S = 1800;
 
 /** What became of the environment. */
 export interface ShellEnvironment {
@@ -69,12 +69,12 @@ export async function renewShellEnvironment(
     await writeChoice(system, paths, choice, watched);
     await prune(system, paths, choice);
     if (choice.error !== "") return { outcome: "failed", error: choice.error };
-    if (choice.folder === before?.folder) return { outcome: "current" };
+    if (choice.dir === before?.dir) return { outcome: "current" };
     return { outcome: "built" };
   }, {
     report,
     signal,
-    patience: PATIENCE,
+    patience: TIMEOUT_S,
   });
 }
 
@@ -88,30 +88,30 @@ async function choose(
   { report = silent, signal, rebuild = false }: RenewShellOptions,
 ): Promise<EnvironmentChoice> {
   const key = await sourcesKey(system, sources);
-  const entries = await system.fs.readFolder(paths.env) ?? [];
+  const entries = await system.fs.readDir(paths.env) ?? [];
   const names = entries.map(({ name }) => name);
   if (!rebuild) {
     for (const name of names.filter((name) => name.startsWith(key))) {
-      const folder = join(paths.env, name);
-      if (await isKept(system, folder)) return { key, folder, error: "" };
+      const dir = join(paths.env, name);
+      if (await isKept(system, dir)) return { key, dir, error: "" };
     }
     // It would fail in the same way again.
     if (before?.key === key && before.error !== "") return before;
   }
-  const folder = join(paths.env, freeName(key, names));
+  const dir = join(paths.env, freeName(key, names));
   const error = await inStage(
     report,
     "Asking Nix for the environment",
     (stage) =>
       buildEnvironment(system, nix, {
-        ...{ folder, sources, signal },
+        ...{ dir, sources, signal },
         onLine: (line) => stage.update(line.trim()),
       }),
   );
-  if (error === undefined) return { key, folder, error: "" };
-  const last = before?.folder;
+  if (error === undefined) return { key, dir, error: "" };
+  const last = before?.dir;
   const isGood = typeof last === "string" && await isKept(system, last);
-  return { key, folder: isGood ? last : null, error };
+  return { key, dir: isGood ? last : null, error };
 }
 
 /** Nothing is ever built over what another shell may be reading. */
@@ -125,12 +125,12 @@ function freeName(key: string, taken: readonly string[]): string {
 async function prune(
   { fs }: Pick<System, "fs">,
   paths: Paths,
-  { folder }: EnvironmentChoice,
+  { dir }: EnvironmentChoice,
 ): Promise<void> {
-  const entries = await fs.readFolder(paths.env) ?? [];
+  const entries = await fs.readDir(paths.env) ?? [];
   const others = entries.filter(({ name }) => /^[0-9a-f]{16}/.test(name))
     .map(({ name }) => join(paths.env, name))
-    .filter((path) => path !== folder);
+    .filter((path) => path !== dir);
   const aged = await Promise.all(others.map(async (path) => ({
     path,
     age: (await fs.stat(variablesFile(path)))?.mtime ?? 0,

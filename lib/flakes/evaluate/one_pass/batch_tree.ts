@@ -1,5 +1,5 @@
 /**
- * The folder of a batch: everything that one Nix process reads.
+ * The directory of a batch: everything that one Nix process reads.
  *
  * @module
  */
@@ -7,28 +7,28 @@ import { dirname, join } from "../../../core/files/posix_path.ts";
 import { sourceFiles } from "../../../nix/source_files.ts";
 import type { System } from "../../../system/mod.ts";
 import { inputKinds } from "../../nixpkgs/flake_inputs.ts";
-import type { Reads } from "../../source/source_closure.ts";
+import type { SourceClosure } from "../../source/source_closure.ts";
 
 /** A flake that is to be evaluated with others. */
 export interface BatchMember {
-  readonly reads: Reads;
+  readonly reads: SourceClosure;
   /** Where the flake is within what it reads, `""` for its root. */
-  readonly folder: string;
-  /** Writes what it reads into a new folder. */
-  readonly write: (folder: string) => Promise<void>;
+  readonly dir: string;
+  /** Writes what it reads into a new directory. */
+  readonly write: (dir: string) => Promise<void>;
   /** How it sees the small nixpkgs. */
   readonly settings: StandIn["settings"];
 }
 
 /** The small nixpkgs, and how a flake sees it. */
 export interface StandIn {
-  readonly folder: string;
+  readonly dir: string;
   /** As in its `settings.json`. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** Name of a member's folder within the batch. */
-export function memberFolder(index: number): string {
+/** Name of a member's directory within the batch. */
+export function memberDir(index: number): string {
   return `r${index}`;
 }
 
@@ -37,7 +37,7 @@ const FLAKE = `{
 }
 `;
 
-/** Writes the folder, but for the package sets. */
+/** Writes the directory, but for the package sets. */
 export async function writeBatch(
   system: Pick<System, "fs">,
   place: string,
@@ -54,16 +54,16 @@ export async function writeBatch(
   );
   for (const { path, text } of files) {
     const file = join(place, "nixpkgs", path);
-    await fs.makeFolder(dirname(file));
+    await fs.mkdir(dirname(file));
     await fs.writeText(file, text, { mode: 0o644 });
   }
-  const described = members.map(({ reads, folder }, index) => ({
-    place: join(memberFolder(index), folder),
+  const described = members.map(({ reads, dir }, index) => ({
+    place: join(memberDir(index), dir),
     inputs: Object.fromEntries(inputKinds(reads)),
   }));
   await fs.writeText(join(place, "members.json"), JSON.stringify(described));
   for (const [index, { write }] of members.entries()) {
-    await write(join(place, memberFolder(index)));
+    await write(join(place, memberDir(index)));
   }
 }
 
@@ -74,10 +74,10 @@ export async function writePackages(
   index: number,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const folder = join(place, "at", `${index}`);
-  await fs.writeText(join(folder, "settings.json"), JSON.stringify(settings));
+  const dir = join(place, "at", `${index}`);
+  await fs.writeText(join(dir, "settings.json"), JSON.stringify(settings));
   await fs.writeText(
-    join(folder, "default.nix"),
+    join(dir, "default.nix"),
     "import ../../nixpkgs/set.nix (builtins.fromJSON (builtins.readFile ./settings.json))\n",
   );
 }

@@ -23,7 +23,7 @@ const OUT_OF_MEMORY =
 
 /** How to evaluate. */
 export interface EvaluateBatchOptions {
-  /** The folder of the batch. */
+  /** The directory of the batch. */
   readonly place: string;
   readonly env: Readonly<Record<string, string>>;
   readonly systems?: readonly string[] | undefined;

@@ -6,7 +6,7 @@
 import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
 import type { ShellFilter } from "../evaluation.ts";
-import { gathered } from "../../../core/create_batcher.ts";
+import { createBatcher } from "../../../core/create_batcher.ts";
 import type { ShellEvaluation } from "../shell_evaluation.ts";
 import { type BatchMember, writeBatch } from "./batch_tree.ts";
 import { evaluateBatch } from "./evaluate_batch.ts";
@@ -20,10 +20,10 @@ const GATHER = 8;
 
 /** How to evaluate. */
 export interface OnePassOptions extends ShellFilter {
-  /** An existing folder for the batches. */
-  readonly folder: string;
+  /** An existing directory for the batches. */
+  readonly dir: string;
   /** Wraps what takes a processor. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly createLimiter: <T>(work: () => Promise<T>) => Promise<T>;
   /** Seconds for each shell. */
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
@@ -34,7 +34,7 @@ export interface OnePassOptions extends ShellFilter {
 /** Where packages come from, for all flakes that share a process. */
 export interface PassAccess {
   readonly env: Readonly<Record<string, string>>;
-  /** Folder of the small nixpkgs. */
+  /** Directory of the small nixpkgs. */
   readonly nixpkgs: string;
 }
 
@@ -73,9 +73,9 @@ export class OnePass {
   #askOf(access: PassAccess): (asked: Asked) => Promise<void> {
     let ask = this.#asks.get(access.nixpkgs);
     if (ask === undefined) {
-      const { inTurn } = this.#options;
-      ask = gathered<Asked, void>({
-        ...{ most: MOST, wait: GATHER, inTurn },
+      const { createLimiter } = this.#options;
+      ask = createBatcher<Asked, void>({
+        ...{ most: MOST, wait: GATHER, createLimiter },
         work: async (asked) => {
           await this.#run(access, asked);
           return [];
@@ -88,7 +88,7 @@ export class OnePass {
 
   async #run(access: PassAccess, asked: readonly Asked[]): Promise<void> {
     const { fs } = this.#system;
-    const place = join(this.#options.folder, `batch-${this.#count++}`);
+    const place = join(this.#options.dir, `batch-${this.#count++}`);
     const { nixpkgs, env } = access;
     const states = asked.map(({ member }) =>
       new MemberState(

@@ -31,7 +31,7 @@ export interface Said {
 
 /** How to run it. */
 export interface PassOptions {
-  /** The folder of the batch. */
+  /** The directory of the batch. */
   readonly place: string;
   readonly env: Readonly<Record<string, string>>;
   /** Further arguments of `nix eval`. */

@@ -5,7 +5,7 @@
  */
 import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
-import { materialise } from "../../source/materialize.ts";
+import { materialize } from "../../source/materialize.ts";
 import type { Read } from "../../source/source_closure.ts";
 import type { FlakesReport, RevisionReport } from "../../result.ts";
 import type { Revision } from "../../select/revision.ts";
@@ -23,7 +23,7 @@ export async function diffsOf(
   system: Pick<System, "fs" | "proc">,
   { revisions: reports }: FlakesReport,
   revisions: readonly Revision[],
-  folder: string,
+  dir: string,
 ): Promise<string[]> {
   // A merged report has no files at hand.
   if (revisions.length === 0 || !await system.proc.has("git")) {
@@ -36,11 +36,11 @@ export async function diffsOf(
   let before: string | undefined;
   for (const [index, report] of reports.entries()) {
     const revision = known.get(report.commits[0] ?? report.name);
-    const place = join(folder, `diff-${index}`);
-    await system.fs.makeFolder(place);
+    const place = join(dir, `diff-${index}`);
+    await system.fs.mkdir(place);
     if (revision) await writeReads(system, revision, report, place);
     diffs.push(
-      before === undefined ? "" : await diff(system, folder, before, place),
+      before === undefined ? "" : await diff(system, dir, before, place),
     );
     if (before !== undefined) await system.fs.remove(before);
     before = place;
@@ -50,7 +50,7 @@ export async function diffsOf(
 
 async function writeReads(
   system: Pick<System, "fs">,
-  { source, folder }: Revision,
+  { source, dir }: Revision,
   { reads }: RevisionReport,
   place: string,
 ): Promise<void> {
@@ -58,23 +58,23 @@ async function writeReads(
   for (const path of reads) {
     const entry = await source.find(path);
     // Whatever else a whole tree holds, the flake itself is what people change.
-    const isTree = path === "" || entry?.kind === "folder";
+    const isTree = path === "" || entry?.kind === "directory";
     if (entry !== undefined && !isTree) found.push({ path, entry });
   }
-  const flake = join(folder, "flake.nix");
+  const flake = join(dir, "flake.nix");
   const entry = await source.find(flake);
   if (!reads.includes(flake) && entry) found.push({ path: flake, entry });
-  await materialise(system, source, found, place);
+  await materialize(system, source, found, place);
 }
 
 async function diff(
   { proc }: Pick<System, "proc">,
-  folder: string,
+  dir: string,
   before: string,
   after: string,
 ): Promise<string> {
-  const names = [before, after].map((path) => path.slice(folder.length + 1));
-  const { stdout } = await proc.run([...GIT_DIFF, ...names], { cwd: folder });
+  const names = [before, after].map((path) => path.slice(dir.length + 1));
+  const { stdout } = await proc.run([...GIT_DIFF, ...names], { cwd: dir });
   const lines = stdout.split("\n").filter((line) =>
     !/^(diff --git|index|new file mode|deleted file mode) /.test(line)
   ).map((line) => line.replace(/^(---|\+\+\+) [ab]\/diff-\d+\//, "$1 "));

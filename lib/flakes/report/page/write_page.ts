@@ -15,24 +15,24 @@ export interface PageOptions {
   readonly revisions: readonly Revision[];
   /** Where it is written, as seen from where the user is. */
   readonly file: string;
-  /** An existing folder for files to be compared. */
-  readonly folder: string;
+  /** An existing directory for files to be compared. */
+  readonly dir: string;
 }
 
 /** Writes the page. */
 export async function writePage(
   system: Pick<System, "fs" | "proc" | "env">,
   report: FlakesReport,
-  { revisions, file, folder }: PageOptions,
+  { revisions, file, dir }: PageOptions,
 ): Promise<void> {
   const { fs, env } = system;
   const here = import.meta.dirname ?? "";
   const [style = "", script = ""] = await Promise.all(
     ["page.css", "page.js"].map((name) => fs.readText(join(here, name))),
   );
-  const diffs = await diffsOf(system, report, revisions, folder);
+  const diffs = await diffsOf(system, report, revisions, dir);
   const page = pageOf(report, diffs, { style, script });
-  await fs.writeText(resolve(env.folder, file), page);
+  await fs.writeText(resolve(env.cwd, file), page);
 }
 
 function pageOf(

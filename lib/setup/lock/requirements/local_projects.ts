@@ -26,7 +26,7 @@ export async function localProjects(
     DECLARING.map((file) => join(path, file))
   );
   const prints = await Promise.all(names.map(async (name) => {
-    // Installers take a path as seen from the folder in which they run.
+    // Installers take a path as seen from the directory in which they run.
     const path = name.startsWith("/") ? name : join(root, name);
     return [name, await fingerprintOf(await fs.readText(path) ?? "")] as const;
   }));

@@ -8,7 +8,7 @@ import {
   requirementLines,
 } from "./requirements.ts";
 import { denoSystem } from "../../../system/deno.ts";
-import { tempFolder } from "../../../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../../tests/support/temp_dir.ts";
 
 Deno.test("requirementLines() drops comments and joins continued lines", () => {
   assert.deepEqual(
@@ -54,18 +54,18 @@ Deno.test("requiredName() normalizes the distribution's name", () => {
 
 Deno.test("readRequirements() follows includes once, and names a missing one", async () => {
   const { fs } = denoSystem();
-  await using folder = await tempFolder();
-  await Deno.mkdir(`${folder.path}/sub`);
+  await using dir = await tempDir();
+  await Deno.mkdir(`${dir.path}/sub`);
   await Deno.writeTextFile(
-    `${folder.path}/requirements.txt`,
+    `${dir.path}/requirements.txt`,
     "-r sub/a.txt\nsix\n",
   );
-  await Deno.writeTextFile(`${folder.path}/sub/a.txt`, "-c b.txt\n");
+  await Deno.writeTextFile(`${dir.path}/sub/a.txt`, "-c b.txt\n");
   await Deno.writeTextFile(
-    `${folder.path}/sub/b.txt`,
+    `${dir.path}/sub/b.txt`,
     "-r ../requirements.txt\n",
   );
-  const files = await readRequirements({ fs }, folder.path, [
+  const files = await readRequirements({ fs }, dir.path, [
     "requirements.txt",
   ]);
   assert.deepEqual(files.map(({ name }) => name), [
@@ -73,9 +73,9 @@ Deno.test("readRequirements() follows includes once, and names a missing one", a
     "sub/a.txt",
     "sub/b.txt",
   ]);
-  await Deno.remove(`${folder.path}/sub/b.txt`);
+  await Deno.remove(`${dir.path}/sub/b.txt`);
   await assert.rejects(
-    readRequirements({ fs }, folder.path, ["requirements.txt"]),
+    readRequirements({ fs }, dir.path, ["requirements.txt"]),
     { message: 'Cannot find "sub/b.txt", which sub/a.txt asks for' },
   );
 });

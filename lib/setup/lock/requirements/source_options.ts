@@ -59,8 +59,8 @@ export function sourceOptions(
         main ??= value;
         lines.add(`${value === main ? name : "--extra-index-url"} ${value}`);
       } else if (name === "--find-links" && !/^[a-z]+:/i.test(value)) {
-        const folder = dirname(resolve(root, file));
-        lines.add(`${name} ${resolve(folder, value)}`);
+        const dir = dirname(resolve(root, file));
+        lines.add(`${name} ${resolve(dir, value)}`);
       } else {
         lines.add(`${name} ${value}`.trim());
       }
