@@ -28,7 +28,7 @@ const ECHO_MS = 1000;
 
 /**
  * Aborts at the first signal; a second one ends Hearth at once, except when
- * the terminal went away: whoever stops services must still finish.
+ * the terminal went away: anyone who stops services must still finish.
  */
 function interruptible(): AbortSignal {
   const controller = new AbortController();

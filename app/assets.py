@@ -20,7 +20,7 @@ PLAIN_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 
 
 class Asset(NamedTuple):
-    """A file as it stands now."""
+    """A file as it is now."""
 
     content: bytes
     media_type: str

@@ -120,7 +120,7 @@ def jupyter_lab() -> tuple[FT | str, ...]:
 
 
 def without_secrets(url: str) -> str | None:
-    """Return a web address without user, query and fragment, where tokens stand.
+    """Return a web address without user, query and fragment, where tokens are.
 
     >>> without_secrets("http://127.0.0.1:8888/lab?token=abc")
     'http://127.0.0.1:8888/lab'

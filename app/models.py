@@ -34,7 +34,7 @@ class Model(NamedTuple):
 
     @property
     def is_elsewhere(self) -> bool:
-        """Tell whether Ollama only passes on what it is asked."""
+        """Report whether Ollama only passes on what it is asked."""
         return self.name.endswith(("-cloud", ":cloud"))
 
 
@@ -54,7 +54,7 @@ class Installed(NamedTuple):
     problem: Problem | None = None
 
     def has(self, name: str) -> bool:
-        """Tell whether a model can be talked to now."""
+        """Report whether a model can be talked to now."""
         wanted = full_name(name).lower()
         return any(model.name.lower() == wanted for model in self.models)
 

@@ -34,7 +34,7 @@ BROKEN = (
     b"Cache-Control: no-store\r\n"
     b"Connection: close\r\n\r\n"
     b"The app does not start since its code was edited. Its log says why:\n"
-    b"run `deno task logs server`, mend the code, then reload this page.\n"
+    b"run `deno task logs server`, fix the code, then reload this page.\n"
 )
 
 
@@ -131,7 +131,7 @@ def url_of(listener: socket.socket) -> str:
 
 
 def answer_broken(watch: CodeWatch, listener: socket.socket) -> None:
-    """Tell whoever asks that the app does not start, until its code changes."""
+    """Tell anyone who asks that the app does not start, until its code changes."""
     listener.settimeout(LOOK_EVERY)
     while not watch.changed():
         try:
@@ -141,7 +141,7 @@ def answer_broken(watch: CodeWatch, listener: socket.socket) -> None:
                 connection.recv(65536)
                 connection.sendall(BROKEN)
         except OSError:
-            continue  # Nobody asked, or whoever asked went away.
+            continue  # No one asked, or anyone who asked went away.
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def add_secret(app: FastHTML, layout: Layout) -> None:
             "Secrets",
             H1("Secrets"),
             P(
-                "What this workspace needs and nobody else may see. Each is asked for "
+                "What this workspace needs and no one else may see. Each is asked for "
                 "once and kept in ",
                 Code(".env"),
                 ", which git ignores.",

@@ -137,7 +137,7 @@ def refuse_post(scope: Scope) -> Response | None:
 
 
 def is_own_page(headers: Headers, host: str) -> bool:
-    """Tell whether the browser says that a page of this app sent the request."""
+    """Report whether the browser says that a page of this app sent the request."""
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site in {"same-origin", "none"}

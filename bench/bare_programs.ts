@@ -17,12 +17,12 @@ export interface Program {
   readonly url: string;
 }
 
-/** Arguments that make `start` take ports which nobody else here uses. */
+/** Arguments that make `start` take ports which no one else here uses. */
 export function ownPorts(): string[] {
   return ["--port", `jupyter=${freePort()}`, "--port", `server=${freePort()}`];
 }
 
-/** Starts the workspace once and gives what Hearth ran. */
+/** Starts the workspace once and returns what Hearth ran. */
 export async function programsOf(
   workspace: TempWorkspace,
   ports: readonly string[],

@@ -33,7 +33,7 @@ export interface BareRun extends AsyncDisposable {
   readonly startMs: number;
   /**
    * Sends SIGTERM to `launched` programs alone, as one does to a manager, or
-   * to `everything` that they started, kernels included; gives the
+   * to `everything` that they started, kernels included; returns the
    * milliseconds until none of it was there.
    */
   stop(what: "launched" | "everything"): Promise<number>;
@@ -67,7 +67,7 @@ export async function startBare(
         what === "launched" ? anyAlive(launched) : isMarked(mark);
       const stopping = performance.now();
       for (const group of targets) {
-        // A manager tells its programs itself.
+        // A manager reports this itself.
         proc.signal(what === "launched" ? group : -group, "SIGTERM");
       }
       while (await alive() && performance.now() - stopping < TIMEOUT_MS) {

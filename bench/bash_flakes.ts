@@ -89,7 +89,7 @@ async function prepare(
   await copyDir(join(CHECKOUT, "tests", "flakes", source), dir);
   const env = {
     NIX_USER_CONF_FILES: workspace.path("bash-flakes", "nix.conf"),
-    // Their tmux server is nobody else's.
+    // Their tmux server is no one else's.
     TMUX_TMPDIR: workspace.env.TMPDIR ?? "",
     // What runs in tmux is written for it.
     SHELL: "/bin/bash",
@@ -123,7 +123,7 @@ async function prepare(
   };
 }
 
-/** Starts and stops, with a network that is nobody else's. */
+/** Starts and stops, with a network that is no one else's. */
 const CYCLE = "ip link set lo up; export PATH=$PWD/.venv/bin:$PATH " +
   "VIRTUAL_ENV=$PWD/.venv JUPYTER_RUNTIME_DIR=$PWD/.runtime; " +
   `exec python '${join(CHECKOUT, "bench", "bash_flake_cycle.py")}'`;

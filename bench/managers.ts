@@ -20,7 +20,7 @@ const MANAGERS: Readonly<Record<string, readonly string[]>> = {
   honcho: ["honcho", "--procfile", "Procfile", "start"],
 };
 
-/** Writes their files and gives what launches each that is here, by name. */
+/** Writes their files and returns what launches each that is here, by name. */
 export async function managersOf(
   workspace: TempWorkspace,
   programs: readonly Program[],

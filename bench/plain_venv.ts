@@ -7,7 +7,7 @@ import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
 import { interpreterOf, uvOf } from "./bare_uv.ts";
 
 /**
- * Makes a venv of `requirements.txt` as it stands, with nothing left out and
+ * Makes a venv of `requirements.txt` as it is, with nothing left out and
  * bytecode compiled, as pip does; gives its directory, or the last words of what
  * failed.
  */

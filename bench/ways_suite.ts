@@ -15,7 +15,7 @@ export interface WaysSuite {
   readonly timed: Timed;
 }
 
-/** A suite with one figure, in which every way to run services stands. */
+/** A suite with one figure, that compares every way to run services. */
 export function waysSuite({ brief, title, budgets, timed }: WaysSuite): Suite {
   return {
     brief,

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 #
 # What "nix run .#start" and "nix run .#stop" do: the task $1, in the workspace
-# that stands here or above. The program's own arguments come after it.
+# that is here or above. The program's own arguments come after it.
 
 _hearth_name=$1
 shift

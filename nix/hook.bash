@@ -87,7 +87,7 @@ _hearth_task() {
   fi
 }
 
-# Whether somebody is there to read what entering tells.
+# Whether somebody is there to read what entering prints.
 _hearth_is_watched() {
   [[ -z ${HEARTH_QUIET-} && -t 1 && -t 2 ]]
 }

@@ -21,7 +21,7 @@ type Route = Command<TaskContext> | RouteMap<TaskContext>;
 /**
  * Where the flags and the help of a task are declared. The file's name is put
  * together at run time: what a literal names Deno reads before it runs
- * anything, with all that stands behind it, which would be every file of
+ * anything, with all that is behind it, which would be every file of
  * every task.
  */
 async function routeOf(name: TaskName): Promise<Route> {

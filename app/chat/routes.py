@@ -44,7 +44,7 @@ class Lines(StreamingResponse):
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer; end what yields the objects when nobody listens any more."""
+        """Answer; end what yields the objects when nothing listens any more."""
         async with aclosing(self._events):
             await super().__call__(scope, receive, send)
 

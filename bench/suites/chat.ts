@@ -2,7 +2,7 @@
  * How soon the chat shows an answer, and whether a flood of words freezes it.
  *
  * A real Ollama answers through a door that notes when each word goes out;
- * Chromium notes when it stands in the page, and how long the page goes
+ * Chromium notes when it is in the page, and how long the page goes
  * without a new picture. The flood is an endless answer, as fast as the tiny
  * model writes.
  *
@@ -18,7 +18,7 @@ type Chat = Awaited<ReturnType<typeof openChat>>;
 /** Milliseconds for which the page's pictures are watched. */
 const WATCHED = 1000;
 
-/** Notes when the first word of each answer stands in the page. */
+/** Notes when the first word of each answer is in the page. */
 const NOTE_FIRST = `
 window.first = undefined;
 new MutationObserver(() => {
@@ -29,7 +29,7 @@ new MutationObserver(() => {
 }).observe(document.getElementById("log"), { childList: true, subtree: true });
 `;
 
-/** Gives the longest time that the page went without a picture. */
+/** Returns the longest time that the page went without a picture. */
 const LONGEST_GAP = `new Promise((resolve) => {
   const begun = performance.now();
   let before = begun;
@@ -148,7 +148,7 @@ async function newConversation({ page, app }: Chat): Promise<void> {
   await page.evaluate(NOTE_FIRST);
 }
 
-/** When the first word stands in the page. */
+/** When the first word is in the page. */
 async function showFirst(chat: Chat): Promise<number> {
   await newConversation(chat);
   await chat.ask("Good morning");

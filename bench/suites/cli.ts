@@ -79,7 +79,7 @@ const EMPTY = [Deno.execPath(), "run", "-A", "--no-prompt", "empty.ts"];
 /** The text of the requirements and of the lock, by file. */
 type Inputs = Readonly<Record<string, string>>;
 
-/** Sets up, adds a package and sets up again; gives what belongs to each. */
+/** Sets up, adds a package and sets up again; returns what belongs to each. */
 async function twoEnvironments(workspace: TempWorkspace): Promise<Inputs[]> {
   const read = async (): Promise<Inputs> =>
     Object.fromEntries(

@@ -110,7 +110,7 @@ async function forget({ workspace }: Place): Promise<void> {
   }
 }
 
-/** Makes the small flake; gives the path of Nix's settings. */
+/** Makes the small flake; returns the path of Nix's settings. */
 async function prepareBare(workspace: TempWorkspace): Promise<string> {
   const config = `${workspace.home}/nix.conf`;
   await Deno.writeTextFile(config, nixConfig());

@@ -1,5 +1,5 @@
 /**
- * What asking for Ollama takes: with a real server, with nobody on the port,
+ * What asking for Ollama takes: with a real server, with no one on the port,
  * and with a server that never answers.
  *
  * @module
@@ -60,7 +60,7 @@ const suite: Suite = {
         figures.push(check("ollama, its server runs", server.url, 0, 25));
       }
       const nobody = `127.0.0.1:${freePort()}`;
-      figures.push(check("ollama, nobody on the port", nobody, 3, 25));
+      figures.push(check("ollama, no one on the port", nobody, 3, 25));
       const silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
       stack.defer(() => silent.close());
       const deaf = `127.0.0.1:${silent.addr.port}`;

@@ -17,7 +17,7 @@ export interface BatcherOptions<T, R> {
   readonly parallel?: number;
   /** Waits for a turn; meanwhile more items may come. */
   readonly createLimiter: <V>(work: () => Promise<V>) => Promise<V>;
-  /** Gives a result for each item, in their order. */
+  /** Returns a result for each item, in their order. */
   readonly work: (items: readonly T[]) => Promise<readonly R[]>;
 }
 
@@ -27,7 +27,7 @@ interface Asked<T, R> {
 }
 
 /**
- * Gives a function that asks for the work on one item. Whatever waits when a
+ * Returns a function that asks for the work on one item. Whatever waits when a
  * turn comes is worked on together, so that the busier the machine is, the
  * fewer processes it takes.
  */
@@ -51,7 +51,7 @@ export function createBatcher<T, R>(
     for (const [index, { settle }] of batch.entries()) {
       settle(results.then((all) => all[index] as R));
     }
-    // Whoever asked is told of an error; the turn only has to end.
+    // Anyone who asked is told of an error; the turn only has to end.
     await results.catch(() => {});
     running--;
     askForTurns();

@@ -49,7 +49,7 @@ Deno.test("createBatcher() takes along what comes while it waits for its turn", 
   assert.deepEqual(sizes, [2]);
 });
 
-Deno.test("createBatcher() tells everybody in a batch of its error, and goes on", async () => {
+Deno.test("createBatcher() reports an error to everybody in the batch, and goes on", async () => {
   const ask = createBatcher<number, number>({
     ...{ most: 2, wait: 0, createLimiter: createLimiter(1) },
     work: (batch) =>

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Gives a function that runs work, at most `most` pieces at a time. */
+/** Returns a function that runs work, at most `most` pieces at a time. */
 export function createLimiter(
   most: number,
 ): <T>(work: () => Promise<T>) => Promise<T> {
@@ -18,7 +18,7 @@ export function createLimiter(
       return await work();
     } finally {
       const next = waiting.shift();
-      // Whoever waited takes this place over.
+      // A waiting call takes this place.
       if (next === undefined) running--;
       else next();
     }

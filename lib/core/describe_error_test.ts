@@ -20,11 +20,11 @@ Deno.test("describeError() says what failed, why and what to type, without a sta
     ],
     [
       new Error("Is a directory (os error 21): readfile '/w/a'"),
-      'Error: Cannot read "/w/a": a file stands where a directory is needed, or the other way round\nMove it away, then run the command again.',
+      'Error: Cannot read "/w/a": expected a directory and found a file, or the other way around\nMove it away, then run the command again.',
     ],
     [
       new Error("Permission denied (os error 13)"),
-      "Error: Cannot write: you may not write there\nMake the directory yours (sudo chown), then run the command again.",
+      "Error: Cannot write: permission denied\nMake the directory yours (sudo chown), then run the command again.",
     ],
   ];
   for (const [error, text] of cases) assert.equal(describeError(error), text);

@@ -22,7 +22,7 @@ export interface UserErrorOptions extends ErrorOptions {
   readonly exitCode?: number;
 }
 
-/** Something that a user can cause and mend: printed without a stack trace. */
+/** Something that a user can cause and fix: printed without a stack trace. */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly hint: string | undefined;

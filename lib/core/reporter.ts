@@ -1,5 +1,5 @@
 /**
- * How work tells what it does, without knowing who listens.
+ * How work reports its progress, without knowing to whom.
  *
  * @module
  */
@@ -10,7 +10,7 @@ export interface Stage {
   update(detail: string): void;
   /** Ends the stage; `outcome` says what came of it. */
   done(outcome?: string): void;
-  /** Ends the stage that went wrong; the error itself tells why. */
+  /** Ends the stage that went wrong; the error itself says why. */
   failed(): void;
 }
 
@@ -21,8 +21,8 @@ export interface Reporter {
   note(message: string): void;
   warn(message: string): void;
   /**
-   * The answer, on standard output and nothing else there; gives false when
-   * nobody can read it any more.
+   * The answer, on standard output and nothing else there; returns false when
+   * no one can read it any more.
    */
   result(text: string): boolean;
 }

@@ -7,7 +7,7 @@ Deno.test("shorten() counts characters, not escape sequences", () => {
   assert.equal(shorten("abc", 10), "abc");
 });
 
-Deno.test("seconds() tells minutes from a minute on", () => {
+Deno.test("seconds() shows minutes from a minute on", () => {
   assert.equal(seconds(940), "0.9 s");
   assert.equal(seconds(65_000), "1 min 5 s");
 });

@@ -16,11 +16,11 @@ export interface Check {
   readonly name: string;
   readonly state: CheckState;
   /** What was found, without a final period. */
-  readonly finding: string;
+  readonly message: string;
   /** What to do, a sentence; where there is something to do. */
-  readonly remedy?: string;
+  readonly hint?: string;
   /** Does it, where that is safe whatever the user has in mind. */
-  readonly mend?: () => Promise<void>;
+  readonly fix?: () => Promise<void>;
 }
 
 /** What checks look at. */

@@ -22,12 +22,12 @@ export async function envFileChecks(
     return problems.map(({ message, hint, fix }) => ({
       name,
       state: "bad",
-      finding: message,
-      remedy: `${hint}.`,
-      ...(fix && { mend: fix }),
+      message,
+      hint: `${hint}.`,
+      ...(fix && { fix }),
     }));
   }
   const stat = await system.fs.stat(paths.envFile);
-  const finding = stat ? "private, and git leaves it alone" : "not there yet";
-  return [{ name, state: "ok", finding }];
+  const message = stat ? "private, and git leaves it alone" : "not there yet";
+  return [{ name, state: "ok", message }];
 }

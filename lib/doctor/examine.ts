@@ -15,20 +15,20 @@ export async function examine(context: DoctorContext): Promise<Check[]> {
   ])).flat();
 }
 
-/** Does what is safe, and tells what it did by the checks' names. */
+/** Does what is safe, and says what it did by the checks' names. */
 export async function fixAll(checks: readonly Check[]): Promise<string[]> {
-  const mendable = checks.filter(({ mend }) => mend !== undefined);
-  for (const { mend } of mendable) await mend?.();
-  return mendable.map(({ name, finding }) => `${name}: ${finding}`);
+  const fixable = checks.filter(({ fix }) => fix !== undefined);
+  for (const { fix } of fixable) await fix?.();
+  return fixable.map(({ name, message }) => `${name}: ${message}`);
 }
 
 /** The checks as a table for people, remedies below what they are for. */
 export function checksTable(checks: readonly Check[]): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
-  return checks.map(({ name, state, finding, remedy }) =>
+  return checks.map(({ name, state, message, hint }) =>
     [
-      `${state.padEnd(4)}  ${name.padEnd(width)}  ${finding}`,
-      ...(remedy ? [`${"".padEnd(width + 8)}${remedy}`] : []),
+      `${state.padEnd(4)}  ${name.padEnd(width)}  ${message}`,
+      ...(hint ? [`${"".padEnd(width + 8)}${hint}`] : []),
     ].join("\n")
   ).join("\n");
 }

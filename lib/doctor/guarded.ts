@@ -22,7 +22,7 @@ export async function guarded(
   } catch (error) {
     const explained = explainSystemError(error);
     if (!(explained instanceof UserError)) throw error;
-    const { message: finding, hint: remedy } = explained;
-    return [{ name, state: "bad", finding, ...(remedy && { remedy }) }];
+    const { message, hint } = explained;
+    return [{ name, state: "bad", message, ...(hint && { hint }) }];
   }
 }

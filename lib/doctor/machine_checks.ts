@@ -34,19 +34,19 @@ export async function machineChecks(context: DoctorContext): Promise<Check[]> {
 }
 
 async function platform({ system }: DoctorContext): Promise<Check> {
-  const finding = await describeMachine(system);
-  return { name: "platform", state: "ok", finding };
+  const message = await describeMachine(system);
+  return { name: "platform", state: "ok", message };
 }
 
 async function gpu({ system }: DoctorContext): Promise<Check> {
   const found = await findGpu(system);
-  const finding = describeGpu(found);
+  const message = describeGpu(found);
   const isAiling = found.kind === "none" && found.problem !== undefined;
   return {
     name: "gpu",
     state: isAiling ? "note" : "ok",
-    finding,
-    ...(isAiling && { remedy: "Mend the driver until nvidia-smi answers." }),
+    message,
+    ...(isAiling && { hint: "Fix the driver; nvidia-smi must succeed." }),
   };
 }
 
@@ -54,12 +54,12 @@ async function deno({ system }: DoctorContext): Promise<Check> {
   const { stdout } = await system.proc.run([system.env.deno, "--version"]);
   const version = /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "0";
   if (compareVersions(version, OLDEST_DENO) >= 0) {
-    return { name: "deno", state: "ok", finding: version };
+    return { name: "deno", state: "ok", message: version };
   }
-  const finding = `${version} is older than ${OLDEST_DENO}`;
+  const message = `${version} is older than ${OLDEST_DENO}`;
   return {
-    ...{ name: "deno", state: "bad", finding },
-    remedy: "Type deno upgrade, or use npx -y deno.",
+    ...{ name: "deno", state: "bad", message },
+    hint: "Type deno upgrade, or use npx -y deno.",
   };
 }
 
@@ -70,25 +70,25 @@ async function python(
   const { python: wanted } = await readChoices(system, paths);
   const range = workspace.python.version;
   const found = await findPython(system, paths, { wanted, range });
-  return { name, state: "ok", finding: `${found.version}, ${found.path}` };
+  return { name, state: "ok", message: `${found.version}, ${found.path}` };
 }
 
 async function uv({ system, paths }: DoctorContext): Promise<Check> {
   const name = "uv";
   const found = await findUv(system, paths);
-  if (found) return { name, state: "ok", finding: found.path };
-  const finding = "not here, or too old: setup fetches its own, or uses pip";
-  return { name, state: "note", finding };
+  if (found) return { name, state: "ok", message: found.path };
+  const message = "not here, or too old: setup fetches its own, or uses pip";
+  return { name, state: "note", message };
 }
 
 async function nix({ system }: DoctorContext): Promise<Check> {
   const name = "nix";
   const found = await findNix(system);
   if (found === undefined) {
-    return { name, state: "ok", finding: "not here, and not needed" };
+    return { name, state: "ok", message: "not here, and not needed" };
   }
   const { stdout } = await system.proc.run([...found, "--version"]);
-  return { name, state: "ok", finding: stdout.trim() };
+  return { name, state: "ok", message: stdout.trim() };
 }
 
 async function program(
@@ -97,10 +97,10 @@ async function program(
   without: string,
 ): Promise<Check> {
   if (await system.proc.has(name)) {
-    return { name, state: "ok", finding: "is there" };
+    return { name, state: "ok", message: "is there" };
   }
-  const finding = `not installed: ${without}`;
-  return { name, state: "note", finding, remedy: `Install ${name}.` };
+  const message = `not installed: ${without}`;
+  return { name, state: "note", message, hint: `Install ${name}.` };
 }
 
 async function disk({ system, paths }: DoctorContext): Promise<Check> {
@@ -108,11 +108,11 @@ async function disk({ system, paths }: DoctorContext): Promise<Check> {
   const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]);
   const name = "disk";
   if (!Number.isFinite(free)) {
-    return { name, state: "note", finding: "df does not tell what is free" };
+    return { name, state: "note", message: "df does not report what is free" };
   }
-  const finding = `${(free / 1024 / 1024).toFixed(1)} GiB free`;
-  if (free >= ROOM.comfortable) return { name, state: "ok", finding };
-  const remedy = "Free some, for instance with: deno task clean";
+  const message = `${(free / 1024 / 1024).toFixed(1)} GiB free`;
+  if (free >= ROOM.comfortable) return { name, state: "ok", message };
+  const hint = "Free some, for instance with: deno task clean";
   const state = free < ROOM.needed ? "bad" : "note";
-  return { name, state, finding, remedy };
+  return { name, state, message, hint };
 }

@@ -54,9 +54,9 @@ async function environment(
 ): Promise<Check> {
   const { current, reasons } = await checkEnvironment(system, paths, workspace);
   const name = ".venv";
-  if (current) return { name, state: "ok", finding: "current" };
-  const finding = reasons.join("; ");
-  return { name, state: "bad", finding, remedy: "Type: deno task setup" };
+  if (current) return { name, state: "ok", message: "current" };
+  const message = reasons.join("; ");
+  return { name, state: "bad", message, hint: "Type: deno task setup" };
 }
 
 /** `.hearth` holds tokens and what services were started with. */
@@ -64,14 +64,14 @@ async function state({ system: { fs }, paths }: DoctorContext): Promise<Check> {
   const name = ".hearth";
   const stat = await fs.stat(paths.state);
   if (stat === undefined || (stat.mode & 0o077) === 0) {
-    return { name, state: "ok", finding: stat ? "private" : "not there yet" };
+    return { name, state: "ok", message: stat ? "private" : "not there yet" };
   }
   return {
     name,
     state: "bad",
-    finding: `others may look into it: mode ${stat.mode.toString(8)}`,
-    remedy: "Type: chmod 700 .hearth",
-    mend: () => fs.setMode(paths.state, 0o700),
+    message: `others may look into it: mode ${stat.mode.toString(8)}`,
+    hint: "Type: chmod 700 .hearth",
+    fix: () => fs.setMode(paths.state, 0o700),
   };
 }
 
@@ -86,13 +86,15 @@ async function unfinished(
     (await listVenvs(system, paths)).orphans
       .filter((venv) => !used.includes(venv));
   const { length } = await look();
-  if (length === 0) return { name, state: "ok", finding: "all are whole" };
+  if (length === 0) {
+    return { name, state: "ok", message: "no incomplete venvs" };
+  }
   return {
     name,
     state: "note",
-    finding: `${length} unfinished or broken`,
-    remedy: "Type: deno task clean",
-    mend: () =>
+    message: `${length} unfinished or broken`,
+    hint: "Type: deno task clean",
+    fix: () =>
       withLock(
         system,
         paths,
@@ -110,15 +112,15 @@ function claims(
   const name = "claims";
   const stale = found.filter(({ state }) => state === "stale");
   if (stale.length === 0) {
-    return { name, state: "ok", finding: "all are of this boot" };
+    return { name, state: "ok", message: "all are of this boot" };
   }
   const names = stale.map((service) => service.name);
   return {
     name,
     state: "note",
-    finding: `stale: ${names.join(", ")}`,
-    remedy: "Type: deno task clean",
-    mend: () =>
+    message: `stale: ${names.join(", ")}`,
+    hint: "Type: deno task clean",
+    fix: () =>
       withLock(system, paths, "services", async () => {
         for (const service of names) await dropClaim(system, paths, service);
       }, { report }),
@@ -145,13 +147,13 @@ async function sockets(
     const { code } = await proc.run(["tmux", "-S", socket, "list-sessions"]);
     if (code !== 0) dead.push(socket);
   }
-  if (dead.length === 0) return { name, state: "ok", finding: "none is dead" };
+  if (dead.length === 0) return { name, state: "ok", message: "none is dead" };
   return {
     name,
     state: "note",
-    finding: `dead: ${dead.join(", ")}`,
-    remedy: "Type: deno task doctor --fix",
-    mend: async () => {
+    message: `dead: ${dead.join(", ")}`,
+    hint: "Type: deno task doctor --fix",
+    fix: async () => {
       for (const socket of dead) await removeSocket(system, socket);
     },
   };
@@ -167,14 +169,14 @@ async function port(
   const own = found.find(({ claim, members }) =>
     claim?.port === port && members.length > 0
   );
-  if (own) return [{ name, state: "ok", finding: `${own.name} runs there` }];
-  if (net.isFree(port)) return [{ name, state: "ok", finding: "free" }];
+  if (own) return [{ name, state: "ok", message: `${own.name} runs there` }];
+  if (net.isFree(port)) return [{ name, state: "ok", message: "free" }];
   const owner = await net.owner(port);
   const who = owner ? `${owner.command} (${owner.pid})` : "another program";
   return [{
     name,
     state: "note",
-    finding: `${who} has it: ${service} takes the next free one`,
+    message: `${who} has it: ${service} takes the next free one`,
   }];
 }
 
@@ -187,7 +189,7 @@ async function ollama(
   return {
     name: "ollama",
     state: isThere ? "ok" : "note",
-    finding: ollamaLine(state),
-    ...(!isThere && { remedy: "Only chat needs it; type: deno task ollama" }),
+    message: ollamaLine(state),
+    ...(!isThere && { hint: "Only chat needs it; type: deno task ollama" }),
   };
 }

@@ -7,14 +7,14 @@ import { UserError } from "../core/errors.ts";
 import type { System } from "../system/mod.ts";
 import { git } from "./select/history.ts";
 
-/** What a test says of a commit; `skip` when nobody can tell. */
+/** What a test says of a commit; `skip` when it is unclear. */
 export type Judgement = "good" | "bad" | "skip";
 
 /** What was found. */
 export interface Bisection {
   /** Its id. */
   readonly firstBad: string;
-  /** Commits that may be the first bad one too: nobody could tell. */
+  /** Commits that may be the first bad one too: it is unclear. */
   readonly unclear: readonly string[];
   /** How many commits were tested. */
   readonly tested: number;

@@ -102,7 +102,7 @@ export interface ShellRun {
    * copied, never written.
    */
   readonly projectDir: string;
-  /** Where the flake stands within it, `""` for its root. */
+  /** Where the flake is within it, `""` for its root. */
   readonly dir: string;
   /** For instance `x86_64-linux`. */
   readonly system: string;

@@ -20,9 +20,9 @@ export interface TestOptions extends ShellFilter {
   readonly looker: NixInspector;
   /** Evaluates over the small nixpkgs, many flakes at a time. */
   readonly onePass: OnePass;
-  /** Tells one Nix from another. */
+  /** Identifies a Nix. */
   readonly nix: string;
-  /** An existing directory for sources, removed by whoever made it. */
+  /** An existing directory for sources, removed by its creator. */
   readonly dir: string;
   /** Wraps what takes a processor. */
   readonly createLimiter: <T>(work: () => Promise<T>) => Promise<T>;
@@ -33,7 +33,7 @@ export interface TestOptions extends ShellFilter {
   /** Machines that build, as `--builders` of Nix has them. */
   readonly builders?: string | undefined;
   readonly strictNames: boolean;
-  /** Whether a commit meets the nixpkgs of its own day, or today's. */
+  /** Whether a commit meets the nixpkgs at that commit, or today's. */
   readonly asOf: "commit" | "today";
   /** For instance `2026-08-31`. */
   readonly today: string;

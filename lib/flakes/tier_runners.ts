@@ -5,7 +5,7 @@
  */
 import type { TierRunner } from "./result.ts";
 
-/** Gives what runs each tier. */
+/** Returns what runs each tier. */
 export async function tierRunners(): Promise<
   Readonly<Record<"enter" | "smoke", TierRunner>>
 > {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ByteReader } from "./byte_reader.ts";
 
-/** A stream that gives a text in pieces of these lengths. */
+/** A stream that returns a text in pieces of these lengths. */
 function inPieces(text: string, lengths: readonly number[]): ReadableStream {
   const bytes = new TextEncoder().encode(text);
   let at = 0;

@@ -16,7 +16,7 @@ export type Gpu =
   | { readonly kind: "metal" }
   | { readonly kind: "none"; readonly problem?: string };
 
-/** An NVIDIA card as `nvidia-smi` tells it. */
+/** An NVIDIA card as `nvidia-smi` reports it. */
 export interface CudaCard {
   readonly name: string;
   readonly driver: string;

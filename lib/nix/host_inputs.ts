@@ -1,11 +1,11 @@
 /**
- * The flakes that the host-backed nixpkgs can stand in for, as arguments and
+ * The flakes that the host-backed nixpkgs can replace, as arguments and
  * as entries of a lock file.
  *
  * @module
  */
 
-/** Inputs that stand in `nix/host-nixpkgs`. */
+/** Inputs that are in `nix/host-nixpkgs`. */
 export const HOST_INPUTS = ["nixpkgs", "flake-utils", "systems"] as const;
 
 /** One of {@linkcode HOST_INPUTS}. */

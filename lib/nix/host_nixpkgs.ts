@@ -54,7 +54,7 @@ const FEATURES = ["--extra-experimental-features", "nix-command"];
 const HASHES = "hashes.json";
 
 /**
- * Copies the nixpkgs with its settings and tells the references of its inputs.
+ * Copies the nixpkgs with its settings and returns the references of its inputs.
  * A second call with the same content and settings runs no process.
  *
  * @throws {CommandError} when Nix cannot hash the files
@@ -85,7 +85,7 @@ export async function hostNixpkgs(
   const known = await fs.readText(join(place, HASHES));
   if (known !== undefined) return { dir, inputs: JSON.parse(known) };
 
-  // Aside, so that nobody sees half of it: not who hashes it either.
+  // Aside, so that no one sees half of it: not who hashes it either.
   const draft = join(cache, `draft-${crypto.randomUUID()}`);
   const hashOf = async (input: HostInput): Promise<string> => {
     const path = join(draft, "nixpkgs", FOLDERS[input]);

@@ -42,7 +42,7 @@ export function nixConfig(
     "build-users-group": "",
     "substituters": "",
     "flake-registry": "",
-    // An input that nobody supplied fails at once rather than after retries.
+    // An input that no one supplied fails at once rather than after retries.
     "download-attempts": "1",
     "connect-timeout": "5",
     "warn-dirty": "false",

@@ -22,7 +22,7 @@ import {
  * Makes `.venv` what the workspace asks for. The earlier one stays until the
  * new one is finished and checked.
  *
- * @throws {UserError} naming what stands in the way and what to type
+ * @throws {UserError} naming what is in the way and what to type
  */
 export async function ensureEnvironment(
   system: EnvironmentSystem,

@@ -26,7 +26,7 @@ export interface Prepared extends EnvironmentResult {
  * Where packages have to be installed, the others wait until the installer is
  * at work: it takes longest, and nothing may keep it from beginning.
  *
- * @throws {UserError} naming what stands in the way and what to type
+ * @throws {UserError} naming what is in the way and what to type
  */
 export async function prepareWorkspace(
   system: Pick<System, "fs" | "proc" | "env" | "clock">,

@@ -33,7 +33,7 @@ const TIMEOUT_S = 1800;
  * Builds, reuses or repairs a venv and points `.venv` at it. The lock file and
  * `.venv` change last, after everything that can fail.
  *
- * @throws {UserError} naming what stands in the way and what to type
+ * @throws {UserError} naming what is in the way and what to type
  */
 export async function renewEnvironment(
   system: EnvironmentSystem,

@@ -1,5 +1,5 @@
 /**
- * What installs packages: uv wherever it can be had, else pip.
+ * What installs packages: uv wherever it is available, else pip.
  *
  * @module
  */
@@ -13,10 +13,10 @@ import { findUv, type Uv } from "./uv/uv.ts";
 
 /** An installer that is looked for when it is first needed. */
 export interface Toolchain {
-  /** uv, or `undefined` when it cannot be had. */
+  /** uv, or `undefined` when it is not available. */
   uv(): Promise<Uv | undefined>;
   /**
-   * @throws {UserError} when uv cannot be had
+   * @throws {UserError} when uv is not available
    */
   needUv(purpose: string): Promise<Uv>;
   /** What the user should know, as sentences. */
@@ -57,7 +57,9 @@ export function toolchain(
     refusal = install.kind === "refused"
       ? install.cause
       : "the one that pip gives is too old, or does not run here";
-    notes.push(`uv could not be had (${refusal}), so pip is used: slower`);
+    notes.push(
+      `uv could not be installed (${refusal}), so pip is used: slower`,
+    );
     return undefined;
   }
   const uv = (): Promise<Uv | undefined> => answer ??= obtain();
@@ -68,8 +70,8 @@ export function toolchain(
       const found = await uv();
       if (found) return found;
       throw new UserError(
-        `Cannot ${purpose} without uv, which could not be had: ${refusal}`,
-        { hint: "Install uv, or mend the network, then type: deno task setup" },
+        `Cannot ${purpose} without uv, which could not be installed: ${refusal}`,
+        { hint: "Install uv, or fix the network, then type: deno task setup" },
       );
     },
   };

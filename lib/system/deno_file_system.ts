@@ -38,7 +38,7 @@ export function denoFileSystem(): FileSystem {
   };
 }
 
-/** Makes a look at a path that gives `undefined` for what is absent. */
+/** Makes a look at a path that returns `undefined` for what is absent. */
 function atOnce<T>(
   look: (path: string) => T,
 ): (path: string) => Promise<T | undefined> {
@@ -53,7 +53,7 @@ function atOnce<T>(
   };
 }
 
-/** What stands in a directory that one may not enter is not there for one. */
+/** What is in a directory that one may not enter is not there for one. */
 function mayBeHidden<T>(
   look: (path: string) => T,
 ): (path: string) => T | undefined {
@@ -157,7 +157,7 @@ async function tryLock(path: string): Promise<FileLock | undefined> {
     file.close();
     return undefined;
   }
-  // Whoever deleted the file meanwhile made this a lock on nothing.
+  // Anyone who deleted the file meanwhile made this a lock on nothing.
   const held = await file.stat();
   const named = await ifPresent(Deno.stat(path));
   if (named?.ino !== held.ino || named?.dev !== held.dev) {

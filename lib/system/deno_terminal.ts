@@ -31,7 +31,7 @@ function columns(): number {
 }
 
 /**
- * Writes everything; gives false when nobody can read it any more: the other
+ * Writes everything; returns false when no one can read it any more: the other
  * end of a pipe was closed, or the terminal went away.
  */
 function writeAll(stream: typeof Deno.stdout, text: string): boolean {

@@ -26,7 +26,7 @@ export function execProgram(
   try {
     Deno.chdir(cwd);
   } catch {
-    return; // whoever runs it otherwise says so
+    return; // anyone who runs it otherwise says so
   }
   const variables = Object.entries(env).map(([name, value]) =>
     `${name}=${value}`

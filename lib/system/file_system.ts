@@ -33,7 +33,7 @@ export interface FileLock {
 }
 
 /**
- * Files. Reading what is absent gives `undefined`; a text is written whole or
+ * Files. Reading what is absent returns `undefined`; a text is written whole or
  * not at all. What is not a regular file, such as a pipe, is refused with a
  * `UserError`, because reading it may never end.
  */
@@ -80,6 +80,6 @@ export interface FileSystem {
   setMode(path: string, mode: number): Promise<void>;
   /** Sets when a file was last changed, in milliseconds since the epoch. */
   setTime(path: string, mtime: number): Promise<void>;
-  /** Takes an exclusive `flock` on `path`, or gives `undefined` when held. */
+  /** Takes an exclusive `flock` on `path`, or returns `undefined` when held. */
   tryLock(path: string): Promise<FileLock | undefined>;
 }

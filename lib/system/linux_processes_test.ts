@@ -27,7 +27,7 @@ Deno.test("parseStat() reads a process whatever its name holds", () => {
   }));
 });
 
-Deno.test("parseStat() tells a zombie", () => {
+Deno.test("parseStat() recognizes a zombie", () => {
   assert.equal(parseStat(statLine(42, "a", "Z", [1, 1, 1], "7"))?.zombie, true);
 });
 

@@ -35,7 +35,7 @@ export type HttpResult =
     readonly status: number;
     readonly text: string;
   }
-  /** Nobody listens, or there is no such host. */
+  /** Nothing listens, or there is no such host. */
   | { readonly kind: "unreachable"; readonly why: string }
   /** No whole answer within the deadline. */
   | { readonly kind: "silent" }
@@ -61,7 +61,7 @@ export interface OwnerOptions {
 
 /** The network, loopback foremost. */
 export interface Network {
-  /** Whether nobody listens on the port, on IPv4 and IPv6, on any address. */
+  /** Whether nothing listens on the port, on IPv4 and IPv6, on any address. */
   isFree(port: number): boolean;
   /** Who listens on the port, as far as this user may see it. */
   owner(port: number, options?: OwnerOptions): Promise<PortOwner | undefined>;
@@ -111,7 +111,7 @@ export interface Terminal {
   readonly stderrIsTerminal: boolean;
   /** Width of standard error in characters. */
   columns(): number;
-  /** Gives false when nobody can read it any more. */
+  /** Returns false when no one can read it any more. */
   writeOut(text: string): boolean;
   writeError(text: string): boolean;
   /** Reads standard input to its end, or until it is more than `most` bytes. */

@@ -64,7 +64,7 @@ Deno.test("ask() sends JSON, to IPv6 too", async () => {
   assert.deepEqual(seen, [["POST", "/api/show?x=1", { model: "ä" }]]);
 });
 
-Deno.test("ask() tells apart nobody, silence, half an answer and no HTTP", async () => {
+Deno.test("ask() tells apart no one, silence, half an answer and no HTTP", async () => {
   const gone = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = gone.addr;
   gone.close();

@@ -55,7 +55,7 @@ export interface LaunchOptions {
   readonly log: string;
 }
 
-/** A process as the operating system tells it. */
+/** A process as the operating system reports it. */
 export interface ProcessInfo {
   readonly pid: number;
   readonly parent: number;
@@ -85,7 +85,7 @@ export interface Processes {
    */
   exec(file: string, command: readonly string[], options: ExecOptions): void;
   /**
-   * Runs with the terminal handed over; gives the exit code. Without a signal
+   * Runs with the terminal handed over; returns the exit code. Without a signal
    * the program answers what the terminal sends, and Hearth waits and hands on
    * what else it is sent.
    *
@@ -126,7 +126,7 @@ export interface Processes {
   signal(pid: number, name: SignalName): void;
   /** Keeps Deno from opening its debugger when it is sent SIGUSR1. */
   refuseDebugger(): void;
-  /** Suspends the job, as Ctrl-Z does; gives false where no shell can go on. */
+  /** Suspends the job, as Ctrl-Z does; returns false where no shell can go on. */
   suspendJob(): Promise<boolean>;
   /** Changes at every boot, so that a claim from before is known as such. */
   bootId(): Promise<string>;

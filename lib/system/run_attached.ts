@@ -16,13 +16,13 @@ export function childOptions(
   };
 }
 
-/** Runs to the end with the user's own streams; gives the exit code. */
+/** Runs to the end with the user's own streams; returns the exit code. */
 export async function runAttached(
   command: readonly string[],
   options: Pick<RunOptions, "cwd" | "env" | "signal"> = {},
 ): Promise<number> {
   const child = spawn(command, options);
-  // Whoever brings a signal answers what the terminal sends.
+  // Anyone who brings a signal answers what the terminal sends.
   const stopListening = options.signal ? () => {} : handOver(child);
   try {
     return (await child.status).code;
@@ -68,7 +68,7 @@ const HANDED_ON: readonly Deno.Signal[] = [
 /** What the terminal sends to the child as well. */
 const FROM_TERMINAL: readonly Deno.Signal[] = ["SIGINT", "SIGQUIT"];
 
-/** Leaves the signals to a child; gives a function that takes them back. */
+/** Leaves the signals to a child; returns a function that takes them back. */
 function handOver(child: Deno.ChildProcess): () => void {
   const pass = (name: Deno.Signal) => (): void => {
     try {

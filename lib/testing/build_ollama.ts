@@ -1,5 +1,5 @@
 /**
- * A real Ollama server, built from source where nothing but Go can be had.
+ * A real Ollama server, built from source where nothing but Go is available.
  *
  * @module
  */
@@ -44,7 +44,7 @@ export interface BuildPlace extends RunOptions {
  * Builds Ollama for the processor alone, which takes two minutes on two cores.
  * Needs Go 1.24 and a compiler for C and C++.
  *
- * @throws {CommandError} when a module cannot be had or does not compile
+ * @throws {CommandError} when a module is not available or does not compile
  */
 export async function buildOllama(
   { fs, proc }: Pick<System, "fs" | "proc">,

@@ -1,5 +1,5 @@
 /**
- * Getting the programs that tests need onto a machine where nobody installed
+ * Getting the programs that tests need onto a machine where no one installed
  * anything, as far as that is possible without asking.
  *
  * @module

@@ -7,7 +7,7 @@ import { join, relative } from "../core/files/posix_path.ts";
 import { UserError } from "../core/errors.ts";
 import type { System } from "../system/mod.ts";
 
-/** Directories that hold nobody's tests, or somebody else's. */
+/** Directories that hold no one's tests, or somebody else's. */
 const SKIPPED = /^(\..*|node_modules|__pycache__)$/;
 
 /**

@@ -69,7 +69,7 @@ function testsOf(suite: XmlElement): XmlElement[] {
   );
 }
 
-/** `"a > b > c"` gives `"a"` and `"a > b"`. */
+/** `"a > b > c"` returns `"a"` and `"a > b"`. */
 function beginnings(name: string): string[] {
   const parts = name.split(" > ");
   return parts.slice(1).map((_, index) =>

@@ -48,7 +48,7 @@ export interface ServiceInput {
 }
 
 /**
- * An HTTP request that tells whether a secret works; `{value}` stands for the
+ * An HTTP request that reports whether a secret works; `{value}` stands for the
  * secret in every text.
  */
 export interface SecretCheck {
@@ -113,7 +113,7 @@ export interface WorkspaceInput {
   readonly secretStore?: "env" | "keyring";
   /** Ollama models, the preferred one first. */
   readonly models?: readonly string[];
-  /** Whoever uses Ollama without more to say writes `{}`. */
+  /** Anyone who uses Ollama without more to say writes `{}`. */
   readonly ollama?: OllamaInput;
   /** Whether entering the shell on a terminal starts it all. @default {false} */
   readonly autostart?: boolean;

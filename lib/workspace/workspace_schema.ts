@@ -126,7 +126,7 @@ export function parseWorkspace(input: unknown): Workspace {
       `Cannot use workspace.ts:\n${
         lines.map((line) => `  ${line}`).join("\n")
       }`,
-      { hint: "Mend workspace.ts; its types say what each field may hold." },
+      { hint: "Fix workspace.ts; its types say what each field may hold." },
     );
   }
   const { services, ...rest } = parsed.output;
@@ -143,7 +143,7 @@ export function parseWorkspace(input: unknown): Workspace {
   return { ...rest, services: list, ollama } as Workspace;
 }
 
-/** One wrong field: where, what is allowed, what stands there. */
+/** One wrong field: where, what is allowed, what is there. */
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const field = v.getDotPath(issue) ?? "the default export";
   if (issue.expected === "never") return `${field}: is not a known field`;

@@ -139,7 +139,7 @@ Deno.test("parseWorkspace() says all that is wrong at once", () => {
   assert.match(text, /models\.0:/);
 });
 
-Deno.test("parseWorkspace() tells when nothing was exported", () => {
+Deno.test("parseWorkspace() says when nothing was exported", () => {
   assert.throws(() => parseWorkspace(undefined), /the default export: must be/);
 });
 

@@ -72,7 +72,7 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         default: true,
       },
       requirePower: switchFlag("Fail too where it is too noisy to tell"),
-      baseline: fileFlag("Tell what changed since an earlier --json"),
+      baseline: fileFlag("Report what changed since an earlier --json"),
       trace: switchFlag(
         "Split one entry of this workspace into its phases, and no more",
       ),

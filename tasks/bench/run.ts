@@ -1,5 +1,5 @@
 /**
- * `bench` measures, and tells what it found.
+ * `bench` measures, and says what it found.
  *
  * @module
  */

@@ -15,7 +15,7 @@ export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
     brief: BRIEFS.clean,
     fullDescription: [
       "Removes environments that are not in use, old logs and records of",
-      "services that are gone, and tells how much space that gave. With --all",
+      "services that are gone, and shows how much space that gave. With --all",
       "also .venv, everything in .hearth and git's notebook filter; services",
       "must be stopped first.",
       "Never .env, notebooks, the app's conversations or anything else of yours.",

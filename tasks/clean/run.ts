@@ -13,7 +13,7 @@ export interface CleanFlags {
   readonly json: boolean;
 }
 
-/** Cleans and tells how much that gave. */
+/** Cleans and shows how much that gave. */
 export async function clean(
   this: TaskContext,
   { all, json }: CleanFlags,

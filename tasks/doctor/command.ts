@@ -30,7 +30,7 @@ export const doctorCommand = buildCommand<DoctorFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      fix: switchFlag("Mend what is safe to mend"),
+      fix: switchFlag("Fix what is safe to fix"),
       json: jsonFlag,
     },
   },

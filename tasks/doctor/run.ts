@@ -23,15 +23,15 @@ export async function doctor(
   const workspace = await loadWorkspace(system, paths);
   const context = { system, paths, workspace, report };
   let checks = await examine(context);
-  const mended = fix ? await fixAll(checks) : [];
-  if (mended.length > 0) checks = await examine(context);
+  const fixed = fix ? await fixAll(checks) : [];
+  if (fixed.length > 0) checks = await examine(context);
   if (json) {
-    const plain = checks.map(({ name, state, finding, remedy }) => ({
-      ...{ name, state, finding, remedy: remedy ?? null },
+    const plain = checks.map(({ name, state, message, hint }) => ({
+      ...{ name, state, message, hint: hint ?? null },
     }));
-    report.result(JSON.stringify({ checks: plain, mended }));
+    report.result(JSON.stringify({ checks: plain, fixed }));
   } else {
-    for (const what of mended) report.note(`Mended ${what}`);
+    for (const what of fixed) report.note(`Fixed ${what}`);
     report.result(checksTable(checks));
   }
   if (checks.some(({ state }) => state === "bad")) {

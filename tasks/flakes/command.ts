@@ -40,7 +40,7 @@ export const flakesCommand = buildCommand<
     brief: BRIEFS.flakes,
     fullDescription: [
       "Takes the flakes in a directory, or the flake of a repository in all its",
-      "commits, and tells which shells parse, evaluate, can be entered and do",
+      "commits, and reports which shells parse, evaluate, can be entered and do",
       "what they expect, for each system, and since when they do not. Without",
       "the real nixpkgs, Nix evaluates them over this machine's own programs.",
       "Neither the working tree nor the index of a repository is touched.",
@@ -83,7 +83,7 @@ export const flakesCommand = buildCommand<
       asOf: {
         kind: "enum",
         values: ["commit", "today"],
-        brief: "Whether a commit meets the nixpkgs of its own day",
+        brief: "Whether a commit meets the nixpkgs at that commit",
         default: "commit",
       },
       jobs: count("Processes at a time (default: one for each core)"),
@@ -98,7 +98,7 @@ export const flakesCommand = buildCommand<
         default: true,
       },
       strictNames: switchFlag(
-        "Fail when nobody could look up a package's name",
+        "Fail when no one could look up a package's name",
       ),
       bisect: text("Find the first bad commit of --history", "GOOD..BAD"),
       expect: {

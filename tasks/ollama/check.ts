@@ -1,5 +1,5 @@
 /**
- * `ollama` alone tells whether the server is there and which model answers.
+ * `ollama` alone reports whether the server is there and which model answers.
  *
  * @module
  */

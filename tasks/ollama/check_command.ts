@@ -9,12 +9,12 @@ import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag } from "../shared/shared_flags.ts";
 import type { CheckFlags } from "./check.ts";
 
-/** Tells whether the server is there and which model would be used. */
+/** Reports whether the server is there and which model would be used. */
 export const checkCommand = buildCommand<CheckFlags, [], TaskContext>({
   docs: {
     brief: "The server and the model that would be used; the default",
     fullDescription: [
-      "Tells where the Ollama server is, which version, which model would be",
+      "Reports where the Ollama server is, which version, which model would be",
       "used and whether it is loaded. Exit code 3 when there is no server or",
       "no model: then it says how to get one. A server that is far away or",
       "busy may need more than the fifth of a second that it is given.",

@@ -25,7 +25,7 @@ export const ollamaCommand = buildRouteMap<string, TaskContext>({
   docs: {
     brief: BRIEFS.ollama,
     fullDescription: [
-      "Alone it tells where the Ollama server is, which version, which model",
+      "Alone it shows where the Ollama server is, which version, which model",
       "would be used and whether that is loaded. OLLAMA_HOST means what it",
       "means to Ollama; the models that workspace.ts names come first.",
       "",

@@ -21,7 +21,7 @@ export interface CheckFlags {
   readonly json: boolean;
 }
 
-/** Prints each problem with its remedy, and mends what it may. */
+/** Prints each problem with its remedy, and fixes what it may. */
 export async function check(
   this: TaskContext,
   { fix, live, json }: CheckFlags,
@@ -39,10 +39,10 @@ export async function check(
   for (const problem of found) {
     const mayAsk = !fix && !json && problem.fix && canAsk(system);
     const isWanted = fix ||
-      mayAsk && await confirm(system, `${problem.message}. Mend it?`, signal);
+      mayAsk && await confirm(system, `${problem.message}. Fix it?`, signal);
     if (problem.fix && isWanted) {
       await problem.fix();
-      report.note(`Mended: ${problem.message}`);
+      report.note(`Fixed: ${problem.message}`);
     } else problems.push(problem);
   }
   if (json) {

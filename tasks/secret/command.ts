@@ -28,7 +28,7 @@ const ask = buildCommand<NoFlags, string[], TaskContext>({
   docs: {
     brief: "Ask for what is declared and missing, or for the named ones",
     fullDescription: [
-      "Asks for each secret that workspace.ts declares and nobody has set yet,",
+      "Asks for each secret that workspace.ts declares and no one has set yet,",
       "hidden, and keeps it in .env. Enter skips one, Ctrl-C ends.",
       "",
       "Examples:",
@@ -74,7 +74,7 @@ const list = buildCommand<ListFlags, [], TaskContext>({
   docs: {
     brief: "What is set, what is missing, where it comes from",
     fullDescription: [
-      "Lists the declared secrets and what else stands in .env; values are",
+      "Lists the declared secrets and what else is in .env; values are",
       "masked. What is exported in the environment wins over .env.",
       "",
       "Example: deno task secret list --json",
@@ -98,7 +98,7 @@ const check = buildCommand<CheckFlags, [], TaskContext>({
     brief: "Find what is missing, malformed, or where others can read it",
     fullDescription: [
       "Looks for missing and malformed values, for an .env that git tracks or",
-      "does not ignore or that other users can read, and for values that stand",
+      "does not ignore or that other users can read, and for values that are",
       "in tracked files, in notebooks or anywhere in git's history.",
       "",
       "Examples:",
@@ -108,7 +108,7 @@ const check = buildCommand<CheckFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      fix: switchFlag("Mend the mode of .env and .gitignore without asking"),
+      fix: switchFlag("Fix the mode of .env and .gitignore without asking"),
       live: switchFlag("Ask the declared servers whether the values work"),
       json: jsonFlag,
     },

@@ -11,7 +11,7 @@ import {
 import type { SecretDeclarations } from "../../lib/secrets/store/stored_values.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
-/** Saves values and tells what a user has to know. */
+/** Saves values and reports what a user has to know. */
 export async function keep(
   { system, paths, report, signal }: TaskContext,
   workspace: SecretDeclarations,

@@ -1,5 +1,5 @@
 /**
- * `secret list` tells what is set and what is missing.
+ * `secret list` says what is set and what is missing.
  *
  * @module
  */

@@ -48,7 +48,7 @@ export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
       python: {
         kind: "parsed",
         parse: String,
-        brief: "Python to stand on from now on; auto for the one on PATH",
+        brief: "Python to use from now on; auto for the one on PATH",
         placeholder: "path|version",
         optional: true,
       },

@@ -9,7 +9,7 @@ import { missingSecrets } from "../../lib/secrets/store/secret_state.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { Workspace } from "../../lib/workspace/workspace.ts";
 
-/** Asks for what is missing where somebody can be asked, and tells the rest. */
+/** Asks for what is missing where somebody can be asked, and reports the rest. */
 export async function askMissing(
   context: TaskContext,
   workspace: Workspace,

@@ -49,7 +49,7 @@ const WIDEST = 2000;
 
 /**
  * Starts services of a workspace that is prepared and prints where they are;
- * meanwhile what entering reads is made current, for which nobody waits.
+ * meanwhile what entering reads is made current, for which nothing waits.
  *
  * @throws {UserError} when a service did not come up; the others stay
  */
@@ -95,7 +95,7 @@ async function startAndShow(
   const reports = started.map((service) => reportOf(foundOf(service)));
   if (json) report.result(JSON.stringify({ services: reports }));
   else report.result(statusTable(reports, system.clock.now()));
-  // Known by now, unless the server is slow; nobody waits for it.
+  // Known by now, unless the server is slow; nothing waits for it.
   if (ollama?.state && !json) report.note(ollamaLine(ollama.state));
   if (open && !mayOpen && pages.length > 0 && !json) {
     report.note(whyNotOpen(system, pages.map(({ url }) => url)) ?? "");
@@ -113,7 +113,7 @@ async function startAndShow(
   try {
     await failIfAnyDid(context, started);
   } catch (error) {
-    // Nobody watches what would go on in the foreground.
+    // No one watches what would go on in the foreground.
     if (isForeground) {
       const names = started.filter(({ outcome }) => outcome !== "already")
         .map(({ name }) => name);
@@ -134,7 +134,7 @@ async function openReady(
     await openService(system, paths, service, address);
 }
 
-/** Tells of services that run on another port than was asked for. */
+/** Reports services that run on another port than was asked for. */
 function noteKeptPorts(
   { report }: TaskContext,
   started: readonly Started[],
@@ -167,8 +167,8 @@ async function failIfAnyDid(
     failed.map(({ name, why }) => `Cannot start ${name}: ${why}`).join("\n"),
     {
       hint: alive
-        ? `It was left running: mend it and see "deno task status", or end it with "deno task stop ${first?.name}". Its whole log: ${first?.claim.log}`
-        : `Its whole log: ${first?.claim.log}`,
+        ? `It is still running. Fix it, then run "deno task status", or stop it with "deno task stop ${first?.name}". Full log: ${first?.claim.log}`
+        : `Full log: ${first?.claim.log}`,
     },
   );
 }

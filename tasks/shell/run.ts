@@ -23,7 +23,7 @@ export interface ShellFlags {
   readonly look: boolean;
 }
 
-/** Enters a shell, or runs a command; gives that one's exit code. */
+/** Enters a shell, or runs a command; returns that one's exit code. */
 export async function shell(
   this: TaskContext,
   { shell: wanted, rebuild, build, look }: ShellFlags,
@@ -46,7 +46,7 @@ export async function shell(
     });
     if (build && outcome === "failed") {
       throw new UserError(`Cannot evaluate flake.nix: ${error}`, {
-        hint: "Mend the flake; until then the last good environment is used.",
+        hint: "Fix the flake; until then the last good environment is used.",
       });
     }
     if (build) return;

@@ -9,7 +9,7 @@ import { jsonFlag, serviceNames, switchFlag } from "../shared/shared_flags.ts";
 import { BRIEFS } from "../briefs.ts";
 import type { StatusFlags } from "./run.ts";
 
-/** Tells what runs. */
+/** Reports what runs. */
 export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.status,
@@ -26,7 +26,7 @@ export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
   },
   parameters: {
     flags: {
-      why: switchFlag("Tell what the state was concluded from"),
+      why: switchFlag("Report what the state was concluded from"),
       json: jsonFlag,
     },
     positional: serviceNames,

@@ -1,5 +1,5 @@
 /**
- * `status` tells what runs, where and since when.
+ * `status` says what runs, where and since when.
  *
  * @module
  */

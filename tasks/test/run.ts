@@ -66,6 +66,6 @@ export async function test(
 /** One line for a program that is missing, with its remedy where one is. */
 function describeMissing(name: TestToolName, onMac: boolean): string {
   const { brew } = TEST_TOOLS[name];
-  const remedy = onMac && brew ? ` (brew install ${brew})` : "";
-  return `${name} is missing${remedy}: tests that need it are skipped`;
+  const hint = onMac && brew ? ` (brew install ${brew})` : "";
+  return `${name} is missing${hint}: tests that need it are skipped`;
 }

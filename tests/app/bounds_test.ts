@@ -21,7 +21,7 @@ function flood(
   });
 }
 
-/** Posts an object and gives the events that are answered. */
+/** Posts an object and returns the events that are answered. */
 async function post(
   app: AppServer,
   path: string,

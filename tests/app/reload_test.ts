@@ -24,7 +24,7 @@ Deno.test("server.py takes quick edits of the same length into use", async () =>
   }
 });
 
-Deno.test("server.py comes back when a mistake in app/ is mended", async () => {
+Deno.test("server.py comes back when a mistake in app/ is fixed", async () => {
   await using app = await startAppServer();
   await app.edit("app/hello.py", (text) => `${text}\ndef (\n`);
   await app.untilPageSays("/hello", "The app does not start");
@@ -35,7 +35,7 @@ Deno.test("server.py comes back when a mistake in app/ is mended", async () => {
   await app.untilPageSays("/hello", "Hello, world!");
 });
 
-Deno.test("server.py comes back when a mistake in itself is mended", async () => {
+Deno.test("server.py comes back when a mistake in itself is fixed", async () => {
   await using app = await startAppServer();
   for (const mistake of ["def (", "raise ValueError", "raise SystemExit(1)"]) {
     await app.edit("server.py", (text) => `${mistake}\n${text}`);

@@ -31,7 +31,7 @@ function greeter(
 
 type Event = Readonly<Record<string, string>>;
 
-/** Asks, and gives the events that come. */
+/** Asks, and returns the events that come. */
 async function ask(app: AppServer, text: string): Promise<Event[]> {
   const answer = await app.fetch("/chat/send", {
     method: "POST",

@@ -25,7 +25,7 @@ async function saved(
   return result;
 }
 
-Deno.test("bench tells times, ratios and what it left out, and judges budgets", async () => {
+Deno.test("bench shows times, ratios and what it left out, and judges budgets", async () => {
   await using workspace = await tempWorkspace({ files: FILES });
   const { code, stdout, stderr } = await workspace.run(["bench", "naps"]);
   assert.equal(code, 0, stderr);
@@ -130,7 +130,7 @@ Deno.test("bench refuses suites, commits and gates that there are not", async ()
   assert.match(await refused("cli", "--gate", "0"), /percentage like 10%/);
 });
 
-Deno.test("bench compare and --baseline tell what changed, and only tell", async () => {
+Deno.test("bench compare and --baseline report what changed, and only report", async () => {
   await using workspace = await tempWorkspace({ files: FILES });
   await saved(workspace, "a.json");
   await workspace.write("work.txt", "200");

@@ -1,5 +1,5 @@
 /**
- * What `doctor` finds, and what it mends.
+ * What `doctor` finds, and what it fixes.
  *
  * @module
  */
@@ -19,8 +19,8 @@ import { service } from "../support/service_fixtures.ts";
 
 interface Answer {
   readonly code: number;
-  readonly checks: Readonly<Record<string, Pick<Check, "state" | "finding">>>;
-  readonly mended: readonly string[];
+  readonly checks: Readonly<Record<string, Pick<Check, "state" | "message">>>;
+  readonly fixed: readonly string[];
 }
 
 async function doctor(
@@ -33,10 +33,10 @@ async function doctor(
     { env },
   );
   assert.ok(code === 0 || code === 1, stderr);
-  const { checks, mended } = JSON.parse(stdout);
+  const { checks, fixed } = JSON.parse(stdout);
   return {
     code,
-    mended,
+    fixed,
     checks: Object.fromEntries(
       checks.map((check: Check) => [check.name, check]),
     ),
@@ -56,7 +56,7 @@ Deno.test({
     assert.equal((await workspace.run(["setup"])).code, 0);
     const { code, checks } = await doctor(workspace);
     assert.equal(code, 0, JSON.stringify(checks));
-    assert.match(checks["python"]?.finding ?? "", /^3\.\d+\.\d+, \//);
+    assert.match(checks["python"]?.message ?? "", /^3\.\d+\.\d+, \//);
     const { stdout } = await workspace.run(["doctor"]);
     assert.match(stdout, /^ok {4}\.venv +current$/m);
     assert.match(stdout, /^note {2}ollama .*\n +Only chat needs it/m);
@@ -64,7 +64,7 @@ Deno.test({
 });
 
 Deno.test({
-  ...requires(["uv", "git", "tmux"], "doctor --fix mends what is safe"),
+  ...requires(["uv", "git", "tmux"], "doctor --fix fixes what is safe"),
   async fn() {
     await using workspace = await tempWorkspace({ git: true });
     assert.equal((await workspace.run(["setup"])).code, 0);
@@ -85,7 +85,7 @@ Deno.test({
     }
     const cured = await doctor(workspace, ["--fix"]);
     assert.equal(cured.code, 0, JSON.stringify(cured.checks));
-    assert.equal(cured.mended.length, named.length);
+    assert.equal(cured.fixed.length, named.length);
     for (const name of named) {
       assert.equal(cured.checks[name]?.state, "ok", name);
     }
@@ -104,7 +104,7 @@ Deno.test({
     });
     assert.equal((await workspace.run(["setup"])).code, 0);
     const free = await doctor(workspace);
-    assert.equal(free.checks[`port ${port}`]?.finding, "free");
+    assert.equal(free.checks[`port ${port}`]?.message, "free");
     await workspace.write(".env", "KEY=1\n");
     const added = await workspace.exec(["git", "add", "--force", ".env"]);
     assert.equal(added.code, 0, added.stderr);
@@ -112,7 +112,7 @@ Deno.test({
     const { code, checks } = await doctor(workspace, ["--fix"]);
     assert.equal(code, 1, JSON.stringify(checks));
     assert.equal(checks[".env"]?.state, "bad");
-    assert.match(checks[`port ${port}`]?.finding ?? "", /next free one/);
+    assert.match(checks[`port ${port}`]?.message ?? "", /next free one/);
   },
 });
 
@@ -126,7 +126,7 @@ Deno.test({
       const { checks } = await doctor(workspace, [], {
         PATH: `${workspace.path("bin")}:${workspace.env.PATH}`,
       });
-      return checks["gpu"]?.finding ?? "";
+      return checks["gpu"]?.message ?? "";
     };
     if (Deno.build.os !== "linux") return;
     assert.equal(

@@ -41,7 +41,7 @@ function needing(use: string): string {
 `;
 }
 
-/** A shell of another platform, whose bash is not to be had here. */
+/** A shell of another platform, whose bash is not available here. */
 const FOREIGN = `{
   outputs = { self }: {
     devShells.${OTHER}.default = derivation {

@@ -32,7 +32,7 @@ Deno.test({
       "one/flake.nix": flake({ systems: BOTH }),
       "two/flake.nix": flake({ shell: "x = builtins.readFile ./value;" }),
       "two/value": "one",
-      "two/notes": "nobody reads them",
+      "two/notes": "no one reads them",
       "three/flake.nix": flake({ shell: "x = pkgs.someTool;" }),
       "four/flake.nix": flake({ shell: "x = import ./broken.nix;" }),
       "four/broken.nix": "{",
@@ -69,7 +69,7 @@ Deno.test({
       );
     assert.deepEqual(plain(second), plain(first));
 
-    // What nobody reads, and a part of what is known, take no Nix.
+    // What no one reads, and a part of what is known, take no Nix.
     await write({ "two/notes": "changed" });
     await run("--system", "aarch64-darwin");
     assert.equal((await asked()).all, 0);

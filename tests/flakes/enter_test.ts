@@ -157,7 +157,7 @@ async function sleepers(): Promise<string[]> {
 }
 
 Deno.test({
-  ...requires(TOOLS, "enterShell() tells the ending of a hook that fails"),
+  ...requires(TOOLS, "enterShell() reports the ending of a hook that fails"),
   async fn() {
     const told = await enter({ hook: "echo going; exit 3" });
     assert.equal(told.problem, "The shell ended with exit code 3");

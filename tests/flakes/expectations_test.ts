@@ -22,7 +22,7 @@ const ONLINE = [...TOOLS, "uv", "slirp4netns"] as const;
 
 const WANTS_ALL = Deno.env.get("HEARTH_FLAKES") === "all";
 
-/** What is run when nobody asked for everything. */
+/** What is run when no one asked for everything. */
 const SOME = ["01-python-minimal", "13-notebook-one-liner"];
 const names = WANTS_ALL ? await revisionNames() : SOME;
 

@@ -57,7 +57,7 @@ Deno.test({
 Deno.test({
   ...requires(
     ["nix", "git"],
-    "flakes knows failures that an expect.json tells of, and misses expected shells",
+    "flakes knows failures that an expect.json reports, and misses expected shells",
   ),
   async fn() {
     await using workspace = await tempWorkspace();
@@ -88,11 +88,11 @@ Deno.test({
     assert.equal((await report(workspace, "--dir", root)).code, 1);
 
     await write({ "expected/flake.nix": flake() });
-    const mended = await report(workspace, "--dir", root);
-    assert.equal(mended.code, 1);
+    const fixed = await report(workspace, "--dir", root);
+    assert.equal(fixed.code, 1);
     assert.match(
-      mended.revisions[0]?.shells[0]?.evaluate.error ?? "",
-      /^it evaluates, though it was to be refused: another error/,
+      fixed.revisions[0]?.shells[0]?.evaluate.error ?? "",
+      /^expected evaluation to fail, but it succeeded: another error/,
     );
 
     await write({
@@ -200,7 +200,7 @@ Deno.test("flakes --matrix prints native machines for each system and part", asy
   assert.equal(unknown.code, 2);
 });
 
-/** A history that breaks for one system, and has a commit nobody can judge. */
+/** A history that breaks for one system, and has a commit no one can judge. */
 async function breaking(
   repository: FlakeRepository,
 ): Promise<{ good: string; bad: string; commits: string[] }> {

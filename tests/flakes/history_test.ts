@@ -28,7 +28,7 @@ function verdicts({ parse, shells }: RevisionReport): string[] {
 Deno.test({
   ...requires(
     ["nix", "git"],
-    "flakes --history tells what is wrong with each commit, in Nix's words",
+    "flakes --history says what is wrong with each commit, in Nix's words",
   ),
   async fn() {
     await using workspace = await tempWorkspace();

@@ -15,7 +15,10 @@ import { tempDir } from "../support/temp_dir.ts";
 const source = join(CHECKOUT, "nix", "host-nixpkgs");
 
 Deno.test({
-  ...requires(["nix"], "hostNixpkgs() gives the same to whoever asks at once"),
+  ...requires(
+    ["nix"],
+    "hostNixpkgs() gives the same to anyone who asks at once",
+  ),
   async fn() {
     await using dir = await tempDir();
     const system = denoSystem();

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { requires } from "../support/harness.ts";
 import { nixPlace } from "../support/nix_place.ts";
 
-/** Runs a program of a package and gives what it printed. */
+/** Runs a program of a package and returns what it printed. */
 async function output(
   program: string,
   args: readonly string[] = [],

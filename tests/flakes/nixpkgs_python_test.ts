@@ -40,7 +40,7 @@ Deno.test({
       python,
       "import importlib.util as u, six; print(u.cache_from_source(six.__file__))",
     );
-    // Bit 0 of the flags: goes by a hash; bit 1, unset: which nobody checks.
+    // Bit 0 of the flags: goes by a hash; bit 1, unset: which no one checks.
     const header = (await Deno.readFile(compiled)).slice(4, 8);
     assert.deepEqual([...header], [1, 0, 0, 0]);
     const empties = join(built, "nix-support", "empty-packages");
@@ -146,7 +146,7 @@ Deno.test({
   },
 });
 
-/** Runs Python code; gives what it printed. */
+/** Runs Python code; returns what it printed. */
 async function run(python: string, code: string): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(python, {
     args: ["-c", code],

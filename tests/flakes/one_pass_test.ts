@@ -34,7 +34,7 @@ async function together(
   return JSON.parse(stdout);
 }
 
-/** Gives a function that asks Nix itself whether a shell has a derivation. */
+/** Returns a function that asks Nix itself whether a shell has a derivation. */
 async function alone(
   workspace: TempWorkspace,
 ): Promise<(dir: string, attribute: string) => Promise<boolean>> {

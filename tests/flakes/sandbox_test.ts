@@ -20,7 +20,7 @@ import {
 
 const TOOLS = ["nix", "unshare", "ip", "python3"] as const;
 
-/** Runs a command as nobody in particular. */
+/** Runs a command as no one in particular. */
 const NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 
 Deno.test({

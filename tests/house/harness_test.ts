@@ -87,7 +87,10 @@ Deno.test("waitFor() names what it waited for", async () => {
 });
 
 Deno.test({
-  ...requires(["tmux"], "openTerminal() types, shows and tells the exit code"),
+  ...requires(
+    ["tmux"],
+    "openTerminal() types, shows and reports the exit code",
+  ),
   async fn() {
     await using terminal = await openTerminal({
       command: ["sh", "-c", 'tty; read answer; echo "said $answer"; exit 4'],

@@ -23,7 +23,7 @@ const PATIENTLY = ["--wait", "60"];
 const VERSION = /^\d+\.\d+\.\d+/;
 
 Deno.test({
-  ...requires(["ollama"], "ollama tells server, version and model"),
+  ...requires(["ollama"], "ollama shows server, version and model"),
   async fn() {
     await using server = await ollamaServer({ models: ["tiny", "tiny-loop"] });
     await using workspace = await tempWorkspace({
@@ -122,7 +122,7 @@ Deno.test({
   },
 });
 
-Deno.test("ollama tells what is wrong with each server that is none", async () => {
+Deno.test("ollama says what is wrong with each server that is none", async () => {
   await using silent = silentServer();
   await using banner = bannerServer();
   await using stranger = httpServer("<h1>It works</h1>");

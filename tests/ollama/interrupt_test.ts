@@ -1,5 +1,5 @@
 /**
- * Ctrl-C while a server, or whoever writes the question, keeps Hearth waiting.
+ * Ctrl-C while a server, or anyone who writes the question, keeps Hearth waiting.
  *
  * @module
  */

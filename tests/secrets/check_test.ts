@@ -89,7 +89,7 @@ Deno.test({
 Deno.test({
   ...requires(
     ["git"],
-    "secret check finds an .env that is not private, and mends it",
+    "secret check finds an .env that is not private, and fixes it",
   ),
   async fn() {
     await using workspace = await secretWorkspace({ git: true });
@@ -103,15 +103,15 @@ Deno.test({
     await git(workspace, "add", ".env");
     assert.ok((await messages(workspace)).includes("git tracks .env"));
     await git(workspace, "rm", "--quiet", "--cached", ".env");
-    const mended = await workspace.secretTask(["check", "--fix"]);
-    assert.match(mended.stderr, /Mended: \.env has mode 644/);
+    const fixed = await workspace.secretTask(["check", "--fix"]);
+    assert.match(fixed.stderr, /Fixed: \.env has mode 644/);
     assert.equal(
       await Deno.readTextFile(workspace.path(".gitignore")),
       "/.hearth/\n/.venv\n/.env\n/.env.*.draft\n",
     );
     // What was added is kept by git until it is collected.
     const [left, ...more] = await problems(workspace);
-    assert.match(left?.message ?? "", /KEY stands in what git keeps/);
+    assert.match(left?.message ?? "", /KEY is in what git keeps/);
     assert.deepEqual(more, []);
     await git(workspace, "gc", "--quiet", "--prune=now");
     await Deno.mkdir(workspace.path("vault"));
@@ -149,8 +149,8 @@ Deno.test({
     );
     await workspace.write("leak.py", `password = '${secret} password'\n`);
     assert.deepEqual(await messages(workspace), [
-      "PASSWORD stands in leak.py",
-      `KEY stands in ${notebook}, in the output of cell 2`,
+      "PASSWORD is in leak.py",
+      `KEY is in ${notebook}, in the output of cell 2`,
     ]);
 
     const first = await commit(workspace, "with leaks");
@@ -164,8 +164,8 @@ Deno.test({
     await git(workspace, "gc", "--quiet");
     const found = await problems(workspace);
     assert.deepEqual(found.map(({ message }) => message).sort(), [
-      `KEY stands in git's history: a message, commit ${said}`,
-      `PASSWORD stands in git's history: leak.py, commit ${first}`,
+      `KEY is in git's history: a message, commit ${said}`,
+      `PASSWORD is in git's history: leak.py, commit ${first}`,
     ]);
     assert.match(found[0]?.hint ?? "", /Replace the secret/);
     assert.equal((await workspace.secretTask(["check"])).code, 1);
@@ -181,7 +181,7 @@ Deno.test({
     await git(workspace, "gc", "--quiet", "--prune=now");
     assert.match(
       (await messages(workspace)).join("\n"),
-      /KEY stands in what git keeps, though no branch holds it/,
+      /KEY is in what git keeps, though no branch holds it/,
     );
     // The repository holds them on purpose.
     await Deno.remove(workspace.path(".git"), { recursive: true });
@@ -202,7 +202,7 @@ Deno.test({
       await workspace.write(name, `${name}: ${secret}\n`);
     }
     const { stdout } = await workspace.secretTask(["check"]);
-    assert.equal(stdout.match(/^KEY stands in notes/gm)?.length, 5);
+    assert.equal(stdout.match(/^KEY is in notes/gm)?.length, 5);
     assert.match(stdout, /^KEY is in 3 more files\n {2}--json names them\./m);
     assert.equal((await messages(workspace)).length, names.length);
 
@@ -211,7 +211,7 @@ Deno.test({
     const encoded = new TextEncoder().encode(`user:${secret}`).toBase64();
     await workspace.write("notes/encoded.yaml", `password: ${encoded}\n`);
     const found = await messages(workspace);
-    assert.equal(found[0], "KEY stands in notes/encoded.yaml");
+    assert.equal(found[0], "KEY is in notes/encoded.yaml");
     assert.equal(found.length, 1 + 5 + 1);
     assert.equal(found.at(-1), "KEY is in 3 more files of git's history");
     // The repository holds them on purpose.
@@ -220,7 +220,7 @@ Deno.test({
 });
 
 Deno.test({
-  ...requires(["git", "tmux"], "secret check offers to mend, on a terminal"),
+  ...requires(["git", "tmux"], "secret check offers to fix, on a terminal"),
   async fn() {
     await using workspace = await secretWorkspace({ git: true });
     await workspace.secretTask(["set", "KEY"], workspace.secret);
@@ -232,11 +232,11 @@ Deno.test({
       env: workspace.env,
     });
     await terminal.waitForText(
-      /mode 640: other users can reach it\. Mend it\?/,
+      /mode 640: other users can reach it\. Fix it\?/,
     );
     await terminal.sendKeys("Enter");
     await terminal.waitForText(
-      /Mended: \.env has mode 640[^]*Nothing is wrong/,
+      /Fixed: \.env has mode 640[^]*Nothing is wrong/,
     );
     assert.equal(await terminal.waitForExit(), 0);
     const { mode } = await Deno.stat(workspace.path(".env"));
@@ -248,8 +248,8 @@ Deno.test("secret check does what it can without a repository", async () => {
   await using workspace = await secretWorkspace({ leaks: ["notes/a.txt"] });
   await workspace.secretTask(["set", "KEY"], workspace.secret);
   await workspace.write("notes/a.txt", `my key: ${workspace.secret}\n`);
-  await workspace.write(".venv/b.txt", "nobody looks here\n");
-  assert.deepEqual(await messages(workspace), ["KEY stands in notes/a.txt"]);
+  await workspace.write(".venv/b.txt", "no one looks here\n");
+  assert.deepEqual(await messages(workspace), ["KEY is in notes/a.txt"]);
   await workspace.write(".git/HEAD", "nonsense");
   const { stderr } = await workspace.secretTask(["check"]);
   assert.match(stderr, /What git keeps could not be searched: fatal: /);

@@ -56,7 +56,7 @@ const value = fc.oneof(
 );
 const name = fc.constantFrom("A", "B", "C", "LONG_NAME_1");
 
-/** Lines as people write them, and lines that nobody should write. */
+/** Lines as people write them, and lines that no one should write. */
 const line = fc.oneof(
   fc.constantFrom(
     ...["# a comment, isn't it", "", "  ", "A=1", "export B='two' # note"],

@@ -45,7 +45,7 @@ Deno.test("secret set that is killed at any moment leaves the old or the new .en
     }
     assert.ok(Object.values(written).includes(written.KEY ?? ""));
   }
-  // What the killed ones left is gone with the next write, and nobody waits.
+  // What the killed ones left is gone with the next write, and nothing waits.
   await workspace.secretTask(["set", "KEY"], workspace.secret);
   const names = await namesIn(workspace.root);
   assert.deepEqual(names.filter((name) => name.startsWith(".env.")), []);

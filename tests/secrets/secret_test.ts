@@ -80,7 +80,7 @@ Deno.test("secret refuses values on the command line and does not repeat them", 
   }
 });
 
-Deno.test("secret list masks, and tells where each value is from", async () => {
+Deno.test("secret list masks, and shows where each value is from", async () => {
   await using workspace = await secretWorkspace({
     secrets: {
       KEY: { prompt: "The key", help: "Ask Ann.", url: "https://a.example/" },

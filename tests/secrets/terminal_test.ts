@@ -280,12 +280,12 @@ Deno.test({
     await workspace.write(".env", `KEY=${workspace.secret}\n`);
     await Deno.chmod(workspace.path(".env"), 0o644);
     await type(terminal, hearth(workspace, "secret check"));
-    await terminal.waitForText(/Mend it\?/);
+    await terminal.waitForText(/Fix it\?/);
     await terminal.sendKeys("C-z");
     await terminal.waitForText(/Stopped/);
     await type(terminal, "clear; fg");
-    await terminal.waitForText(/Mend it\?/);
+    await terminal.waitForText(/Fix it\?/);
     await terminal.sendKeys("Enter");
-    await terminal.waitForText(/Mended: \.env has mode 644[^]*0 prompt>/);
+    await terminal.waitForText(/Fixed: \.env has mode 644[^]*0 prompt>/);
   },
 });

@@ -64,7 +64,7 @@ Deno.test("a pid that was given to another program is left alone", async () => {
   assert.ok(other.alive());
 });
 
-Deno.test("a claim of an earlier boot is stale, whoever has its pid now", async () => {
+Deno.test("a claim of an earlier boot is stale, whichever process has its pid now", async () => {
   await using workspace = await running();
   const claim = workspace.path(".hearth/run/web.json");
   const text = await Deno.readTextFile(claim);
@@ -93,7 +93,7 @@ for (
     ["empty", ""],
   ] as const
 ) {
-  Deno.test(`a ${what} claim hides no running service and hurts nobody`, async () => {
+  Deno.test(`a ${what} claim hides no running service and hurts no one`, async () => {
     await using workspace = await running();
     const [before] = servicesOf(await workspace.run(["status", "--json"]));
     await workspace.write(".hearth/run/web.json", text);

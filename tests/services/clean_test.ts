@@ -37,7 +37,10 @@ Deno.test("clean keeps what is in use; clean --all refuses, then removes all but
 
   const refused = await workspace.run(["clean", "--all"]);
   assert.equal(refused.code, 1);
-  assert.match(refused.stderr, /web still runs\nRun `deno task stop` first/);
+  assert.match(
+    refused.stderr,
+    /still running: web\nRun `deno task stop` first/,
+  );
   await workspace.run(["stop"]);
   const all = await workspace.run(["clean", "--all"]);
   assert.equal(all.code, 0, all.stderr);

@@ -71,7 +71,7 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
     },
   );
 
-  await t.step("the app reloads an edit and a mended mistake", async () => {
+  await t.step("the app reloads an edit and a fixed mistake", async () => {
     const hello = workspace.path("app/hello.py");
     const text = await Deno.readTextFile(hello);
     await Deno.writeTextFile(hello, `${text}\nthis is no Python\n`);

@@ -87,7 +87,7 @@ for (
     ["serve.py", ["500"], "answers with status 500"],
   ] as const
 ) {
-  Deno.test(`start gives up on a service that ${why}, and leaves it to be mended`, async () => {
+  Deno.test(`start gives up on a service that ${why}, and leaves it to be fixed`, async () => {
     await using workspace = await tempWorkspace({
       services: {
         web: service(fixture, freePort(), { args, ready: { timeout: 1.5 } }),

@@ -1,5 +1,5 @@
 /**
- * What can stand in the way of `setup`, and what it says then.
+ * What can go wrong in `setup`, and what it says then.
  *
  * @module
  */

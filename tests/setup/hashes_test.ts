@@ -66,7 +66,7 @@ Deno.test({
     await require("leaf==1.0");
     await setUp(workspace, [], ALONE);
     assert.deepEqual(await lockedHashes("leaf"), [first, other].sort());
-    // A group gives one, and the main lock has them all.
+    // A group returns one, and the main lock has them all.
     await workspace.write(
       "requirements-extra.txt",
       `leaf==1.0 --hash=sha512:${"0".repeat(128)}\n`,

@@ -112,8 +112,8 @@ Deno.test({
 
     await workspace.exec([...pip, "uninstall", ...into, "six"]);
     assert.equal(await canImport(workspace, "six"), false);
-    const mended = await setUp(workspace);
-    assert.match(mended.reasons.join(), /six is missing/);
+    const fixed = await setUp(workspace);
+    assert.match(fixed.reasons.join(), /six is missing/);
     assert.ok(await canImport(workspace, "six"));
     assert.ok(await canImport(workspace, "iniconfig"));
 

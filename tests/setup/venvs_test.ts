@@ -16,7 +16,7 @@ import {
 import { canImport, namesIn, setUp } from "../support/setup_fixtures.ts";
 
 Deno.test({
-  ...requires(["uv", "python3"], "setup mends whatever became of .venv"),
+  ...requires(["uv", "python3"], "setup fixes whatever became of .venv"),
   async fn() {
     await using workspace = await tempWorkspace();
     await workspace.write(".venv/mine.txt", "kept");

@@ -14,7 +14,7 @@ const outcome = await prepareAssets(ports, workspacePaths(Deno.args[0]))
 console.log(JSON.stringify(outcome));
 `;
 
-/** A port of loopback on which nobody listens. */
+/** A port of loopback on which nothing listens. */
 function deadAddress(): string {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return `http://127.0.0.1:${listener.addr.port}/`;

@@ -11,7 +11,7 @@ import { nixWorkspace } from "../support/nix_workspace.ts";
 
 type Env = Readonly<Record<string, string>>;
 
-/** Runs a command in the workspace's shell; gives what it printed. */
+/** Runs a command in the workspace's shell; returns what it printed. */
 async function inShell(
   workspace: TempWorkspace,
   env: Env,
@@ -188,10 +188,10 @@ Deno.test({
     assert.match(again.stderr, /undefined variable 'nonsense'/);
     assert.equal(await timesRun(workspace, "nix"), 0, "fails the same way");
     await workspace.write("local.nix", "{ cudaSupport = true; }\n");
-    const mended = await inShell(workspace, env, "sh", "-c", "env");
-    assert.doesNotMatch(mended.stderr, /Cannot/);
+    const fixed = await inShell(workspace, env, "sh", "-c", "env");
+    assert.doesNotMatch(fixed.stderr, /Cannot/);
     if (Deno.build.os === "linux") {
-      assert.match(mended.stdout, /libcuda\.so\.1/);
+      assert.match(fixed.stdout, /libcuda\.so\.1/);
     }
   },
 });

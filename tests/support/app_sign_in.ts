@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 
-/** Uses a sign-in address and gives the cookie that it is exchanged for. */
+/** Uses a sign-in address and returns the cookie that it is exchanged for. */
 export async function cookieFrom(address: string): Promise<string> {
   const answer = await fetch(address, { redirect: "manual" });
   await answer.body?.cancel();

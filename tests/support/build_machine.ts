@@ -31,7 +31,7 @@ export interface BuildMachine extends AsyncDisposable {
 
 /**
  * Shows the server its own `/nix` and `/run`, where it wants a directory, and
- * nobody else any of it.
+ * no one else any of it.
  */
 const APART = `set -e
 mkdir -p /nix # as Nix does when it is first run

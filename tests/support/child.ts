@@ -31,7 +31,7 @@ export interface Child extends AsyncDisposable {
   /** Waits until either stream matches; fails when the program ends first. */
   waitForText(pattern: RegExp): Promise<RegExpExecArray>;
   signal(name: Deno.Signal): void;
-  /** Settles once it has ended and nobody can write to its streams any more. */
+  /** Settles once it has ended and no one can write to its streams any more. */
   readonly result: Promise<ChildResult>;
 }
 

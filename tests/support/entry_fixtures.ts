@@ -15,7 +15,7 @@ const COUNTED = {
 
 /**
  * Puts programs on PATH that write down each time they are run. Nix has them
- * not on its own, but what stands in the directory `MORE_PATH`.
+ * not on its own, but what is in the directory `MORE_PATH`.
  */
 export async function count(
   workspace: TempWorkspace,
@@ -55,7 +55,7 @@ export async function timesRun(
   }
 }
 
-/** Enters without a terminal; gives the version of the package that is there. */
+/** Enters without a terminal; returns the version of the package that is there. */
 export async function enter(
   workspace: TempWorkspace,
   env: Readonly<Record<string, string>>,

@@ -15,7 +15,7 @@ import { denoSystem } from "../../lib/system/deno.ts";
 export interface FlakeShell extends AsyncDisposable {
   /** Everything that a tier needs to run its shell. */
   readonly run: ShellRun;
-  /** The directory that all of it stands in. */
+  /** The directory that all of it is in. */
   readonly base: string;
 }
 

@@ -8,7 +8,7 @@ import { denoSystem } from "../../lib/system/deno.ts";
 /** Below what kernels hand out for outgoing connections. */
 const RANGE = { from: 20_000, count: 12_000 };
 
-/** A random port on which nobody listens, on IPv4 and on IPv6. */
+/** A random port on which nothing listens, on IPv4 and on IPv6. */
 export function freePort(): number {
   const { net } = denoSystem();
   while (true) {

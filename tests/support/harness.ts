@@ -1,5 +1,5 @@
 /**
- * What tests that cross a process stand on.
+ * What tests that cross a process share.
  *
  * @module
  */

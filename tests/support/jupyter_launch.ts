@@ -25,7 +25,7 @@ export async function launchLab(
   return await startJupyter({ ...options, command, args: given });
 }
 
-/** A `node` that tells how it was called. */
+/** A `node` that shows how it was called. */
 export interface RecordingNode extends AsyncDisposable {
   /** PATH with it in front. */
   readonly path: string;

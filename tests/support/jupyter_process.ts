@@ -39,7 +39,7 @@ export interface Jupyter extends AsyncDisposable {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** What it wrote so far. */
   log(): Promise<string>;
-  /** Sends SIGTERM; gives the milliseconds until it was gone. */
+  /** Sends SIGTERM; returns the milliseconds until it was gone. */
   stop(): Promise<number>;
 }
 

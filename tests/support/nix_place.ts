@@ -41,10 +41,10 @@ export interface NixPlace extends AsyncDisposable {
   /**
    * Evaluates Nix code in which `pkgs`, `lib` and `for` are there: the packages
    * of this machine's system, the library, and a function from a system's name
-   * to its packages. Gives what came of it and what was said meanwhile.
+   * to its packages. Returns what came of it and what was said meanwhile.
    */
   evaluate(code: string): Promise<{ value: unknown; stderr: string }>;
-  /** The same, where it must fail; gives the error. */
+  /** The same, where it must fail; returns the error. */
   refuse(code: string): Promise<string>;
   /** Builds a package, as Nix code; gives its path. */
   build(code: string): Promise<string>;

@@ -31,7 +31,7 @@ export async function processesWith(
   return found;
 }
 
-/** Kills the processes of {@linkcode processesWith} and tells which they were. */
+/** Kills the processes of {@linkcode processesWith} and reports which they were. */
 export async function killProcessesWith(
   variable: string,
   value: string,

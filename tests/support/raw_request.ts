@@ -7,7 +7,7 @@ import type { AppServer } from "./app_server.ts";
 
 /**
  * Sends a request exactly as given, which `fetch` would not, with the cookie of
- * the port that it asks for; gives the answer.
+ * the port that it asks for; returns the answer.
  */
 export async function rawRequest(
   app: AppServer,

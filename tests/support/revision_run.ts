@@ -26,7 +26,7 @@ export interface RevisionRun extends AsyncDisposable {
   readonly systems: readonly string[];
 }
 
-/** Names of all revisions that stand in `tests/flakes`. */
+/** Names of all revisions that are in `tests/flakes`. */
 export async function revisionNames(): Promise<string[]> {
   const entries = await Array.fromAsync(
     Deno.readDir(join(CHECKOUT, "tests/flakes")),

@@ -43,7 +43,7 @@ const KEPT = [
 ];
 
 /**
- * Makes the home and the temporary directory and gives the variables. Downloads
+ * Makes the home and the temporary directory and returns the variables. Downloads
  * are shared with the developer's caches; what Deno compiles is not, because
  * every temp directory would leave its own entries there for ever.
  */

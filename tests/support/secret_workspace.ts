@@ -29,7 +29,7 @@ export interface SecretWorkspaceOptions extends TempWorkspaceOptions {
 
 /** A temp workspace with a secret. */
 export interface SecretWorkspace extends TempWorkspace {
-  /** Stands nowhere by chance. */
+  /** Is nowhere by chance. */
   readonly secret: string;
   /**
    * Runs `secret` with arguments, and text for its standard input. What is to

@@ -29,7 +29,7 @@ export async function setUp(
   return JSON.parse(stdout) as SetupAnswer;
 }
 
-/** Runs `setup`, expects it to fail and gives what it printed as an error. */
+/** Runs `setup`, expects it to fail and returns what it printed as an error. */
 export async function failToSetUp(
   workspace: TempWorkspace,
   args: readonly string[] = [],

@@ -15,7 +15,7 @@ export interface WaitOptions {
 
 /**
  * Asks `condition` until it gives something other than `undefined` or
- * `false`, and gives that.
+ * `false`, and returns that.
  *
  * @throws {Error} naming `what` when patience runs out, with the last error
  * of `condition` as its cause

@@ -5,7 +5,7 @@
  * @module
  */
 
-/** How far a file stands from the entry point; imports may only go down. */
+/** How far a file is from the entry point; imports may only go down. */
 function layerOf(path: string): number {
   if (/\/lib\/system\/[^/]+$/.test(path)) return 3;
   if (/\/lib\//.test(path)) return 2;
@@ -13,7 +13,7 @@ function layerOf(path: string): number {
   return 0;
 }
 
-/** Tests and benchmarks stand outside the house and may reach into any room. */
+/** Tests and benchmarks are outside the house and may reach into any room. */
 function isOutside(path: string): boolean {
   return /_test\.ts$|\/tests\/|\/tools\/|\/bench\//.test(path);
 }
@@ -23,7 +23,7 @@ function resolved(from: string, specifier: string): string {
   return new URL(specifier, `file://${from}`).pathname;
 }
 
-/** Files of a layer that others may import although they stand above them. */
+/** Files of a layer that others may import although they are above them. */
 const SHARED = /\/lib\/core\/errors\.ts$|\/deno\.json$/;
 
 const plugin: Deno.lint.Plugin = {

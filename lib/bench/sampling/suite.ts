@@ -18,7 +18,7 @@ export interface Variant {
   readonly kind: VariantKind;
   /** What has to happen before each run and is not timed. */
   readonly prepare?: () => Promise<void>;
-  /** Does it once; gives what it took in milliseconds. */
+  /** Does it once; returns what it took in milliseconds. */
   readonly run: () => Promise<number>;
   /** What has to happen after each run and is not timed. */
   readonly cleanUp?: () => Promise<void>;

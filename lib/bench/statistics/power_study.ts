@@ -29,7 +29,7 @@ export interface StudyOptions {
   readonly runs: number;
   /** 0.05 makes the later commit take 5 % longer. */
   readonly slowdowns: readonly number[];
-  /** The same seed gives the same runs. @default {1} */
+  /** The same seed returns the same runs. @default {1} */
   readonly seed?: number;
 }
 

@@ -41,7 +41,7 @@ const LINE = /^\++hearth (\d+)[.,](\d+) ([\w ]*)\+/;
 
 /**
  * Sums up a trace: what passes between two commands belongs to the phase of
- * the first. Gives every phase that took part, in the order of entering.
+ * the first. Returns every phase that took part, in the order of entering.
  */
 export function phasesOf(trace: string): Phase[] {
   const sums = new Map<PhaseName, number>();

@@ -1,5 +1,5 @@
 /**
- * Enters the workspace once and tells where the time went.
+ * Enters the workspace once and shows where the time went.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Where everything stands in a workspace.
+ * Where everything is in a workspace.
  *
  * @module
  */

@@ -28,7 +28,7 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
   ],
   [
     /os error (1|13)\b/,
-    "you may not write there",
+    "permission denied",
     "Make the directory yours (sudo chown), then run the command again.",
   ],
   [
@@ -43,7 +43,7 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
   ],
   [
     /os error (17|20|21)\b/,
-    "a file stands where a directory is needed, or the other way round",
+    "expected a directory and found a file, or the other way around",
     "Move it away, then run the command again.",
   ],
 ];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { formatAge } from "./format_age.ts";
 
-Deno.test("formatAge() tells the two largest units", () => {
+Deno.test("formatAge() shows the two largest units", () => {
   const cases: [number, string][] = [
     [-5, "0 s"],
     [499, "0 s"],

@@ -33,13 +33,13 @@ export interface AskOptions {
   readonly builders?: string | undefined;
 }
 
-/** Gives the value of an attribute as JSON, through a function perhaps. */
+/** Returns the value of an attribute as JSON, through a function perhaps. */
 export type AskNix = (
   attribute: string,
   apply?: string,
 ) => Promise<NixAnswer>;
 
-/** Gives a function that asks about the flake. */
+/** Returns a function that asks about the flake. */
 export async function askNix(
   system: Pick<System, "proc" | "clock">,
   { reference, reads }: PreparedFlake,

@@ -31,7 +31,7 @@ import {
   skipped,
 } from "./shell_evaluation.ts";
 
-/** Evaluates. A flake without shells gives one result, which is skipped. */
+/** Evaluates. A flake without shells returns one result, which is skipped. */
 export async function evaluateFlake(
   system: Pick<System, "proc" | "clock">,
   flake: PreparedFlake,

@@ -1,5 +1,5 @@
 /**
- * Evaluates a revision, or tells what an earlier run found.
+ * Evaluates a revision, or says what an earlier run found.
  *
  * @module
  */
@@ -37,7 +37,7 @@ export interface PreparedRevision {
   readonly access: NixpkgsAccess;
   /** Names it by everything that it reads. */
   readonly key: string;
-  /** Writes its files, once, and gives the directory of its flake. */
+  /** Writes its files, once, and returns the directory of its flake. */
   readonly place: () => Promise<string>;
   /** Where those files are, if they were ever written. */
   readonly written: string;
@@ -69,7 +69,7 @@ export async function revisionKey(
   );
 }
 
-/** Gives a function that writes a revision's files when it is first called. */
+/** Returns a function that writes a revision's files when it is first called. */
 export function placeOf(
   system: Pick<System, "fs">,
   { source, dir }: Revision,

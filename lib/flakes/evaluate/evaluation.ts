@@ -51,7 +51,7 @@ export function namesExpression(
     (${only(systems)} output)`;
 }
 
-/** Where a shell stands in the flake. */
+/** Where a shell is in the flake. */
 export function shellAttribute(
   output: ShellOutput,
   { system, shell }: { readonly system: string; readonly shell: string },

@@ -56,7 +56,7 @@ export function userNixEnvironment(
 }
 
 /**
- * Tells one Nix from another without running it.
+ * Identifies a Nix without running it.
  *
  * @throws {UserError} when there is none
  */

@@ -76,7 +76,7 @@ export function nowhere(result: ShellEvaluation["result"]): ShellEvaluation {
   return { system: "*", shell: "*", attribute: "", result };
 }
 
-/** What a flake gives that has shells, but none of those that are wanted. */
+/** What a flake returns that has shells, but none of those that are wanted. */
 export function noneAsked(): ShellEvaluation {
   return nowhere(skipped("it has no shell that was asked for"));
 }

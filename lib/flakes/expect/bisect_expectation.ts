@@ -27,7 +27,7 @@ export function parseExpectation(text: string): Expectation {
   return system === undefined ? { status } : { system, status };
 }
 
-/** Whether a revision is as expected; `skip` when nobody can tell. */
+/** Whether a revision is as expected; `skip` when it is unclear. */
 export function judge(
   revision: RevisionReport,
   expectations: readonly Expectation[],

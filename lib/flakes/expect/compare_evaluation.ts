@@ -56,7 +56,7 @@ function holdOne(
   if (refusal === undefined) return evaluation;
   if (result.status !== "failed") {
     const error =
-      `it evaluates, though it was to be refused: ${refusal.pattern}`;
+      `expected evaluation to fail, but it succeeded: ${refusal.pattern}`;
     return {
       ...evaluation,
       result: { status: "failed", error, ms: result.ms },

@@ -10,7 +10,7 @@ import type { NixSystem } from "../../nix/nix_config.ts";
 export interface FlakeExpectations {
   /** What the revision is for, in a sentence. */
   readonly about: string;
-  /** Which output its shells stand in. */
+  /** Which output its shells are in. */
   readonly output: "devShell" | "devShells";
   /** Systems that have a shell, all of them. */
   readonly systems: readonly NixSystem[];
@@ -126,7 +126,7 @@ export type ExpectedAction =
   }
   /** Waits until a GET request is answered with less than 500. */
   | { readonly do: "answers"; readonly url: string }
-  /** Nobody listens there any more. */
+  /** Nothing listens there any more. */
   | { readonly do: "silent"; readonly url: string }
   /** The browser was asked for an address that matches; waits for it. */
   | { readonly do: "opened"; readonly pattern: string }

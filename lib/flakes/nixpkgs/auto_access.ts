@@ -1,5 +1,5 @@
 /**
- * The real nixpkgs where a flake locks it and it can be had, otherwise the
+ * The real nixpkgs where a flake locks it and it is available, otherwise the
  * packages of this machine.
  *
  * @module
@@ -11,7 +11,7 @@ import type { NixpkgsAccess } from "./nixpkgs_access.ts";
 import type { Revision } from "../select/revision.ts";
 import { runNix } from "../evaluate/run_nix.ts";
 
-/** Milliseconds after which a nixpkgs that could not be had is asked for again. */
+/** Milliseconds after which a nixpkgs that was not available is asked for again. */
 const ASK_AGAIN_MS = 60 * 60 * 1000;
 /** Seconds for the real nixpkgs to come. */
 const TIMEOUT_S = 300;
@@ -26,11 +26,11 @@ export interface AutoAccessOptions {
   readonly locked: NixpkgsAccess;
   readonly cache: FlakeCache;
   readonly signal?: AbortSignal | undefined;
-  /** Told once when the real nixpkgs is locked and cannot be had. */
+  /** Told once when the real nixpkgs is locked and is not available. */
   readonly onRefusal?: (why: string) => void;
 }
 
-/** Gives a function that chooses for each revision. */
+/** Returns a function that chooses for each revision. */
 export function autoAccess(
   system: Pick<System, "proc" | "clock">,
   { host, locked, cache, signal, onRefusal }: AutoAccessOptions,
@@ -58,7 +58,7 @@ export function autoAccess(
     if (!had) {
       isOffline = true;
       onRefusal?.(
-        "The nixpkgs of flake.lock cannot be had: using this machine's packages",
+        "The nixpkgs of flake.lock is not available: using this machine's packages",
       );
     }
     await cache.set("locked", key, { had, at: clock.now() });

@@ -7,7 +7,7 @@ import type { StandIn } from "../evaluate/one_pass/batch_tree.ts";
 import type { NixpkgsDay } from "./nixpkgs_day.ts";
 import type { SourceClosure } from "../source/source_closure.ts";
 
-/** Arguments for one flake, or the input that cannot be had. */
+/** Arguments for one flake, or the input that is not available. */
 export type InputArguments =
   | { readonly args: readonly string[] }
   | { readonly missing: string };

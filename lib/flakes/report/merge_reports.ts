@@ -39,7 +39,7 @@ function asReport(text: string): FlakesReport | undefined {
 }
 
 /**
- * Merges reports: shells of the same revision stand together, and revisions in
+ * Merges reports: shells of the same revision are together, and revisions in
  * the order from which `--shard` took every n-th.
  */
 export function mergeReports(reports: readonly FlakesReport[]): FlakesReport {

@@ -10,7 +10,7 @@ import type { TerminalSession } from "./terminal_session.ts";
 const ASKS = "/tmp/hearth/asks";
 
 /**
- * Lets the shell itself run the code, and gives what that prints; `undefined`
+ * Lets the shell itself run the code, and returns what that prints; `undefined`
  * when the shell ended or time is up. Both bash and zsh must understand it.
  */
 export async function askShell(

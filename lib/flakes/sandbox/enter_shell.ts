@@ -21,7 +21,7 @@ import { stubsFor } from "./stubs.ts";
 import { findUserNetwork } from "./user_network.ts";
 import { zshCommand } from "./zsh_shell.ts";
 
-/** Where a project's scratch copy stands, inside. */
+/** Where a project's scratch copy is, inside. */
 export function scratchDir({ projectDir, dir }: ShellRun): string {
   return join(ROOM, "home", basename(projectDir), dir);
 }

@@ -24,7 +24,7 @@ import type { Step } from "./scenario.ts";
 /** The file that an entry with `local.nix` begins with. */
 const EXAMPLE = "local.nix.example";
 
-/** Gives the way to enter that an entry describes. */
+/** Returns the way to enter that an entry describes. */
 export async function expectedWay(
   { fs }: Pick<System, "fs">,
   run: ShellRun,

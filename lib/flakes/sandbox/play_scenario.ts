@@ -34,7 +34,7 @@ export async function playScenario(
   return { ...(problem !== undefined && { problem }), printed };
 }
 
-/** Gives what was not as it must be. */
+/** Returns what was not as it must be. */
 async function playStep(
   stage: Stage,
   step: Step,

@@ -9,7 +9,7 @@ import type { ShellRun } from "../result.ts";
 import type { EntryWay } from "./entry_way.ts";
 import { ROOM } from "./sealed_shell.ts";
 
-/** A commit of everything, by nobody in particular. */
+/** A commit of everything, by no one in particular. */
 const CLONED = `git init --quiet
 git add --all
 git -c user.name=Hearth -c user.email=hearth@localhost commit --quiet -m All`;

@@ -26,7 +26,7 @@ const INTERVAL_MS = 50;
  */
 const ENDING_TIMEOUT_MS = 20_000;
 
-/** Does the step; gives what was not as it must be. */
+/** Does the step; returns what was not as it must be. */
 export async function playProcessStep(
   stage: Stage,
   step: ProcessStep,

@@ -28,7 +28,7 @@ export interface SandboxedRun {
 
 /**
  * Milliseconds that are given beyond the scenario's own limit, within which it
- * tells what it waits for: building up the namespaces takes a part of them.
+ * says what it waits for: building up the namespaces takes a part of them.
  */
 const GRACE_MS = 15_000;
 
@@ -38,7 +38,7 @@ const GRACE_MS = 15_000;
  */
 const ERRORS_TO_FILE = 'exec "$@" 2>"$0"';
 
-/** What `sandbox.sh` says when its namespaces stand. */
+/** What `sandbox.sh` says when its namespaces are ready. */
 const CONFINED = "confined\n";
 
 /**

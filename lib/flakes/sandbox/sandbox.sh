@@ -5,7 +5,7 @@
 #     sh sandbox.sh STAGE COMMAND...
 #
 # STAGE is a directory of the real machine: `room` is where a file system in memory
-# comes to stand, `bin` holds programs that replace the machine's, `hidden` the
+# goes, `bin` holds programs that replace the machine's, `hidden` the
 # names of those that shall seem absent, `nix-db` what the Nix store knows when
 # it belongs to this user. OVERLAY holds further mount options for overlays.
 set -eu
@@ -63,7 +63,7 @@ overlay /usr/bin programs 0755
 while read -r name; do rm -f "/usr/bin/$name"; done <"$stage/hidden"
 mount -t tmpfs -o mode=1777 tmpfs /var/tmp
 if ! overlay /tmp tmp 1777; then
-  # An ordinary user may not look under a file system that stands in there, as
+  # An ordinary user may not look under a file system that is in there, as
   # an overlay would: then what is there is shown as it is.
   cd "$room"
   mkdir -p beneath

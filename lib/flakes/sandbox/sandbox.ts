@@ -10,7 +10,7 @@ import type { System } from "../../system/mod.ts";
 
 /** How to start something confined. */
 export interface Sandbox {
-  /** Stands before the command that runs inside. */
+  /** Comes before the command that runs inside. */
   readonly prefix: readonly string[];
   /** What `sandbox.sh` reads from its environment. */
   readonly env: Readonly<Record<string, string>>;

@@ -35,7 +35,7 @@ export type Step =
   }
   /** Waits until a GET request is answered with less than 500. */
   | { readonly do: "answers"; readonly url: string }
-  /** Nobody may listen there any more, as soon as they had time to end. */
+  /** No one may listen there any more, as soon as they had time to end. */
   | { readonly do: "silent"; readonly url: string }
   /** Waits until the browser was asked for an address that matches. */
   | { readonly do: "opened"; readonly pattern: Pattern }

@@ -5,7 +5,7 @@
  * @module
  */
 
-/** Everything that is made for the run stands below it, inside. */
+/** Everything that is made for the run is below it, inside. */
 export const ROOM = "/tmp/hearth";
 
 /** What a machine needs to reach the network at all. */

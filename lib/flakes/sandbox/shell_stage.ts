@@ -1,5 +1,5 @@
 /**
- * What stands ready outside before a shell is entered inside.
+ * What is ready outside before a shell is entered inside.
  *
  * @module
  */

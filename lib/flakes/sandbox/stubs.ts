@@ -1,5 +1,5 @@
 /**
- * Programs that stand before the machine's own while a flake is confined: a
+ * Programs that come before the machine's own while a flake is confined: a
  * browser that only notes what it is asked for, and what an emulated platform
  * has.
  *
@@ -42,7 +42,7 @@ const NVIDIA_SMI = `#!/bin/sh
 echo "NVIDIA-SMI 550.54  Driver Version: 550.54  CUDA Version: 12.4"
 `;
 
-/** What stands before the machine's own programs. */
+/** What comes before the machine's own programs. */
 export function stubsFor(
   { system, emulated, nvidiaSmi }: SeenMachine,
 ): Stubs {

@@ -26,7 +26,7 @@ export interface TerminalSession {
   type(keys: string): Promise<void>;
   /**
    * Waits until `condition` gives something other than `undefined`, asking
-   * whenever something was printed and a few times a second; gives `undefined`
+   * whenever something was printed and a few times a second; returns `undefined`
    * when the program ended, or `deadline` on the clock was reached, before.
    */
   until<T>(

@@ -1,12 +1,12 @@
 /**
  * The network for a confined shell: it can reach what the machine can, and
- * nobody can reach it, so that its ports are its own.
+ * no one can reach it, so that its ports are its own.
  *
  * @module
  */
 import type { System } from "../../system/mod.ts";
 
-/** Gives the network to a process; the result takes it away again. */
+/** Lends the network to a process; the result takes it away again. */
 export type BringNetwork = (pid: number) => () => Promise<void>;
 
 /** Finds what brings the network; `undefined` when all has to be offline. */

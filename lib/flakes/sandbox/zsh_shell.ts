@@ -20,7 +20,7 @@ const OF_THE_BUILD =
   /^(HOME|NIX_BUILD_TOP|NIX_ENFORCE_PURITY|NIX_LOG_FD|NIX_REMOTE|PPID|SHELL|SHELLOPTS|SSL_CERT_FILE|TEMP|TEMPDIR|TERM|TMP|TMPDIR|TZ|UID)$/;
 
 /**
- * Writes what zsh reads and gives the command that runs it.
+ * Writes what zsh reads and returns the command that runs it.
  *
  * @param environment what `nix print-dev-env --json` printed
  */

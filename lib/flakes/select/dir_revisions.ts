@@ -1,5 +1,5 @@
 /**
- * The revisions that stand side by side in a directory.
+ * The revisions that are side by side in a directory.
  *
  * @module
  */
@@ -46,7 +46,7 @@ export async function dirRevisions(
   });
 }
 
-/** The revision in one directory; its expect.json may stand elsewhere. */
+/** The revision in one directory; its expect.json may be elsewhere. */
 export async function dirRevision(
   system: Pick<System, "fs">,
   name: string,

@@ -12,7 +12,7 @@ import type { Revision } from "./revision.ts";
 /** Characters of a commit's id that people see. */
 const SHORT = 10;
 
-/** A repository, and where in it the flake stands. */
+/** A repository, and where in it the flake is. */
 export interface Repository {
   readonly path: string;
   /** `""` for its root. */
@@ -21,7 +21,7 @@ export interface Repository {
 
 /**
  * Finds the repository that a directory belongs to; a directory within it is where
- * the flake stands.
+ * the flake is.
  *
  * @throws {UserError} when there is none, or no git
  */
@@ -76,7 +76,7 @@ async function dayOf(
   return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
 }
 
-/** Runs git; what it refuses is the user's to mend. */
+/** Runs git; what it refuses is for the user to fix. */
 export async function git(
   { proc }: Pick<System, "proc">,
   path: string,

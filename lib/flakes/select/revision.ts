@@ -15,7 +15,7 @@ export interface Revision {
   /** The day of a commit, for instance `2025-08-31`. */
   readonly day?: () => Promise<string | undefined>;
   readonly source: Source;
-  /** Where the flake stands within the source, `""` for its root. */
+  /** Where the flake is within the source, `""` for its root. */
   readonly dir: string;
   /** What the file beside the flake expects. */
   readonly expectations?: FlakeExpectations;

@@ -8,8 +8,8 @@ import type { System } from "../../system/mod.ts";
 import type { SourceClosure } from "./source_closure.ts";
 
 /**
- * Gives the reference of the flake in `dir` of `root`, a directory that was
- * written for it. One that reads what stands above it becomes a git
+ * Returns the reference of the flake in `dir` of `root`, a directory that was
+ * written for it. One that reads what is above it becomes a git
  * repository, because not every Nix knows `path:…?dir=…`.
  */
 export async function flakeReference(

@@ -52,7 +52,7 @@ export type ParsedFile =
     readonly unsupported?: readonly string[];
   };
 
-/** Tells inputs and arguments of flakes without calling their outputs. */
+/** Lists inputs and arguments of flakes without calling their outputs. */
 const INPUTS = `map (path: let flake = import path; in
   if !builtins.isAttrs flake then null else {
     inputs = builtins.mapAttrs

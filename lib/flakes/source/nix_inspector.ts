@@ -22,7 +22,7 @@ const GATHER_MS = 4;
 /** What a looker works with. */
 export interface NixInspectorOptions extends NixOptions {
   readonly cache: FlakeCache;
-  /** Tells one Nix from another. */
+  /** Identifies a Nix. */
   readonly nix: string;
   /** An existing directory for files to be parsed. */
   readonly dir: string;

@@ -9,7 +9,7 @@ Deno.test("parsedNix() finds paths, and none in strings or operators", () => {
   assert.deepEqual(paths, ["/abs/p", "/f", "/f/nix/a.nix", "/f/z"]);
 });
 
-Deno.test("parsedNix() tells the use of self from taking it", () => {
+Deno.test("parsedNix() distinguishes the use of self from taking it", () => {
   const taken = "{ outputs = ({ self, nixpkgs }: (nixpkgs).lib); }";
   assert.equal(parsedNix(taken).usesSelf, false);
   assert.equal(parsedNix("({ nixpkgs, self }: 1)").usesSelf, false);

@@ -18,7 +18,7 @@ export interface ProjectCopy {
   dir(): Promise<string>;
 }
 
-/** Gives what writes all files of a revision into a directory within `place`. */
+/** Returns what writes all files of a revision into a directory within `place`. */
 export function projectCopy(
   system: Pick<System, "fs">,
   { source, name }: Pick<Revision, "source" | "name">,

@@ -19,7 +19,7 @@ export interface SourceEntry {
 
 /** A revision's files. */
 export interface Source {
-  /** What stands at a path; `undefined` when nothing does. */
+  /** What is at a path; `undefined` when nothing does. */
   find(path: string): Promise<SourceEntry | undefined>;
   /** Every file and link below a directory. */
   list(dir: SourceEntry): Promise<SourceEntry[]>;

@@ -18,7 +18,7 @@ export interface Read {
 
 /** What is read, and what was learned on the way. */
 export interface SourceClosure {
-  /** Sorted by path; none stands within another. */
+  /** Sorted by path; none is within another. */
   readonly entries: readonly Read[];
   /** Of the first file that does not parse, with its place. */
   readonly error?: string;
@@ -114,7 +114,7 @@ export async function sourceClosureOf(
   };
 }
 
-/** Leaves out what stands within a directory that is read as a whole. */
+/** Leaves out what is within a directory that is read as a whole. */
 function outermost(found: ReadonlyMap<string, SourceEntry>): Read[] {
   const dirs = [...found].flatMap(([path, { kind }]) =>
     kind === "directory" ? [path] : []

@@ -25,7 +25,7 @@ export async function inspectOllama(
   return await inspectBySettings(system, paths, settings, options);
 }
 
-/** The same for whoever has the settings already. */
+/** The same for callers that have the settings already. */
 export async function inspectBySettings(
   system: Pick<System, "fs" | "net" | "clock">,
   paths: Paths,

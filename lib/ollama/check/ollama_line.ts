@@ -11,7 +11,7 @@ export function ollamaLine(state: OllamaState): string {
     case "up":
       return `Ollama ${state.version} at ${state.url}: ${modelPart(state)}`;
     case "down":
-      return `No Ollama at ${state.url}: "deno task ollama" tells how to start it`;
+      return `No Ollama at ${state.url}: "deno task ollama" shows how to start it`;
     case "silent":
       return `Ollama at ${state.url} is slow: no answer within ${
         Math.round(state.deadline)
@@ -19,7 +19,7 @@ export function ollamaLine(state: OllamaState): string {
     case "stranger":
       return `No Ollama at ${state.url}: another program answers there`;
     case "outdated":
-      return `Ollama ${state.version} at ${state.url} is too old: "deno task ollama" tells what to do`;
+      return `Ollama ${state.version} at ${state.url} is too old: "deno task ollama" says what to do`;
     case "misconfigured":
       return `No Ollama: OLLAMA_HOST is no address: ${
         JSON.stringify(state.value)

@@ -10,7 +10,7 @@
  *   printf '%s (%d s ago)\n' "$line" "$((EPOCHSECONDS - at))"
  * ```
  *
- * and from TypeScript it is `recallOllama(system, paths)`. Whoever may ask the
+ * and from TypeScript it is `recallOllama(system, paths)`. Anyone who may ask the
  * server calls `inspectOllama()`, which takes 200 ms at most and renews it.
  *
  * @module
@@ -30,7 +30,7 @@ export interface OllamaMemory {
   readonly model: string;
 }
 
-/** Reads what was last seen; `undefined` when nobody looked. */
+/** Reads what was last seen; `undefined` when no one looked. */
 export async function recallOllama(
   { fs }: Pick<System, "fs">,
   paths: Paths,

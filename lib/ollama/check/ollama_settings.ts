@@ -14,7 +14,7 @@ import { OLLAMA_SERVICE } from "../serve/ollama_service.ts";
 
 /** What a check has to know. */
 export interface OllamaSettings {
-  /** What `OLLAMA_HOST` says; empty when nobody set it. */
+  /** What `OLLAMA_HOST` says; empty when no one set it. */
   readonly host: string;
   /** Where it is by that; `undefined` when that is no address. */
   readonly url: string | undefined;

@@ -43,7 +43,7 @@ export type OllamaState =
     /** Model that was asked for first and is not there. */
     readonly wanted: string | null;
   }
-  /** Nobody listens there. */
+  /** Nothing listens there. */
   | { readonly kind: "down"; readonly url: string; readonly why: string }
   /** It did not answer within `deadline` milliseconds. */
   | {
@@ -63,7 +63,7 @@ export type OllamaState =
   | { readonly kind: "misconfigured"; readonly value: string };
 
 /**
- * The oldest server that serves: the first that tells which models can chat
+ * The oldest server that serves: the first that says which models can chat
  * (`capabilities` in its answer to `/api/show`).
  */
 export const OLDEST = "0.6.4";

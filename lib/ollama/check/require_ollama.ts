@@ -13,7 +13,7 @@ export type RunningOllama = Extract<OllamaState, { kind: "up" }>;
 type Machine = Pick<System, "env" | "proc">;
 
 /**
- * Gives the state back when the server can be used.
+ * Returns the state back when the server can be used.
  *
  * @throws {UserError} saying what is wrong and what to type on this machine;
  *   its exit code is 3 where the user has to install or start something
@@ -74,7 +74,7 @@ async function howToStart(system: Machine): Promise<string> {
   )}. Then start it: ${start}.${onWindows}`;
 }
 
-/** The command that installs it here, or the page that tells. */
+/** The command that installs it here, or the page that explains it. */
 export async function howToGet({ env, proc }: Machine): Promise<string> {
   if (await proc.has("nix")) return "nix profile install nixpkgs#ollama";
   if (env.os === "darwin" && await proc.has("brew")) {

@@ -10,7 +10,7 @@ import { checkOllama } from "./check_ollama.ts";
 import { type OllamaSettings, ollamaSettings } from "./ollama_settings.ts";
 import { requireOllama, type RunningOllama } from "./require_ollama.ts";
 
-/** Milliseconds, generous: nobody waits for anything else. */
+/** Milliseconds, generous: nothing waits for anything else. */
 const TIMEOUT_MS = 10_000;
 
 /** A server that can be used, and what is asked of it. */

@@ -23,7 +23,7 @@ export interface Question extends OllamaRequest {
  */
 export async function* askModel(question: Question): AsyncGenerator<string> {
   const { url, model, prompt, signal } = question;
-  // Whoever stops reading stops the model.
+  // Anyone who stops reading stops the model.
   const end = new AbortController();
   const abort = (): void => end.abort(signal?.reason);
   signal?.addEventListener("abort", abort);

@@ -50,7 +50,7 @@ export function findModel(
   return models.find((model) => isSameModel(model.name, name));
 }
 
-/** Of those that run here: nobody's words leave the machine unasked. */
+/** Of those that run here: no one's words leave the machine unasked. */
 async function firstThatChats(
   { net }: Pick<System, "net">,
   { url, models, deadline, signal }: ModelChoice,

@@ -35,7 +35,7 @@ export async function composePrompt(
   return parts.join("\n\n");
 }
 
-/** A pipe that nobody closes must not look like a model that hangs. */
+/** A pipe that no one closes must not look like a model that hangs. */
 async function readInput(
   { terminal }: Pick<System, "terminal">,
   report: Pick<Reporter, "note">,

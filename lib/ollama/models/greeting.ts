@@ -27,7 +27,7 @@ export async function greeting(
   if (state.kind !== "up" || state.chosen === null) return undefined;
   const signal = AbortSignal.timeout(patience);
   const prompt =
-    `Greet whoever starts to work on "${workspace}" now, in one short, friendly sentence.`;
+    `Greet anyone who starts to work on "${workspace}" now, in one short, friendly sentence.`;
   let words = "";
   try {
     const { url, chosen: { name: model } } = state;

@@ -20,7 +20,7 @@ export interface OllamaRequest {
 }
 
 /**
- * Loads the library and gives a client whose requests the signal ends, those
+ * Loads the library and returns a client whose requests the signal ends, those
  * too that have no answer yet.
  */
 export async function ollamaClient(

@@ -27,7 +27,7 @@ const pullEvent = v.object({
   completed: bytes,
 });
 
-/** One thing that the server tells while it pulls. */
+/** One thing that the server says while it pulls. */
 export type PullEvent = v.InferOutput<typeof pullEvent>;
 
 /** What is pulled. */
@@ -37,7 +37,7 @@ export interface PullRequest extends OllamaRequest {
 }
 
 /**
- * Pulls, and tells how far it is. What was loaded when it is broken off stays
+ * Pulls, and shows how far it is. What was loaded when it is broken off stays
  * with the server, and the next pull goes on from there.
  *
  * @throws {UserError} when the model is unknown, its registry cannot be

@@ -17,7 +17,7 @@ interface Sample {
   readonly bytes: number;
 }
 
-/** Adds up what a server tells of the parts of a model. */
+/** Adds up what a server reports about the parts of a model. */
 export class PullProgress {
   readonly #parts = new Map<string, { completed: number; total: number }>();
   #samples: Sample[] = [];

@@ -12,7 +12,7 @@ function part(digest: string, megabytes: number) {
   };
 }
 
-Deno.test("PullProgress adds parts up and tells speed and time left", () => {
+Deno.test("PullProgress adds parts up and reports speed and time left", () => {
   const progress = new PullProgress();
   progress.note(part("a", 0), 0);
   progress.note(part("a", 500), 1000);

@@ -16,7 +16,7 @@ import {
 } from "../check/ollama_settings.ts";
 import type { OllamaState } from "../check/ollama_state.ts";
 
-/** Milliseconds, generous: nobody waits for them. */
+/** Milliseconds, generous: nothing waits for them. */
 const TIMEOUT_MS = 10_000;
 
 /** A look at Ollama that goes on while other things are done. */
@@ -32,7 +32,7 @@ export interface OllamaLook {
 
 /**
  * Begins to look; `undefined` for a workspace that does not use Ollama. Asking
- * goes on in the background, and nobody needs to wait for it.
+ * goes on in the background, and no one needs to wait for it.
  */
 export async function beginLook(
   system: Pick<System, "fs" | "net" | "env" | "clock">,

@@ -51,7 +51,7 @@ export async function checkSecrets(
   ];
 }
 
-/** A repository into which git does not look counts as searched by nobody. */
+/** A repository into which git does not look counts as searched by no one. */
 async function warnWithoutGit(
   { fs, proc }: Pick<System, "fs" | "proc">,
   { root }: Paths,
@@ -114,14 +114,14 @@ function fileProblem({ name, file, cell }: FileLeak): Problem {
     return {
       kind: "in-notebook",
       name,
-      message: `${name} stands in ${file}, in the output of cell ${cell}`,
+      message: `${name} is in ${file}, in the output of cell ${cell}`,
       hint: "Clear that output, and print no secrets.",
     };
   }
   return {
     kind: "in-file",
     name,
-    message: `${name} stands in ${file}`,
+    message: `${name} is in ${file}`,
     hint: `Read it from the environment there instead.`,
   };
 }
@@ -139,7 +139,7 @@ function historyProblem({ name, file, commit, more }: HistoryLeak): Problem {
     return {
       kind: "in-history",
       name,
-      message: `${name} stands in what git keeps, though no branch holds it`,
+      message: `${name} is in what git keeps, though no branch holds it`,
       hint:
         "Forget it: git reflog expire --expire=now --all; git gc --prune=now",
     };
@@ -147,9 +147,9 @@ function historyProblem({ name, file, commit, more }: HistoryLeak): Problem {
   return {
     kind: "in-history",
     name,
-    message: `${name} stands in git's history: ${
+    message: `${name} is in git's history: ${
       file ?? "a message"
     }, commit ${commit}`,
-    hint: "Replace the secret where it was made: whoever cloned has it.",
+    hint: "Replace the secret where it was made: anyone who cloned has it.",
   };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Something that a user should mend. */
+/** Something that a user should fix. */
 export interface Problem {
   readonly kind:
     | "missing"
@@ -22,6 +22,6 @@ export interface Problem {
   readonly message: string;
   /** What to type or do. */
   readonly hint: string;
-  /** Mends it, where Hearth can. */
+  /** Fixes it, where Hearth can. */
   readonly fix?: () => Promise<void>;
 }

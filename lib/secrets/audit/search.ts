@@ -9,13 +9,13 @@ import { longRuns } from "./long_runs.ts";
 import type { SecretState } from "../store/secret_state.ts";
 import { spellingsOf } from "./spellings.ts";
 
-/** Characters; anything shorter stands everywhere by chance. */
+/** Characters; anything shorter occurs everywhere by chance. */
 const SHORTEST = 6;
 
 /** Characters of Base64 in a row that are more than a word. */
 const SHORTEST_RUN = 16;
 
-/** Names of variables that hold secrets although nobody declared them. */
+/** Names of variables that hold secrets although no one declared them. */
 const TELLING = /KEY|TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE/i;
 
 /** What to look for: a secret's value in each of its spellings. */
@@ -40,7 +40,7 @@ function asText({ buffer, byteOffset, byteLength }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
 }
 
-/** Picks the values that should stand nowhere else. */
+/** Picks the values that should be nowhere else. */
 export function wantedSecrets(states: readonly SecretState[]): Wanted[] {
   return states.flatMap(({ name, declared, value }) => {
     const isSecret = declared !== undefined || TELLING.test(name);

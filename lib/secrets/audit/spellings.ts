@@ -15,7 +15,7 @@ export interface Spellings {
   readonly anchor: string;
   /** The value, with other line ends, as JSON, and as a part of a URL. */
   readonly readable: readonly string[];
-  /** Wherever the value stands in what was encoded. */
+  /** Wherever the value is in what was encoded. */
   readonly base64: readonly string[];
 }
 

@@ -16,12 +16,12 @@ export interface Edited {
 
 /** Blank lines before a binding. */
 const BLANK_LINES = new RegExp(`^(?:[${SPACE}]*[\\r\\n])?`);
-/** What stands before a name: indentation and `export`. */
+/** What comes before a name: indentation and `export`. */
 const BEFORE_NAME = new RegExp(`^[${SPACE}]*(?:export[${SPACE}]+)?`);
 const LINE_END = /(?:\r\n|\n|\r)$/;
 
 /**
- * Sets a variable where it stands, with its comment; a new one comes last, and
+ * Sets a variable where it is, with its comment; a new one comes last, and
  * one that has the value already stays as it is written.
  * Further bindings of the same name go: readers differ in which one wins.
  */

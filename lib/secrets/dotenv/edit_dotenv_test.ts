@@ -12,7 +12,7 @@ const FILE = [
   "C=3",
 ].join("\n");
 
-Deno.test("setBinding() changes a value where it stands and keeps its comment", () => {
+Deno.test("setBinding() changes a value where it is and keeps its comment", () => {
   const { text, misreaders } = setBinding(FILE, "A", "new value");
   assert.equal(
     text,
@@ -37,7 +37,7 @@ Deno.test("setBinding() adds what is new at the end, with the file's line ends",
   assert.deepEqual(misreaders, ["bash"]);
 });
 
-Deno.test("setBinding() goes before a quote that nobody closed", () => {
+Deno.test("setBinding() goes before a quote that no one closed", () => {
   assert.equal(
     setBinding('B="open\nC=1\n', "A", "it's").text,
     'A="it\'s"\nB="open\nC=1\n',

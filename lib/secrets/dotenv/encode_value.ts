@@ -28,7 +28,7 @@ const NOT_IN_SINGLE = /['\r]|\\\\|\\$/;
 const NOT_IN_DOUBLE = /["$`\r]|\\(?:[\\'"abfnrtv\n]|$)/;
 /** What double quotes with `\\` and `\"` cannot hide from bash. */
 const NOT_ESCAPED_IN_BASH = /[$`\r]/;
-/** A line that is read as it stands, by all but bash. */
+/** A line that is read as it is, by all but bash. */
 const BARE = new RegExp(
   `^(?![${SPACE}'"\`\\ufeff])[^#\\r\\n]+(?<![${SPACE}\\ufeff])$`,
 );

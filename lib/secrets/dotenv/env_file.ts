@@ -62,7 +62,7 @@ export async function readEnvFile(
  * Replaces the text of `.env`, one task at a time. A link stays a link; the
  * file is for its owner only from the first byte on.
  *
- * @param edit gives the new text, or `undefined` to leave the file alone
+ * @param edit returns the new text, or `undefined` to leave the file alone
  * @returns whether it was written
  * @throws {UserError} when it cannot be read or written; it is as before then
  */

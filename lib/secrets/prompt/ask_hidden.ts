@@ -23,7 +23,7 @@ export interface HiddenOptions {
 }
 
 /**
- * Asks and gives one line, empty when only Enter was pressed.
+ * Asks and returns one line, empty when only Enter was pressed.
  *
  * @throws {Interrupted} at Ctrl-C
  * @throws {UserError} when more than one line was pasted: the first would be a
@@ -79,7 +79,7 @@ export async function askHidden(
   }
 }
 
-/** Swallows what still comes, which is not for the shell; tells whether any did. */
+/** Swallows what still comes, which is not for the shell; reports whether any did. */
 async function hasMore(
   stdin: typeof import("node:process").stdin,
   isPaste: boolean,

@@ -63,7 +63,7 @@ export async function askSecret(
   }
 }
 
-/** What to do where nobody can be asked. */
+/** What to do where no one can be asked. */
 export function cannotAsk(names: readonly string[]): UserError {
   return new UserError(
     `Cannot ask for ${names.join(", ")}: there is no terminal`,

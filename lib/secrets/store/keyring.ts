@@ -11,11 +11,11 @@ import type { Paths } from "../../core/files/paths.ts";
 export interface Keyring {
   get(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;
-  /** Gives whether it was there. */
+  /** Returns whether it was there. */
   remove(name: string): Promise<boolean>;
 }
 
-/** Milliseconds; whoever is asked to unlock it needs a moment. */
+/** Milliseconds; anyone who is asked to unlock it needs a moment. */
 const TIMEOUT_MS = 30_000;
 
 /** Opens the keyring; nothing is asked of it yet. */

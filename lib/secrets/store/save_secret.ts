@@ -17,7 +17,7 @@ import type { SecretDeclarations } from "./stored_values.ts";
 import type { Saved, SaveOptions } from "./save_options.ts";
 
 /**
- * Bytes of all values together. By default Linux gives a program 2 MiB, for
+ * Bytes of all values together. By default Linux returns a program 2 MiB, for
  * its arguments and the user's own variables too.
  */
 const MOST = 1792 * 1024;
@@ -119,7 +119,7 @@ function refuseLargeFile(text: string, names: readonly string[]): void {
 /**
  * Removes a variable from wherever it is kept.
  *
- * @returns whether it stood there
+ * @returns whether it was there
  * @throws {UserError} when `.env` cannot be written or the keyring not reached
  */
 export async function unsetSecret(

@@ -28,7 +28,7 @@ const LONG = 20;
 const SHOWN = 4;
 const DOTS = "••••••••";
 
-/** Tells of one secret what programs may rely on. */
+/** What programs may rely on about one secret. */
 export function secretReport(
   { name, declared, value, from, isValid }: SecretState,
 ): SecretReport {

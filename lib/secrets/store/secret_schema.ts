@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { VARIABLE_NAME } from "./secret_name.ts";
 
-/** Where the value stands in a check's texts. */
+/** Where the value is in a check's texts. */
 export const PLACEHOLDER = "{value}";
 
 const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));

@@ -12,7 +12,7 @@ export type SecretSource = "environment" | "keyring" | ".env";
 /** A secret as the workspace's programs would find it. */
 export interface SecretState {
   readonly name: string;
-  /** Absent for what stands in `.env` though `workspace.ts` does not name it. */
+  /** Absent for what is in `.env` though `workspace.ts` does not name it. */
   readonly declared: SecretInput | undefined;
   /** Absent when it is missing; an empty value is no value. */
   readonly value: string | undefined;
@@ -22,7 +22,7 @@ export interface SecretState {
   readonly isValid: boolean;
 }
 
-/** Finds the declared secrets, then what else stands in `.env`. */
+/** Finds the declared secrets, then what else is in `.env`. */
 export function secretStates(
   { secrets }: Pick<Workspace, "secrets">,
   { dotenv, keyring }: StoredValues,

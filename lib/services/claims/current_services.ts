@@ -19,7 +19,7 @@ import type { Service } from "../../workspace/workspace.ts";
 const TIMEOUT_MS = 1000;
 
 /**
- * Looks at the processes and, where nobody saw a first answer, asks for one:
+ * Looks at the processes and, where no one saw a first answer, asks for one:
  * a start that was killed while it waited leaves services that do run.
  */
 export async function currentServices(

@@ -18,12 +18,12 @@ export interface RunningServices {
   readonly running: ReadonlyMap<string, Claim>;
   /**
    * Ports of everything else that the user started with Hearth, in this
-   * workspace or another, also where nobody listens yet.
+   * workspace or another, also where nothing listens yet.
    */
   readonly foreignPorts: readonly number[];
 }
 
-/** Looks for what runs; for whoever holds the lock of the services. */
+/** Looks for what runs; for callers that hold the lock of the services. */
 export async function runningServices(
   system: StartMachine,
   paths: Paths,

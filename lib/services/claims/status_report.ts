@@ -25,7 +25,7 @@ export interface ServiceReport {
   readonly why?: string;
 }
 
-/** Tells of one service what programs may rely on. */
+/** What programs may rely on about one service. */
 export function reportOf(
   { name, state, claim, why }: Found,
   options: { readonly why?: boolean } = {},

@@ -29,7 +29,7 @@ export interface Launched {
   readonly others: readonly Claim[];
 }
 
-/** Launches what is missing; for whoever holds the lock of the services. */
+/** Launches what is missing; for callers that hold the lock of the services. */
 export async function launchMissing(
   system: StartMachine,
   paths: Paths,
@@ -56,7 +56,7 @@ export async function launchMissing(
   );
   const failure = results.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") {
-    // All or none: what nobody is told of must not go on running.
+    // All or none: what no one is told of must not go on running.
     if (launched.size > 0) {
       await stopUnderLock(system, paths, [...launched.keys()]);
     }

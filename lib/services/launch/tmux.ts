@@ -12,7 +12,7 @@ import { fingerprintOf } from "../../setup/venv/fingerprint_of.ts";
 import type { LaunchOptions, System } from "../../system/mod.ts";
 
 /**
- * Sockets stand in `/tmp` and not in the workspace: their paths may be no
+ * Sockets are in `/tmp` and not in the workspace: their paths may be no
  * longer than 104 bytes on macOS, and `TMPDIR` differs between sessions.
  */
 const SOCKETS = "/tmp";

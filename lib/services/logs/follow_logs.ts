@@ -24,7 +24,7 @@ export interface FollowOptions {
   /** Bytes to leave out at the beginning, by name; from the start when absent. */
   readonly from?: ReadonlyMap<string, number>;
   readonly signal?: AbortSignal | undefined;
-  /** Ends the following when it gives true; what is left is printed first. */
+  /** Ends the following when it returns true; what is left is printed first. */
   readonly until?: () => Promise<boolean>;
 }
 

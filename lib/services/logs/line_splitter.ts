@@ -19,7 +19,7 @@ export class LineSplitter {
   /** Whether a piece of the line was given out already. */
   #isBegun = false;
 
-  /** Takes the next bytes and gives the lines that they finish. */
+  /** Takes the next bytes and returns the lines that they finish. */
   push(bytes: Uint8Array): string[] {
     const lines: string[] = [];
     const text = this.#decoder.decode(bytes, { stream: true });
@@ -36,7 +36,7 @@ export class LineSplitter {
     return lines;
   }
 
-  /** Gives out what there is of the line that is not finished yet. */
+  /** Returns out what there is of the line that is not finished yet. */
   take(): string {
     const line = this.#line;
     this.#line = "";

@@ -1,5 +1,5 @@
 /**
- * Tells merged log lines apart.
+ * Distinguishes merged log lines.
  *
  * @module
  */

@@ -36,7 +36,7 @@ export function whyNotOpen(
 }
 
 /**
- * Opens one page; gives false when the browser could not be started.
+ * Opens one page; returns false when the browser could not be started.
  *
  * @param target An address without a token, as every user of the machine can
  *   read it; or the absolute path of a file

@@ -29,7 +29,7 @@ Deno.test("whyNotOpen() opens where there is a display, on macOS and on WSL", ()
   assert.equal(why({ BROWSER: "firefox" }), undefined);
 });
 
-Deno.test("whyNotOpen() tells that there is no terminal or no display", () => {
+Deno.test("whyNotOpen() says that there is no terminal or no display", () => {
   assert.match(
     why({ DISPLAY: ":0" }, { terminal: false }) ?? "",
     /No terminal/,

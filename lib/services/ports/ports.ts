@@ -28,7 +28,7 @@ export interface PortOptions {
 }
 
 /**
- * The preferred port, or the next one on which nobody listens on IPv4 or IPv6.
+ * The preferred port, or the next one on which nothing listens on IPv4 or IPv6.
  *
  * @throws {UserError} when it is busy and `strict`, naming who has it; or when
  *   no port is free

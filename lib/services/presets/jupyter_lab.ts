@@ -46,7 +46,7 @@ export function jupyterLab(
 
 /**
  * Packages that JupyterLab's start needs nearly every module of, in the order
- * in which it comes to them (Python's `-X importtime` tells). Compiling runs
+ * in which it comes to them (Python's `-X importtime` shows). Compiling runs
  * ahead of it, as it has begun before and need not execute anything.
  */
 const COMPILED_AHEAD = [

@@ -40,7 +40,7 @@ def late_extension_manager() -> Iterator[None]:
             return LateManager(make, ExtensionManagerMetadata("PyPI", True, sys.prefix))
 
         extensions.get_pypi_manager = make_late
-        # The package holds a stand-in, of which nobody could derive a class.
+        # The package holds a stand-in, of which no one could derive a class.
         delattr(extensions, CLASS)
         extensions.__getattr__ = missing_name
     yield

@@ -42,7 +42,7 @@ class LateLoader(Loader):
     """Puts off what another loader does."""
 
     def __init__(self, loader: Loader, functions: frozenset[str]) -> None:
-        """Stands before `loader`; `functions` can be had without running it."""
+        """Comes before `loader`; `functions` are available without running it."""
         self.loader = loader
         self.functions = functions
         self.lock = threading.RLock()

@@ -73,7 +73,7 @@ class LateModulesTest(unittest.TestCase):
         self.assertIsInstance(Thing, type)
 
     def test_settled_module_gives_real_names(self) -> None:
-        """Whoever imports later gets what a plain import gives."""
+        """Anyone who imports later gets what a plain import gives."""
         with finding_late({"late_one": frozenset({"double"})}):
             import late_one  # noqa: F401
         from late_one import double
@@ -91,7 +91,7 @@ class LateModulesTest(unittest.TestCase):
         self.assertEqual(self.ran, ["late_two"])
 
     def test_threads_wait_for_each_other(self) -> None:
-        """Nobody sees half a module."""
+        """No one sees half a module."""
         with finding_late({"late_one": frozenset()}):
             import late_one
         results: list[int] = []
@@ -110,7 +110,7 @@ class LateModulesTest(unittest.TestCase):
         self.assertEqual(self.ran, ["late_one"])
 
     def test_failure_is_tried_again(self) -> None:
-        """A module that breaks while it runs breaks whoever uses it."""
+        """A module that breaks while it runs breaks every user of it."""
         (self.directory / "late_one.py").write_text("1 / 0")
         with finding_late({"late_one": frozenset()}):
             import late_one

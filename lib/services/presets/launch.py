@@ -86,7 +86,7 @@ def no_ipython() -> Iterator[None]:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Spares the search for garbage while nearly everything made is kept."""
+    """Disables garbage collection during startup."""
     gc.disable()
     try:
         yield

@@ -49,7 +49,7 @@ Deno.test("membersOf() takes the leader's group, session, children and marks", (
     process(101, 100, { group: 100 }), // a worker
     process(102, 100), // a kernel: own session, child
     process(103, 102), // the kernel's child
-    process(104, 1), // a daemon: only its mark tells
+    process(104, 1), // a daemon: only its mark shows it
     process(200, 1), // a stranger
   ], { 104: "r1" });
   assert.deepEqual(pids(found), [100, 101, 102, 103, 104]);

@@ -56,7 +56,7 @@ export async function stopServices(
   );
 }
 
-/** Like {@linkcode stopServices}, for whoever holds the lock already. */
+/** Like {@linkcode stopServices}, for callers that hold the lock already. */
 export async function stopUnderLock(
   system: Machine,
   paths: Paths,

@@ -38,7 +38,7 @@ export interface LockRequest {
   readonly onLine: (line: string) => void;
 }
 
-/** Where a lock stands until the venv that was built from it is checked. */
+/** Where a lock is until the venv that was built from it is checked. */
 function lockDraft(paths: Paths, lock: string): string {
   return join(paths.state, `${lock}.draft`);
 }

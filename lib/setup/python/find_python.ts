@@ -1,5 +1,5 @@
 /**
- * Finding the Python that a venv is to stand on.
+ * Finding the Python that a venv is built on.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { UserError } from "../../core/errors.ts";
 import { type Interpreter, programsOnPath } from "./interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { probePython } from "./probe_python.ts";
-import { pythonRemedy } from "./python_hint.ts";
+import { pythonHint } from "./python_hint.ts";
 import type { System } from "../../system/mod.ts";
 import { compareVersions, isInRange } from "./version_range.ts";
 
@@ -55,7 +55,7 @@ export async function findPython(
     : refused.join(", ");
   throw new UserError(`Cannot find ${sought}: ${findings}`, {
     hint: wanted === undefined
-      ? pythonRemedy(system)
+      ? pythonHint(system)
       : "Name another one with --python, or --python auto for the one on PATH.",
   });
 }

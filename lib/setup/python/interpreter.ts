@@ -1,5 +1,5 @@
 /**
- * Which Python a venv stands on, as far as files tell.
+ * Which Python a venv is built on, as far as files tell.
  *
  * @module
  */

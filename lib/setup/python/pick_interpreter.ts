@@ -13,7 +13,7 @@ import { findUv, type Uv } from "../uv/uv.ts";
 import { knownInterpreter, type VenvCheck } from "../venv/venv_check.ts";
 import type { VenvStamp } from "../venv/venv_stamp.ts";
 
-/** What tells which Python it is. */
+/** What identifies which Python it is. */
 export interface InterpreterChoice {
   readonly check: Pick<VenvCheck, "interpreter" | "search">;
   /** Of all finished venvs. */

@@ -6,7 +6,7 @@
 import type { System } from "../../system/mod.ts";
 
 /** A sentence with the commands that suit the machine. */
-export function pythonRemedy({ env }: Pick<System, "env">): string {
+export function pythonHint({ env }: Pick<System, "env">): string {
   const withUv = '"uv python install 3.12" and setup --python 3.12';
   if (isInNix(env)) {
     return 'Add "python3" to the packages of the Nix shell and enter it again.';

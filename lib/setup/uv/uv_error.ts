@@ -38,7 +38,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /not found in the package registry|no versions? of|no solution found|no matching distribution|could not find a version/i,
-    "Mend the line in requirements.txt, then type: deno task setup",
+    "Fix the line in requirements.txt, then type: deno task setup",
   ],
   [
     /failed to build|build backend|compil/i,
@@ -71,7 +71,7 @@ export function explainUvError(
     } refuses the credentials (${refused.status})`
     : causeOf(stderr);
   const hint = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ??
-    "Mend what it names, then type: deno task setup";
+    "Fix what it names, then type: deno task setup";
   return new UserError(`Cannot ${purpose}: ${cause}`, { hint });
 }
 

@@ -1,5 +1,5 @@
 /**
- * Building a venv where it will stand, without a stamp.
+ * Building a venv in its final place, without a stamp.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Building a venv where uv cannot be had.
+ * Building a venv where uv is not available.
  *
  * @module
  */

@@ -68,7 +68,7 @@ export interface ImportCheck {
 
 /**
  * Makes sure that the modules can be imported. For packages that were imported
- * before, by whoever made the lock, loading their libraries is enough; where
+ * before, when the lock was made, loading their libraries is enough; where
  * that fails, or they are new, each module is imported, on two processors.
  *
  * @throws {UserError} with the module and Python's last line
@@ -104,6 +104,6 @@ export async function checkImports(
   const reason = wrong.stderr.trim().split("\n").at(-1) || "it ended abruptly";
   throw new UserError(`Cannot import "${module}": ${reason}`, {
     hint:
-      "Mend requirements.txt, or python.imports in workspace.ts; an earlier .venv is untouched.",
+      "Fix requirements.txt, or python.imports in workspace.ts; an earlier .venv is untouched.",
   });
 }

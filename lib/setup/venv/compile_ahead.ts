@@ -10,7 +10,7 @@ import type { Service } from "../../workspace/workspace.ts";
 
 /**
  * Compiles the modules of packages, skipping their tests. Asked to end, it
- * finishes the module at hand, as Python would leave half of a file behind.
+ * finishes the current module, as Python would leave half of a file behind.
  */
 const COMPILE = `
 import os, signal, sys
@@ -47,7 +47,7 @@ export interface AheadCompiler extends AsyncDisposable {
 }
 
 /**
- * Gives what will compile packages of a new venv, on a processor that is idle
+ * Returns what will compile packages of a new venv, on a processor that is idle
  * while another checks it: the first start of JupyterLab compiles for longer
  * than it does all else.
  */

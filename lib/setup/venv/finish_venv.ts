@@ -1,5 +1,5 @@
 /**
- * A finished venv for a key: the known one, mended where needed, or a new one.
+ * A finished venv for a key: the known one, fixed where needed, or a new one.
  *
  * @module
  */
@@ -47,7 +47,7 @@ export interface WantedVenv {
 }
 
 /**
- * Gives a venv that is finished and checked.
+ * Returns a venv that is finished and checked.
  *
  * @throws {UserError} when it cannot be built or its modules not imported
  */

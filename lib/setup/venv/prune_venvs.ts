@@ -19,7 +19,7 @@ const KEPT = 3;
 /** What `.hearth/venvs` holds. */
 export interface VenvStock {
   readonly finished: readonly VenvStamp[];
-  /** Directories without a stamp or without a Python: of use to nobody. */
+  /** Directories without a stamp or without a Python: of no use. */
   readonly orphans: readonly string[];
 }
 

@@ -20,7 +20,7 @@ Deno.test("pruneVenvs() keeps the newest unused ones, those in use and .venv", a
   );
 });
 
-Deno.test("pruneVenvs() removes what is of use to nobody", async () => {
+Deno.test("pruneVenvs() removes what is of no use", async () => {
   await using place = await stock(["whole", "copied", "headless"]);
   const { venvOf } = place;
   await Deno.mkdir(venvOf("unfinished"));

@@ -8,7 +8,7 @@ import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
-/** What the banner tells of `.venv`. */
+/** What the banner says about `.venv`. */
 export interface VenvFacts {
   readonly version: string;
   /** How many distributions it holds. */

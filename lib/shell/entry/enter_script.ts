@@ -8,12 +8,12 @@ import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 
-/** Where the script stands. */
+/** Where the script is. */
 export function enterScript(paths: Paths): string {
   return join(paths.state, "enter");
 }
 
-/** Writes the script. What it does stands in `nix/enter.bash`. */
+/** Writes the script. What it does is in `nix/enter.bash`. */
 export async function writeEnterScript(
   { fs }: Pick<System, "fs">,
   paths: Paths,

@@ -37,7 +37,7 @@ export function entryInputs(
     ...(stamp
       ? [
         stampFile(stamp.venv),
-        // Changed by whoever installs or removes a package by hand.
+        // Changed by anyone who installs or removes a package by hand.
         join(stamp.venv, stamp.sitePackages),
         join(stamp.venv, "bin", "python"),
         stamp.interpreter.path,

@@ -11,19 +11,19 @@ import { programsOnPath } from "../../setup/python/interpreter.ts";
 import type { System } from "../../system/mod.ts";
 import { look, type Watched } from "./stat_files.ts";
 
-/** How everything stood when the stamp was written. */
+/** How everything was when the stamp was written. */
 export interface EntryRecord {
   /** What decides beside files. */
   readonly values: Readonly<Record<string, string>>;
   readonly watched: readonly Watched[];
 }
 
-/** Where the stamp stands; empty, it holds for nothing. */
+/** Where the stamp is; empty, it holds for nothing. */
 export function entryStampFile(paths: Paths): string {
   return join(paths.entry, "stamp.bash");
 }
 
-/** Where the record stands. */
+/** Where the record is. */
 export function entryRecordFile(paths: Paths): string {
   return join(paths.entry, "record.json");
 }

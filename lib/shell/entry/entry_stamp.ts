@@ -1,5 +1,5 @@
 /**
- * The stamp by which `nix/hook.bash` tells, with bash alone, that `.venv` is
+ * The stamp by which `nix/hook.bash` determines, with bash alone, that `.venv` is
  * what the workspace asks for.
  *
  * @module
@@ -76,7 +76,7 @@ function stampText(
   watched: readonly Watched[],
 ): string {
   return [
-    "# How everything stood that decides what .venv holds, for nix/hook.bash.",
+    "# How everything was that decides what .venv holds, for nix/hook.bash.",
     "# Made by setup, which empties it first and writes it last.",
     ...Object.entries(values).map(([name, value]) =>
       `_hearth_${name}=${shellQuote(value)}`

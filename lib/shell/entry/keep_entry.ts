@@ -9,7 +9,7 @@ import type { WorkOptions } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
-/** Renews the stamp of an entry, and what stands beside it, if it is stale. */
+/** Renews the stamp of an entry, and what is beside it, if it is stale. */
 export async function keepEntry(
   system: Pick<System, "fs" | "proc" | "env" | "clock">,
   paths: Paths,

@@ -14,7 +14,7 @@ export interface EnvironmentPlan {
   readonly dir: string;
   readonly sources: FlakeSources;
   readonly signal?: AbortSignal | undefined;
-  /** Called with each line in which Nix tells what it does. */
+  /** Called with each line in which Nix says what it does. */
   readonly onLine?: (line: string) => void;
 }
 

@@ -49,7 +49,7 @@ export async function writeChoice(
     dir === null
       ? "There is no earlier environment, so .venv is there alone."
       : "The environment is the last good one.",
-    "Mend the flake, or ask Nix again with: deno task shell --rebuild",
+    "Fix the flake, or ask Nix again with: deno task shell --rebuild",
   ].join("\n");
   const values = {
     root: paths.root,
@@ -60,7 +60,7 @@ export async function writeChoice(
   await fs.writeText(
     stamp,
     [
-      "# How everything stood that the flake reads, for nix/environment.bash.",
+      "# How everything was that the flake reads, for nix/environment.bash.",
       "# Made by deno task shell.",
       ...Object.entries(values).map(([name, value]) =>
         `_hearth_${name}=${shellQuote(value)}`

@@ -33,7 +33,7 @@ const PREPENDED = new Set(["PATH", "XDG_DATA_DIRS"]);
  * Exported variables only, as direnv has them, and of these only names in
  * capitals: the others are attributes of the shell's derivation, of use to a
  * build. Functions and the shell's hook are left out: who enters runs the hook
- * that stands in the workspace.
+ * that is in the workspace.
  */
 export function environmentText({ variables }: NixEnvironment): string {
   const lines = Object.entries(variables)

@@ -25,7 +25,7 @@ export async function diffsOf(
   revisions: readonly Revision[],
   dir: string,
 ): Promise<string[]> {
-  // A merged report has no files at hand.
+  // A merged report has no files here.
   if (revisions.length === 0 || !await system.proc.has("git")) {
     return reports.map(() => "");
   }

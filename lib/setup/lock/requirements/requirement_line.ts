@@ -25,12 +25,12 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
 /** A name and its extras before an address. */
 const NAMED = /^[\w.-]+\s*(?:\[[^\]]*\])?\s*@\s*(.*)$/;
 
-/** Whether a line gives a name to an address or a path. */
+/** Whether a line returns a name to an address or a path. */
 export function isNamed(line: string): boolean {
   return NAMED.test(line);
 }
 
-/** The option that a line gives, if it gives one. */
+/** The option that a line gives, if it returns one. */
 export function optionOf(line: string): RequirementOption | undefined {
   const match = /^(?:(-[cefir])\s*|(--[a-z][a-z-]*)(?:\s*=\s*|\s+|$))(.*)$/
     .exec(line);
