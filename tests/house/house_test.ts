@@ -32,46 +32,6 @@ async function filesWith(
   return found;
 }
 
-/** Messages of the layer rule for a file that is added to a copy. */
-async function lintMessages(file: string, text: string): Promise<string[]> {
-  await using workspace = await tempWorkspace({ files: { [file]: text } });
-  const { stdout } = await workspace.exec(
-    [Deno.execPath(), "lint", "--json", file],
-  );
-  const { diagnostics } = JSON.parse(stdout) as {
-    diagnostics: { code: string; message: string }[];
-  };
-  return diagnostics.map(({ code, message }) => `${code}: ${message}`);
-}
-
-const above = (specifier: string): string =>
-  `hearth/layers: Imports point one way: "${specifier}" is a layer above this file`;
-
-Deno.test("lint refuses an import from a layer above", async () => {
-  const imports = 'export * from "../tasks/stop/run.ts";\n';
-  assert.deepEqual(await lintMessages("lib/above.ts", imports), [
-    above("../tasks/stop/run.ts"),
-  ]);
-  const lazily = 'export const clean = await import("../clean.ts");\n';
-  assert.deepEqual(await lintMessages("lib/system/above.ts", lazily), [
-    above("../clean.ts"),
-  ]);
-});
-
-Deno.test("lint allows an import from a layer below", async () => {
-  const imports = 'export * from "../lib/core/files/paths.ts";\n';
-  assert.deepEqual(await lintMessages("tasks/below.ts", imports), []);
-});
-
-Deno.test("lint refuses Deno outside lib/system/", async () => {
-  const text = "export const pid: number = Deno.pid;\n";
-  const refusal =
-    "hearth/ports: Only lib/system/ touches Deno: take a port instead";
-  assert.deepEqual(await lintMessages("lib/pid.ts", text), [refusal]);
-  assert.deepEqual(await lintMessages("tasks/pid.ts", text), [refusal]);
-  assert.deepEqual(await lintMessages("lib/system/pid.ts", text), []);
-});
-
 Deno.test("every task has a description", async () => {
   for (const [name, { description }] of Object.entries(await tasks())) {
     assert.match(description, /^[A-Z].{10,}[^.]$/, name);

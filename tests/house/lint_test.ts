@@ -1,0 +1,87 @@
+/**
+ * The rules of `tools/lint`, each seen failing.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { tempWorkspace } from "../support/harness.ts";
+
+/** Messages of our rules for files that are added to a copy of the checkout. */
+async function lintMessages(
+  files: Readonly<Record<string, string>>,
+): Promise<Record<string, string[]>> {
+  await using workspace = await tempWorkspace({ files });
+  const { stdout } = await workspace.exec(
+    [Deno.execPath(), "lint", "--json", ...Object.keys(files)],
+  );
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: { filename: string; code: string; message: string }[];
+  };
+  const found: Record<string, string[]> = {};
+  for (const { filename, code, message } of diagnostics) {
+    const file = Object.keys(files).find((name) => filename.endsWith(name));
+    (found[file ?? filename] ??= []).push(`${code}: ${message}`);
+  }
+  return found;
+}
+
+const above = (specifier: string): string =>
+  `hearth/layers: Imports point one way: "${specifier}" is a layer above this file`;
+
+Deno.test("lint refuses imports from a layer above, lazy ones and lib/bench too", async () => {
+  const found = await lintMessages({
+    "lib/above.ts": 'export * from "../tasks/stop/run.ts";\n',
+    "lib/bench/above.ts": 'export * from "../../tasks/stop/run.ts";\n',
+    "lib/system/above.ts":
+      'export const clean = await import("../clean.ts");\n',
+    "tasks/below.ts": 'export * from "../lib/core/files/paths.ts";\n',
+  });
+  assert.deepEqual(found, {
+    "lib/above.ts": [above("../tasks/stop/run.ts")],
+    "lib/bench/above.ts": [above("../../tasks/stop/run.ts")],
+    "lib/system/above.ts": [above("../clean.ts")],
+  });
+});
+
+Deno.test("lint refuses Deno outside lib/system/", async () => {
+  const text = "export const pid: number = Deno.pid;\n";
+  const refusal =
+    "hearth/ports: Only lib/system/ touches Deno: take a port instead";
+  const found = await lintMessages({
+    "lib/pid.ts": text,
+    "tasks/pid.ts": text,
+    "lib/system/pid.ts": text,
+    "tests/support/pid.ts": text,
+  });
+  assert.deepEqual(found, {
+    "lib/pid.ts": [refusal],
+    "tasks/pid.ts": [refusal],
+  });
+});
+
+Deno.test("lint refuses another directory's private module", async () => {
+  const found = await lintMessages({
+    "lib/git/_private.ts": "export const one = 1;\n",
+    "lib/git/inside.ts": 'export * from "./_private.ts";\n',
+    "lib/nix/outside.ts": 'export * from "../git/_private.ts";\n',
+  });
+  assert.deepEqual(found, {
+    "lib/nix/outside.ts": [
+      'hearth/private-modules: "../git/_private.ts" is private to lib/git/',
+    ],
+  });
+});
+
+Deno.test("lint refuses product code that imports tests, tools or benchmarks", async () => {
+  const found = await lintMessages({
+    "lib/git/tested.ts": 'export * from "../../tests/support/wait_for.ts";\n',
+    "lib/git/tested_test.ts":
+      'export * from "../../tests/support/wait_for.ts";\n',
+  });
+  assert.deepEqual(found, {
+    "lib/git/tested.ts": [
+      above("../../tests/support/wait_for.ts"),
+      "hearth/no-tests: Product code imports nothing of tests/support/wait_for.ts",
+    ],
+  });
+});

@@ -1,0 +1,24 @@
+/**
+ * Only `lib/system/` touches `Deno`.
+ *
+ * @module
+ */
+import { isProduct, placeOf } from "./places.ts";
+
+/** Refuses `Deno` where a port has to be taken instead. */
+export const ports: Deno.lint.Rule = {
+  create(context) {
+    const place = placeOf(context.filename);
+    const isFree = !isProduct(place) || place === "main.ts" ||
+      place.startsWith("lib/system/");
+    if (isFree) return {};
+    return {
+      "MemberExpression[object.name='Deno']"(node: Deno.lint.Node) {
+        context.report({
+          node,
+          message: "Only lib/system/ touches Deno: take a port instead",
+        });
+      },
+    };
+  },
+};
