@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../tests/packages/fast_check.ts";
 import { ByteReader } from "./byte_reader.ts";
 
 /** A stream that returns a text in pieces of these lengths. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../tests/packages/fast_check.ts";
 import { parseEnvironment, parseStat } from "./linux_processes.ts";
 
 /** Fields 3 to 22 of proc_pid_stat(5), with the ones that matter set. */

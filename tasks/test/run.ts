@@ -44,6 +44,8 @@ export async function test(
     [
       // Types are checked by `deno task ok`, once for everything.
       ...[tools.env.deno, "test", "-A", "--no-check"],
+      // Users do not download what only tests need.
+      "--lock=tests/deno.lock",
       `--junit-path=${results}`,
       ...(filter === undefined ? [] : [`--filter=${filter}`]),
       ...files.map((file) => `./${file}`),

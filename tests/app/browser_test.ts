@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
+import type { Page } from "../packages/playwright.ts";
 import { startAppServer } from "../support/app_server.ts";
 import { openBrowser } from "../support/browser.ts";
 import { unreadable } from "../support/contrast.ts";

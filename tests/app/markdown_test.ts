@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../packages/fast_check.ts";
 import { CHECKOUT } from "../support/checkout.ts";
 import { testPython } from "../support/test_python.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../packages/fast_check.ts";
 import {
   clientAddress,
   resolveOllamaHost,

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { parseEnv } from "node:util";
-import fc from "fast-check";
+import fc from "../packages/fast_check.ts";
 import { parseDotenv } from "../../lib/secrets/dotenv/dotenv.ts";
 import {
   parseBindings,

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Page } from "../packages/playwright.ts";
 import { openBrowser } from "../support/browser.ts";
 import { launchLab, recordingNode } from "../support/jupyter_launch.ts";
 import { requires } from "../support/requires.ts";

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext } from "../packages/playwright.ts";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import { addressFile } from "../../lib/services/open/address_file.ts";
 import { denoFileSystem } from "../../lib/system/deno_file_system.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type BrowserContext, chromium } from "playwright-core";
+import { type BrowserContext, chromium } from "../packages/playwright.ts";
 
 /** Where systems keep Chromium or Chrome. */
 const CANDIDATES = [

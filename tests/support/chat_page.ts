@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page } from "../packages/playwright.ts";
 import {
   type AppServer,
   type AppServerOptions,

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
+import { data, Evaluator, Lexer, Parser } from "../packages/expressions.ts";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parse } from "../packages/yaml.ts";
 import { type Child, spawnChild } from "./child.ts";
 
 /** One step of `action.yml`. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Page } from "playwright-core";
+import type { Page } from "../packages/playwright.ts";
 
 /** What WCAG 2 asks of text, at level AA. */
 const READABLE = 4.5;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../../tests/packages/fast_check.ts";
 import { centerOf, criticalSum, isAbove } from "./signed_rank.ts";
 
 const difference = fc.double({ min: -5, max: 5, noNaN: true });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { posix } from "node:path";
-import fc from "fast-check";
+import fc from "../../../tests/packages/fast_check.ts";
 import { basename, dirname, join, relative, resolve } from "./posix_path.ts";
 
 /** Texts that paths are made of, the awkward ones among them. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../../tests/packages/fast_check.ts";
 import { parseShard, shardOf } from "./shard.ts";
 
 Deno.test("shardOf() gives each to exactly one part, in order, evenly", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../../tests/packages/fast_check.ts";
 import { PullProgress } from "./pull_progress.ts";
 
 /** One part of a thousand megabytes, as far as `completed`. */

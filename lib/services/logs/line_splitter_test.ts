@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../../tests/packages/fast_check.ts";
 import { LineSplitter, LONGEST_LINE } from "./line_splitter.ts";
 
 const encoder = new TextEncoder();
