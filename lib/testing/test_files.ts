@@ -10,9 +10,12 @@ import type { System } from "../system/mod.ts";
 /** Directories that hold no one's tests, or somebody else's. */
 const SKIPPED = /^(\..*|node_modules|__pycache__)$/;
 
+/** The word for the tests beside the code in `lib/`, which take milliseconds. */
+export const UNIT = "unit";
+
 /**
  * Test files below a directory, relative to it and sorted; with `words`, those
- * whose path holds at least one of them.
+ * whose path holds at least one of them, and with `unit` those in `lib/`.
  *
  * @throws {UserError} when a word is in no file's path
  */
@@ -22,15 +25,17 @@ export async function testFiles(
   words: readonly string[],
 ): Promise<string[]> {
   const files = (await walk(system, root, root)).sort();
+  const matches = (file: string, word: string): boolean =>
+    word === UNIT ? file.startsWith("lib/") : file.includes(word);
   for (const word of words) {
-    if (!files.some((file) => file.includes(word))) {
+    if (!files.some((file) => matches(file, word))) {
       throw new UserError(`Cannot find a test file for "${word}"`, {
         hint: `There are: ${files.join(", ")}`,
       });
     }
   }
   if (words.length === 0) return files;
-  return files.filter((file) => words.some((word) => file.includes(word)));
+  return files.filter((file) => words.some((word) => matches(file, word)));
 }
 
 async function walk(

@@ -9,7 +9,7 @@ import { EXIT } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { provisionTestTools } from "../../lib/testing/provision_test_tools.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import { testFiles } from "../../lib/testing/test_files.ts";
+import { testFiles, UNIT } from "../../lib/testing/test_files.ts";
 import { closingLine, readTestReport } from "../../lib/testing/test_report.ts";
 import { TEST_TOOLS, type TestToolName } from "../../lib/testing/test_tools.ts";
 
@@ -22,14 +22,16 @@ export interface TestFlags {
 /** Runs tests one file after the other; its last word is the count. */
 export async function test(
   this: TaskContext,
-  { filter, install }: TestFlags,
+  { filter, install: mayInstall }: TestFlags,
   ...words: string[]
 ): Promise<void> {
+  const isUnit = words.length > 0 && words.every((word) => word === UNIT);
+  const install = mayInstall && !isUnit;
   const { system, paths, report, signal } = this;
   const { fs, proc } = system;
   const files = await testFiles(system, paths.root, words);
   const tools = await provisionTestTools(system, { install, report, signal });
-  for (const name of tools.missing) {
+  for (const name of isUnit ? [] : tools.missing) {
     report.warn(describeMissing(name, tools.env.os === "darwin"));
   }
   if (install) {
