@@ -106,7 +106,11 @@ async function prepare(
   ): Promise<ChildResult> => {
     const result = await workspace.exec([
       ...sandbox(more),
-      ...["bash", "--norc", "-c", script, environment],
+      "bash",
+      "--norc",
+      "-c",
+      script,
+      environment,
     ], { cwd: dir, env });
     if (result.code !== 0) throw new Error(result.stderr || result.stdout);
     return result;
@@ -132,8 +136,13 @@ const CYCLE = "ip link set lo up; export PATH=$PWD/.venv/bin:$PATH " +
 function sandbox(more: readonly string[]): string[] {
   const rootless = Deno.uid() === 0 ? [] : ["--map-root-user"];
   return [
-    ...["unshare", ...rootless, "--pid", "--fork", "--kill-child"],
-    ...["--mount-proc", ...more],
+    "unshare",
+    ...rootless,
+    "--pid",
+    "--fork",
+    "--kill-child",
+    "--mount-proc",
+    ...more,
   ];
 }
 
@@ -151,8 +160,14 @@ async function fillVenv(
       ["git", "init", "--quiet"],
       [uv, "venv", "--quiet", "--no-config", "--seed", "--python", python],
       [
-        ...[uv, "pip", "install", "--quiet", "--no-config", ...install],
-        ...["--requirement", "requirements.txt"],
+        uv,
+        "pip",
+        "install",
+        "--quiet",
+        "--no-config",
+        ...install,
+        "--requirement",
+        "requirements.txt",
       ],
     ]
   ) {

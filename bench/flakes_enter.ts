@@ -53,8 +53,17 @@ if (flags.json) {
 async function flakes(): Promise<FlakesReport> {
   const { stdout } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "-A", "--no-prompt", "main.ts", "flakes", "--json"],
-      ...["--nixpkgs", "host", "--tier", "smoke", "--no-cache"],
+      "run",
+      "-A",
+      "--no-prompt",
+      "main.ts",
+      "flakes",
+      "--json",
+      "--nixpkgs",
+      "host",
+      "--tier",
+      "smoke",
+      "--no-cache",
       ...positionals,
     ],
     cwd: CHECKOUT,

@@ -13,8 +13,12 @@ import type { Launch } from "./bare_run.ts";
 /** How each is told to run a Procfile or its own kind of file. */
 const MANAGERS: Readonly<Record<string, readonly string[]>> = {
   "process-compose": [
-    ...["process-compose", "up", "--tui=false", "--no-server"],
-    ...["--config", "process-compose.yaml"],
+    "process-compose",
+    "up",
+    "--tui=false",
+    "--no-server",
+    "--config",
+    "process-compose.yaml",
   ],
   overmind: ["overmind", "start", "--no-port", "--procfile", "Procfile"],
   honcho: ["honcho", "--procfile", "Procfile", "start"],

@@ -18,9 +18,16 @@ export async function plainVenv(
   const uv = await uvOf(workspace);
   const python = await interpreterOf(workspace);
   const install = [
-    ...[uv, "pip", "install", "--quiet", "--no-config"],
-    ...["--compile-bytecode", "--python", `${venv}/bin/python`],
-    ...["--requirement", "requirements.txt"],
+    uv,
+    "pip",
+    "install",
+    "--quiet",
+    "--no-config",
+    "--compile-bytecode",
+    "--python",
+    `${venv}/bin/python`,
+    "--requirement",
+    "requirements.txt",
   ];
   for (
     const command of [

@@ -43,8 +43,12 @@ export async function repeatedOnTerminal(
   const script = denoSystem().env.os === "darwin"
     ? ["script", "-q", "/dev/null", ...row]
     : [
-      ...["script", "--quiet", "--return", "--command"],
-      ...[row.map(shellQuote).join(" "), "/dev/null"],
+      "script",
+      "--quiet",
+      "--return",
+      "--command",
+      row.map(shellQuote).join(" "),
+      "/dev/null",
     ];
   return await timed(() => workspace.exec(script, options)) / TIMES;
 }

@@ -84,7 +84,12 @@ const suite: Suite = {
 export default suite;
 
 const EVALUATE = [
-  ...["flakes", "--tier", "evaluate", "--nixpkgs", "host", "--json"],
+  "flakes",
+  "--tier",
+  "evaluate",
+  "--nixpkgs",
+  "host",
+  "--json",
 ];
 
 async function flakes(

@@ -58,7 +58,9 @@ async function deno({ system }: DoctorContext): Promise<Check> {
   }
   const message = `${version} is older than ${OLDEST_DENO}`;
   return {
-    ...{ name: "deno", state: "bad", message },
+    name: "deno",
+    state: "bad",
+    message,
     hint: "Type deno upgrade, or use npx -y deno.",
   };
 }

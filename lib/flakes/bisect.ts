@@ -41,7 +41,9 @@ export async function bisect(
   }
   const id = async (name: string): Promise<string> =>
     (await git(system, repository, [
-      ...["rev-parse", "--verify", "--end-of-options"],
+      "rev-parse",
+      "--verify",
+      "--end-of-options",
       `${name}^{commit}`,
     ])).trim().split("\n").at(-1) ?? "";
   let bad = await id(to);
@@ -52,7 +54,9 @@ export async function bisect(
   const unclear: string[] = [];
   while (true) {
     const listed = await git(system, repository, [
-      ...["rev-list", "--bisect-all", bad],
+      "rev-list",
+      "--bisect-all",
+      bad,
       ...goods.map((good) => `^${good}`),
     ]);
     const left = listed.split("\n").flatMap((line) => line.split(" ")[0] || []);

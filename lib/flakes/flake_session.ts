@@ -69,17 +69,29 @@ export async function openSession(
   const { signal, timeout } = wishes;
   const parsed = join(dir, "parse");
   const looker = new NixInspector(system, {
-    ...{ cache, nix, env, timeout, signal, createLimiter: turn },
+    cache,
+    nix,
+    env,
+    timeout,
+    signal,
+    createLimiter: turn,
     dir: parsed,
   });
   const onePass = new OnePass(system, {
     ...wishes,
-    ...{ dir, createLimiter: turn },
+    dir,
+    createLimiter: turn,
   });
   const today = new Date(system.clock.now()).toISOString().slice(0, 10);
   const options = {
-    ...{ ...wishes, today },
-    ...{ cache, dir, nix, looker, onePass, createLimiter: turn },
+    ...wishes,
+    today,
+    cache,
+    dir,
+    nix,
+    looker,
+    onePass,
+    createLimiter: turn,
   };
   try {
     return {
@@ -117,7 +129,9 @@ async function chooseAccess(
   });
   if (nixpkgs === "host") return always(host);
   return autoAccess(system, {
-    ...{ host, cache, signal },
+    host,
+    cache,
+    signal,
     locked: lockedAccess(user, today),
     onRefusal: report.note,
   });

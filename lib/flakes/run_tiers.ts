@@ -56,15 +56,13 @@ async function runTier(
   const { cache, tierTimeout: timeout, signal, builders } = options;
   const machine = platformOf(system);
   const name = await cache.key(
-    ...[
-      key,
-      await project.id(),
-      tier,
-      attribute,
-      expectations,
-      machine,
-      timeout,
-    ],
+    key,
+    await project.id(),
+    tier,
+    attribute,
+    expectations,
+    machine,
+    timeout,
   );
   const known = await cache.get<Result>(tier, name);
   if (known !== undefined) return { ...known, cached: true };

@@ -22,8 +22,14 @@ export async function* everyObject(
   signal?: AbortSignal,
 ): AsyncGenerator<StreamedObject> {
   await using git = proc.converse([
-    ...["git", "-C", repository, "cat-file", "--batch-all-objects"],
-    ...["--unordered", "--buffer", "--batch"],
+    "git",
+    "-C",
+    repository,
+    "cat-file",
+    "--batch-all-objects",
+    "--unordered",
+    "--buffer",
+    "--batch",
   ]);
   const answers = new ByteReader(git.answers);
   let line: string | undefined;

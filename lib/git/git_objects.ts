@@ -27,8 +27,12 @@ export class GitObjects implements AsyncDisposable {
   constructor({ proc }: Pick<System, "proc">, repository: string) {
     const git = (mode: string): Conversation =>
       proc.converse([
-        ...["git", "-C", repository, "--no-replace-objects"],
-        ...["cat-file", mode],
+        "git",
+        "-C",
+        repository,
+        "--no-replace-objects",
+        "cat-file",
+        mode,
       ]);
     this.#contents = new Questions(() => git("--batch"), readObject);
     this.#sizes = new Questions(

@@ -89,7 +89,10 @@ export async function readInputs(
       fingerprints[lock] = await fingerprintOf(text);
     }
     const origin = [
-      ...[files, settings, lowestOf(range), base],
+      files,
+      settings,
+      lowestOf(range),
+      base,
       ...(Object.keys(projects).length > 0 ? [projects] : []),
     ];
     madeFrom[lock] = (await fingerprintOf(JSON.stringify(origin))).slice(0, 16);
@@ -140,7 +143,10 @@ export async function venvKey(
 ): Promise<string> {
   const libraries = wheelLibraries({ env });
   const all = [
-    ...[inputs.fingerprints, interpreter, env.os, env.arch],
+    inputs.fingerprints,
+    interpreter,
+    env.os,
+    env.arch,
     ...(libraries.length > 0 ? [libraries] : []),
   ];
   return (await fingerprintOf(JSON.stringify(all))).slice(0, 16);

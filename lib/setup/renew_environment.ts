@@ -99,7 +99,10 @@ async function renew(
       )
       : check.inputs;
     const tools = toolchain(system, paths, {
-      ...{ interpreter, uv, report, signal },
+      interpreter,
+      uv,
+      report,
+      signal,
     });
     const locks = await renewLocks(system, paths, workspace, {
       inputs,

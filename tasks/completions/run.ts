@@ -29,7 +29,8 @@ export async function completions(
     });
   }
   const file = join(
-    ...[paths.root, "lib/shell/completions"],
+    paths.root,
+    "lib/shell/completions",
     `hearth.${shell}`,
   );
   report.result((await system.fs.readText(file) ?? "").trimEnd());

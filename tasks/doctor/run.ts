@@ -27,7 +27,10 @@ export async function doctor(
   if (fixed.length > 0) checks = await examine(context);
   if (json) {
     const plain = checks.map(({ name, state, message, hint }) => ({
-      ...{ name, state, message, hint: hint ?? null },
+      name,
+      state,
+      message,
+      hint: hint ?? null,
     }));
     report.result(JSON.stringify({ checks: plain, fixed }));
   } else {

@@ -42,7 +42,9 @@ export async function shell(
   await writeEnterScript(system, paths);
   if (build || rebuild) {
     const { outcome, error } = await renewShellEnvironment(system, paths, {
-      ...{ report, signal, rebuild },
+      report,
+      signal,
+      rebuild,
     });
     if (build && outcome === "failed") {
       throw new UserError(`Cannot evaluate flake.nix: ${error}`, {

@@ -45,7 +45,10 @@ export async function test(
   const code = await proc.runAttached(
     [
       // Types are checked by `deno task ok`, once for everything.
-      ...[tools.env.deno, "test", "-A", "--no-check"],
+      tools.env.deno,
+      "test",
+      "-A",
+      "--no-check",
       // Users do not download what only tests need.
       "--lock=tests/deno.lock",
       `--junit-path=${results}`,

@@ -7,12 +7,24 @@
 /** Every address of the app, with a body where one is taken. */
 export const ADDRESSES = {
   GET: [
-    ...["/", "/hello", "/counter", "/secret", "/chat", "/health"],
-    ...["/chat/models", "/chat/some-id", "/state/ollama", "/state/secrets"],
+    "/",
+    "/hello",
+    "/counter",
+    "/secret",
+    "/chat",
+    "/health",
+    "/chat/models",
+    "/chat/some-id",
+    "/state/ollama",
+    "/state/secrets",
     "/static/app.css",
   ],
   POST: [
-    ...["/counter", "/secret/SECRET", "/chat/send", "/chat/pull"],
-    ...["/chat/some-id/stop", "/chat/some-id/delete"],
+    "/counter",
+    "/secret/SECRET",
+    "/chat/send",
+    "/chat/pull",
+    "/chat/some-id/stop",
+    "/chat/some-id/delete",
   ],
 };

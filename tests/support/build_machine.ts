@@ -71,24 +71,35 @@ export async function buildMachine(
     "nix.conf": `${nixConfig()}system-features = ${FEATURE}\n`,
     // Whatever is asked for, Nix alone is run.
     session: [
-      ...["#!/bin/sh", `export HOME=${at("home")} TMPDIR=${at("tmp")}`],
+      "#!/bin/sh",
+      `export HOME=${at("home")} TMPDIR=${at("tmp")}`,
       `export NIX_USER_CONF_FILES=${at("nix.conf")} NIX_REMOTE=local`,
       "exec nix-daemon --stdio",
     ].join("\n"),
     "authorized.keys": `restrict,command="sh ${at("session")}" ${userKey}`,
     "known.hosts": `[127.0.0.1]:${port} ${hostKey}`,
     "sshd.conf": [
-      ...[`ListenAddress 127.0.0.1:${port}`, `HostKey ${at("host_key")}`],
-      ...[`AuthorizedKeysFile ${at("authorized.keys")}`, "PidFile none"],
-      ...["PermitRootLogin prohibit-password", "PasswordAuthentication no"],
-      ...["UsePAM no", "StrictModes no"],
+      `ListenAddress 127.0.0.1:${port}`,
+      `HostKey ${at("host_key")}`,
+      `AuthorizedKeysFile ${at("authorized.keys")}`,
+      "PidFile none",
+      "PermitRootLogin prohibit-password",
+      "PasswordAuthentication no",
+      "UsePAM no",
+      "StrictModes no",
     ].join("\n"),
   };
   for (const [name, text] of Object.entries(files)) {
     await Deno.writeTextFile(at(name), `${text}\n`, { mode: 0o600 });
   }
   const server = spawnChild([
-    ...["unshare", "--mount", "sh", "-c", APART, "sh", dir],
+    "unshare",
+    "--mount",
+    "sh",
+    "-c",
+    APART,
+    "sh",
+    dir,
     programOf("sshd") ?? "",
   ], { cwd: dir, env: { PATH: Deno.env.get("PATH") ?? "", HOME: dir } });
   const user = (await proc.run(["id", "--user", "--name"])).stdout.trim();
@@ -98,9 +109,18 @@ export async function buildMachine(
     } - 1 1 ${FEATURE}`,
     env: {
       NIX_SSHOPTS: [
-        ...["-F", "/dev/null", "-p", `${port}`, "-i", at("user_key")],
-        ...["-o", `UserKnownHostsFile=${at("known.hosts")}`],
-        ...["-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes"],
+        "-F",
+        "/dev/null",
+        "-p",
+        `${port}`,
+        "-i",
+        at("user_key"),
+        "-o",
+        `UserKnownHostsFile=${at("known.hosts")}`,
+        "-o",
+        "IdentitiesOnly=yes",
+        "-o",
+        "BatchMode=yes",
       ].join(" "),
     },
     async built() {

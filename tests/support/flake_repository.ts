@@ -20,8 +20,12 @@ export interface FlakeRepository {
 }
 
 const AUTHOR = [
-  ...["-c", "user.name=Test", "-c", "user.email=test@localhost"],
-  ...["-c", "protocol.file.allow=always"],
+  "-c",
+  "user.name=Test",
+  "-c",
+  "user.email=test@localhost",
+  "-c",
+  "protocol.file.allow=always",
 ];
 
 /** Makes an empty one. */
@@ -61,8 +65,15 @@ export async function flakeRepository(
         : { GIT_COMMITTER_DATE: `${day}T12:00:00Z` };
       const { code, stderr } = await workspace.exec(
         [
-          ...["git", "-C", root, ...AUTHOR, "commit", "--quiet"],
-          ...["--allow-empty", "--message", "change"],
+          "git",
+          "-C",
+          root,
+          ...AUTHOR,
+          "commit",
+          "--quiet",
+          "--allow-empty",
+          "--message",
+          "change",
         ],
         { env },
       );

@@ -107,7 +107,8 @@ export async function nixPlace(
       run([command, ...overrideArguments(host.inputs), ...args], more),
     async evaluate(code) {
       const { code: status, stdout, stderr } = await run([
-        ...["eval", "--json"],
+        "eval",
+        "--json",
         ...impure(code),
       ]);
       assert.equal(status, 0, stderr);
@@ -120,7 +121,10 @@ export async function nixPlace(
     },
     async build(code) {
       const answer = await run([
-        ...["build", "--no-link", "--json", "--print-build-logs"],
+        "build",
+        "--no-link",
+        "--json",
+        "--print-build-logs",
         ...impure(code),
       ]);
       assert.equal(answer.code, 0, answer.stderr);

@@ -24,7 +24,8 @@ export async function nixWorkspace(name?: string): Promise<NixWorkspace> {
   const place = stack.use(await nixPlace());
   const workspace = stack.use(
     await tempWorkspace({
-      ...{ git: true, flake: true },
+      git: true,
+      flake: true,
       ...(name && { name }),
     }),
   );

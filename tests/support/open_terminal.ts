@@ -72,9 +72,25 @@ export async function openTerminal(
   const screen = async (): Promise<string> =>
     (await run("capture-pane", "-p")).replaceAll(/\s+$/gm, "");
   await run(
-    ...["set-option", "-g", "remain-on-exit", "on", ";", "new-session", "-d"],
-    ...["-x", `${columns}`, "-y", `${rows}`, "-c", cwd, "--"],
-    ...["sh", "-c", NOTE_ENDING, ending, ...command],
+    "set-option",
+    "-g",
+    "remain-on-exit",
+    "on",
+    ";",
+    "new-session",
+    "-d",
+    "-x",
+    `${columns}`,
+    "-y",
+    `${rows}`,
+    "-c",
+    cwd,
+    "--",
+    "sh",
+    "-c",
+    NOTE_ENDING,
+    ending,
+    ...command,
   );
   return {
     sendKeys: async (...keys) => void await run("send-keys", "--", ...keys),

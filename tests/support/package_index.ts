@@ -104,7 +104,9 @@ export function packageIndex(
   access: IndexLogin = {},
 ): PackageIndex {
   const server = Deno.serve({
-    ...{ hostname: "127.0.0.1", port: 0, onListen() {} },
+    hostname: "127.0.0.1",
+    port: 0,
+    onListen() {},
     handler: (request) => answer(request, dir, access),
   });
   const { port } = server.addr;

@@ -21,8 +21,12 @@ export async function rawRequest(
   const [, port = "80"] = /^Host: .*:(\d+)$/m.exec(headers.join("\n")) ?? [];
   const cookie = app.cookie.replace(/^hearth-\d+/, `hearth-${port}`);
   const text = [
-    ...[`${request} HTTP/1.1`, ...headers, `Cookie: ${cookie}`],
-    ...["Connection: close", "", ""],
+    `${request} HTTP/1.1`,
+    ...headers,
+    `Cookie: ${cookie}`,
+    "Connection: close",
+    "",
+    "",
   ];
   await connection.write(new TextEncoder().encode(text.join("\r\n")));
   return await new Response(connection.readable).text();

@@ -107,7 +107,16 @@ export async function unshared(
   script: string,
 ): Promise<ChildResult> {
   return await workspace.exec([
-    ...["unshare", "-m", "sh", "-c", script, "sh"],
-    ...[Deno.execPath(), "run", "-A", workspace.path("main.ts"), "setup"],
+    "unshare",
+    "-m",
+    "sh",
+    "-c",
+    script,
+    "sh",
+    Deno.execPath(),
+    "run",
+    "-A",
+    workspace.path("main.ts"),
+    "setup",
   ]);
 }

@@ -7,8 +7,10 @@ import { flake } from "./flake_repository.ts";
 import type { TempWorkspace } from "./temp_workspace.ts";
 
 const SYSTEMS = [
-  ...["x86_64-linux", "aarch64-linux"],
-  ...["x86_64-darwin", "aarch64-darwin"],
+  "x86_64-linux",
+  "aarch64-linux",
+  "x86_64-darwin",
+  "aarch64-darwin",
 ];
 
 /** The flake of a commit, for four systems. */

@@ -35,8 +35,14 @@ export async function chart(
 ): Promise<string> {
   const drawing = join(root, "bench", "drawing");
   const { code, stdout, stderr } = await proc.run([
-    ...[env.deno, "run", "--quiet", "-A", "--no-prompt"],
-    ...["--config", join(drawing, "deno.json"), join(drawing, "draw.ts")],
+    env.deno,
+    "run",
+    "--quiet",
+    "-A",
+    "--no-prompt",
+    "--config",
+    join(drawing, "deno.json"),
+    join(drawing, "draw.ts"),
   ], { stdin: JSON.stringify(specification(figures)) });
   if (code !== 0) throw new Error(`Cannot draw the chart: ${stderr}`);
   return stdout;

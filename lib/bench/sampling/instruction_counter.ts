@@ -37,8 +37,10 @@ type Ports = Pick<System, "fs" | "proc">;
  * what the cache has depends on the runs before.
  */
 const V8_FLAGS = [
-  ...["--single-threaded", "--predictable"],
-  ...["--random-seed=1", "--hash-seed=1"],
+  "--single-threaded",
+  "--predictable",
+  "--random-seed=1",
+  "--hash-seed=1",
 ].join(",");
 
 /**
@@ -91,9 +93,13 @@ async function valgrindCounter(
       const logs = file();
       await fs.mkdir(logs);
       await succeed(proc, [
-        ...["valgrind", "--tool=cachegrind", "--cache-sim=no"],
-        ...["--cachegrind-out-file=/dev/null", "--trace-children=yes"],
-        ...[`--log-file=${join(logs, "%p")}`, "--"],
+        "valgrind",
+        "--tool=cachegrind",
+        "--cache-sim=no",
+        "--cachegrind-out-file=/dev/null",
+        "--trace-children=yes",
+        `--log-file=${join(logs, "%p")}`,
+        "--",
       ], work);
       let sum = 0;
       for (const { name } of await fs.readDir(logs) ?? []) {

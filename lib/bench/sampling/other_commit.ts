@@ -30,7 +30,11 @@ export async function checkOut(
   const git = (...args: string[]): ReturnType<typeof proc.run> =>
     proc.run(["git", "-C", paths.root, ...args]);
   const found = await git(
-    ...["rev-parse", "--verify", "--quiet", "--short", "--end-of-options"],
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--short",
+    "--end-of-options",
     `${ref}^{commit}`,
   );
   if (found.code !== 0) {

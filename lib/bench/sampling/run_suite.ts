@@ -114,7 +114,9 @@ async function compareFigure(
     `${suite}: ${title}, instructions`,
     (stage) =>
       countFigure(figure, reported, counter, {
-        ...{ gate, stage, signal },
+        gate,
+        stage,
+        signal,
         looks: planLooks(COUNTED_PAIRS, alpha, TWO_LOOKS),
       }),
   );

@@ -25,7 +25,11 @@ export function powerTable(
     ),
   ]);
   const heads = [
-    ...["figure", "recording", "pairs", "could see", "seen"],
+    "figure",
+    "recording",
+    "pairs",
+    "could see",
+    "seen",
     ...first.cells.map(({ slowdown }) => `+${percent(slowdown)}`),
   ];
   const title = `Percent of ${runs} runs called slower at a gate of ` +

@@ -15,7 +15,13 @@ import type { Report } from "../report/report.ts";
 
 /** Slowdowns that are put into the recordings. */
 export const SLOWDOWNS: readonly number[] = [
-  ...[0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2],
+  0,
+  0.01,
+  0.02,
+  0.05,
+  0.1,
+  0.15,
+  0.2,
 ];
 
 /** What the gate sees in one recording. */

@@ -50,7 +50,10 @@ export async function askNix(
   let readOnly = true;
   const run = (attribute: string, apply?: string): Promise<NixAnswer> =>
     runNix(system, [
-      ...["nix", "eval", "--json", ...inputs.args],
+      "nix",
+      "eval",
+      "--json",
+      ...inputs.args,
       ...(readOnly ? ["--read-only"] : buildersArguments(builders)),
       `${reference}#${attribute}`,
       ...(apply === undefined ? [] : ["--apply", apply]),

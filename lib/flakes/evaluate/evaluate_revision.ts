@@ -63,7 +63,11 @@ export async function revisionKey(
   const { identity } = access;
   const content = contentOf(reads);
   return await cache.key(
-    ...[identity, nix, strictNames, dir, content],
+    identity,
+    nix,
+    strictNames,
+    dir,
+    content,
     // They build what this machine cannot.
     ...(builders === undefined ? [] : [builders]),
   );

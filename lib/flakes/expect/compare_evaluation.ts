@@ -45,9 +45,13 @@ function holdOne(
   const system = SYSTEMS.find((name) => name === evaluation.system);
   if (system === undefined || result.status === "skipped") return evaluation;
   const situation = {
-    ...{ system, localNix },
+    system,
+    localNix,
     // An evaluation here is pure, whatever the machine is like.
-    ...{ nvidiaSmi: false, impure: false, allowUnfree: false, shIsBash: false },
+    nvidiaSmi: false,
+    impure: false,
+    allowUnfree: false,
+    shIsBash: false,
   };
   const refusal = expectedError(expectations, situation) ??
     (result.status === "failed"

@@ -79,7 +79,11 @@ export async function hostAccess(
       const missing = missingInput(reads);
       if (missing !== undefined) return { missing };
       const { inputs } = await hostNixpkgs(system, {
-        ...{ source, cache, assumed, env, signal },
+        source,
+        cache,
+        assumed,
+        env,
+        signal,
         ...(asOf !== null && { asOf }),
       });
       const taken = takenInputs(reads).map(([name, known]) =>

@@ -56,7 +56,9 @@ export async function enterShell(
   ];
   const builders = buildersArguments(run.nix.builders);
   const built = await buildShell(system, [...target, ...builders], {
-    ...{ env, timeout: left() / 1000, signal: run.signal },
+    env,
+    timeout: left() / 1000,
+    signal: run.signal,
   });
   if (!("environment" in built)) return built;
   if (
@@ -85,7 +87,9 @@ export async function enterShell(
       command: way.shell === "zsh"
         ? await zshCommand(system, stage.dir, built.environment)
         : [
-          ...["nix", "develop", ...target],
+          "nix",
+          "develop",
+          ...target,
           ...(command.length > 0 ? ["--command", ...command] : []),
         ],
       cwd: scratchDir(run),

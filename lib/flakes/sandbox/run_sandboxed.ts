@@ -59,10 +59,24 @@ export async function runSandboxed(
   let isLate = false;
   let takeNetwork = async (): Promise<void> => {};
   await using child = proc.converse([
-    ...["sh", "-c", ERRORS_TO_FILE, join(stage, "errors")],
+    "sh",
+    "-c",
+    ERRORS_TO_FILE,
+    join(stage, "errors"),
     ...sandbox.prefix,
-    ...["sh", CONFINE, stage, "sh", "-eu", join(stage, "prelude"), env.deno],
-    ...["run", "-A", "--no-prompt", "--no-config", "--no-lock", INSIDE],
+    "sh",
+    CONFINE,
+    stage,
+    "sh",
+    "-eu",
+    join(stage, "prelude"),
+    env.deno,
+    "run",
+    "-A",
+    "--no-prompt",
+    "--no-config",
+    "--no-lock",
+    INSIDE,
   ], {
     env: {
       ...env.all(),

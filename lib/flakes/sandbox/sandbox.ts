@@ -26,8 +26,14 @@ const PROGRAMS = ["unshare", "setpriv", "mount", "script", "ip"];
 const OUTLIVED_BY_NOTHING = ["setpriv", "--pdeathsig", "KILL"];
 
 const NAMESPACES = [
-  ...["--mount", "--pid", "--fork", "--net", "--ipc", "--uts"],
-  ...["--kill-child", "--mount-proc"],
+  "--mount",
+  "--pid",
+  "--fork",
+  "--net",
+  "--ipc",
+  "--uts",
+  "--kill-child",
+  "--mount-proc",
 ];
 
 /** Finds a way to confine here; a text says why there is none. */

@@ -10,9 +10,18 @@ export const ROOM = "/tmp/hearth";
 
 /** What a machine needs to reach the network at all. */
 const KEPT = [
-  ...["LANG", "LC_ALL", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR"],
-  ...["NIX_SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"],
-  ...["PIP_INDEX_URL", "PIP_FIND_LINKS", "UV_DEFAULT_INDEX"],
+  "LANG",
+  "LC_ALL",
+  "TZ",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "NIX_SSL_CERT_FILE",
+  "PIP_CERT",
+  "REQUESTS_CA_BUNDLE",
+  "CURL_CA_BUNDLE",
+  "PIP_INDEX_URL",
+  "PIP_FIND_LINKS",
+  "UV_DEFAULT_INDEX",
 ];
 
 /** Settings of Nix, which it is given outside too, where alone it builds. */

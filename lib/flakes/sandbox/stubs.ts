@@ -34,8 +34,12 @@ printf '%s\\n' "$*" >>${OPENED}
 `;
 
 const LINUX_BROWSERS = [
-  ...["xdg-open", "wslview", "sensible-browser", "x-www-browser"],
-  ...["www-browser", "gnome-open"],
+  "xdg-open",
+  "wslview",
+  "sensible-browser",
+  "x-www-browser",
+  "www-browser",
+  "gnome-open",
 ];
 
 const NVIDIA_SMI = `#!/bin/sh

@@ -76,8 +76,14 @@ export function openTerminalSession(
   const line = ["exec", "sh", "-c", KEEPER, "sh", ...command]
     .map((word, index) => index === 0 ? word : shellQuote(word)).join(" ");
   const child = proc.converse([
-    ...[...AS_USER, "script", "--quiet", "--return", "--flush"],
-    ...["--command", line, "/dev/null"],
+    ...AS_USER,
+    "script",
+    "--quiet",
+    "--return",
+    "--flush",
+    "--command",
+    line,
+    "/dev/null",
   ], { cwd, env });
   const ended = (async () => {
     const text = child.answers.pipeThrough(new TextDecoderStream());

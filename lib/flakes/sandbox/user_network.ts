@@ -17,10 +17,16 @@ export async function findUserNetwork(
   return (pid) => {
     const helper = proc.converse([
       // It must not outlive Hearth, whatever ends that.
-      ...["setpriv", "--pdeathsig", "KILL", "slirp4netns"],
+      "setpriv",
+      "--pdeathsig",
+      "KILL",
+      "slirp4netns",
       // The machine's own loopback stays out of reach.
-      ...["--configure", "--mtu=65520", "--disable-host-loopback"],
-      ...[`${pid}`, "tap0"],
+      "--configure",
+      "--mtu=65520",
+      "--disable-host-loopback",
+      `${pid}`,
+      "tap0",
     ]);
     return async () => {
       proc.signal(helper.pid, "SIGKILL");

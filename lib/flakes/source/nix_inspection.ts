@@ -146,7 +146,11 @@ async function inputsOf(
   const { code, stdout } = await runNix(
     system,
     [
-      ...["nix-instantiate", "--eval", "--strict", "--json", "--expr"],
+      "nix-instantiate",
+      "--eval",
+      "--strict",
+      "--json",
+      "--expr",
       `${INPUTS} [ ${list.join(" ")} ]`,
     ],
     options,

@@ -49,7 +49,10 @@ export class NixInspector {
     this.#options = options;
     const { createLimiter } = options;
     this.#ask = createBatcher<NixFile, NixInspection>({
-      ...{ most: BATCH, wait: GATHER_MS, parallel: 1, createLimiter },
+      most: BATCH,
+      wait: GATHER_MS,
+      parallel: 1,
+      createLimiter,
       work: (files) => this.#lookAt(files),
     });
   }

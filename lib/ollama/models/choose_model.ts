@@ -60,7 +60,9 @@ async function firstThatChats(
   const answers = await Promise.all(
     local.map(({ name }) =>
       net.ask(`${url}/api/show`, {
-        ...{ deadline, signal, json: { model: name } },
+        deadline,
+        signal,
+        json: { model: name },
       })
     ),
   );

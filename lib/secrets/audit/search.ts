@@ -47,7 +47,8 @@ export function wantedSecrets(states: readonly SecretState[]): Wanted[] {
     if (!isSecret || value === undefined || value.length < SHORTEST) return [];
     const { anchor, readable, base64 } = spellingsOf(value);
     return [{
-      ...{ name, anchor },
+      name,
+      anchor,
       texts: [...readable, ...base64],
       readable: readable.map((text) => asText(encoder.encode(text))),
       short: base64.filter(({ length }) => length < SHORTEST_RUN),

@@ -62,8 +62,15 @@ async function listedByGit(
   root: string,
 ): Promise<string[] | undefined> {
   const { code, stdout } = await proc.run([
-    ...["git", "-C", root, "ls-files", "-z"],
-    ...["--cached", "--others", "--exclude-standard", "--deduplicate"],
+    "git",
+    "-C",
+    root,
+    "ls-files",
+    "-z",
+    "--cached",
+    "--others",
+    "--exclude-standard",
+    "--deduplicate",
   ]);
   return code === 0 ? stdout.split("\0").filter(Boolean) : undefined;
 }

@@ -47,7 +47,10 @@ function urlSpellings(value: string): string[] {
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   const spellings = [
-    ...[component, encodeURI(text), strict, strict.replaceAll("%2F", "/")],
+    component,
+    encodeURI(text),
+    strict,
+    strict.replaceAll("%2F", "/"),
     `${new URLSearchParams({ "": text })}`.slice(1),
     strict.replaceAll("%20", "+"),
   ];

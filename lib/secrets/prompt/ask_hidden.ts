@@ -50,7 +50,10 @@ export async function askHidden(
   // Whatever comes until the end must neither show nor reach the shell, so that
   // the question is not to give the terminal back at its first line end.
   const question = {
-    ...{ message, mask: "•", output: process.stderr, signal },
+    message,
+    mask: "•",
+    output: process.stderr,
+    signal,
     clearOnError: true,
     validate: (text: string | undefined) => text ? complain(text) : undefined,
   };

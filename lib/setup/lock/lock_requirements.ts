@@ -89,13 +89,24 @@ export async function lockRequirements(
   }
   try {
     await runUv(system, uv, [
-      ...["pip", "compile", "--quiet", "--universal", "--generate-hashes"],
-      ...["--no-emit-index-url", "--no-emit-find-links", "--no-header"],
-      ...["--python", python, "--python-version", lowestOf(range)],
+      "pip",
+      "compile",
+      "--quiet",
+      "--universal",
+      "--generate-hashes",
+      "--no-emit-index-url",
+      "--no-emit-find-links",
+      "--no-header",
+      "--python",
+      python,
+      "--python-version",
+      lowestOf(range),
       ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
       ...(prereleases ? ["--prerelease", "allow"] : []),
       ...(files.constraint ? ["--constraint", files.constraint] : []),
-      ...["--output-file", draft, pair.requirements],
+      "--output-file",
+      draft,
+      pair.requirements,
       ...(files.options ? [files.options] : []),
     ], { ...request, purpose: `lock ${pair.requirements}`, cwd: paths.root });
   } finally {

@@ -26,8 +26,11 @@ export async function upgradeFlakeLock(
   if (nix === undefined || flake === undefined) return;
   await inStage(report, "Renewing flake.lock", async () => {
     const { code, stderr } = await system.proc.run([
-      ...[nix.path, "--extra-experimental-features", "nix-command flakes"],
-      ...["flake", "update"],
+      nix.path,
+      "--extra-experimental-features",
+      "nix-command flakes",
+      "flake",
+      "update",
     ], { cwd: paths.root, ...(signal && { signal }) });
     if (code === 0) return;
     throw new UserError(`Cannot renew flake.lock: ${causeOf(stderr)}`, {

@@ -34,8 +34,16 @@ export async function installUv(
   };
   async function install(python: string): Promise<UvInstall> {
     const { code, stderr, stdout } = await proc.run([
-      ...[python, "-m", "pip", "install", "--quiet", "--no-input"],
-      ...["--disable-pip-version-check", "--target", draft, "uv"],
+      python,
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--no-input",
+      "--disable-pip-version-check",
+      "--target",
+      draft,
+      "uv",
     ], options);
     if (code !== 0) {
       return { kind: "refused", cause: causeOf(stderr || stdout) };

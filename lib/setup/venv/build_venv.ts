@@ -36,8 +36,14 @@ export async function buildVenv(
 ): Promise<void> {
   const run = { cwd: paths.root, signal };
   await runUv(system, uv, [
-    ...["venv", "--quiet", "--no-project", "--python", interpreter.path],
-    ...["--prompt", prompt, venv],
+    "venv",
+    "--quiet",
+    "--no-project",
+    "--python",
+    interpreter.path,
+    "--prompt",
+    prompt,
+    venv,
   ], { ...run, purpose: "make the virtual environment" });
   const install = {
     ...run,
@@ -46,18 +52,28 @@ export async function buildVenv(
   };
   const { hashed, unhashed, options, trustedHosts } = sources;
   const into = [
-    ...["--python", join(venv, "bin", "python")],
+    "--python",
+    join(venv, "bin", "python"),
     ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
   ];
   if (hashed.length > 0) {
     await runUv(system, uv, [
-      ...["pip", "sync", "--require-hashes", ...into, ...hashed],
+      "pip",
+      "sync",
+      "--require-hashes",
+      ...into,
+      ...hashed,
       ...(options ? [options] : []),
     ], install);
   }
   if (unhashed) {
     await runUv(system, uv, [
-      ...["pip", "install", "--no-deps", ...into, "-r", unhashed],
+      "pip",
+      "install",
+      "--no-deps",
+      ...into,
+      "-r",
+      unhashed,
       ...(options ? ["-r", options] : []),
     ], install);
   }

@@ -47,8 +47,14 @@ export async function buildVenvWithPip(
   const { hashed, unhashed, options: places } = sources;
   const install = async (...args: string[]): Promise<void> => {
     const command = [
-      ...[join(venv, "bin", "python"), "-m", "pip", "install", "--no-input"],
-      ...["--disable-pip-version-check", "--no-deps", ...args],
+      join(venv, "bin", "python"),
+      "-m",
+      "pip",
+      "install",
+      "--no-input",
+      "--disable-pip-version-check",
+      "--no-deps",
+      ...args,
       ...(places ? ["-r", places] : []),
     ];
     const { code, stderr } = await system.proc.run(command, options);

@@ -128,7 +128,11 @@ async function build(
     await inStage(report, `Installing ${count} packages`, async (stage) => {
       await using sources = await installSources(system, paths, locks);
       const plan: VenvPlan = {
-        ...{ venv, interpreter, stage, signal, sources },
+        venv,
+        interpreter,
+        stage,
+        signal,
+        sources,
         prompt: workspace.name,
       };
       const built = uv
@@ -144,12 +148,20 @@ async function build(
       writeShims(system, paths, venv),
       inStage(report, "Checking imports", () =>
         checkImports(system, {
-          ...{ venv, sitePackages, modules, isProven, signal },
+          venv,
+          sitePackages,
+          modules,
+          isProven,
+          signal,
         })),
     ]);
     const stamp: VenvStamp = {
       format: STAMP_FORMAT,
-      ...{ key, venv, interpreter, searches: [search], imports: modules },
+      key,
+      venv,
+      interpreter,
+      searches: [search],
+      imports: modules,
       inputs: locks.inputs.fingerprints,
       sitePackages: relative(venv, sitePackages),
       packages,

@@ -41,8 +41,11 @@ export async function repairVenv(
   const { unhashed, options, trustedHosts } = sources;
   const install = (...args: string[]): Promise<void> =>
     runUv(system, uv, [
-      ...["pip", "install", "--no-deps"],
-      ...["--python", join(venv, "bin", "python")],
+      "pip",
+      "install",
+      "--no-deps",
+      "--python",
+      join(venv, "bin", "python"),
       ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
       ...(options ? ["-r", options] : []),
       ...args,

@@ -69,8 +69,14 @@ export async function buildEnvironment(
       : ["--override-input", "local", `path:${local}`];
     await fs.mkdir(dir);
     const { code, stdout, stderr } = await proc.run([
-      ...[...nix, "print-dev-env", "--json", "--no-write-lock-file"],
-      ...["--profile", profileLink(dir), ...override, `path:${source}`],
+      ...nix,
+      "print-dev-env",
+      "--json",
+      "--no-write-lock-file",
+      "--profile",
+      profileLink(dir),
+      ...override,
+      `path:${source}`,
     ], { ...(signal && { signal }), ...(onLine && { onLine }) });
     if (code !== 0) {
       await fs.remove(dir);

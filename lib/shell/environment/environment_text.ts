@@ -14,16 +14,28 @@ export interface NixEnvironment {
 
 /** Variables of the build that `nix develop` leaves to the user's shell too. */
 const THE_USERS = new Set([
-  ...[
-    "HOME",
-    "IN_NIX_SHELL",
-    "NIX_BUILD_TOP",
-    "NIX_ENFORCE_PURITY",
-    "NIX_LOG_FD",
-  ],
-  ...["NIX_REMOTE", "OLDPWD", "PPID", "PWD", "SHELL", "SHLVL"],
-  ...["SOURCE_DATE_EPOCH", "SSL_CERT_FILE", "NIX_SSL_CERT_FILE"],
-  ...["TEMP", "TEMPDIR", "TERM", "TMP", "TMPDIR", "TZ", "UID", "_"],
+  "HOME",
+  "IN_NIX_SHELL",
+  "NIX_BUILD_TOP",
+  "NIX_ENFORCE_PURITY",
+  "NIX_LOG_FD",
+  "NIX_REMOTE",
+  "OLDPWD",
+  "PPID",
+  "PWD",
+  "SHELL",
+  "SHLVL",
+  "SOURCE_DATE_EPOCH",
+  "SSL_CERT_FILE",
+  "NIX_SSL_CERT_FILE",
+  "TEMP",
+  "TEMPDIR",
+  "TERM",
+  "TMP",
+  "TMPDIR",
+  "TZ",
+  "UID",
+  "_",
 ]);
 
 /** Variables that go before what the user has. */

@@ -104,7 +104,9 @@ async function choose(
     "Asking Nix for the environment",
     (stage) =>
       buildEnvironment(system, nix, {
-        ...{ dir, sources, signal },
+        dir,
+        sources,
+        signal,
         onLine: (line) => stage.update(line.trim()),
       }),
   );

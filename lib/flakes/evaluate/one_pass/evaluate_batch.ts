@@ -65,7 +65,8 @@ export async function evaluateBatch(
       system,
       planOf(states, step, options),
       {
-        ...{ ...options, timeout },
+        ...options,
+        timeout,
         args: builds ? buildersArguments(options.builders) : ["--read-only"],
         onValue: (said, value) => {
           progress++;
@@ -139,7 +140,10 @@ async function settle(
     return await prepare(system, states, at.index, options);
   }
   state.note({
-    ...{ target, lines, ms, isThrown: options.isThrown },
+    target,
+    lines,
+    ms,
+    isThrown: options.isThrown,
     stderr: error === "" ? stderr : error,
     code: await codeAt(system, error, options.place),
   });

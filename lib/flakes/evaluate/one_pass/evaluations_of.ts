@@ -48,7 +48,9 @@ export function evaluationsOf(
       : shell === null
       ? { ...nowhere(result), system }
       : {
-        ...{ system, shell, result },
+        system,
+        shell,
+        result,
         attribute: shellAttribute(output, { system, shell }),
       };
     const name = `${evaluation.system}.${evaluation.shell}`;
@@ -87,7 +89,9 @@ function resultOf(
       : { status: "passed", ms };
   }
   const verdict = judgeFailure({
-    ...{ unknown, loose, code: outcome.code },
+    unknown,
+    loose,
+    code: outcome.code,
     stderr: stderr.replaceAll(WITHIN_BATCH, "$1"),
     isThrown: outcome.isThrown ?? false,
     isStrict: strictNames,

@@ -34,7 +34,8 @@ export function nextStep(
   if (quick.length > 0) {
     return {
       indices: quick.map(([index]) => index),
-      ...{ builds: false, isRetry: false },
+      builds: false,
+      isRetry: false,
       // One that never ends must not keep the others waiting.
       timeout: quick.length > 1 ? Math.min(timeout / 2, PATIENCE) : timeout,
     };

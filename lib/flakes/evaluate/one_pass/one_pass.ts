@@ -75,7 +75,9 @@ export class OnePass {
     if (ask === undefined) {
       const { createLimiter } = this.#options;
       ask = createBatcher<Asked, void>({
-        ...{ most: MOST, wait: GATHER, createLimiter },
+        most: MOST,
+        wait: GATHER,
+        createLimiter,
         work: async (asked) => {
           await this.#run(access, asked);
           return [];

@@ -92,8 +92,13 @@ export async function runPass(
   };
   try {
     const { code, timedOut, stderr } = await runNix(system, [
-      ...["nix", "eval", "--json", "--no-write-lock-file", ...args],
-      ...[`path:${encodeURI(place)}#run`, "--apply"],
+      "nix",
+      "eval",
+      "--json",
+      "--no-write-lock-file",
+      ...args,
+      `path:${encodeURI(place)}#run`,
+      "--apply",
       `run: run (builtins.fromJSON ${nixString(JSON.stringify(plan))})`,
     ], {
       env: { GC_INITIAL_HEAP_SIZE: HEAP, ...env },
