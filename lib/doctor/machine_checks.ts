@@ -9,7 +9,7 @@ import { describeMachine } from "../machine/machine.ts";
 import { findPython } from "../setup/python/find_python.ts";
 import { findUv } from "../setup/uv/uv.ts";
 import { readChoices } from "../setup/setup_choices.ts";
-import { compareVersions } from "../setup/python/version_range.ts";
+import { compareVersions } from "../core/text/compare_versions.ts";
 import type { Check, DoctorContext } from "./check.ts";
 import { guarded } from "./guarded.ts";
 

@@ -41,7 +41,7 @@ export async function open(
       hint: "Start the services first: deno task start",
     });
   }
-  const why = whyNotOpen(system, pages.map(({ url }) => url));
+  const why = await whyNotOpen(system, pages.map(({ url }) => url));
   const opens = !print && why === undefined;
   if (!print && why !== undefined) report.note(why);
   for (const { service, url } of pages) {

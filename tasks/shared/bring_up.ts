@@ -76,7 +76,7 @@ async function startAndShow(
   const isForeground = [...modes.values()].includes("foreground");
   const opened: Promise<boolean>[] = [];
   const pages: { readonly service: Service; readonly url: string }[] = [];
-  const mayOpen = open && whyNotOpen(system) === undefined;
+  const mayOpen = open && await whyNotOpen(system) === undefined;
   const started = await startServices(system, paths, workspace, services, {
     modes,
     ports,
@@ -98,7 +98,7 @@ async function startAndShow(
   // Known by now, unless the server is slow; nothing waits for it.
   if (ollama?.state && !json) report.note(ollamaLine(ollama.state));
   if (open && !mayOpen && pages.length > 0 && !json) {
-    report.note(whyNotOpen(system, pages.map(({ url }) => url)) ?? "");
+    report.note(await whyNotOpen(system, pages.map(({ url }) => url)) ?? "");
     for (const { service: { name, address } } of pages) {
       if (address !== "file") continue;
       report.note(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { compareVersions } from "../../core/text/compare_versions.ts";
 
 /** A model that the server has. */
 export interface OllamaModel {
@@ -73,9 +74,7 @@ export const OLDEST = "0.6.4";
  * one that is written in an unknown way do.
  */
 export function isNewEnough(version: string): boolean {
-  const parts = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number);
-  if (parts === undefined || parts.every((part) => part === 0)) return true;
-  const oldest = OLDEST.split(".").map(Number);
-  const differs = parts.findIndex((part, index) => part !== oldest[index]);
-  return differs < 0 || (parts[differs] ?? 0) > (oldest[differs] ?? 0);
+  const release = /^v?(\d+\.\d+\.\d+)/.exec(version)?.[1] ?? "0.0.0";
+  return compareVersions(release, "0.0.0") === 0 ||
+    compareVersions(release, OLDEST) >= 0;
 }

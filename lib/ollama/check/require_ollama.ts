@@ -6,11 +6,12 @@
 import { EXIT, UserError } from "../../core/errors.ts";
 import type { System } from "../../system/mod.ts";
 import { OLDEST, type OllamaState } from "./ollama_state.ts";
+import { isWsl } from "../../machine/machine.ts";
 
 /** A server that can be used. */
 export type RunningOllama = Extract<OllamaState, { kind: "up" }>;
 
-type Machine = Pick<System, "env" | "proc">;
+type Machine = Pick<System, "env" | "fs" | "proc">;
 
 /**
  * Returns the state back when the server can be used.
@@ -66,7 +67,7 @@ async function howToStart(system: Machine): Promise<string> {
   if (await system.proc.has("ollama")) {
     return `Start it with "${start}", which stop ends again, or with "ollama serve".`;
   }
-  const onWindows = system.env.get("WSL_DISTRO_NAME")
+  const onWindows = await isWsl(system)
     ? "\nOne that runs on Windows serves too: set OLLAMA_HOST to its address."
     : "";
   return `Get it: ${await howToGet(
@@ -75,7 +76,9 @@ async function howToStart(system: Machine): Promise<string> {
 }
 
 /** The command that installs it here, or the page that explains it. */
-export async function howToGet({ env, proc }: Machine): Promise<string> {
+export async function howToGet(
+  { env, proc }: Pick<System, "env" | "proc">,
+): Promise<string> {
   if (await proc.has("nix")) return "nix profile install nixpkgs#ollama";
   if (env.os === "darwin" && await proc.has("brew")) {
     return "brew install ollama";

@@ -4,6 +4,7 @@
  * @module
  */
 import { shellQuote } from "../../core/text/shell_quote.ts";
+import { isWsl } from "../../machine/machine.ts";
 import { withoutLauncher } from "../launch/service_environment.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -15,10 +16,10 @@ type Machine = Pick<System, "env" | "proc" | "terminal">;
  *
  * @param urls Addresses that the user will have to open by hand
  */
-export function whyNotOpen(
-  { env, terminal }: Pick<System, "env" | "terminal">,
+export async function whyNotOpen(
+  { env, fs, terminal }: Pick<System, "env" | "fs" | "terminal">,
   urls: readonly string[] = [],
-): string | undefined {
+): Promise<string | undefined> {
   if (!terminal.stdoutIsTerminal || env.get("CI")) {
     return "No terminal: open the pages by hand";
   }
@@ -30,8 +31,8 @@ export function whyNotOpen(
       sshTarget({ env })
     }", then open the pages there`;
   }
-  const display = env.os === "darwin" || isWsl({ env }) ||
-    env.get("DISPLAY") || env.get("WAYLAND_DISPLAY");
+  const display = env.os === "darwin" || env.get("DISPLAY") ||
+    env.get("WAYLAND_DISPLAY") || await isWsl({ env, fs });
   return display ? undefined : "No display: open the pages by hand";
 }
 
@@ -92,11 +93,6 @@ async function openWith(
 function forwardTo(hostname: string, port: string): string {
   const forward = `${port}:${hostname}:${port}`;
   return hostname.startsWith("[") ? shellQuote(forward) : forward;
-}
-
-/** Windows' Linux, whose pages open in Windows' browser. */
-function isWsl({ env }: Pick<System, "env">): boolean {
-  return env.get("WSL_DISTRO_NAME") !== undefined;
 }
 
 function sshTarget({ env }: Pick<System, "env">): string {

@@ -9,7 +9,8 @@ import type { Paths } from "../../core/files/paths.ts";
 import { probePython } from "./probe_python.ts";
 import { pythonHint } from "./python_hint.ts";
 import type { System } from "../../system/mod.ts";
-import { compareVersions, isInRange } from "./version_range.ts";
+import { isInRange } from "./version_range.ts";
+import { compareVersions } from "../../core/text/compare_versions.ts";
 
 /** Names that are tried when neither python3 nor python will do. */
 const VERSIONED = ["python3.14", "python3.13", "python3.12", "python3.11"];

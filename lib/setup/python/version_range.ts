@@ -3,24 +3,10 @@
  *
  * @module
  */
+import { compareVersions } from "../../core/text/compare_versions.ts";
 
 /** Lowest Python that is assumed when a range names no lower bound. */
 const LOWEST_PYTHON = "3.11";
-
-/** Compares release numbers: negative when `a` is older than `b`. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [numbersOf(a), numbersOf(b)];
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-function numbersOf(version: string): number[] {
-  return (/^\d+(\.\d+)*/.exec(version.trim())?.[0] ?? "0")
-    .split(".").map(Number);
-}
 
 /** Whether `version` lies in a range such as `>=3.11,<3.15`. */
 export function isInRange(version: string, range: string): boolean {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { compareVersions, isInRange, lowestOf } from "./version_range.ts";
+import { isInRange, lowestOf } from "./version_range.ts";
+import { compareVersions } from "../../core/text/compare_versions.ts";
 
 Deno.test("isInRange() holds a version against every bound", () => {
   const range = ">=3.11, <3.15, !=3.12.4";

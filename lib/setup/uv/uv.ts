@@ -10,7 +10,7 @@ import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 import { explainUvError } from "./uv_error.ts";
 import { uvEnvironment } from "./uv_environment.ts";
-import { compareVersions } from "../python/version_range.ts";
+import { compareVersions } from "../../core/text/compare_versions.ts";
 
 /** The first uv that can leave a dependency out. */
 const OLDEST_UV = "0.9.8";
