@@ -24,7 +24,7 @@ SHARE = 0.1
 # Characters beyond which rendering would keep others waiting: a thread does it.
 LONG = 5_000
 
-# Characters at which an answer is ended, even in the middle of a piece: nobody reads
+# Characters at which an answer is ended, even in the middle of a piece: no one reads
 # on, and some models never stop.
 LONGEST = 100_000
 
@@ -89,7 +89,7 @@ class Answer:
                 pause = LOOK_EVERY + len(blocks.open) * LOOK_LATER
                 await asyncio.wait([self._task], timeout=max(pause, took / SHARE))
         finally:
-            # Whoever listened may have gone away.
+            # The listener may have gone away.
             self._task.cancel()
 
     async def _read(self, history: list[dict[str, str]], save: Save) -> None:

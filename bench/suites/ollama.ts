@@ -59,8 +59,8 @@ const suite: Suite = {
         const server = stack.use(await ollamaServer({ models: ["tiny"] }));
         figures.push(check("ollama, its server runs", server.url, 0, 25));
       }
-      const nobody = `127.0.0.1:${freePort()}`;
-      figures.push(check("ollama, no one on the port", nobody, 3, 25));
+      const closed = `127.0.0.1:${freePort()}`;
+      figures.push(check("ollama, no one on the port", closed, 3, 25));
       const silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
       stack.defer(() => silent.close());
       const deaf = `127.0.0.1:${silent.addr.port}`;

@@ -102,7 +102,7 @@ Deno.test({
     await using app = await startAppServer();
     // As where the workspace is in a directory that all may enter.
     await Deno.chmod(app.dir, 0o755);
-    const nobody = async (...command: string[]): Promise<string> => {
+    const asOther = async (...command: string[]): Promise<string> => {
       const { stdout, stderr } = await new Deno.Command("setpriv", {
         args: [
           ...["--reuid=65534", "--regid=65534", "--clear-groups"],
@@ -121,14 +121,14 @@ for method, path in ("GET", "/chat"), ("POST", "/chat/some-id/delete"), ("POST",
     except urllib.error.HTTPError as error:
         print(error.code)
 `;
-    const told = await nobody("/usr/bin/python3", "-c", ask, app.url);
+    const told = await asOther("/usr/bin/python3", "-c", ask, app.url);
     assert.equal(told, "403\n403\n403\n");
     const paths = workspacePaths(app.dir);
     for (const file of [addressFile(paths, "server"), dirname(paths.chat)]) {
-      const text = await nobody("/bin/cat", `${file}`);
+      const text = await asOther("/bin/cat", `${file}`);
       assert.match(text, /denied|directory/, file);
     }
-    const environment = await nobody("/bin/cat", `/proc/${app.pid}/environ`);
+    const environment = await asOther("/bin/cat", `/proc/${app.pid}/environ`);
     assert.match(environment, /denied/);
   },
 });

@@ -21,7 +21,12 @@ import {
 const TOOLS = ["nix", "unshare", "ip", "python3"] as const;
 
 /** Runs a command as no one in particular. */
-const NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+const UNPRIVILEGED = [
+  "setpriv",
+  "--reuid=65534",
+  "--regid=65534",
+  "--clear-groups",
+];
 
 Deno.test({
   ...requiresRoot(["unshare", "ip"], "findSandbox() serves ordinary users"),
@@ -30,7 +35,10 @@ Deno.test({
     const { proc } = system;
     const sandbox = await findSandbox({
       ...system,
-      proc: { ...proc, run: (it, more) => proc.run([...NOBODY, ...it], more) },
+      proc: {
+        ...proc,
+        run: (it, more) => proc.run([...UNPRIVILEGED, ...it], more),
+      },
     });
     assert.ok(typeof sandbox !== "string", String(sandbox));
     assert.ok(sandbox.prefix.includes("--user"));
@@ -55,7 +63,7 @@ Deno.test({
       const play = async (): Promise<void> => {
         const { code, stdout, stderr } = await proc.run([
           ...[
-            ...NOBODY,
+            ...UNPRIVILEGED,
             ...sandbox.prefix,
             "sh",
             script,

@@ -83,7 +83,7 @@ Deno.test({
     );
     const offline = { PATH: bin, PIP_FIND_LINKS: wheels, PIP_INDEX_URL: "" };
     const { notes } = await setUp(workspace, [], offline);
-    assert.match(notes.join(), /uv could not be had .* pip is used/);
+    assert.match(notes.join(), /uv could not be installed .* pip is used/);
     assert.ok(await canImport(workspace, "six"));
 
     await Deno.remove(config);

@@ -11,7 +11,7 @@ isMissing() {
   return 1
 }
 
-# Allowed by whoever made this nixpkgs ready; only root can.
+# Allowed when this nixpkgs was made ready; only root can.
 if [ -n "${apt-}" ] && [ "$(id -u)" = 0 ] && [ -n "$(hostProgram apt-get)" ] && isMissing; then
   for name in http_proxy https_proxy no_proxy; do
     export "$name=$(hostVariable "$name")"
