@@ -54,7 +54,8 @@ async function stopFromOutside({ home }: SecretWorkspace): Promise<void> {
 async function assertSane(terminal: TestTerminal): Promise<void> {
   await type(terminal, "stty -a | tr ' ' '\\n' | grep -cx -e icanon -e echo");
   await terminal.waitForText(/^2\n0 prompt>/m);
-  await type(terminal, "echo se''en");
+  // What was on the screen before must not be taken for what comes next.
+  await type(terminal, "clear; echo se''en");
   await terminal.waitForText(/^seen$/m);
 }
 
