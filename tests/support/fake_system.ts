@@ -7,28 +7,22 @@
  * @module
  */
 import type {
-  CommandResult,
   Environment,
   HttpAnswer,
   HttpQuestion,
   HttpRequest,
   HttpResult,
   Network,
-  Processes,
-  ProcessInfo,
-  RunOptions,
   System,
   Terminal,
 } from "../../lib/system/mod.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { FakeFileSystem } from "./fake_file_system.ts";
+import { fakeProcesses, type FakePrograms } from "./fake_processes.ts";
 import type { FakeEntry } from "./fake_tree.ts";
+import { strict } from "./strict.ts";
 
-/** What a program answers: everything else than its defaults. */
-export type FakeProgram = (
-  args: readonly string[],
-  options: RunOptions,
-) => Partial<CommandResult> | undefined;
+export { type FakeProgram, installed } from "./fake_processes.ts";
 
 /** A question or request that was sent. */
 export type Sent = Partial<HttpQuestion & HttpRequest>;
@@ -39,12 +33,9 @@ export type FakeServer =
   | ((sent: Sent) => HttpResult | Promise<HttpResult>);
 
 /** How the machine is when the test begins. */
-export interface FakeMachine {
+export interface FakeMachine extends FakePrograms {
   /** By absolute path. */
   readonly files?: Readonly<Record<string, string | FakeEntry>>;
-  /** By name or path; `null` is one that is not installed. */
-  readonly programs?: Readonly<Record<string, FakeProgram | null>>;
-  readonly processes?: readonly ProcessInfo[];
   /** By URL. */
   readonly servers?: Readonly<Record<string, FakeServer>>;
   readonly variables?: Readonly<Record<string, string>>;
@@ -66,9 +57,6 @@ export interface FakeSystem extends System {
   /** What was written to the streams. */
   readonly written: { out: string; error: string };
 }
-
-/** A program that is installed and that no one should run. */
-export const installed: FakeProgram = (): undefined => undefined;
 
 /** A whole answer over HTTP whose text is JSON. */
 export function json(value: unknown, status = 200): HttpResult {
@@ -96,48 +84,6 @@ export function fakeSystem(machine: FakeMachine = {}): FakeSystem {
     env: fakeEnvironment(machine),
     terminal: fakeTerminal(machine, written),
   };
-}
-
-/** The port with what is scripted; everything else is an error. */
-function strict<T extends object>(port: string, scripted: Partial<T>): T {
-  return new Proxy(scripted, {
-    get(target, name) {
-      if (Object.hasOwn(target, name)) return Reflect.get(target, name);
-      throw new Error(`The test did not script ${port}.${String(name)}`);
-    },
-  }) as T;
-}
-
-function fakeProcesses(
-  { programs = {}, processes }: FakeMachine,
-  commands: (readonly string[])[],
-): Processes {
-  const scriptOf = (program: string): FakeProgram | null => {
-    const script = programs[program];
-    if (script !== undefined) return script;
-    throw new Error(`The test did not script the program "${program}"`);
-  };
-  return strict<Processes>("proc", {
-    has: (program) => Promise.try(() => scriptOf(program) !== null),
-    run: (command, options = {}) =>
-      Promise.try(() => {
-        commands.push(command);
-        const [program = "", ...args] = command;
-        const script = scriptOf(program);
-        const none = { code: 127, stdout: "", stderr: `${program}: not found` };
-        if (script === null) return none;
-        const answer = script(args, options);
-        if (answer !== undefined) {
-          return { code: 0, stdout: "", stderr: "", ...answer };
-        }
-        throw new Error(`The test did not script "${command.join(" ")}"`);
-      }),
-    ...(processes && {
-      list: () => Promise.resolve([...processes]),
-      find: (pid: number) =>
-        Promise.resolve(processes.find((process) => process.pid === pid)),
-    }),
-  });
 }
 
 function fakeNetwork(
