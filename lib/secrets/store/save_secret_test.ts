@@ -56,6 +56,26 @@ Deno.test("saveSecrets() keeps other values on request, but not empty ones", asy
   assert.equal(await textOf(system), "A=old\nB=new\nC=same\nD=new\n");
 });
 
+Deno.test("saveSecrets() replaces a value unless asked to keep it", async () => {
+  const system = machine("KEY=old\n");
+  await saveSecrets(system, PATHS, DECLARED, { KEY: "new" });
+  assert.equal(await textOf(system), "KEY=new\n");
+});
+
+Deno.test("saveSecrets() keeps in .env what is not for the keyring", async () => {
+  const secrets = { KEY: { prompt: "Key" } };
+  const inFile = { secrets, secretStore: "env" } as const;
+  const inKeyring = { secrets, secretStore: "keyring" } as const;
+  const system = machine();
+  await saveSecrets(system, PATHS, inFile, { KEY: "1" });
+  // Only what workspace.ts declares goes to the keyring.
+  await saveSecrets(system, PATHS, inKeyring, { OTHER: "2" });
+  assert.equal(await textOf(system), "KEY=1\nOTHER=2\n");
+  assert.equal(await unsetSecret(system, PATHS, inFile, "KEY"), true);
+  assert.equal(await unsetSecret(system, PATHS, inKeyring, "OTHER"), true);
+  assert.equal(await textOf(system), "");
+});
+
 Deno.test("saveSecrets() names who reads a value otherwise", async () => {
   const { misreaders } = await saveSecrets(machine(), PATHS, DECLARED, {
     PLAIN: "a",
