@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import { ollamaLine, whereLoaded } from "./ollama_line.ts";
-import {
-  type ChosenModel,
-  isNewEnough,
-  type OllamaState,
-} from "./ollama_state.ts";
+import type { ChosenModel, OllamaState } from "./ollama_state.ts";
 
 const url = "http://127.0.0.1:11434";
 
@@ -83,11 +79,4 @@ Deno.test("whereLoaded() says in whose memory a model is", () => {
     "loaded, 48% GPU",
     "loaded, GPU",
   ]);
-});
-
-Deno.test("isNewEnough() takes the first version that says who can chat, and builds without one", () => {
-  const versions = ["0.6.4", "v0.6.4", "0.10.0", "1.0.0-rc1", "0.0.0", "main"];
-  assert.deepEqual(versions.filter((version) => !isNewEnough(version)), []);
-  const old = ["0.6.3", "0.5.13", "v0.1.48"];
-  assert.deepEqual(old.filter(isNewEnough), []);
 });

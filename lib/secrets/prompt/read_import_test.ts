@@ -5,7 +5,6 @@ import {
 } from "../../../tests/support/fake_system.ts";
 import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
 import { readImport } from "./read_import.ts";
-import { MOST, readSecretInput } from "./read_secret_input.ts";
 
 const HERE = { cwd: "/home/ann" };
 
@@ -73,23 +72,4 @@ Deno.test("readImport() reads a pipe too", async () => {
   const pipe = { kind: "other", text: "A=1\n" } as const;
   const { values } = await taken("f", { files: { "/home/ann/f": pipe } });
   assert.deepEqual(values, { A: "1" });
-});
-
-Deno.test("readSecretInput() takes one line end off, and keeps all else", async () => {
-  const read = (input: string | Uint8Array): Promise<string> =>
-    readSecretInput(fakeSystem({ input }), "KEY");
-  assert.equal(await read("value"), "value");
-  assert.equal(await read("value\n"), "value");
-  assert.equal(await read(" value \r\n"), " value ");
-  assert.equal(await read("one\ntwo\n\n"), "one\ntwo\n");
-  await assert.rejects(read(new Uint8Array(MOST + 1)), /larger than 4194304/);
-  await assert.rejects(read(new Uint8Array([0xc3])), /it is not UTF-8$/);
-});
-
-Deno.test("readSecretInput() reads nothing that would show on a terminal", async () => {
-  const system = fakeSystem({ terminals: ["stdin"] });
-  await assert.rejects(readSecretInput(system, "KEY"), {
-    message: "Cannot ask for KEY on this terminal",
-    exitCode: 3,
-  });
 });

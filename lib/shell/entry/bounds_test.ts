@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { fakeSystem } from "../../../tests/support/fake_system.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
-import { look } from "./stat_files.ts";
 
 Deno.test("bashArray() quotes each path in a line of its own", () => {
   assert.equal(
@@ -9,20 +8,6 @@ Deno.test("bashArray() quotes each path in a line of its own", () => {
     "files=(\n  '/a b'\n  '/it'\\''s'\n)",
   );
   assert.equal(bashArray("files", []), "files=(\n)");
-});
-
-Deno.test("look() gives each file once, in order, and absent ones too", async () => {
-  const system = fakeSystem({
-    files: {
-      "/a": { text: "", mtime: 1000 },
-      "/link": { target: "/a", mtime: 9000 },
-    },
-  });
-  assert.deepEqual(await look(system, ["/none", "/link", "/a", "/none"]), [
-    { path: "/none", mtime: undefined },
-    { path: "/link", mtime: 1000 },
-    { path: "/a", mtime: 1000 },
-  ]);
 });
 
 Deno.test("writeBounds() puts each file between two milliseconds", async () => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { fakeSystem } from "../../../tests/support/fake_system.ts";
 import { PATHS } from "../../../tests/support/fake_workspace.ts";
 import { entryInputs, type KnownVenv } from "./entry_inputs.ts";
-import { enterScript, writeEnterScript } from "./enter_script.ts";
 
 const KNOWN = {
   inputs: { fingerprints: { "uv.toml": "1", "../shared/base.txt": "2" } },
@@ -48,7 +47,7 @@ Deno.test("entryInputs() hold what a version manager goes by, where one is on PA
   const inputsBy = (variables: Record<string, string>): string[] =>
     entryInputs(fakeSystem({ variables }), PATHS, {
       ...KNOWN,
-      pythons: ["/home/ann/.pyenv/shims/python3"],
+      pythons: ["/home/ann/.pyenv/shims/python3", "/usr/bin/python3"],
     });
   assert.deepEqual(inputsBy({ HOME: "/home/ann" }).slice(-2), [
     "/home/ann/.pyenv/version",
@@ -67,24 +66,4 @@ Deno.test("entryInputs() hold the libraries that the flake names, on Linux", () 
       .filter((path) => path.startsWith("/nix") || path === "b.so");
   assert.deepEqual(of("linux"), ["/nix/store/a.so", "/nix/c.so"]);
   assert.deepEqual(of("darwin"), []);
-});
-
-Deno.test("writeEnterScript() writes a program, and only where it differs", async () => {
-  const system = fakeSystem({ files: { "/bin/bash": { mode: 0o755 } } });
-  const path = enterScript(PATHS);
-  await writeEnterScript(system, PATHS);
-  const text = await system.fs.readText(path) ?? "";
-  assert.match(text, /^#!\/bin\/bash\n/);
-  assert.match(text, /^HEARTH_ROOT='\/work'$/m);
-  const before = await system.fs.stat(path);
-  assert.equal(before?.mode, 0o755);
-  system.clock.advance(1000);
-  await writeEnterScript(system, PATHS);
-  assert.deepEqual(await system.fs.stat(path), before);
-  await system.fs.remove("/bin/bash");
-  await writeEnterScript(system, PATHS);
-  assert.match(
-    await system.fs.readText(path) ?? "",
-    /^#!\/usr\/bin\/env bash\n/,
-  );
 });

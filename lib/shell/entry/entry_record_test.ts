@@ -90,6 +90,11 @@ Deno.test("isEntryCurrent() notices the variables that decide", async () => {
     const now = under(system, { PATH: "/usr/bin", [name]: "3.12" });
     assert.equal(await isEntryCurrent(now, PATHS), false, name);
   }
+  const known = await recorded({ PYENV_VERSION: "3.12" });
+  for (const version of ["3.12", "3.13"]) {
+    const now = under(known, { PATH: "/usr/bin", PYENV_VERSION: version });
+    assert.equal(await isEntryCurrent(now, PATHS), version === "3.12");
+  }
   const elsewhere = under(system, { PATH: "/opt/bin" });
   assert.equal(await isEntryCurrent(elsewhere, PATHS), false);
 });

@@ -174,6 +174,15 @@ Deno.test("renewShellEnvironment() says where there is no earlier one", async ()
   assert.match(stamp, /^_hearth_variables=''$/m);
 });
 
+Deno.test("renewShellEnvironment() does not go back to what was collected", async () => {
+  const system = machine();
+  await renew(system);
+  await system.fs.remove("/nix/store/env");
+  system.answer = { code: 1, stderr: "error: no\n" };
+  assert.equal((await renew(system)).outcome, "failed");
+  assert.equal(await taken(system), null);
+});
+
 Deno.test("renewShellEnvironment() keeps three beside the one in use", async () => {
   const system = machine();
   const dirs: (string | null | undefined)[] = [];
