@@ -9,7 +9,7 @@ import type { Reporter } from "../../lib/core/reporter.ts";
 export interface RecordingReporter extends Reporter {
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
-  /** Titles of stages with what came of them. */
+  /** Titles of stages with what they were busy with and what came of them. */
   readonly stages: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export function recordingReporter(): RecordingReporter {
     warnings,
     stages,
     stage: (title) => ({
-      update() {},
+      update: (detail) => void stages.push(`${title}: ${detail}`),
       done: (outcome = "done") => void stages.push(`${title}: ${outcome}`),
       failed: () => void stages.push(`${title}: failed`),
     }),

@@ -62,6 +62,55 @@ Deno.test("checkOllama() finds the server, its models and the one that answers",
   });
 });
 
+/** The newest first: one for vectors, one from elsewhere, one to talk to. */
+const ALL_KINDS = [
+  { name: "vectors:latest", can: ["embedding"], day: 9 },
+  { name: "far:cloud", can: ["completion"], day: 8, host: "https://x.example" },
+  { name: "talks:8b", can: ["completion", "tools"], day: 7 },
+  { name: "older:latest", can: ["completion"], day: 6 },
+];
+
+Deno.test("checkOllama() chooses the newest that can chat and runs here, where none is named", async () => {
+  const servers = fakeOllama(HERE, {
+    tags: json({
+      models: ALL_KINDS.map(({ name, day, host }) => ({
+        name,
+        size: 1000,
+        "modified_at": `2026-01-0${day}T00:00:00Z`,
+        "remote_host": host,
+      })).reverse(),
+    }),
+    ps: json({ models: [{ name: "talks:8b", size: 100, "size_vram": 48 }] }),
+    show: ({ json: body }) => {
+      const { model } = body as { model: string };
+      const capabilities = ALL_KINDS.find(({ name }) => name === model)?.can;
+      return json({ capabilities });
+    },
+  });
+  const chosen = async (...preferred: string[]): Promise<unknown> => {
+    const state = await check(servers, { preferred });
+    return state.kind === "up" && state.chosen;
+  };
+  const talks = {
+    name: "talks:8b",
+    configured: false,
+    loaded: true,
+    gpuShare: 0.48,
+  };
+  assert.deepEqual(await chosen(), talks);
+  assert.deepEqual(await chosen("nonesuch"), talks);
+  const unloaded = { configured: true, loaded: false, gpuShare: null };
+  assert.deepEqual(await chosen("OLDER"), {
+    name: "older:latest",
+    ...unloaded,
+  });
+  // What is named is taken, wherever it runs.
+  assert.deepEqual(await chosen("far:cloud"), {
+    name: "far:cloud",
+    ...unloaded,
+  });
+});
+
 Deno.test("checkOllama() says which preferred model is not there", async () => {
   const wantedOf = async (...preferred: string[]): Promise<unknown> => {
     const state = await check(fakeOllama(HERE), { preferred });

@@ -115,6 +115,19 @@ Deno.test("saveSecrets() follows links, and leaves them", async () => {
   assert.equal((await system.fs.statLink(PATHS.envFile))?.kind, "link");
 });
 
+Deno.test("saveSecrets() reads a link from the directory in which it really is", async () => {
+  const system = fakeSystem({
+    files: {
+      [PATHS.envFile]: { target: "vault/link" },
+      "/work/vault": { target: "../far/keys" },
+      "/far/keys/link": { target: "../env" },
+      "/far/env": "",
+    },
+  });
+  await saveSecrets(system, PATHS, DECLARED, { KEY: "value" });
+  assert.equal(await system.fs.readText("/far/env"), "KEY=value\n");
+});
+
 Deno.test("saveSecrets() makes the file that a link leads to", async () => {
   const system = fakeSystem({
     files: { [PATHS.envFile]: { target: "../keys/env" } },

@@ -56,7 +56,7 @@ Deno.test("renderBanner() has figlet write the name once", async () => {
 });
 
 Deno.test("renderBanner() has the letters written again that were not kept whole", async () => {
-  const texts = ["", "[]", '{"name":"Kit"}', '{"name":"Kit","lines":[1]}'];
+  const texts = ["", "[]", '{"name":"Kit"}', '{"name":"Kit","lines":["a",1]}'];
   for (const text of texts) {
     const system = fakeSystem({
       programs: { figlet },

@@ -27,7 +27,9 @@ function machine(): NixMachine {
   const system = fakeSystem({
     files: { [FLAKE]: "{ }" },
     programs: {
-      nix: (args) => {
+      nix: (args, options) => {
+        options.signal?.throwIfAborted();
+        options.onLine?.("  building 'env'...");
         if (result.answer !== undefined) return result.answer;
         const profile = args[args.indexOf("--profile") + 1] ?? "";
         system.fs.add("/nix/store/env/setup", "");
@@ -73,14 +75,17 @@ Deno.test("renewShellEnvironment() builds once, and asks no Nix again", async ()
   const system = machine();
   const report = recordingReporter();
   assert.deepEqual(await renew(system, { report }), { outcome: "built" });
-  assert.deepEqual(report.stages, ["Asking Nix for the environment: done"]);
+  assert.deepEqual(report.stages, [
+    "Asking Nix for the environment: building 'env'...",
+    "Asking Nix for the environment: done",
+  ]);
   const dir = await taken(system);
   const text = await system.fs.readText(`${dir}/variables.bash`);
   assert.match(text ?? "", /^export A='1'$/m);
-  assert.match(
-    await system.fs.readText(STAMP) ?? "",
-    new RegExp(`^_hearth_variables='${dir}/variables\\.bash'$`, "m"),
-  );
+  const stamp = (await system.fs.readText(STAMP) ?? "").split("\n");
+  assert.ok(stamp.includes(`_hearth_variables='${dir}/variables.bash'`));
+  assert.ok(stamp.includes(`_hearth_profile='${dir}/profile'`));
+  assert.ok(stamp.includes("_hearth_error=''"));
   assert.deepEqual(await renew(system), { outcome: "current" });
   assert.equal(system.commands.length, 1);
 });
@@ -172,6 +177,14 @@ Deno.test("renewShellEnvironment() says where there is no earlier one", async ()
   const stamp = await system.fs.readText(STAMP) ?? "";
   assert.match(stamp, /There is no earlier environment/);
   assert.match(stamp, /^_hearth_variables=''$/m);
+});
+
+Deno.test("renewShellEnvironment() ends Nix by its signal, and leaves nothing half done", async () => {
+  const system = machine();
+  const signal = AbortSignal.abort(new Error("Ctrl-C"));
+  await assert.rejects(renew(system, { signal }), /Ctrl-C/);
+  assert.deepEqual(system.fs.filesBelow("/tmp"), []);
+  assert.equal(await taken(system), undefined);
 });
 
 Deno.test("renewShellEnvironment() does not go back to what was collected", async () => {
