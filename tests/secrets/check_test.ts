@@ -287,12 +287,11 @@ Deno.test("secret check --live asks the server that knows", async () => {
   assert.deepEqual((await checked())[0], [
     `KEY does not work: 127.0.0.1:${server.addr.port} answered 401`,
   ]);
-  for (const unclear of [500, 429, 302]) {
-    status = unclear;
-    const [found, stderr] = await checked();
-    assert.deepEqual(found, []);
-    assert.match(stderr, new RegExp(`could not be checked: .* ${unclear}`));
-  }
+  // It is not followed to where it leads.
+  status = 302;
+  const [found, stderr] = await checked();
+  assert.deepEqual(found, []);
+  assert.match(stderr, /could not be checked: .* 302/);
   await server.shutdown();
   assert.match((await checked())[1], /could not be checked: .* did not answer/);
 });

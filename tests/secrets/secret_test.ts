@@ -148,9 +148,6 @@ Deno.test("secret set refuses what cannot be kept, and leaves .env alone", async
   for (
     const [stdin, name, expected] of [
       [`${secret}!`, "KEY", /does not match the pattern canary-/],
-      [`x${secret}`, "KEY", /does not match/],
-      [`${secret}\0`, "OTHER", /NUL/],
-      [secret.repeat(4000), "OTHER", /longer than \d+ bytes/],
       [secret.repeat(100_000), "OTHER", /larger than \d+ bytes/],
     ] as const
   ) {

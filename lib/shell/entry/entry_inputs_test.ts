@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import { entryInputs, type KnownVenv } from "./entry_inputs.ts";
+
+const KNOWN = {
+  inputs: { fingerprints: { "uv.toml": "1", "../shared/base.txt": "2" } },
+  stamp: {
+    venv: `${PATHS.venvs}/abc`,
+    sitePackages: "lib/python3.12/site-packages",
+    interpreter: { path: "/usr/bin/python3", realPath: "/usr/bin/python3.12" },
+  },
+  choices: { groups: ["ai"] },
+  pythons: ["/usr/bin/python3"],
+} as unknown as KnownVenv;
+
+Deno.test("entryInputs() are all that decides what .venv holds", () => {
+  const inputs = entryInputs(fakeSystem(), PATHS, KNOWN);
+  const expected = [
+    "/work/workspace.ts",
+    "/work/uv.toml",
+    "/shared/base.txt",
+    "/work/requirements.txt",
+    "/work/requirements.lock",
+    "/work/requirements-ai.txt",
+    "/work/requirements-ai.lock",
+    "/work/.hearth/venvs/abc/hearth.json",
+    "/work/.hearth/venvs/abc/lib/python3.12/site-packages",
+    "/work/.hearth/venvs/abc/bin/python",
+    "/usr/bin/python3",
+    "/usr/bin/python3.12",
+  ];
+  assert.deepEqual(expected.filter((path) => !inputs.includes(path)), []);
+  assert.ok(inputs.every((path) => path.startsWith("/")), inputs.join(" "));
+});
+
+Deno.test("entryInputs() without a stamp are those that can be known", () => {
+  const inputs = entryInputs(fakeSystem(), PATHS, {
+    ...KNOWN,
+    stamp: undefined,
+  });
+  assert.ok(!inputs.some((path) => path.includes("/venvs/")));
+  assert.ok(inputs.includes("/work/requirements.lock"));
+});
+
+Deno.test("entryInputs() hold what a version manager goes by, where one is on PATH", () => {
+  const inputsBy = (variables: Record<string, string>): string[] =>
+    entryInputs(fakeSystem({ variables }), PATHS, {
+      ...KNOWN,
+      pythons: ["/home/ann/.pyenv/shims/python3", "/usr/bin/python3"],
+    });
+  assert.deepEqual(inputsBy({ HOME: "/home/ann" }).slice(-2), [
+    "/home/ann/.pyenv/version",
+    "/work/.python-version",
+  ]);
+  const root = { HOME: "/home/ann", PYENV_ROOT: "/opt/pyenv" };
+  assert.ok(inputsBy(root).includes("/opt/pyenv/version"));
+  const without = entryInputs(fakeSystem(), PATHS, KNOWN);
+  assert.ok(!without.includes("/work/.python-version"));
+});
+
+Deno.test("entryInputs() hold the libraries that the flake names, on Linux", () => {
+  const variables = { HEARTH_LIBRARIES: "/nix/store/a.so:b.so::/nix/c.so" };
+  const of = (os: "linux" | "darwin"): string[] =>
+    entryInputs(fakeSystem({ variables, env: { os } }), PATHS, KNOWN)
+      .filter((path) => path.startsWith("/nix") || path === "b.so");
+  assert.deepEqual(of("linux"), ["/nix/store/a.so", "/nix/c.so"]);
+  assert.deepEqual(of("darwin"), []);
+});

@@ -1,0 +1,76 @@
+/**
+ * Programs that answer by a script, for unit tests.
+ *
+ * @module
+ */
+import type {
+  CommandResult,
+  Processes,
+  ProcessInfo,
+  RunOptions,
+} from "../../lib/system/mod.ts";
+import { strict } from "./strict.ts";
+
+/** What a program answers: everything else than its defaults. */
+export type FakeProgram = (
+  args: readonly string[],
+  options: RunOptions,
+) => Partial<CommandResult> | undefined;
+
+/** The programs and processes of a machine. */
+export interface FakePrograms {
+  /** By name or path; `null` is one that is not installed. */
+  readonly programs?: Readonly<Record<string, FakeProgram | null>>;
+  readonly processes?: readonly ProcessInfo[];
+}
+
+/** A program that is installed and that no one should run. */
+export const installed: FakeProgram = (): undefined => undefined;
+
+/** Programs that answer by their scripts; `commands` notes what was run. */
+export function fakeProcesses(
+  { programs = {}, processes }: FakePrograms,
+  commands: (readonly string[])[],
+): Processes {
+  const scriptOf = (program: string): FakeProgram | null => {
+    const script = programs[program];
+    if (script !== undefined) return script;
+    throw new Error(`The test did not script the program "${program}"`);
+  };
+  const answerOf = (
+    command: readonly string[],
+    options: RunOptions,
+  ): CommandResult => {
+    commands.push(command);
+    const [program = "", ...args] = command;
+    const script = scriptOf(program);
+    const none = { code: 127, stdout: "", stderr: `${program}: not found` };
+    if (script === null) return none;
+    const answer = script(args, options);
+    if (answer !== undefined) {
+      return { code: 0, stdout: "", stderr: "", ...answer };
+    }
+    throw new Error(`The test did not script "${command.join(" ")}"`);
+  };
+  return strict<Processes>("proc", {
+    has: (program) => Promise.try(() => scriptOf(program) !== null),
+    run: (command, options = {}) =>
+      Promise.try(() => answerOf(command, options)),
+    converse: (command) => {
+      const { code, stdout } = answerOf(command, {});
+      const bytes = new TextEncoder().encode(stdout);
+      return {
+        pid: 2,
+        ask: () => Promise.resolve(),
+        answers: ReadableStream.from([bytes]),
+        ended: Promise.resolve(code),
+        [Symbol.asyncDispose]: () => Promise.resolve(),
+      };
+    },
+    ...(processes && {
+      list: () => Promise.resolve([...processes]),
+      find: (pid: number) =>
+        Promise.resolve(processes.find((process) => process.pid === pid)),
+    }),
+  });
+}
