@@ -61,7 +61,7 @@ async function deno({ system }: DoctorContext): Promise<Check> {
     name: "deno",
     state: "bad",
     message,
-    hint: "Type deno upgrade, or use npx -y deno.",
+    hint: "Run deno upgrade, or use npx -y deno.",
   };
 }
 

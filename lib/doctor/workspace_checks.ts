@@ -56,7 +56,7 @@ async function environment(
   const name = ".venv";
   if (current) return { name, state: "ok", message: "current" };
   const message = reasons.join("; ");
-  return { name, state: "bad", message, hint: "Type: deno task setup" };
+  return { name, state: "bad", message, hint: "Run: deno task setup" };
 }
 
 /** `.hearth` holds tokens and what services were started with. */
@@ -70,7 +70,7 @@ async function state({ system: { fs }, paths }: DoctorContext): Promise<Check> {
     name,
     state: "bad",
     message: `others may look into it: mode ${stat.mode.toString(8)}`,
-    hint: "Type: chmod 700 .hearth",
+    hint: "Run: chmod 700 .hearth",
     fix: () => fs.setMode(paths.state, 0o700),
   };
 }
@@ -93,7 +93,7 @@ async function unfinished(
     name,
     state: "note",
     message: `${length} unfinished or broken`,
-    hint: "Type: deno task clean",
+    hint: "Run: deno task clean",
     fix: () =>
       withLock(
         system,
@@ -119,7 +119,7 @@ function claims(
     name,
     state: "note",
     message: `stale: ${names.join(", ")}`,
-    hint: "Type: deno task clean",
+    hint: "Run: deno task clean",
     fix: () =>
       withLock(system, paths, "services", async () => {
         for (const service of names) await dropClaim(system, paths, service);
@@ -152,7 +152,7 @@ async function sockets(
     name,
     state: "note",
     message: `dead: ${dead.join(", ")}`,
-    hint: "Type: deno task doctor --fix",
+    hint: "Run: deno task doctor --fix",
     fix: async () => {
       for (const socket of dead) await removeSocket(system, socket);
     },
@@ -190,6 +190,6 @@ async function ollama(
     name: "ollama",
     state: isThere ? "ok" : "note",
     message: ollamaLine(state),
-    ...(!isThere && { hint: "Only chat needs it; type: deno task ollama" }),
+    ...(!isThere && { hint: "Only chat needs it; run: deno task ollama" }),
   };
 }

@@ -172,7 +172,7 @@ async function leftBehind(
   return lost.length === 0 ? [] : [
     `Installed by hand in the earlier .venv and not in this one: ${
       lost.join(", ")
-    }. To add it, type: deno task setup --add ${
+    }. To add it, run: deno task setup --add ${
       lost.map(nameOf).join(" --add ")
     }`,
   ];

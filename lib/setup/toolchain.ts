@@ -71,7 +71,7 @@ export function toolchain(
       if (found) return found;
       throw new UserError(
         `Cannot ${purpose} without uv, which could not be installed: ${refusal}`,
-        { hint: "Install uv, or fix the network, then type: deno task setup" },
+        { hint: "Install uv, or fix the network, then run: deno task setup" },
       );
     },
   };

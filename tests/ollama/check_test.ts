@@ -43,7 +43,10 @@ Deno.test({
       /^Ollama \d+\.\d+\.\d+\S* at http:\/\/127\.0\.0\.1:/,
     );
     assert.equal(second, "Model tiny:latest, not loaded");
-    assert.match(cold.stderr, /^nonesuch is not there: .*ollama pull nonesuch/);
+    assert.match(
+      cold.stderr,
+      /^nonesuch is not installed\. To get it: deno task ollama pull nonesuch/,
+    );
 
     assert.equal((await ollama("ask", "hello")).stdout, `${SENTENCE}\n`);
     const warm = JSON.parse((await check("--json")).stdout);

@@ -77,7 +77,7 @@ Deno.test({
     await workspace.secretTask(["set", "KEY"], workspace.secret);
     const good = await workspace.secretTask(["check"]);
     assert.deepEqual([good.code, good.stdout], [0, ""]);
-    assert.match(good.stderr, /Nothing is wrong/);
+    assert.match(good.stderr, /No problems found/);
     await workspace.write(".env", `KEY=${workspace.secret}\nPIN=12345\n`);
     await Deno.chmod(workspace.path(".env"), 0o600);
     const bad = await workspace.secretTask(["check"]);
@@ -236,7 +236,7 @@ Deno.test({
     );
     await terminal.sendKeys("Enter");
     await terminal.waitForText(
-      /Fixed: \.env has mode 640[^]*Nothing is wrong/,
+      /Fixed: \.env has mode 640[^]*No problems found/,
     );
     assert.equal(await terminal.waitForExit(), 0);
     const { mode } = await Deno.stat(workspace.path(".env"));

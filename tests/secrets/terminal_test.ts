@@ -217,7 +217,7 @@ Deno.test({
       await terminal.paste(`${workspace.secret}\n`);
       await terminal.waitForText(/The pin \(hidden/);
       await terminal.sendKeys("Enter");
-      await terminal.waitForText(/Missing: PIN\. Set with: deno task secret/);
+      await terminal.waitForText(/Missing: PIN\. To set: deno task secret/);
       await terminal.waitForText(/web +running[^]*0 prompt>/);
     }
     const { stdout } = await workspace.run(["logs", "told"]);
@@ -231,7 +231,7 @@ Deno.test("start without a terminal names what is missing and goes on", async ()
   });
   const { code, stdout, stderr } = await workspace.run(["start", "--json"]);
   assert.equal(code, 0, stderr);
-  assert.match(stderr, /Missing: KEY\. Set with: deno task secret/);
+  assert.match(stderr, /Missing: KEY\. To set: deno task secret/);
   assert.equal(JSON.parse(stdout).services[0].state, "running");
 });
 

@@ -176,7 +176,7 @@ Deno.test("foreground ends with 0 when stop ends the services, 1 when they fall"
   Deno.kill(web?.pid ?? 0, "SIGKILL");
   const { code, stderr } = await foreground.result;
   assert.equal(code, 1);
-  assert.match(stderr, /web ended by itself/);
+  assert.match(stderr, /web exited/);
 });
 
 Deno.test({

@@ -110,7 +110,7 @@ Deno.test({
     const stderr = await failToSetUp(workspace);
     assert.match(
       stderr,
-      /Cannot use requirements\.lock: it contains merge conflict markers\nType: git checkout --ours requirements\.lock && deno task setup\n/,
+      /Cannot use requirements\.lock: it contains merge conflict markers\nRun: git checkout --ours requirements\.lock && deno task setup\n/,
     );
     assert.doesNotMatch(stderr, /\.hearth|draft/);
     assert.match(

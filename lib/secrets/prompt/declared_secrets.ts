@@ -26,7 +26,7 @@ export function declaredSecrets(
         known || "none"
       }`,
       {
-        hint: 'For any other variable type "deno task secret set NAME".',
+        hint: 'For any other variable run "deno task secret set NAME".',
         exitCode: EXIT.usage,
       },
     );

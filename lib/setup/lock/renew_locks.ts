@@ -126,6 +126,6 @@ function refuseWhereLocked(
   throw new UserError(
     `Cannot use ${outdated.join(", ")}: not made from the requirements as ` +
       `they are now, and ${locked ? "--locked" : "CI"} lets no lock change`,
-    { hint: "Type deno task setup where it may change, and commit the lock." },
+    { hint: "Run deno task setup where it may change, and commit the lock." },
   );
 }

@@ -34,7 +34,7 @@ export async function upgradeFlakeLock(
     ], { cwd: paths.root, ...(signal && { signal }) });
     if (code === 0) return;
     throw new UserError(`Cannot renew flake.lock: ${causeOf(stderr)}`, {
-      hint: "Type nix flake update to see more; .venv is renewed already.",
+      hint: "Run nix flake update to see more; .venv is renewed already.",
     });
   });
 }

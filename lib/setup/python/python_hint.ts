@@ -12,8 +12,8 @@ export function pythonHint({ env }: Pick<System, "env">): string {
     return 'Add "python3" to the packages of the Nix shell and enter it again.';
   }
   return env.os === "darwin"
-    ? `Type "brew install python@3.12", or ${withUv}.`
-    : `Type "sudo apt install python3" (or your system's like), or ${withUv}.`;
+    ? `Run "brew install python@3.12", or ${withUv}.`
+    : `Run "sudo apt install python3" (or your system's like), or ${withUv}.`;
 }
 
 /** Whether Hearth was started from a Nix shell. */

@@ -10,35 +10,35 @@ import { UserError } from "../../core/errors.ts";
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [
     /an index .{0,400}\b40[13] (?:unauthorized|forbidden)|status client error \(40[13]|40[13] client error|http error 40[13]|authentication failed/i,
-    "Correct the user name, the password or the token for it, then type: deno task setup",
+    "Correct the user name, the password or the token for it, then run: deno task setup",
   ],
   [
     /hash mismatch|do not match the hashes/i,
-    "The lock and the index disagree: restore requirements.lock from version control, or type: deno task setup --upgrade",
+    "The lock and the index disagree: restore requirements.lock from version control, or run: deno task setup --upgrade",
   ],
   [
     /no space left|disk quota/i,
-    "Free some disk space, then type: deno task setup",
+    "Free some disk space, then run: deno task setup",
   ],
   [
     /permission denied|read-only file system/i,
-    "Make the directory writable for you, then type: deno task setup",
+    "Make the directory writable for you, then run: deno task setup",
   ],
   [
     /certificate|UnknownIssuer/i,
-    "Name the network's certificate file in SSL_CERT_FILE, then type: deno task setup",
+    "Name the network's certificate file in SSL_CERT_FILE, then run: deno task setup",
   ],
   [
     /proxy|tunnel|407/i,
-    "Look at HTTPS_PROXY and what the proxy allows, then type: deno task setup",
+    "Look at HTTPS_PROXY and what the proxy allows, then run: deno task setup",
   ],
   [
     /dns error|failed to lookup|connection refused|connect error|timed out|network|client error \(connect\)|error sending request|temporary failure|unreachable|name resolution/i,
-    "The network is needed once; when it is there, type: deno task setup",
+    "The network is needed once; when it is there, run: deno task setup",
   ],
   [
     /not found in the package registry|no versions? of|no solution found|no matching distribution|could not find a version/i,
-    "Fix the line in requirements.txt, then type: deno task setup",
+    "Fix the line in requirements.txt, then run: deno task setup",
   ],
   [
     /failed to build|build backend|compil/i,
@@ -71,7 +71,7 @@ export function explainUvError(
     } refuses the credentials (${refused.status})`
     : causeOf(stderr);
   const hint = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ??
-    "Fix what it names, then type: deno task setup";
+    "Fix what it names, then run: deno task setup";
   return new UserError(`Cannot ${purpose}: ${cause}`, { hint });
 }
 

@@ -38,8 +38,8 @@ export async function buildVenvWithPip(
       }`,
       {
         hint: system.env.os === "linux"
-          ? 'Type "sudo apt install python3-venv" (or your system\'s like), or install uv.'
-          : "Install uv, then type: deno task setup",
+          ? 'Run "sudo apt install python3-venv" (or your system\'s like), or install uv.'
+          : "Install uv, then run: deno task setup",
       },
     );
   }

@@ -49,7 +49,7 @@ export function refusePasswords(
           `${lock} would show`,
         {
           hint:
-            `Write \${TOKEN} in its place and set the variable TOKEN, then type: deno task setup`,
+            `Write \${TOKEN} in its place and set the variable TOKEN, then run: deno task setup`,
         },
       );
     }

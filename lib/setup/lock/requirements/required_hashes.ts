@@ -51,7 +51,7 @@ export function withGivenHashes(
           "that it gives",
         {
           hint:
-            `Correct the version or the --hash in ${file}, then type: deno task setup`,
+            `Correct the version or the --hash in ${file}, then run: deno task setup`,
         },
       );
     }
