@@ -172,7 +172,7 @@ Deno.test({
     assert.equal(start.code, 0, start.stderr);
     const { port } = servicesOf(start)[1] ?? {};
     assert.ok(port && !stranger.host.endsWith(`:${port}`));
-    assert.match(start.stderr, new RegExp(`is taken: ollama gets ${port}`));
+    assert.match(start.stderr, new RegExp(`is taken: ollama uses ${port}`));
     assert.match(
       await told(workspace),
       new RegExp(`^host=http://127.0.0.1:${port} `),

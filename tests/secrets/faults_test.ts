@@ -149,10 +149,13 @@ Deno.test("values that no program can be given are refused, and named where they
   const huge = `BIG=${"x".repeat(1e6)}\nSMALL=1\n`;
   for (
     const [text, expected] of [
-      [huge, /a variable may have 131 kB, and too large is BIG \(1\.0 MB\)$/m],
+      [
+        huge,
+        /one variable may have at most 131 kB, which is exceeded by BIG \(1\.0 MB\)$/m,
+      ],
       [
         many,
-        /environment of 2\.4 MB is too large, first of all KEY_1\d \(120 kB\), KEY_1/,
+        /environment of 2\.4 MB is too large; largest: KEY_1\d \(120 kB\), KEY_1/,
       ],
     ] as const
   ) {

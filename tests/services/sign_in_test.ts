@@ -139,5 +139,5 @@ Deno.test("a service that does not write its sign-in address is not ready", asyn
   );
   const { code, stderr } = await workspace.run(["start"]);
   assert.equal(code, 1);
-  assert.match(stderr, /Cannot start web: it has not told its address/);
+  assert.match(stderr, /Cannot start web: it has not reported its address/);
 });

@@ -107,7 +107,7 @@ Deno.test({
     await workspace.run(["stop"]);
     {
       await using terminal = await terminalFor(workspace, ["start"]);
-      await terminal.waitForText(/No display: open the pages by hand/);
+      await terminal.waitForText(/No display: open the pages yourself/);
     }
     await workspace.run(["stop"]);
     {

@@ -38,11 +38,11 @@ Deno.test("explainUvError() names the remedy that fits", () => {
   }
 });
 
-Deno.test("explainUvError() names the index that refuses the credentials", () => {
+Deno.test("explainUvError() names the index that rejected the credentials", () => {
   const hint = "hint: An index URL (https://me:key@host/simple) could not be " +
     "queried due to a lack of valid authentication credentials (403 Forbidden)";
   const message = "Cannot lock: the package index https://***@host/simple " +
-    "refuses the credentials (403 Forbidden)";
+    "rejected the credentials (403 Forbidden)";
   const notFound = "error: No solution found\n  cause: a was not found";
   assert.equal(explainUvError("lock", `${notFound}\n${hint}`).message, message);
   const byPip = explainUvError(

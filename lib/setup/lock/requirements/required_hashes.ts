@@ -47,8 +47,8 @@ export function withGivenHashes(
     );
     if (!isKnown) {
       throw new UserError(
-        `Cannot lock ${file}: no file of ${entry.requirement} has the --hash ` +
-          "that it gives",
+        `Cannot lock ${file}: no file of ${entry.requirement} matches its ` +
+          "--hash",
         {
           hint:
             `Correct the version or the --hash in ${file}, then run: deno task setup`,
