@@ -69,7 +69,7 @@ async function state({ system: { fs }, paths }: DoctorContext): Promise<Check> {
   return {
     name,
     state: "bad",
-    message: `others may look into it: mode ${stat.mode.toString(8)}`,
+    message: `other users can access it: mode ${stat.mode.toString(8)}`,
     hint: "Run: chmod 700 .hearth",
     fix: () => fs.setMode(paths.state, 0o700),
   };
@@ -112,7 +112,7 @@ function claims(
   const name = "claims";
   const stale = found.filter(({ state }) => state === "stale");
   if (stale.length === 0) {
-    return { name, state: "ok", message: "all are of this boot" };
+    return { name, state: "ok", message: "no stale records" };
   }
   const names = stale.map((service) => service.name);
   return {
@@ -147,7 +147,9 @@ async function sockets(
     const { code } = await proc.run(["tmux", "-S", socket, "list-sessions"]);
     if (code !== 0) dead.push(socket);
   }
-  if (dead.length === 0) return { name, state: "ok", message: "none is dead" };
+  if (dead.length === 0) {
+    return { name, state: "ok", message: "no dead sockets" };
+  }
   return {
     name,
     state: "note",
@@ -169,14 +171,14 @@ async function port(
   const own = found.find(({ claim, members }) =>
     claim?.port === port && members.length > 0
   );
-  if (own) return [{ name, state: "ok", message: `${own.name} runs there` }];
+  if (own) return [{ name, state: "ok", message: `in use by ${own.name}` }];
   if (net.isFree(port)) return [{ name, state: "ok", message: "free" }];
   const owner = await net.owner(port);
   const who = owner ? `${owner.command} (${owner.pid})` : "another program";
   return [{
     name,
     state: "note",
-    message: `${who} has it: ${service} takes the next free one`,
+    message: `in use by ${who}: ${service} will use the next free port`,
   }];
 }
 
@@ -190,6 +192,7 @@ async function ollama(
     name: "ollama",
     state: isThere ? "ok" : "note",
     message: ollamaLine(state),
-    ...(!isThere && { hint: "Only chat needs it; run: deno task ollama" }),
+    ...(!isThere &&
+      { hint: "Only the chat needs it. For details: deno task ollama" }),
   };
 }

@@ -139,6 +139,6 @@ Deno.test({
     await server.kill();
     const { code, stderr } = await task.result;
     assert.equal(code, 1);
-    assert.match(stderr, /Ollama at .* ended meanwhile/);
+    assert.match(stderr, /Ollama at .* closed the connection/);
   },
 });

@@ -126,10 +126,13 @@ Deno.test("secret without a terminal says what is missing, with exit code 3", as
   await using workspace = await secretWorkspace();
   const { code, stderr } = await workspace.secretTask([]);
   assert.equal(code, 3);
-  assert.match(stderr, /Cannot ask for KEY: there is no terminal\n.*set KEY </);
+  assert.match(
+    stderr,
+    /Cannot prompt for KEY: there is no terminal\n.*set KEY </,
+  );
   const empty = await workspace.secretTask(["set", "KEY"], "\n");
   assert.equal(empty.code, 3);
-  assert.match(empty.stderr, /Cannot take that as KEY: it is empty/);
+  assert.match(empty.stderr, /Cannot use this value for KEY: it is empty/);
   await workspace.secretTask(["set", "KEY"], workspace.secret);
   const done = await workspace.secretTask([]);
   assert.deepEqual([done.code, done.stderr], [
@@ -171,7 +174,7 @@ Deno.test("secret import takes over a file, all or nothing", async () => {
   );
   const { code, stderr } = await workspace.secretTask(["import", "old.env"]);
   assert.equal(code, 0, stderr);
-  assert.match(stderr, /Cannot read line 3/);
+  assert.match(stderr, /Skipped line 3: it is not NAME=value/);
   assert.match(stderr, /Saved in \.env: KEY/);
   assert.match(stderr, /Kept: B\. To replace them, use --overwrite/);
   assert.equal(await workspace.readEnv(), `B=mine # kept\nKEY=${secret}\n`);
@@ -189,7 +192,7 @@ Deno.test("secret import takes over a file, all or nothing", async () => {
   assert.equal(pipe.stderr, "Saved in .env: E\n");
   await Deno.remove(workspace.path("pipe"));
   const none = await workspace.secretTask(["import", "absent.env"]);
-  assert.match(none.stderr, /Cannot read "absent\.env": it is no file/);
+  assert.match(none.stderr, /Cannot read "absent\.env": it is not a file/);
 });
 
 Deno.test("secret warns once of readers that would read something else", async () => {

@@ -143,7 +143,9 @@ Deno.test({
     await terminal.waitForText(/hidden/);
     const lines = `echo ${workspace.secret} ${"and more ".repeat(20)}\n`;
     await terminal.paste(`first\n${lines.repeat(40)}`);
-    await terminal.waitForText(/Cannot take more than one line here\n.*<FILE/);
+    await terminal.waitForText(
+      /Cannot accept more than one line here\n.*<FILE/,
+    );
     await terminal.waitForText(/1 prompt>$/);
     await assertSane(terminal);
     assert.ok(!(await terminal.screen()).includes(workspace.secret));
@@ -180,7 +182,7 @@ Deno.test({
     await terminal.waitForText(/hidden/);
     await type(terminal, "nonsense");
     await terminal.waitForText(
-      /Cannot take that: it does not match the pattern/,
+      /Invalid value: it does not match the pattern/,
     );
     await type(terminal, "canary-but-wrong");
     await terminal.waitForText(/KEY does not work: 127.* answered 403/);

@@ -30,7 +30,10 @@ Deno.test("explainUvError() names the remedy that fits", () => {
     ["error: No space left on device (os error 28)", /disk space/],
     ["error: tunnel error: unsuccessful", /HTTPS_PROXY/],
     ["error: dns error", /network/],
-    ["x HTTP status client error (403 Forbidden) for url (h)", /the password/],
+    [
+      "x HTTP status client error (403 Forbidden) for url (h)",
+      /user name, password/,
+    ],
     ["× No solution found", /requirements\.txt/],
   ] as const;
   for (const [stderr, hint] of hints) {
@@ -52,7 +55,7 @@ Deno.test("explainUvError() names the index that rejected the credentials", () =
   );
   assert.match(
     byPip.message,
-    /index https:\/\/\*\*\*@h\/a\/ refuses .* \(401\)/,
+    /index https:\/\/\*\*\*@h\/a\/ rejected .* \(401\)/,
   );
-  assert.match(byPip.hint ?? "", /the password/);
+  assert.match(byPip.hint ?? "", /user name, password/);
 });
