@@ -8,7 +8,7 @@ import { CommandError } from "../core/errors.ts";
 import { fingerprintOf } from "../setup/venv/fingerprint_of.ts";
 import type { System } from "../system/mod.ts";
 import { nixSystemOf } from "./nix_config.ts";
-import { type HostInput, inputReference } from "./host_inputs.ts";
+import { HOST_INPUTS, type HostInput, inputReference } from "./host_inputs.ts";
 import { type SourceFile, sourceFiles } from "./source_files.ts";
 
 /** What an evaluation takes for granted. */
@@ -40,13 +40,6 @@ export interface HostNixpkgs {
 }
 
 type Machine = Pick<System, "fs" | "proc" | "env">;
-
-/** Directories of the inputs, within the nixpkgs. */
-const FOLDERS: Readonly<Record<HostInput, string>> = {
-  "nixpkgs": "",
-  "flake-utils": "flake-utils",
-  "systems": "systems",
-};
 
 const FEATURES = ["--extra-experimental-features", "nix-command"];
 
@@ -87,23 +80,26 @@ export async function hostNixpkgs(
 
   // Aside, so that no one sees half of it: not who hashes it either.
   const draft = join(cache, `draft-${crypto.randomUUID()}`);
-  const hashOf = async (input: HostInput): Promise<string> => {
-    const path = join(draft, "nixpkgs", FOLDERS[input]);
-    const command = ["nix", ...FEATURES, "hash", "path", path];
+  const hash = async (dirs: readonly string[]): Promise<string[]> => {
+    const paths = dirs.map((dir) => join(draft, "nixpkgs", dir));
+    const command = ["nix", ...FEATURES, "hash", "path", ...paths];
     const { code, stdout, stderr } = await system.proc.run(command, {
       ...(env && { env }),
       ...(signal && { signal }),
     });
     if (code !== 0) throw new CommandError(command, code, stderr);
-    return inputReference(join(dir, FOLDERS[input]), stdout.trim());
+    return stdout.trim().split("\n");
   };
   try {
     await copy(system, files, join(draft, "nixpkgs"));
-    const inputs = {
-      "nixpkgs": await hashOf("nixpkgs"),
-      "flake-utils": await hashOf("flake-utils"),
-      "systems": await hashOf("systems"),
-    };
+    const dirs = HOST_INPUTS.map((input) =>
+      input === "nixpkgs" ? "" : join("inputs", input)
+    );
+    const hashes = await hash(dirs);
+    const inputs = Object.fromEntries(HOST_INPUTS.map((input, index) => {
+      const place = join(dir, dirs[index] ?? "");
+      return [input, inputReference(place, hashes[index] ?? "")];
+    })) as Record<HostInput, string>;
     await fs.writeText(join(draft, HASHES), JSON.stringify(inputs));
     await moveUnlessThere(fs, draft, place);
     return { dir, inputs };
