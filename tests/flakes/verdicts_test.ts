@@ -29,7 +29,7 @@ Deno.test({
         'builtins.fetchTarball { url = "http://127.0.0.1:9/x.tar.gz"; sha256 = "' +
           "0".repeat(52) + '"; }',
       ),
-      "lib-function": shell("pkgs.lib.evalModules { modules = [ ]; }"),
+      "lib-function": shell("pkgs.lib.optionAttrSetToDocList { }"),
       "newer-nix": shell("builtins.convertHash { }"),
       "package": shell("pkgs.someTool"),
       "package-then-throw": shell(
@@ -46,7 +46,8 @@ Deno.test({
       "call-package": /^unknown: .*no-such-argument/,
       "computed-name": /^unknown: it depends on go_1_99$/,
       "download": /^unknown: it downloads something while it is evaluated$/,
-      "lib-function": /^unknown: it depends on the function lib\.evalModules$/,
+      "lib-function":
+        /^unknown: it depends on the function lib\.optionAttrSetToDocList$/,
       "newer-nix": /^(unknown: .*convertHash|failed: .*set)/,
       "package": /^unknown: it depends on someTool$/,
       "package-then-throw": /^unknown: it depends on someTool$/,
