@@ -9,6 +9,7 @@
 export const HOST_INPUTS = [
   "nixpkgs",
   "flake-compat",
+  "flake-parts",
   "flake-utils",
   "nix-filter",
   "systems",

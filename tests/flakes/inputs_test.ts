@@ -85,9 +85,16 @@ Deno.test({
           systems-x86_64-linux.url = "github:nix-systems/x86_64-linux";
           nix-filter.url = "github:numtide/nix-filter";
           flake-compat = { url = "github:edolstra/flake-compat"; flake = false; };
+          flake-parts = {
+            url = "github:hercules-ci/flake-parts";
+            inputs.nixpkgs-lib.follows = "nixpkgs";
+          };
         };
-        outputs = { nixpkgs, flake-utils, systems, systems-x86_64-linux, nix-filter, ... }:
-          flake-utils.lib.eachSystem (import systems) (system: {
+        outputs = { nixpkgs, flake-utils, systems, systems-x86_64-linux, nix-filter, ... }@inputs:
+          inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+            systems = import systems;
+            perSystem = { pkgs, ... }: { packages.default = pkgs.hello; };
+          } // flake-utils.lib.eachSystem (import systems) (system: {
             devShells.default = nixpkgs.legacyPackages.\${system}.mkShell { };
             one = import systems-x86_64-linux;
             files = builtins.attrNames (builtins.readDir (nix-filter.lib {
@@ -118,6 +125,10 @@ Deno.test({
     assert.match(
       await ask("devShells.aarch64-darwin.default.drvPath") as string,
       /\.drv$/,
+    );
+    assert.match(
+      await ask("packages.aarch64-linux.default.drvPath") as string,
+      /hello.*\.drv$/,
     );
     assert.deepEqual(await ask("one.x86_64-linux"), ["x86_64-linux"]);
     assert.deepEqual(await ask("files.x86_64-linux"), ["README.md", "src"]);
@@ -180,6 +191,72 @@ Deno.test({
         /^unknown: .*call something.* \| passed \| unknown: .*'noSuch' missing/,
       "systems": /^passed \| passed$/,
       "utils": /^passed \| unknown: .*'noSuch' missing/,
+    });
+  },
+});
+
+Deno.test({
+  ...requires(["nix", "git"], "flakes evaluates flake-parts"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const parts = (module: string): string =>
+      over(
+        "flake-parts",
+        "github:hercules-ci/flake-parts",
+        `flake-parts.lib.mkFlake { inherit inputs; } ${module}`,
+      );
+    const found = await verdicts(workspace, {
+      "args": parts(`({ withSystem, self, lib, ... }: {
+        systems = [ "x86_64-linux" ];
+        perSystem = { config, self', inputs', system, pkgs, lib, ... }: {
+          _module.args.pkgs = import inputs.nixpkgs { inherit system; overlays = [
+            (_: prev: { mine = prev.hello; })
+          ]; };
+          packages.default = pkgs.mine;
+          formatter = pkgs.git;
+          apps.x = { type = "app"; program = "/x"; };
+          devShells.a = pkgs.mkShell { packages = [ config.packages.default ]; };
+          devShells.b = pkgs.mkShell { inputsFrom = [ self'.devShells.a ]; };
+          devShells.c = inputs'.nixpkgs.legacyPackages.mkShell { };
+        };
+        flake.devShells.x86_64-linux.d = withSystem "x86_64-linux"
+          ({ pkgs, config, ... }: pkgs.mkShell { packages = [ config.packages.default ]; });
+        flake.lib.x = 1;
+      })`),
+      "imports": parts(`{
+        imports = [
+          flake-parts.flakeModules.easyOverlay
+          ({ flake-parts-lib, lib, ... }: {
+            options.perSystem = flake-parts-lib.mkPerSystemOption ({ config, pkgs, ... }: {
+              options.tools = lib.mkOption { type = lib.types.listOf lib.types.package; };
+              config.devShells.default = pkgs.mkShell { packages = config.tools; };
+            });
+          })
+        ];
+        systems = [ "x86_64-linux" ];
+        perSystem = { pkgs, ... }: { tools = [ pkgs.git ]; overlayAttrs.x = pkgs.git; };
+      }`),
+      "lacks": parts(`{
+        systems = [ "x86_64-linux" ];
+        perSystem = { pkgs, ... }: {
+          noSuchOption = 1;
+          devShells.default = pkgs.mkShell { };
+        };
+      }`),
+      "throws": parts(`{
+        systems = [ "x86_64-linux" ];
+        perSystem = { pkgs, ... }: {
+          devShells.default = throw "not today";
+          devShells.removed = pkgs.mkShell { packages = [ pkgs.python3Full ]; };
+        };
+      }`),
+    });
+    assertMatches(found, {
+      "args": /^passed( \| passed){3}$/,
+      "imports": /^passed$/,
+      "lacks": /^unknown: it depends on the module system: nothing declares/,
+      "throws":
+        /^failed: 'python3Full' has been removed.* \| failed: not today$/,
     });
   },
 });

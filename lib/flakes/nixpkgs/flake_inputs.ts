@@ -26,6 +26,7 @@ const REGISTRY = new Set(
 /** What a name means that has no URL. */
 const KNOWN: Readonly<Record<string, KnownInput>> = {
   "nixpkgs": "nixpkgs",
+  "flake-parts": "flake-parts",
   "flake-utils": "flake-utils",
   "systems": "systems",
 };
@@ -35,6 +36,7 @@ const FOLLOWED: Readonly<Record<string, KnownInput>> = {
   ...KNOWN,
   "flake-compat": "flake-compat",
   "nix-filter": "nix-filter",
+  "nixpkgs-lib": "nixpkgs",
 };
 
 const URLS: readonly (readonly [RegExp, KnownInput])[] = [
@@ -48,6 +50,7 @@ const URLS: readonly (readonly [RegExp, KnownInput])[] = [
     /[/:](edolstra|nixos|flake-compat|lix-project)\/flake-compat(\.git|[/?#]|$)/i,
     "flake-compat",
   ],
+  [/[/:]hercules-ci\/flake-parts(\.git|[/?#]|$)/i, "flake-parts"],
   [/[/:]numtide\/nix-filter(\.git|[/?#]|$)/i, "nix-filter"],
   [/\bnix-systems\/default(\.git|[/?#]|$)/, "systems"],
   ...HOST_INPUTS.flatMap((input) => {

@@ -70,6 +70,11 @@ Deno.test("inputKinds() knows what dev shells take beside nixpkgs", () => {
       "https://flakehub.com/f/edolstra/flake-compat/1.tar.gz",
       "https://git.lix.systems/lix-project/flake-compat/archive/main.tar.gz",
     ],
+    "flake-parts": [
+      "flake-parts",
+      "github:hercules-ci/flake-parts?ref=main",
+      "https://flakehub.com/f/hercules-ci/flake-parts/0.1.*.tar.gz",
+    ],
     "nix-filter": [
       "github:numtide/nix-filter",
       "github:numtide/nix-filter/main",
