@@ -5,8 +5,21 @@
  * @module
  */
 
-/** Inputs that are in `nix/host-nixpkgs`. */
-export const HOST_INPUTS = ["nixpkgs", "flake-utils", "systems"] as const;
+/** Inputs that are in `nix/host-nixpkgs`; all but nixpkgs in `inputs/NAME`. */
+export const HOST_INPUTS = [
+  "nixpkgs",
+  "flake-compat",
+  "flake-parts",
+  "flake-utils",
+  "nix-filter",
+  "systems",
+  "systems-aarch64-darwin",
+  "systems-aarch64-linux",
+  "systems-default-darwin",
+  "systems-default-linux",
+  "systems-x86_64-darwin",
+  "systems-x86_64-linux",
+] as const;
 
 /** One of {@linkcode HOST_INPUTS}. */
 export type HostInput = typeof HOST_INPUTS[number];

@@ -48,6 +48,9 @@ const BUILDS =
 const NEWER_BUILTINS =
   /^(addDrvOutputDependencies|convertHash|fetchClosure|flakeRefToString|getFlake|outputOf|parseFlakeRef|readFileType|traceVerbose|unsafeDiscardOutputDependency|warn|filterAttrs|fetchTree)$/;
 
+/** What flakes usually call nixpkgs and its package sets. */
+const NIXPKGS = /pkgs|^(final|prev|super|stable|unstable)$/i;
+
 /** Errors that the flake makes by itself. */
 const OWN =
   /^(evaluation aborted|in pure (eval|evaluation) mode|access to (absolute )?path|infinite recursion|stack overflow|undefined variable 'nixpkgs')/;
@@ -106,7 +109,7 @@ function isCertain(
   if (isThrown) return true;
   if (isStrict && /^(attribute|undefined variable) /.test(message)) return true;
   const isOurs = place !== undefined &&
-    /^(lib|pkgs|nixpkgs|build)\/|^(package|set|assume|removed|config)\.nix/
+    /^(lib|pkgs|nixpkgs|inputs|build)\/|^(package|set|assume|removed|config)\.nix/
       .test(place);
   const [, missing] = /^attribute '([^']+)' missing/.exec(message) ?? [];
   if (missing !== undefined) {
@@ -114,8 +117,10 @@ function isCertain(
     const at = path.indexOf(missing);
     const owner = path[at - 1];
     if (owner === "builtins") return !NEWER_BUILTINS.test(missing);
-    // The library is known to the last name.
-    return missing === "drvPath" || owner === "lib" || path[0] === "self";
+    // The library is known to the last name, those of other inputs are not.
+    const isLibrary = owner === "lib" &&
+      (at === 1 || NIXPKGS.test(path[at - 2] ?? ""));
+    return missing === "drvPath" || isLibrary || path[0] === "self";
   }
   if (
     /^(cannot find flake|opening file|getting status|path '.*' does not exist|file '.*' (was not found|does not exist))|No such file or directory/
