@@ -21,7 +21,16 @@ export type FakeProgram = (
 export interface FakePrograms {
   /** By name or path; `null` is one that is not installed. */
   readonly programs?: Readonly<Record<string, FakeProgram | null>>;
-  readonly processes?: readonly ProcessInfo[];
+  /** Processes of the boot `boot`, of which Hearth's own pid is 1000. */
+  readonly processes?: readonly FakeProcess[];
+}
+
+/** A process, by itself unless something else is said. */
+export interface FakeProcess extends Partial<ProcessInfo> {
+  readonly pid: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The file into which its output goes. */
+  readonly output?: string;
 }
 
 /** A program that is installed and that no one should run. */
@@ -67,10 +76,36 @@ export function fakeProcesses(
         [Symbol.asyncDispose]: () => Promise.resolve(),
       };
     },
-    ...(processes && {
-      list: () => Promise.resolve([...processes]),
-      find: (pid: number) =>
-        Promise.resolve(processes.find((process) => process.pid === pid)),
-    }),
+    ...(processes && processTable(processes)),
   });
+}
+
+/** What can be seen of the processes. */
+function processTable(processes: readonly FakeProcess[]): Partial<Processes> {
+  const infos = processes.map(({ environment: _, output: __, ...info }) => ({
+    parent: 1,
+    group: info.pid,
+    session: info.pid,
+    startTime: "99",
+    zombie: false,
+    ...info,
+  }));
+  return {
+    pid: 1000,
+    bootId: () => Promise.resolve("boot"),
+    list: () => Promise.resolve(infos),
+    find: (pid) => Promise.resolve(infos.find((info) => info.pid === pid)),
+    environments: (variable) =>
+      Promise.resolve(
+        new Map(processes.flatMap(({ pid, environment = {} }) =>
+          variable in environment ? [[pid, { ...environment }]] : []
+        )),
+      ),
+    writersOf: (file) =>
+      Promise.resolve(
+        processes.filter(({ output }) => output === file)
+          .map(({ pid }) => pid),
+      ),
+    hasDeletedDir: () => Promise.resolve(false),
+  };
 }

@@ -36,6 +36,8 @@ export type FakeServer =
 export interface FakeMachine extends FakePrograms {
   /** By absolute path. */
   readonly files?: Readonly<Record<string, string | FakeEntry>>;
+  /** Ports on which something listens. */
+  readonly listening?: readonly number[];
   /** By URL. */
   readonly servers?: Readonly<Record<string, FakeServer>>;
   readonly variables?: Readonly<Record<string, string>>;
@@ -87,7 +89,7 @@ export function fakeSystem(machine: FakeMachine = {}): FakeSystem {
 }
 
 function fakeNetwork(
-  { servers = {} }: FakeMachine,
+  { servers = {}, listening }: FakeMachine,
   sent: (Sent & { readonly url: string })[],
 ): Network {
   const ask = async (url: string, what: Sent): Promise<HttpResult> => {
@@ -105,6 +107,7 @@ function fakeNetwork(
     return answer.kind === "answered" ? { status: answer.status } : undefined;
   };
   return strict<Network>("net", {
+    ...(listening && { isFree: (port: number) => !listening.includes(port) }),
     ask,
     request: status,
     get: (url, deadline) => status(url, { deadline }),

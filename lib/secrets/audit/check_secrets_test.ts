@@ -180,6 +180,9 @@ Deno.test("checkSecrets() warns of a repository that git does not read", async (
     stderr: "fatal: detected dubious ownership\nmore\n",
   });
   const files = { "/work/.git/HEAD": "ref" };
+  const readable: FakeProgram = () => ({ code: 0 });
+  const fine = await check([], { programs: { git: readable }, files });
+  assert.deepEqual(fine.report.warnings, []);
   const { report } = await check([], { programs: { git }, files });
   assert.deepEqual(report.warnings, [
     "What git keeps could not be searched: fatal: detected dubious ownership",

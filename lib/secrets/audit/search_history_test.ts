@@ -88,6 +88,7 @@ Deno.test("searchHistory() names a commit whose own message holds it", async () 
 Deno.test("searchHistory() tells what no branch holds, and reads no tree", async () => {
   const leaks = await search(git({
     objects: [[id("a1"), "blob", VALUE], [id("b2"), "tree", VALUE]],
+    files: [[id("b2"), "dir"]],
   }));
   assert.deepEqual(leaks, [
     { name: "KEY", file: undefined, commit: undefined },
@@ -113,6 +114,10 @@ Deno.test("searchHistory() names a file once, and counts after the fifth", async
 });
 
 Deno.test("searchHistory() asks git nothing without need, and lives without it", async () => {
+  const clean = git({ objects: [[id("a1"), "blob", "harmless"]] });
+  const system = fakeSystem({ programs: { git: clean } });
+  assert.deepEqual(await searchHistory(system, PATHS, WANTED), []);
+  assert.equal(system.commands.length, 1);
   assert.deepEqual(await searchHistory(fakeSystem(), PATHS, []), []);
   assert.deepEqual(await search(null), []);
 });

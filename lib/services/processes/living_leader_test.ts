@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import {
+  type FakeMachine,
+  fakeSystem,
+} from "../../../tests/support/fake_system.ts";
+import { PATHS, plantClaim } from "../../../tests/support/fake_workspace.ts";
+import { readClaim } from "../claims/claim.ts";
+import { livingLeader } from "./living_leader.ts";
+import { markerVariables } from "./marker.ts";
+
+const LOG = `${PATHS.logs}/web.log`;
+
+/** The variables of a process of `web` that was launched here. */
+function marked(run: string): Record<string, string> {
+  return markerVariables({
+    workspace: PATHS.root,
+    workspaceId: undefined,
+    service: "web",
+    run,
+    port: 5001,
+    since: "2026-01-01T00:00:00.000Z",
+    socket: undefined,
+  });
+}
+
+Deno.test("livingLeader() is the launched process, else the first with its mark or log", async () => {
+  const leader = async (
+    processes: FakeMachine["processes"] = [],
+  ): Promise<number | undefined> => {
+    const system = fakeSystem({ processes });
+    await plantClaim(system, "web");
+    const claim = await readClaim(system, PATHS, "web");
+    assert.ok(claim);
+    return await livingLeader(system, claim);
+  };
+  const child = { pid: 7, environment: marked("id") };
+  const writer = { pid: 8, output: LOG };
+  assert.equal(await leader([child, { pid: 4711 }, writer]), 4711);
+  const dead = { pid: 4711, zombie: true };
+  assert.equal(await leader([dead, child, writer]), 7);
+  assert.equal(await leader([{ pid: 4711, startTime: "1" }, writer]), 8);
+  assert.equal(
+    await leader([{ pid: 7, environment: marked("other") }]),
+    undefined,
+  );
+});
