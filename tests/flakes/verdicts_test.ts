@@ -45,14 +45,14 @@ Deno.test({
       "builder": /^unknown: it depends on buildSomething$/,
       "call-package": /^unknown: .*no-such-argument/,
       "computed-name": /^unknown: it depends on go_1_99$/,
-      "download": /^unknown: it downloads something while it is evaluated$/,
+      "download": /^unknown: its evaluation downloads something$/,
       "lib-function":
         /^unknown: it depends on the function lib\.optionAttrSetToDocList$/,
       "newer-nix": /^(unknown: .*convertHash|failed: .*set)/,
       "package": /^unknown: it depends on someTool$/,
       "package-then-throw": /^unknown: it depends on someTool$/,
       "type": /^unknown: this nixpkgs may differ: /,
-      "version": /^unknown: it failed after it asked for the version of git$/,
+      "version": /^unknown: it failed after it used the version of git$/,
     });
   },
 });

@@ -30,11 +30,11 @@ export type Verdict = Pick<Result, "status" | "reason" | "error" | "unknown">;
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [
     /unable to download|cannot download|could(n't| not) resolve|unable to (access|fetch)|failed to fetch|(Fetching|fetching) .*(failed|repository)|[Tt]emporary failure in name|program 'git' failed/,
-    "it downloads something while it is evaluated",
+    "its evaluation downloads something",
   ],
   [
     /experimental (Nix )?feature|is not supported by this|unsupported (lock file|input)|unrecognized flag|requires Nix/i,
-    "the Nix that is installed may be too old",
+    "the installed Nix may be too old",
   ],
 ];
 
@@ -68,12 +68,11 @@ export function judgeFailure(failure: Failure): Verdict {
     return { status: "unknown", reason: elsewhere, error };
   }
   if (BUILDS.test(message)) {
-    const reason =
-      "something has to be built to evaluate it, which failed here";
+    const reason = "its evaluation builds something, which failed here";
     return { status: "unknown", reason, error };
   }
   if (loose.length > 0) {
-    const reason = `it failed after it asked for ${loose.join(", ")}`;
+    const reason = `it failed after it used ${loose.join(", ")}`;
     return { status: "unknown", reason, error };
   }
   return isCertain(message, place, failure) ? { status: "failed", error } : {

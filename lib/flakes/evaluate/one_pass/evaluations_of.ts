@@ -70,11 +70,11 @@ function resultOf(
   const { unknown: own, refused, loose } = reported(lines);
   const unknown = [...new Set([...above, ...own])].sort();
   if (limit === "memory") {
-    const reason = `evaluation takes more than ${MOST_MEMORY} GiB of memory`;
+    const reason = `evaluation needs more than ${MOST_MEMORY} GiB of memory`;
     return { status: "unknown", reason, ms };
   }
   if (limit === "time") {
-    const error = `evaluation did not end within ${timeout} s`;
+    const error = `evaluation did not finish within ${timeout} s`;
     return unknown.length > 0
       ? { ...dependingOn(unknown), error, ms }
       : { status: "failed", error, ms };
