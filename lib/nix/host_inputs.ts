@@ -8,6 +8,7 @@
 /** Inputs that are in `nix/host-nixpkgs`; all but nixpkgs in `inputs/NAME`. */
 export const HOST_INPUTS = [
   "nixpkgs",
+  "devshell",
   "flake-compat",
   "flake-parts",
   "flake-utils",

@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { assertMatches, verdicts } from "../support/flake_verdicts.ts";
+import { assertMatches, over, verdicts } from "../support/flake_verdicts.ts";
 import { requires, tempWorkspace } from "../support/harness.ts";
 import { nixPlace } from "../support/nix_place.ts";
 
@@ -136,15 +136,6 @@ Deno.test({
   },
 });
 
-/** A flake with one input beside nixpkgs, and what its outputs are. */
-function over(input: string, url: string, outputs: string): string {
-  return `{
-    inputs.nixpkgs.url = "github:NixOS/nixpkgs";
-    inputs.${input}.url = "${url}";
-    outputs = { self, nixpkgs, ${input} }@inputs: ${outputs};
-  }`;
-}
-
 const SHELL = "nixpkgs.legacyPackages.${system}.mkShell";
 
 Deno.test({
@@ -191,72 +182,6 @@ Deno.test({
         /^unknown: .*call something.* \| passed \| unknown: .*'noSuch' missing/,
       "systems": /^passed \| passed$/,
       "utils": /^passed \| unknown: .*'noSuch' missing/,
-    });
-  },
-});
-
-Deno.test({
-  ...requires(["nix", "git"], "flakes evaluates flake-parts"),
-  async fn() {
-    await using workspace = await tempWorkspace();
-    const parts = (module: string): string =>
-      over(
-        "flake-parts",
-        "github:hercules-ci/flake-parts",
-        `flake-parts.lib.mkFlake { inherit inputs; } ${module}`,
-      );
-    const found = await verdicts(workspace, {
-      "args": parts(`({ withSystem, self, lib, ... }: {
-        systems = [ "x86_64-linux" ];
-        perSystem = { config, self', inputs', system, pkgs, lib, ... }: {
-          _module.args.pkgs = import inputs.nixpkgs { inherit system; overlays = [
-            (_: prev: { mine = prev.hello; })
-          ]; };
-          packages.default = pkgs.mine;
-          formatter = pkgs.git;
-          apps.x = { type = "app"; program = "/x"; };
-          devShells.a = pkgs.mkShell { packages = [ config.packages.default ]; };
-          devShells.b = pkgs.mkShell { inputsFrom = [ self'.devShells.a ]; };
-          devShells.c = inputs'.nixpkgs.legacyPackages.mkShell { };
-        };
-        flake.devShells.x86_64-linux.d = withSystem "x86_64-linux"
-          ({ pkgs, config, ... }: pkgs.mkShell { packages = [ config.packages.default ]; });
-        flake.lib.x = 1;
-      })`),
-      "imports": parts(`{
-        imports = [
-          flake-parts.flakeModules.easyOverlay
-          ({ flake-parts-lib, lib, ... }: {
-            options.perSystem = flake-parts-lib.mkPerSystemOption ({ config, pkgs, ... }: {
-              options.tools = lib.mkOption { type = lib.types.listOf lib.types.package; };
-              config.devShells.default = pkgs.mkShell { packages = config.tools; };
-            });
-          })
-        ];
-        systems = [ "x86_64-linux" ];
-        perSystem = { pkgs, ... }: { tools = [ pkgs.git ]; overlayAttrs.x = pkgs.git; };
-      }`),
-      "lacks": parts(`{
-        systems = [ "x86_64-linux" ];
-        perSystem = { pkgs, ... }: {
-          noSuchOption = 1;
-          devShells.default = pkgs.mkShell { };
-        };
-      }`),
-      "throws": parts(`{
-        systems = [ "x86_64-linux" ];
-        perSystem = { pkgs, ... }: {
-          devShells.default = throw "not today";
-          devShells.removed = pkgs.mkShell { packages = [ pkgs.python3Full ]; };
-        };
-      }`),
-    });
-    assertMatches(found, {
-      "args": /^passed( \| passed){3}$/,
-      "imports": /^passed$/,
-      "lacks": /^unknown: it depends on the module system: nothing declares/,
-      "throws":
-        /^failed: 'python3Full' has been removed.* \| failed: not today$/,
     });
   },
 });

@@ -29,6 +29,8 @@ Deno.test({
         'builtins.fetchTarball { url = "http://127.0.0.1:9/x.tar.gz"; sha256 = "' +
           "0".repeat(52) + '"; }',
       ),
+      "file": shell('import "${nixpkgs}/nixos/lib/eval-config.nix" { }'),
+      "file-read": shell('builtins.readFile (nixpkgs + "/no/such/file")'),
       "lib-function": shell("pkgs.lib.optionAttrSetToDocList { }"),
       "newer-nix": shell("builtins.convertHash { }"),
       "package": shell("pkgs.someTool"),
@@ -46,6 +48,8 @@ Deno.test({
       "call-package": /^unknown: .*no-such-argument/,
       "computed-name": /^unknown: it depends on go_1_99$/,
       "download": /^unknown: its evaluation downloads something$/,
+      "file": /^unknown: this nixpkgs may differ: .*nixos/,
+      "file-read": /^unknown: this nixpkgs may differ: .*No such file/,
       "lib-function":
         /^unknown: it depends on the function lib\.optionAttrSetToDocList$/,
       "newer-nix": /^(unknown: .*convertHash|failed: .*set)/,

@@ -5,15 +5,21 @@
  */
 import assert from "node:assert/strict";
 import type { FlakesReport } from "../../lib/flakes/result.ts";
-import { flakeRepository } from "./flake_repository.ts";
+import { type Files, flakeRepository } from "./flake_repository.ts";
 import type { TempWorkspace } from "./temp_workspace.ts";
 
-/** The verdict on each flake, with the reason or the error, by its name. */
+/**
+ * The verdict on each flake, with the reason or the error, by its name.
+ *
+ * @param more other files, whose paths begin with the name of a flake
+ */
 export async function verdicts(
   workspace: TempWorkspace,
   flakes: Readonly<Record<string, string>>,
+  more: Files = {},
 ): Promise<Record<string, string>> {
   const { root, write } = await flakeRepository(workspace, "flakes");
+  await write(more);
   await write(Object.fromEntries(
     Object.entries(flakes).map(([name, text]) => [`${name}/flake.nix`, text]),
   ));
@@ -45,4 +51,13 @@ export function assertMatches(
     !wanted[name]?.test(line)
   );
   assert.deepEqual(wrong, []);
+}
+
+/** A flake with one input beside nixpkgs, and what its outputs are. */
+export function over(input: string, url: string, outputs: string): string {
+  return `{
+    inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+    inputs.${input}.url = "${url}";
+    outputs = { self, nixpkgs, ${input} }@inputs: ${outputs};
+  }`;
 }

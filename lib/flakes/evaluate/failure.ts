@@ -15,6 +15,8 @@ export interface Failure {
   readonly unknown: readonly string[];
   /** Whether the flake threw it. */
   readonly isThrown: boolean;
+  /** Whether it looked for a file of an input that is smaller here. */
+  readonly lacksFile: boolean;
   /** Values that only hold on this machine. */
   readonly loose: readonly string[];
   /** Whether a name that the small nixpkgs lacks counts as wrong. */
@@ -103,7 +105,7 @@ export function reasonElsewhere(message: string): string | undefined {
 function isCertain(
   message: string,
   place: string | undefined,
-  { code = "", isOutput, isStrict, isThrown }: Failure,
+  { code = "", isOutput, isStrict, isThrown, lacksFile }: Failure,
 ): boolean {
   if (isThrown) return true;
   if (isStrict && /^(attribute|undefined variable) /.test(message)) return true;
@@ -125,7 +127,7 @@ function isCertain(
     /^(cannot find flake|opening file|getting status|path '.*' does not exist|file '.*' (was not found|does not exist))|No such file or directory/
       .test(message)
   ) {
-    return !isOurs;
+    return !isOurs && !lacksFile;
   }
   if (/called (with|without) /.test(message)) {
     return !isOurs && place !== undefined;

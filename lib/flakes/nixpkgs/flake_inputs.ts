@@ -34,6 +34,7 @@ const KNOWN: Readonly<Record<string, KnownInput>> = {
 /** What flakes usually call an input, where one follows that of another. */
 const FOLLOWED: Readonly<Record<string, KnownInput>> = {
   ...KNOWN,
+  "devshell": "devshell",
   "flake-compat": "flake-compat",
   "nix-filter": "nix-filter",
   "nixpkgs-lib": "nixpkgs",
@@ -50,6 +51,7 @@ const URLS: readonly (readonly [RegExp, KnownInput])[] = [
     /[/:](edolstra|nixos|flake-compat|lix-project)\/flake-compat(\.git|[/?#]|$)/i,
     "flake-compat",
   ],
+  [/[/:]numtide\/devshell(\.git|[/?#]|$)/i, "devshell"],
   [/[/:]hercules-ci\/flake-parts(\.git|[/?#]|$)/i, "flake-parts"],
   [/[/:]numtide\/nix-filter(\.git|[/?#]|$)/i, "nix-filter"],
   [/\bnix-systems\/default(\.git|[/?#]|$)/, "systems"],

@@ -70,6 +70,10 @@ Deno.test("inputKinds() knows what dev shells take beside nixpkgs", () => {
       "https://flakehub.com/f/edolstra/flake-compat/1.tar.gz",
       "https://git.lix.systems/lix-project/flake-compat/archive/main.tar.gz",
     ],
+    "devshell": [
+      "github:numtide/devshell",
+      "git+https://github.com/numtide/devshell.git",
+    ],
     "flake-parts": [
       "flake-parts",
       "github:hercules-ci/flake-parts?ref=main",

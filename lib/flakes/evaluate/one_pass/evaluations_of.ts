@@ -20,6 +20,10 @@ import { reported } from "./reported.ts";
 const WITHIN_BATCH =
   /(\/[0-9a-z]{32}-source\/)(?:r\d+\/|nixpkgs\/|at\/\d+\/)?/g;
 
+/** A file that the flake looks for within an input that is here. */
+const LACKING_FILE =
+  /error: .*'[^']*\/[0-9a-z]{32}-source\/(?:nixpkgs|at)\/[^']*'.*(does not exist|No such file|not found)/;
+
 /** The same, in what a package set says of itself. */
 const STORED = /\/[^\s:]*\/[0-9a-z]{32}-source\/(?:nixpkgs\/)?/g;
 
@@ -94,6 +98,7 @@ function resultOf(
     code: outcome.code,
     stderr: stderr.replaceAll(WITHIN_BATCH, "$1"),
     isThrown: outcome.isThrown ?? false,
+    lacksFile: LACKING_FILE.test(stderr),
     isStrict: strictNames,
     isOutput: target[2] === null,
   });
