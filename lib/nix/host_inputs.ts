@@ -12,6 +12,7 @@ export const HOST_INPUTS = [
   "flake-compat",
   "flake-parts",
   "flake-utils",
+  "git-hooks",
   "nix-filter",
   "systems",
   "systems-aarch64-darwin",
@@ -20,6 +21,7 @@ export const HOST_INPUTS = [
   "systems-default-linux",
   "systems-x86_64-darwin",
   "systems-x86_64-linux",
+  "treefmt-nix",
 ] as const;
 
 /** One of {@linkcode HOST_INPUTS}. */

@@ -154,3 +154,88 @@ Deno.test({
     });
   },
 });
+
+Deno.test({
+  ...requires(["nix", "git"], "flakes evaluates treefmt-nix and git-hooks.nix"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const treefmt = "github:numtide/treefmt-nix";
+    const hooks = "github:cachix/git-hooks.nix";
+    const shells = (code: string): string =>
+      `{ devShells.x86_64-linux = let
+        system = "x86_64-linux";
+        pkgs = nixpkgs.legacyPackages.\${system};
+      in ${code}; }`;
+    const found = await verdicts(workspace, {
+      "format": over(
+        "treefmt-nix",
+        treefmt,
+        shells(`let
+        of = programs: (treefmt-nix.lib.evalModule pkgs {
+          projectRootFile = "flake.nix";
+          inherit programs;
+          settings.global.excludes = [ "*.md" ];
+          settings.formatter.mine = { command = pkgs.jq; includes = [ "*.json" ]; };
+        }).config.build;
+      in {
+        a = pkgs.mkShell { packages = [ (of { black.enable = true; ruff-format.enable = true; }).wrapper ]; };
+        b = (of { shfmt = { enable = true; indent_size = 2; }; }).devShell;
+        c = pkgs.mkShell { packages = [ (of { no-such-tool.enable = true; }).wrapper ]; };
+        d = pkgs.mkShell { packages = [ (of { python3Full.enable = true; }).wrapper ]; };
+      }`),
+      ),
+      "format-parts": parts(
+        "treefmt-nix",
+        treefmt,
+        `{
+        treefmt.programs.black.enable = true;
+        devShells.default = pkgs.mkShell {
+          packages = [ config.treefmt.build.wrapper config.formatter ];
+          check = config.checks.treefmt;
+        };
+      }`,
+      ),
+      "hooks": over(
+        "git-hooks",
+        hooks,
+        shells(`let
+        check = hooks: git-hooks.lib.\${system}.run { src = ./.; inherit hooks; };
+        of = hooks: pkgs.mkShell {
+          inherit (check hooks) shellHook;
+          buildInputs = (check hooks).enabledPackages;
+        };
+      in {
+        a = of { shellcheck.enable = true; black = { enable = true; settings.line-length = 80; }; };
+        b = of { mine = { enable = true; entry = "make"; pass_filenames = false; }; };
+        c = of { no-such-tool.enable = true; };
+        d = of { python3Full.enable = true; };
+      }`),
+      ),
+      "hooks-parts": parts(
+        "git-hooks",
+        hooks,
+        `{
+        pre-commit.settings.hooks.black.enable = true;
+        pre-commit.check.enable = true;
+        devShells.default = pkgs.mkShell {
+          shellHook = config.pre-commit.installationScript;
+          check = config.checks.pre-commit;
+          inputsFrom = [ config.pre-commit.devShell ];
+        };
+      }`,
+      ),
+    });
+    const wanted = new RegExp([
+      "^passed",
+      "passed",
+      "unknown: it depends on no-such-tool",
+      "unknown: .*the package of the (formatter|hook) python3Full$",
+    ].join(" \\| "));
+    assertMatches(found, {
+      "format": wanted,
+      "format-parts": /^passed$/,
+      "hooks": wanted,
+      "hooks-parts": /^passed$/,
+    });
+  },
+});

@@ -36,8 +36,11 @@ const FOLLOWED: Readonly<Record<string, KnownInput>> = {
   ...KNOWN,
   "devshell": "devshell",
   "flake-compat": "flake-compat",
+  "git-hooks": "git-hooks",
   "nix-filter": "nix-filter",
   "nixpkgs-lib": "nixpkgs",
+  "pre-commit-hooks": "git-hooks",
+  "treefmt-nix": "treefmt-nix",
 };
 
 const URLS: readonly (readonly [RegExp, KnownInput])[] = [
@@ -52,6 +55,11 @@ const URLS: readonly (readonly [RegExp, KnownInput])[] = [
     "flake-compat",
   ],
   [/[/:]numtide\/devshell(\.git|[/?#]|$)/i, "devshell"],
+  [/[/:]numtide\/treefmt-nix(\.git|[/?#]|$)/i, "treefmt-nix"],
+  [
+    /[/:]cachix\/(git-hooks|pre-commit-hooks)\.nix(\.git|[/?#]|$)/i,
+    "git-hooks",
+  ],
   [/[/:]hercules-ci\/flake-parts(\.git|[/?#]|$)/i, "flake-parts"],
   [/[/:]numtide\/nix-filter(\.git|[/?#]|$)/i, "nix-filter"],
   [/\bnix-systems\/default(\.git|[/?#]|$)/, "systems"],

@@ -74,6 +74,11 @@ Deno.test("inputKinds() knows what dev shells take beside nixpkgs", () => {
       "github:numtide/devshell",
       "git+https://github.com/numtide/devshell.git",
     ],
+    "git-hooks": [
+      "github:cachix/git-hooks.nix",
+      "github:cachix/pre-commit-hooks.nix/master",
+    ],
+    "treefmt-nix": ["github:numtide/treefmt-nix?ref=main"],
     "flake-parts": [
       "flake-parts",
       "github:hercules-ci/flake-parts?ref=main",

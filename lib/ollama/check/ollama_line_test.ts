@@ -64,7 +64,7 @@ Deno.test("ollamaLine() is one line for every other state", () => {
       { kind: "outdated", url, version: "0.5.13" },
       /^Ollama 0\.5\.13 .*too old/,
     ],
-    [{ kind: "misconfigured", value: "a\nb" }, /no address: "a\\nb"$/],
+    [{ kind: "misconfigured", value: "a\nb" }, /not an address: "a\\nb"$/],
   ];
   for (const [state, pattern] of states) {
     assert.match(ollamaLine(state), pattern);

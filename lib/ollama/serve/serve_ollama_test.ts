@@ -84,7 +84,7 @@ Deno.test("serveOllama() is an error when asked for, and else a warning", async 
     ],
     [
       { variables: { OLLAMA_HOST: "a b" } },
-      /^Cannot start Ollama here: OLLAMA_HOST is "a b"/,
+      /^Cannot start Ollama here: OLLAMA_HOST is set to "a b"/,
       1,
     ],
     [
