@@ -39,6 +39,8 @@ const FOLLOWED: Readonly<Record<string, KnownInput>> = {
   "git-hooks": "git-hooks",
   "nix-filter": "nix-filter",
   "nixpkgs-lib": "nixpkgs",
+  "nixpkgs-stable": "nixpkgs",
+  "nixpkgs-unstable": "nixpkgs",
   "pre-commit-hooks": "git-hooks",
   "treefmt-nix": "treefmt-nix",
 };

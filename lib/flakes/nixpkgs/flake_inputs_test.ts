@@ -97,9 +97,15 @@ Deno.test("inputKinds() knows what dev shells take beside nixpkgs", () => {
       assert.deepEqual(kinds({ any: { url } }), { any: kind }, url);
     }
   }
-  assert.deepEqual(kinds({ mine: { follows: "other/flake-compat" } }), {
-    mine: "flake-compat",
-  });
+  const follows = {
+    "other/flake-compat": "flake-compat",
+    "haskellNix/nixpkgs-unstable": "nixpkgs",
+    "flake-parts/nixpkgs-lib": "nixpkgs",
+    "other/pre-commit-hooks": "git-hooks",
+  };
+  for (const [path, kind] of Object.entries(follows)) {
+    assert.deepEqual(kinds({ mine: { follows: path } }), { mine: kind });
+  }
 });
 
 Deno.test("inputKinds() names what it does not know", () => {
