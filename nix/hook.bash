@@ -109,9 +109,9 @@ _hearth_setup() {
   [[ $code -eq 0 ]] && return
   [[ -z $said ]] || printf '%s\n' "$said" >&2
   if [[ -x $HEARTH_ROOT/.venv/bin/python ]]; then
-    printf '%s\n' 'The earlier .venv is active. To try again, type: deno task setup' >&2
+    printf '%s\n' 'The earlier .venv is active. To try again, run: deno task setup' >&2
   else
-    printf '%s\n' 'There is no .venv yet. To try again, type: deno task setup' >&2
+    printf '%s\n' 'There is no .venv yet. To try again, run: deno task setup' >&2
   fi
 }
 

@@ -49,13 +49,14 @@ export async function applicationFor(
     buildRouteMap<string, TaskContext>({
       routes,
       docs: {
-        brief: "Makes a clone of a repository feel like home",
+        brief: "Set up a Python project and run its services",
         fullDescription: [
-          "Makes a clone of a repository feel like home: JupyterLab, the app and",
-          "their Python environment with one command, and gone with another.",
+          "Sets up a Python project and starts JupyterLab, the web app and its other",
+          "services with the repository's pinned packages. One more command stops",
+          "everything.",
           "",
-          "Example: deno task start, then deno task stop",
-          "Help on a command: deno task start --help",
+          "Example: deno task start, later deno task stop",
+          "Help for one command: deno task start --help",
         ].join("\n"),
       },
     }),

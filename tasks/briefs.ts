@@ -6,23 +6,23 @@
 
 /** By the task's name, in the order in which help lists them. */
 export const BRIEFS = {
-  setup: "Make the clone ready: .venv, notebook filter, web assets",
-  start: "Set up if needed, start services, open their pages when they answer",
-  stop: "End what was started, kernels included, and prove nothing is left",
-  restart: "Stop and start services, on the same ports",
-  status: "What runs, where, since when",
+  setup: "Set up .venv, the notebook filter and the web assets",
+  start: "Set up if needed, start services and open their pages",
+  stop: "Stop services and all their processes, kernels included",
+  restart: "Restart services on the same ports",
+  status: "Show each service's state, address and uptime",
   logs: "Print or follow the services' logs",
   attach: "Attach the terminal to a service that runs in tmux",
-  open: "Open the pages of the running services",
-  shell: "Enter the workspace from the cache, or run one command in it",
-  secret: "Ask for keys and passwords, keep them in .env",
+  open: "Open the running services' pages in the browser",
+  shell: "Enter the workspace's shell, or run one command in it",
+  secret: "Set and check the keys and passwords in .env",
   ollama: "Check Ollama; pull or query models",
-  doctor: "Say what is missing or unsafe and what to do about it",
-  flakes: "Test flakes, or every state a flake ever had, on every platform",
+  doctor: "Report what is missing or unsafe, and how to fix it",
+  flakes: "Test flakes, or every commit of one, for each system",
   bench: "Benchmark Hearth against the manual equivalent",
-  completions: "Have bash, zsh or fish complete commands and names",
-  clean: "Remove what Hearth made and can make again",
-  test: "Get what the tests need and run them all",
+  completions: "Print shell completions for bash, zsh or fish",
+  clean: "Remove unused environments, old logs and stale records",
+  test: "Install what the tests need, and run them",
 } as const;
 
 /** What a task is called. */

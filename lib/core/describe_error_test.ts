@@ -16,7 +16,7 @@ Deno.test("describeError() says what failed, why and what to type, without a sta
     ],
     [
       new Error("Permission denied (os error 13): readdir '/w/run'"),
-      'Error: Cannot read "/w/run": permission denied\nRun the command as its owner, or make a clone of your own.',
+      'Error: Cannot read "/w/run": permission denied\nRun the command as the owner, or make your own clone.',
     ],
     [
       new Error("Is a directory (os error 21): readfile '/w/a'"),
@@ -24,7 +24,7 @@ Deno.test("describeError() says what failed, why and what to type, without a sta
     ],
     [
       new Error("Permission denied (os error 13)"),
-      "Error: Cannot write: permission denied\nMake the directory yours (sudo chown), then run the command again.",
+      "Error: Cannot write: permission denied\nTake ownership of the directory (sudo chown), then run the command again.",
     ],
   ];
   for (const [error, text] of cases) assert.equal(describeError(error), text);

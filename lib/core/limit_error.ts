@@ -15,7 +15,7 @@ const LIMITS: readonly (readonly [RegExp, string, string])[] = [
   [
     // For a file the same number means something else.
     /^Failed to spawn .*os error (11|35)\b/,
-    "too many processes run",
+    "too many processes are running",
     'End some, or raise the limit with "ulimit -u 1024", then run the command again.',
   ],
   [

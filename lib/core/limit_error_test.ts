@@ -13,7 +13,7 @@ Deno.test("limitError() names the limit and what to do", () => {
     ],
     [
       "Failed to spawn '/bin/sh': Resource temporarily unavailable (os error 11)",
-      /^Error: Cannot go on: too many processes run\nEnd .*ulimit -u 1024/,
+      /^Error: Cannot go on: too many processes are running\nEnd .*ulimit -u 1024/,
     ],
     [
       "Failed to spawn '/bin/sh': Cannot allocate memory (os error 12)",

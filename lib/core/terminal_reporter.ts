@@ -62,7 +62,7 @@ function plainStage(
   const took = (): string => seconds(clock.elapsed() - begun);
   print(`${title} ...`);
   const heartbeat = setInterval(
-    () => print(`${title} ... still at it after ${took()}`),
+    () => print(`${title} ... still running after ${took()}`),
     HEARTBEAT_S * 1000,
   );
   const end = (line: string): void => {

@@ -28,6 +28,6 @@ export async function envFileChecks(
     }));
   }
   const stat = await system.fs.stat(paths.envFile);
-  const message = stat ? "private, and git leaves it alone" : "not there yet";
+  const message = stat ? "private, and ignored by git" : "not there yet";
   return [{ name, state: "ok", message }];
 }

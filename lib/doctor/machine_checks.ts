@@ -27,7 +27,7 @@ export async function machineChecks(context: DoctorContext): Promise<Check[]> {
     guarded("python", () => python(context)),
     guarded("uv", () => uv(context)),
     guarded("nix", () => nix(context)),
-    program(context, "git", "notebooks are not kept clean of outputs"),
+    program(context, "git", "notebook outputs are not kept out of commits"),
     program(context, "tmux", "only start --mode tmux needs it"),
     guarded("disk", () => disk(context)),
   ])).flat();
@@ -61,7 +61,7 @@ async function deno({ system }: DoctorContext): Promise<Check> {
     name: "deno",
     state: "bad",
     message,
-    hint: "Type deno upgrade, or use npx -y deno.",
+    hint: "Run deno upgrade, or use npx -y deno.",
   };
 }
 
@@ -79,7 +79,8 @@ async function uv({ system, paths }: DoctorContext): Promise<Check> {
   const name = "uv";
   const found = await findUv(system, paths);
   if (found) return { name, state: "ok", message: found.path };
-  const message = "not here, or too old: setup fetches its own, or uses pip";
+  const message =
+    "not installed, or too old: setup installs its own, or uses pip";
   return { name, state: "note", message };
 }
 
@@ -87,7 +88,7 @@ async function nix({ system }: DoctorContext): Promise<Check> {
   const name = "nix";
   const found = await findNix(system);
   if (found === undefined) {
-    return { name, state: "ok", message: "not here, and not needed" };
+    return { name, state: "ok", message: "not installed, not needed" };
   }
   const { stdout } = await system.proc.run([...found, "--version"]);
   return { name, state: "ok", message: stdout.trim() };
@@ -99,7 +100,7 @@ async function program(
   without: string,
 ): Promise<Check> {
   if (await system.proc.has(name)) {
-    return { name, state: "ok", message: "is there" };
+    return { name, state: "ok", message: "installed" };
   }
   const message = `not installed: ${without}`;
   return { name, state: "note", message, hint: `Install ${name}.` };
@@ -110,11 +111,15 @@ async function disk({ system, paths }: DoctorContext): Promise<Check> {
   const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]);
   const name = "disk";
   if (!Number.isFinite(free)) {
-    return { name, state: "note", message: "df does not report what is free" };
+    return {
+      name,
+      state: "note",
+      message: "df does not report the free space",
+    };
   }
   const message = `${(free / 1024 / 1024).toFixed(1)} GiB free`;
   if (free >= ROOM.comfortable) return { name, state: "ok", message };
-  const hint = "Free some, for instance with: deno task clean";
+  const hint = "Free some space, for instance with: deno task clean";
   const state = free < ROOM.needed ? "bad" : "note";
   return { name, state, message, hint };
 }

@@ -56,7 +56,7 @@ async function environment(
   const name = ".venv";
   if (current) return { name, state: "ok", message: "current" };
   const message = reasons.join("; ");
-  return { name, state: "bad", message, hint: "Type: deno task setup" };
+  return { name, state: "bad", message, hint: "Run: deno task setup" };
 }
 
 /** `.hearth` holds tokens and what services were started with. */
@@ -69,8 +69,8 @@ async function state({ system: { fs }, paths }: DoctorContext): Promise<Check> {
   return {
     name,
     state: "bad",
-    message: `others may look into it: mode ${stat.mode.toString(8)}`,
-    hint: "Type: chmod 700 .hearth",
+    message: `other users can access it: mode ${stat.mode.toString(8)}`,
+    hint: "Run: chmod 700 .hearth",
     fix: () => fs.setMode(paths.state, 0o700),
   };
 }
@@ -93,7 +93,7 @@ async function unfinished(
     name,
     state: "note",
     message: `${length} unfinished or broken`,
-    hint: "Type: deno task clean",
+    hint: "Run: deno task clean",
     fix: () =>
       withLock(
         system,
@@ -112,14 +112,14 @@ function claims(
   const name = "claims";
   const stale = found.filter(({ state }) => state === "stale");
   if (stale.length === 0) {
-    return { name, state: "ok", message: "all are of this boot" };
+    return { name, state: "ok", message: "no stale records" };
   }
   const names = stale.map((service) => service.name);
   return {
     name,
     state: "note",
     message: `stale: ${names.join(", ")}`,
-    hint: "Type: deno task clean",
+    hint: "Run: deno task clean",
     fix: () =>
       withLock(system, paths, "services", async () => {
         for (const service of names) await dropClaim(system, paths, service);
@@ -147,12 +147,14 @@ async function sockets(
     const { code } = await proc.run(["tmux", "-S", socket, "list-sessions"]);
     if (code !== 0) dead.push(socket);
   }
-  if (dead.length === 0) return { name, state: "ok", message: "none is dead" };
+  if (dead.length === 0) {
+    return { name, state: "ok", message: "no dead sockets" };
+  }
   return {
     name,
     state: "note",
     message: `dead: ${dead.join(", ")}`,
-    hint: "Type: deno task doctor --fix",
+    hint: "Run: deno task doctor --fix",
     fix: async () => {
       for (const socket of dead) await removeSocket(system, socket);
     },
@@ -169,14 +171,14 @@ async function port(
   const own = found.find(({ claim, members }) =>
     claim?.port === port && members.length > 0
   );
-  if (own) return [{ name, state: "ok", message: `${own.name} runs there` }];
+  if (own) return [{ name, state: "ok", message: `in use by ${own.name}` }];
   if (net.isFree(port)) return [{ name, state: "ok", message: "free" }];
   const owner = await net.owner(port);
   const who = owner ? `${owner.command} (${owner.pid})` : "another program";
   return [{
     name,
     state: "note",
-    message: `${who} has it: ${service} takes the next free one`,
+    message: `in use by ${who}: ${service} will use the next free port`,
   }];
 }
 
@@ -190,6 +192,7 @@ async function ollama(
     name: "ollama",
     state: isThere ? "ok" : "note",
     message: ollamaLine(state),
-    ...(!isThere && { hint: "Only chat needs it; type: deno task ollama" }),
+    ...(!isThere &&
+      { hint: "Only the chat needs it. For details: deno task ollama" }),
   };
 }

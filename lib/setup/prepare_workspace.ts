@@ -63,7 +63,9 @@ async function prepareNotebooks(
   const hasNewFilter = await installNotebookFilter(system, paths);
   const notebook = await copyStarterNotebook(system, paths);
   return [
-    ...(hasNewFilter ? ["Notebooks are committed without outputs"] : []),
-    ...(notebook ? [`A first notebook is in ${notebook}`] : []),
+    ...(hasNewFilter
+      ? ["Git now commits notebooks without their outputs"]
+      : []),
+    ...(notebook ? [`Created a first notebook: ${notebook}`] : []),
   ];
 }

@@ -130,7 +130,7 @@ async function renew(
       venv: finished.stamp.venv,
       reasons: [
         ...check.reasons,
-        ...(options.upgrade ? ["A renewal of the lock was asked for"] : []),
+        ...(options.upgrade ? ["--upgrade was given"] : []),
         ...added.reasons,
       ],
       notes: [
@@ -170,9 +170,9 @@ async function leftBehind(
   const present = new Set(now.packages.map(nameOf));
   const lost = added.filter((item) => !present.has(nameOf(item)));
   return lost.length === 0 ? [] : [
-    `Installed by hand in the earlier .venv and not in this one: ${
+    `Installed manually in the earlier .venv, but not in this one: ${
       lost.join(", ")
-    }. To add it, type: deno task setup --add ${
+    }. To add it, run: deno task setup --add ${
       lost.map(nameOf).join(" --add ")
     }`,
   ];

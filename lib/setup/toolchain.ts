@@ -47,7 +47,7 @@ export function toolchain(
     if (found) return found;
     const install = await inStage(
       report,
-      "Getting uv",
+      "Installing uv",
       () => installUv(system, paths, interpreter, signal),
     );
     const own = install.kind === "installed"
@@ -56,9 +56,9 @@ export function toolchain(
     if (own) return own;
     refusal = install.kind === "refused"
       ? install.cause
-      : "the one that pip gives is too old, or does not run here";
+      : "the version from pip is too old, or does not run here";
     notes.push(
-      `uv could not be installed (${refusal}), so pip is used: slower`,
+      `uv could not be installed (${refusal}): using pip, which is slower`,
     );
     return undefined;
   }
@@ -71,7 +71,7 @@ export function toolchain(
       if (found) return found;
       throw new UserError(
         `Cannot ${purpose} without uv, which could not be installed: ${refusal}`,
-        { hint: "Install uv, or fix the network, then type: deno task setup" },
+        { hint: "Install uv, or fix the network, then run: deno task setup" },
       );
     },
   };

@@ -52,7 +52,7 @@ function spawn(
       });
     }
     if (cause instanceof Deno.errors.PermissionDenied) {
-      throw new UserError(`Cannot run "${program}": you may not`, {
+      throw new UserError(`Cannot run "${program}": permission denied`, {
         exitCode: 126,
         cause,
       });

@@ -76,7 +76,7 @@ async function everything(
   const running = found.filter(({ members }) => members.length > 0);
   if (running.length > 0) {
     const names = running.map(({ name }) => name).join(", ");
-    throw new UserError(`Cannot remove everything, still running: ${names}`, {
+    throw new UserError(`Cannot remove everything: still running: ${names}`, {
       hint: "Run `deno task stop` first.",
       exitCode: EXIT.failed,
     });

@@ -22,7 +22,7 @@ export async function loadWorkspace(
   const stat = await fs.stat(paths.workspaceFile);
   if (stat === undefined) {
     throw new UserError(`Cannot find "${paths.workspaceFile}"`, {
-      hint: "Run the command in a directory that holds a workspace.ts.",
+      hint: "Run the command in a directory with a workspace.ts.",
     });
   }
   if (stat.kind === "other") {

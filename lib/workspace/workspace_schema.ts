@@ -41,7 +41,7 @@ const port = v.pipe(
 const variables = v.record(
   v.pipe(
     v.string(),
-    v.regex(VARIABLE_NAME, "must be the name of an environment variable"),
+    v.regex(VARIABLE_NAME, "must be a valid name for an environment variable"),
   ),
   v.string(),
 );
@@ -49,7 +49,7 @@ const variables = v.record(
 const service = v.strictObject({
   command: v.pipe(
     v.array(text),
-    v.minLength(1, "must name a program and its arguments"),
+    v.minLength(1, "must list a program and its arguments"),
   ),
   port: v.optional(port),
   ready: v.optional(
@@ -98,7 +98,7 @@ const schema = v.strictObject({
       v.check(
         ({ port, open, address }) =>
           port !== undefined || (open === undefined && address === undefined),
-        'must have a "port" for a page to open',
+        'must have a "port" if it has a page to open',
       ),
     ),
   ),
@@ -126,7 +126,7 @@ export function parseWorkspace(input: unknown): Workspace {
       `Cannot use workspace.ts:\n${
         lines.map((line) => `  ${line}`).join("\n")
       }`,
-      { hint: "Fix workspace.ts; its types say what each field may hold." },
+      { hint: "Fix workspace.ts; its types describe each field." },
     );
   }
   const { services, ...rest } = parsed.output;
@@ -181,7 +181,7 @@ function refuseUnknownPorts(
     const unknown = asked.find((other) => !withPort.includes(other));
     if (unknown === undefined) continue;
     throw new UserError(
-      `Cannot use workspace.ts:\n  services.${name}: asks for the port of ` +
+      `Cannot use workspace.ts:\n  services.${name}: uses the port of ` +
         `"${unknown}", but services with a "port" are: ${withPort.join(", ")}`,
     );
   }

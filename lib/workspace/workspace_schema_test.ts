@@ -51,7 +51,7 @@ Deno.test("parseWorkspace() names the wrong field and what is allowed", () => {
     ],
     [
       { services: { web: { command: [] } } },
-      /services\.web\.command: must name/,
+      /services\.web\.command: must list/,
     ],
     [
       { services: { web: { ...web, port: 80 } } },
@@ -79,7 +79,7 @@ Deno.test("parseWorkspace() names the wrong field and what is allowed", () => {
     ],
     [
       { secrets: { "A B": { prompt: "Key" } } },
-      /must be the name of an environment variable/,
+      /must be a valid name for an environment variable/,
     ],
     [
       {
@@ -93,7 +93,7 @@ Deno.test("parseWorkspace() names the wrong field and what is allowed", () => {
           KEY: { prompt: "Key", check: { url: "https://a.example" } },
         },
       },
-      /secrets\.KEY\.check: must hold \{value\} where the secret goes/,
+      /secrets\.KEY\.check: must contain \{value\} in place of the secret/,
     ],
     [
       {

@@ -16,8 +16,8 @@ export const attachCommand = buildCommand<
   docs: {
     brief: BRIEFS.attach,
     fullDescription: [
-      "Shows the terminal of a service that was started with --mode tmux.",
-      "Ctrl-b d leaves it running.",
+      "Attaches to the tmux session of a service started with --mode tmux.",
+      "Press Ctrl-b d to detach; the service keeps running.",
       "",
       "Example: deno task attach jupyter",
     ].join("\n"),

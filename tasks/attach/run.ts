@@ -23,14 +23,14 @@ export async function attach(
   const scan = await scanProcesses(system);
   const { claim, members } = await findService(system, paths, scan, name);
   if (members.length === 0) {
-    throw new UserError(`Cannot attach to ${name}: it does not run`, {
+    throw new UserError(`Cannot attach to ${name}: it is not running`, {
       hint: `Start it first: deno task start ${name} --mode tmux`,
     });
   }
   if (!claim?.socket) {
-    throw new UserError(`Cannot attach to ${name}: it does not run in tmux`, {
+    throw new UserError(`Cannot attach to ${name}: it is not running in tmux`, {
       hint:
-        `Follow its log with "deno task logs -f ${name}", or move it: deno task restart ${name} --mode tmux`,
+        `Follow its log with "deno task logs -f ${name}", or move it to tmux: deno task restart ${name} --mode tmux`,
     });
   }
   if (!system.terminal.stdinIsTerminal) {

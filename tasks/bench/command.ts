@@ -13,14 +13,14 @@ import type { BenchFlags } from "./run.ts";
 import type { CompareFlags } from "./compare.ts";
 
 const DESCRIPTION = [
-  "Runs suites (all, or those named): the same work done by Hearth, by bare",
-  "commands and by other tools on PATH, in turn, round by round. Tells",
-  "medians, their spread, and how many times as long as the floor each",
-  "takes, with the interval in which that lies with 95 percent confidence.",
+  "Runs benchmark suites (default: all). Each round times the same work done",
+  "by Hearth, by plain commands (the floor) and by other tools on PATH. Prints",
+  "the median, the spread and the ratio to the floor, with its 95 percent",
+  "confidence interval.",
   "",
-  "With --against it measures another commit and this tree instead, in pairs,",
-  "until the answer is clear. It exits with 1 only for what is proven to be",
-  "slower by more than the gate: one run in 100 is wrong about that, at most.",
+  "With --against, measures another commit and this tree instead, in pairs,",
+  "until the result is clear. The exit code is 1 only if this tree is proven",
+  "slower by more than the gate; at most one run in 100 is wrong about that.",
   "",
   "All flags: deno task bench run --help",
   "",
@@ -52,36 +52,36 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
       rounds: {
         kind: "parsed",
         parse: numberFlag({ min: 1, max: 1_000_000 }),
-        brief: "Counted rounds; each suite has its own number",
+        brief: "Rounds to measure (default: set by each suite)",
         optional: true,
       },
       json: jsonFlag,
-      svg: fileFlag("Write a bar chart"),
-      html: fileFlag("Write one page with chart and tables"),
+      svg: fileFlag("Write a bar chart as SVG"),
+      html: fileFlag("Write an HTML page with the chart and tables"),
       against: {
         kind: "parsed",
         parse: String,
-        brief: "Compare this tree to another commit",
+        brief: "Compare this tree with another commit",
         placeholder: "REF",
         optional: true,
       },
       gate: gateFlag,
       count: {
         kind: "boolean",
-        brief: "Count instructions, too, where the work is deterministic",
+        brief: "Also count instructions, where the work is deterministic",
         default: true,
       },
-      requirePower: switchFlag("Fail too where it is too noisy to tell"),
-      baseline: fileFlag("Report what changed since an earlier --json"),
+      requirePower: switchFlag("Also fail if the result is too noisy to tell"),
+      baseline: fileFlag("Compare with the output of an earlier --json"),
       trace: switchFlag(
-        "Split one entry of this workspace into its phases, and no more",
+        "Time the phases of entering this workspace, and exit",
       ),
-      list: switchFlag("Name the suites and do nothing"),
+      list: switchFlag("List the suites and exit"),
     },
     positional: {
       kind: "array",
       parameter: {
-        brief: "What to measure; everything when nothing is named",
+        brief: "Suites to run (default: all)",
         parse: String,
         placeholder: "suite",
       },
@@ -96,10 +96,10 @@ const compareCommand = buildCommand<
   TaskContext
 >({
   docs: {
-    brief: "Compare two results that --json printed",
+    brief: "Compare two results of --json",
     fullDescription: [
-      "Compares ratios to the floor, for times of different machines or days",
-      "mean nothing. Only what lies outside both intervals counts as a change.",
+      "Compares the ratios to the floor: times from different machines or days",
+      "are not comparable. It is a change only if the intervals do not overlap.",
       "",
       "Example: deno task bench compare before.json after.json",
     ].join("\n"),

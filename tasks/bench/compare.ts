@@ -27,7 +27,7 @@ export async function benchCompare(
   const changes = compare(await read(before), await read(after));
   if (changes.length === 0) {
     throw new UserError(
-      `"${before}" and "${after}" have nothing measured in common`,
+      `Cannot compare "${before}" with "${after}": they have no figures in common`,
       { hint: "Run the same suites for both." },
     );
   }

@@ -57,8 +57,9 @@ export async function benchPower(
     roundsOf: (suite) => rounds ?? suites.get(suite)?.rounds ?? ROUNDS,
   });
   if (studied.length === 0) {
-    throw new UserError("There are no recorded pairs", {
-      hint: 'Record some: "deno task bench cli --against HEAD --json >FILE".',
+    throw new UserError("Cannot find any recorded pairs", {
+      hint:
+        'Record some with "deno task bench cli --against HEAD --json >FILE".',
     });
   }
   report.result(

@@ -14,7 +14,7 @@ import type { PowerFlags } from "./power.ts";
 export const gateFlag = {
   kind: "parsed",
   parse: parseGateFlag,
-  brief: "How much slower fails",
+  brief: "Slowdown that fails the comparison",
   default: "10%",
 } as const;
 
@@ -25,13 +25,13 @@ export const powerCommand: Command<TaskContext> = buildCommand<
   TaskContext
 >({
   docs: {
-    brief: "Show which slowdowns the gate sees, by recorded pairs",
+    brief: "Show which slowdowns the gate detects",
     fullDescription: [
-      "Runs the gate on recorded pairs of one commit measured against itself,",
+      "Simulates the gate on recorded pairs of one commit measured against itself,",
       "1,000 times for each figure and each slowdown from 0 to 20 percent, and",
-      "prints how many percent of the runs are called slower.",
+      "prints the percentage of runs that it calls slower.",
       "",
-      "Without files it takes the recordings of this checkout.",
+      "Without files, uses the recordings in bench/recordings.",
       "",
       "Examples:",
       "  deno task bench power --gate 5%",
@@ -45,7 +45,7 @@ export const powerCommand: Command<TaskContext> = buildCommand<
       rounds: {
         kind: "parsed",
         parse: numberFlag({ min: 1, max: 1_000_000 }),
-        brief: "Pairs at the first look; each suite has its own number",
+        brief: "Pairs before the first decision (default: set by each suite)",
         optional: true,
       },
       runs: {
@@ -59,7 +59,7 @@ export const powerCommand: Command<TaskContext> = buildCommand<
     positional: {
       kind: "array",
       parameter: {
-        brief: "Results of --against with --json, of a commit against itself",
+        brief: "Output of --json and --against, for a commit and itself",
         parse: String,
         placeholder: "FILE",
       },

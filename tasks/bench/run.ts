@@ -82,8 +82,8 @@ export async function bench(
     : undefined;
   if (other && flags.count && counter === undefined) {
     note(
-      "Instructions are not counted: perf has no counters here, and " +
-        "valgrind is not on PATH",
+      "Instructions are not counted: perf has no counters here and " +
+        "valgrind is not installed",
     );
   }
   const run = async (): Promise<void> => {
@@ -107,7 +107,7 @@ export async function bench(
     await run();
   } catch (error) {
     if (!signal.aborted || figures.length === 0) throw error;
-    note("Interrupted: this is what was measured until then");
+    note("Interrupted: the results are incomplete");
   }
   const commit = await ownCommit(system, paths);
   const result: Report = {

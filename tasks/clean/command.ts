@@ -14,11 +14,13 @@ export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
   docs: {
     brief: BRIEFS.clean,
     fullDescription: [
-      "Removes environments that are not in use, old logs and records of",
-      "services that are gone, and shows how much space that gave. With --all",
-      "also .venv, everything in .hearth and git's notebook filter; services",
-      "must be stopped first.",
-      "Never .env, notebooks, the app's conversations or anything else of yours.",
+      "Removes unused environments, old logs and records of services that no",
+      "longer run, and shows how much space that freed. With --all, also removes",
+      ".venv, everything else in .hearth, and git's notebook filter; stop the",
+      "services first.",
+      "",
+      "Never removes .env, notebooks, the app's conversations or other files of",
+      "yours.",
       "",
       "Examples:",
       "  deno task clean",
@@ -27,7 +29,7 @@ export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      all: switchFlag("Everything: .venv and .hearth"),
+      all: switchFlag("Also remove .venv and the rest of .hearth"),
       json: jsonFlag,
     },
   },

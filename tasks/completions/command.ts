@@ -16,10 +16,9 @@ export const completionsCommand = buildCommand<
   docs: {
     brief: BRIEFS.completions,
     fullDescription: [
-      "Prints the lines that have bash, zsh or fish complete hearth, start and",
-      "stop: commands, flags, and the names of services, secrets, models and",
-      "benchmark suites as they are when Tab is pressed. A shell that entered",
-      "the workspace has them already.",
+      "Prints a script that makes bash, zsh or fish complete the commands hearth,",
+      "start and stop: subcommands, flags, and the current names of services,",
+      "secrets, models and benchmark suites. The workspace's shell already has it.",
       "",
       "Example, in an activated environment: source <(hearth completions bash)",
     ].join("\n"),
@@ -29,7 +28,7 @@ export const completionsCommand = buildCommand<
       kind: "array",
       minimum: 1,
       parameter: {
-        brief: "bash, zsh or fish; or propose, and the words typed so far",
+        brief: "bash, zsh or fish; or propose and the words so far",
         parse: String,
         placeholder: "shell",
       },

@@ -23,8 +23,8 @@ export async function completions(
   const { system, paths, report } = this;
   if (shell === "propose") return await propose(this, words);
   if (!SHELLS.includes(shell)) {
-    throw new UserError(`Cannot complete in "${shell}"`, {
-      hint: `There are: ${SHELLS.join(", ")}`,
+    throw new UserError(`Cannot print completions for "${shell}"`, {
+      hint: `Available: ${SHELLS.join(", ")}`,
       exitCode: EXIT.usage,
     });
   }

@@ -14,12 +14,12 @@ export const doctorCommand = buildCommand<DoctorFlags, [], TaskContext>({
   docs: {
     brief: BRIEFS.doctor,
     fullDescription: [
-      "Looks at the machine, its programs, .venv, .env, ports, Ollama and what",
-      "earlier runs left, and says what to do about each. Exit code 1 when",
-      "something is missing that is needed, or unsafe.",
+      "Checks the machine, its programs, .venv, .env, ports, Ollama and what",
+      "earlier runs left behind, and says how to fix each problem. The exit code",
+      "is 1 if something needed is missing or something is unsafe.",
       "",
-      "With --fix it does what is safe: private modes for .env and .hearth,",
-      "records of services that are gone, unfinished environments, dead tmux",
+      "With --fix, makes the safe repairs: makes .env and .hearth private, and",
+      "removes stale service records, unfinished environments and dead tmux",
       "sockets.",
       "",
       "Examples:",
@@ -30,7 +30,7 @@ export const doctorCommand = buildCommand<DoctorFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      fix: switchFlag("Fix what is safe to fix"),
+      fix: switchFlag("Make the safe repairs"),
       json: jsonFlag,
     },
   },

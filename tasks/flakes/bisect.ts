@@ -56,6 +56,8 @@ export async function bisectFlakes(
       : `${found.firstBad} is the first bad commit\n\n${table}`,
   );
   if (found.unclear.length > 0) {
-    report.warn(`It may be one of these too: ${found.unclear.join(", ")}`);
+    report.warn(
+      `The first bad commit may also be one of: ${found.unclear.join(", ")}`,
+    );
   }
 }

@@ -15,9 +15,8 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.logs,
     fullDescription: [
-      "Prints the last lines of each service's log. The log of the launch",
-      "before is kept beside it in .hearth/logs as NAME.log.1.",
-      "Of a progress bar the last state is shown.",
+      "Prints the last lines of each service's log. The previous launch's log is",
+      ".hearth/logs/NAME.log.1. Progress bars show their last state only.",
       "",
       "Examples:",
       "  deno task logs server",
@@ -27,11 +26,11 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
   },
   parameters: {
     flags: {
-      follow: switchFlag("Go on printing as the logs grow, until Ctrl-C"),
+      follow: switchFlag("Keep printing new lines until Ctrl-C"),
       lines: {
         kind: "parsed",
         parse: numberFlag({ min: 0, max: 1_000_000_000 }),
-        brief: "How many lines of each log",
+        brief: "Lines to print from each log",
         default: "50",
       },
     },

@@ -51,6 +51,6 @@ export async function logs(
     await followLogs(system, sources, show, { from, signal, until });
     if (signal.aborted) throw signal.reason;
   } else if ([...from.values()].every((size) => size === 0)) {
-    report.note("No service has written anything yet");
+    report.note("The logs are empty");
   }
 }

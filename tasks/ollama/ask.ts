@@ -30,7 +30,7 @@ export async function ask(
   const { state } = await useOllama(this);
   const model = wished ?? requireModel(state);
   if (!wished && state.wanted !== null) {
-    report.note(`${state.wanted} is not there: ${model} answers`);
+    report.note(`${state.wanted} is not installed: asking ${model}`);
   }
   const begun = clock.elapsed();
   let answer = "";
@@ -53,7 +53,7 @@ export async function ask(
     else if (!json) terminal.writeOut("\n");
     throw error;
   }
-  if (firstMs === null) stage.done("says nothing");
+  if (firstMs === null) stage.done("empty answer");
   if (json) {
     const ms = Math.round(clock.elapsed() - begun);
     const result = JSON.stringify({ model, answer, firstMs, ms });

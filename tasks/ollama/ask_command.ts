@@ -11,10 +11,10 @@ import type { AskFlags } from "./ask.ts";
 /** Asks a model. */
 export const askCommand = buildCommand<AskFlags, string[], TaskContext>({
   docs: {
-    brief: "Ask the model; the answer comes as it is made",
+    brief: "Ask the model a question and stream its answer",
     fullDescription: [
-      "Asks the model that would be used, or another, and prints the answer",
-      "as it comes. What comes on standard input is put below the question.",
+      "Asks the default model, or another one, and prints the answer as it is",
+      "generated. Text on standard input is added below the question.",
       "",
       "Examples:",
       '  deno task ollama ask "What is a closure?"',
@@ -26,7 +26,7 @@ export const askCommand = buildCommand<AskFlags, string[], TaskContext>({
       model: {
         kind: "parsed",
         parse: String,
-        brief: "Model to ask",
+        brief: "Model to ask (default: see deno task ollama)",
         placeholder: "NAME",
         optional: true,
       },

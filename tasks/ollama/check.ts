@@ -39,7 +39,7 @@ export async function check(
     report.result(`Model ${model}, ${whereLoaded(chosen)}`);
     if (wanted !== null) {
       report.note(
-        `${wanted} is not there: "deno task ollama pull ${wanted}" brings it`,
+        `${wanted} is not installed. To get it: deno task ollama pull ${wanted}`,
       );
     }
   } catch (error) {

@@ -12,12 +12,12 @@ import type { CheckFlags } from "./check.ts";
 /** Reports whether the server is there and which model would be used. */
 export const checkCommand = buildCommand<CheckFlags, [], TaskContext>({
   docs: {
-    brief: "The server and the model that would be used; the default",
+    brief: "Check the server and its default model",
     fullDescription: [
-      "Reports where the Ollama server is, which version, which model would be",
-      "used and whether it is loaded. Exit code 3 when there is no server or",
-      "no model: then it says how to get one. A server that is far away or",
-      "busy may need more than the fifth of a second that it is given.",
+      "Shows the Ollama server's address and version, the model that Hearth would",
+      "use, and whether it is loaded. The exit code is 3 if there is no server or",
+      "no model; a hint says how to get one. If the server is remote or busy, use",
+      "--wait: by default it gets 0.2 seconds to answer.",
       "",
       "Examples:",
       "  deno task ollama --json",
@@ -29,7 +29,7 @@ export const checkCommand = buildCommand<CheckFlags, [], TaskContext>({
       wait: {
         kind: "parsed",
         parse: numberFlag({ min: 0.1, max: 3600, whole: false }),
-        brief: "Seconds that the server may take to answer",
+        brief: "Seconds to wait for the server (default: 0.2)",
         placeholder: "N",
         optional: true,
       },

@@ -25,9 +25,9 @@ export const ollamaCommand = buildRouteMap<string, TaskContext>({
   docs: {
     brief: BRIEFS.ollama,
     fullDescription: [
-      "Alone it shows where the Ollama server is, which version, which model",
-      "would be used and whether that is loaded. OLLAMA_HOST means what it",
-      "means to Ollama; the models that workspace.ts names come first.",
+      "Without a subcommand, shows the Ollama server's address and version, the",
+      "model that Hearth would use, and whether it is loaded. OLLAMA_HOST works",
+      "as for Ollama itself; the models that workspace.ts lists come first.",
       "",
       "Examples:",
       "  deno task ollama",

@@ -13,11 +13,11 @@ export const greetCommand = buildCommand<
   TaskContext
 >({
   docs: {
-    brief: "A few words from the model; nothing when there is none",
+    brief: "Print a greeting from the model, if there is one",
     fullDescription: [
-      "Prints a short greeting that the model makes. Where there is no server",
-      "or no model it prints nothing and succeeds, so that the entry into a",
-      'shell may call it: "ollama: { greeting: true }" in workspace.ts.',
+      "Prints a short greeting from the model. If there is no server or no model,",
+      "prints nothing and succeeds, so it is safe to run on entering the",
+      'shell, which "ollama: { greeting: true }" in workspace.ts does.',
       "",
       "Example: deno task ollama greet",
     ].join("\n"),

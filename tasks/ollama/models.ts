@@ -26,7 +26,7 @@ export async function models(
     report.result(modelsTable(list, chosen, system.clock.now()));
   } else {
     report.note(
-      `No models yet: "deno task ollama pull ${wanted ?? "MODEL"}" brings one`,
+      `No models yet. To get one: deno task ollama pull ${wanted ?? "MODEL"}`,
     );
   }
 }

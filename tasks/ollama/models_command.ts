@@ -11,10 +11,10 @@ import type { ModelsFlags } from "./models.ts";
 /** Lists the models that the server has. */
 export const modelsCommand = buildCommand<ModelsFlags, [], TaskContext>({
   docs: {
-    brief: "The models that are there: size, family, quantization, age",
+    brief: "List installed models: size, family, quantization, age",
     fullDescription: [
-      "Lists the server's models, the newest first; an asterisk marks the one",
-      "that would be used.",
+      "Lists the server's models, newest first. An asterisk marks the one that",
+      "Hearth would use.",
       "",
       "Example: deno task ollama models --json",
     ].join("\n"),

@@ -29,8 +29,9 @@ export async function pull(
   const { state: { url }, settings } = await useOllama(this);
   const model = name ?? settings.preferred[0];
   if (model === undefined) {
-    throw new UserError("Cannot tell which model to pull", {
-      hint: 'Name it, or name models in workspace.ts: models: ["llama3.2"].',
+    throw new UserError("Cannot pull: no model is named", {
+      hint:
+        'Name one here, or list models in workspace.ts: models: ["llama3.2"].',
       exitCode: EXIT.usage,
     });
   }
@@ -46,7 +47,9 @@ export async function pull(
   } catch (error) {
     stage.failed();
     if (signal.aborted) {
-      report.note("What was loaded stays: the same command goes on from there");
+      report.note(
+        "The partial download is kept: run the same command to resume",
+      );
     }
     throw error;
   }

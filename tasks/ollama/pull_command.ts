@@ -11,23 +11,23 @@ import type { PullFlags } from "./pull.ts";
 /** Brings a model. */
 export const pullCommand = buildCommand<PullFlags, [string?], TaskContext>({
   docs: {
-    brief: "Bring a model, by default the first that workspace.ts names",
+    brief: "Download a model (default: the first in workspace.ts)",
     fullDescription: [
-      "Lets the server fetch a model and shows how far it is. Ctrl-C breaks",
-      "off; what was loaded stays, and the same command goes on from there.",
+      "Makes the server download a model, and shows the progress. Ctrl-C stops",
+      "the download; the same command resumes it.",
       "",
       "Example: deno task ollama pull llama3.2",
     ].join("\n"),
   },
   parameters: {
     flags: {
-      insecure: switchFlag("Allow a registry without a valid certificate"),
+      insecure: switchFlag("Accept a registry without a valid certificate"),
       json: jsonFlag,
     },
     positional: {
       kind: "tuple",
       parameters: [{
-        brief: "Model to bring",
+        brief: "Model to download",
         parse: String,
         placeholder: "model",
         optional: true,

@@ -14,13 +14,13 @@ export const openCommand = buildCommand<OpenFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.open,
     fullDescription: [
-      "Opens the page of each running service (or those named) in the browser,",
-      "or prints the address where there is none. BROWSER is honored.",
+      "Opens the page of each running service (or those named) in the browser, and",
+      "prints its address. Respects BROWSER.",
       "",
-      "A page that needs a sign-in is opened through a private file in .hearth,",
-      "so that no token is on a command line. --print prints the addresses with",
-      "their tokens on standard output and opens nothing: for SSH, and for a",
-      "browser from Snap or Flatpak that cannot read that file.",
+      "A page that needs a sign-in is opened through a private file in .hearth, so",
+      "that no token appears on a command line. With --print, prints the addresses",
+      "with their tokens and opens nothing: for SSH, and for Snap or Flatpak",
+      "browsers that cannot read that file.",
       "",
       "Examples:",
       "  deno task open server",
@@ -28,7 +28,9 @@ export const openCommand = buildCommand<OpenFlags, string[], TaskContext>({
     ].join("\n"),
   },
   parameters: {
-    flags: { print: switchFlag("Print the addresses, tokens included") },
+    flags: {
+      print: switchFlag("Print addresses with tokens; do not open them"),
+    },
     positional: serviceNames,
   },
   loader: async () => (await import("./run.ts")).open,

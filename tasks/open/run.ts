@@ -37,9 +37,12 @@ export async function open(
     return url ? [{ service, url }] : [];
   });
   if (pages.length === 0) {
-    throw new UserError("Cannot open a page: no service that has one runs", {
-      hint: "Start the services first: deno task start",
-    });
+    throw new UserError(
+      "Cannot open a page: no service with a page is running",
+      {
+        hint: "Start the services first: deno task start",
+      },
+    );
   }
   const why = await whyNotOpen(system, pages.map(({ url }) => url));
   const opens = !print && why === undefined;
@@ -48,9 +51,12 @@ export async function open(
     const { name } = service;
     const address = await signInAddress(system, paths, service, url);
     if (address === undefined) {
-      throw new UserError(`Cannot open ${name}: its sign-in address is gone`, {
-        hint: `Start it again: deno task restart ${name}`,
-      });
+      throw new UserError(
+        `Cannot open ${name}: its sign-in address is missing`,
+        {
+          hint: `Restart it: deno task restart ${name}`,
+        },
+      );
     }
     report.result(opens ? publicAddress(service, url) : address);
     if (opens && !await openService(system, paths, service, address)) {

@@ -18,9 +18,9 @@ export const restartCommand = buildCommand<
   docs: {
     brief: BRIEFS.restart,
     fullDescription: [
-      "Stops the services (or those named) and starts them again on the ports",
-      "that they had, with the environment of now. No page is opened: the tabs",
-      "that are open stay good.",
+      "Stops all services (or those named) and starts them again on the same ports,",
+      "with the current environment. Opens no pages: tabs that are already open",
+      "keep working.",
       "",
       "Examples:",
       "  deno task restart server",
@@ -31,7 +31,7 @@ export const restartCommand = buildCommand<
     flags: {
       mode: {
         ...modeFlag,
-        brief: "Where the services run; as before when absent",
+        brief: "Where the services run (default: as before)",
         optional: true,
       },
       json: jsonFlag,

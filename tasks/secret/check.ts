@@ -48,7 +48,7 @@ export async function check(
   if (json) {
     report.result(JSON.stringify({ problems: problems.map(plain) }));
   } else if (problems.length === 0) {
-    report.note("Nothing is wrong");
+    report.note("No problems found");
   }
   for (const { message, hint } of json ? [] : summarizeLeaks(problems)) {
     report.result(`${message}\n  ${hint}`);

@@ -26,10 +26,10 @@ const oneWord = (brief: string, placeholder: string) =>
 
 const ask = buildCommand<NoFlags, string[], TaskContext>({
   docs: {
-    brief: "Ask for what is declared and missing, or for the named ones",
+    brief: "Prompt for missing secrets, or for those named",
     fullDescription: [
-      "Asks for each secret that workspace.ts declares and no one has set yet,",
-      "hidden, and keeps it in .env. Enter skips one, Ctrl-C ends.",
+      "Prompts for each secret that workspace.ts declares and that is not set, with",
+      "hidden input, and saves it in .env. Enter skips one, Ctrl-C exits.",
       "",
       "Examples:",
       "  deno task secret",
@@ -37,17 +37,17 @@ const ask = buildCommand<NoFlags, string[], TaskContext>({
     ].join("\n"),
   },
   parameters: {
-    positional: words("Secrets to ask for, set or not", "NAME"),
+    positional: words("Secrets to prompt for, even if already set", "NAME"),
   },
   loader: async () => (await import("./ask.ts")).ask,
 });
 
 const set = buildCommand<SetFlags, string[], TaskContext>({
   docs: {
-    brief: "Set one: asked for, or read from standard input",
+    brief: "Set one secret, from a prompt or standard input",
     fullDescription: [
-      "Takes the value hidden from the terminal, or else from standard input,",
-      "less one line end at its end; never from the command line.",
+      "Prompts for the value with hidden input, or reads it from standard input",
+      "without its final newline. The value is never a command-line argument.",
       "",
       "Examples:",
       "  deno task secret set API_KEY",
@@ -55,8 +55,8 @@ const set = buildCommand<SetFlags, string[], TaskContext>({
     ].join("\n"),
   },
   parameters: {
-    flags: { keep: switchFlag("Leave a value alone that is set already") },
-    positional: words("Variable that holds the secret", "NAME"),
+    flags: { keep: switchFlag("Do nothing if it is already set") },
+    positional: words("Name of the secret's variable", "NAME"),
   },
   loader: async () => (await import("./set.ts")).set,
 });
@@ -66,16 +66,16 @@ const get = buildCommand<NoFlags, [string], TaskContext>({
     brief: "Print one value",
     fullDescription: "Example: deno task secret get API_KEY | pbcopy",
   },
-  parameters: { positional: oneWord("Variable that holds it", "NAME") },
+  parameters: { positional: oneWord("Name of the secret's variable", "NAME") },
   loader: async () => (await import("./get.ts")).get,
 });
 
 const list = buildCommand<ListFlags, [], TaskContext>({
   docs: {
-    brief: "What is set, what is missing, where it comes from",
+    brief: "List secrets: set or missing, and their source",
     fullDescription: [
-      "Lists the declared secrets and what else is in .env; values are",
-      "masked. What is exported in the environment wins over .env.",
+      "Lists the declared secrets and the other variables in .env, with masked",
+      "values. Exported environment variables take precedence over .env.",
       "",
       "Example: deno task secret list --json",
     ].join("\n"),
@@ -86,7 +86,7 @@ const list = buildCommand<ListFlags, [], TaskContext>({
 
 const unset = buildCommand<NoFlags, string[], TaskContext>({
   docs: {
-    brief: "Remove from .env",
+    brief: "Remove secrets from .env",
     fullDescription: "Example: deno task secret unset API_KEY",
   },
   parameters: { positional: words("Variables to remove", "NAME") },
@@ -95,11 +95,11 @@ const unset = buildCommand<NoFlags, string[], TaskContext>({
 
 const check = buildCommand<CheckFlags, [], TaskContext>({
   docs: {
-    brief: "Find what is missing, malformed, or where others can read it",
+    brief: "Find missing, malformed and leaked secrets",
     fullDescription: [
-      "Looks for missing and malformed values, for an .env that git tracks or",
-      "does not ignore or that other users can read, and for values that are",
-      "in tracked files, in notebooks or anywhere in git's history.",
+      "Finds missing and malformed values, an .env that git tracks or does not",
+      "ignore or that other users can read, and values that are in tracked files,",
+      "notebooks or anywhere in git's history.",
       "",
       "Examples:",
       "  deno task secret check",
@@ -109,7 +109,7 @@ const check = buildCommand<CheckFlags, [], TaskContext>({
   parameters: {
     flags: {
       fix: switchFlag("Fix the mode of .env and .gitignore without asking"),
-      live: switchFlag("Ask the declared servers whether the values work"),
+      live: switchFlag("Also test each value against its declared URL"),
       json: jsonFlag,
     },
   },
@@ -118,10 +118,10 @@ const check = buildCommand<CheckFlags, [], TaskContext>({
 
 const run = buildCommand<NoFlags, string[], TaskContext>({
   docs: {
-    brief: "Run a command that finds the values in its environment",
+    brief: "Run a command with the secrets in its environment",
     fullDescription: [
-      "Gives the values of .env to this command only. .venv/bin comes first on",
-      "PATH; the command's exit code is passed on.",
+      "Passes the values in .env to this command only, with .venv/bin first on",
+      "PATH. Exits with the command's exit code.",
       "",
       "Example: deno task secret run -- python train.py --epochs 3",
     ].join("\n"),
@@ -132,10 +132,10 @@ const run = buildCommand<NoFlags, string[], TaskContext>({
 
 const importFile = buildCommand<ImportFlags, [string], TaskContext>({
   docs: {
-    brief: "Take over the variables of another file",
+    brief: "Import variables from another file",
     fullDescription: [
-      "Reads NAME=value lines as python-dotenv does and sets them all at once.",
-      "What has another value already is kept, and named.",
+      "Reads NAME=value lines as python-dotenv does, and sets them all at once.",
+      "Variables that already have another value are kept, and listed.",
       "",
       "Examples:",
       "  deno task secret import ../other/.env",
@@ -154,10 +154,10 @@ export const secretCommand = buildRouteMap({
   routes: { ask, set, get, list, unset, check, run, import: importFile },
   defaultCommand: "ask",
   docs: {
-    brief: "Ask for keys and passwords, keep them in .env",
+    brief: "Set and check the keys and passwords in .env",
     fullDescription: [
-      "Without a command, asks for the secrets that workspace.ts declares and",
-      "that are missing. They are kept in .env, for its owner only.",
+      "Without a subcommand, prompts for the secrets that workspace.ts declares and",
+      "that are missing, and saves them in .env, which only its owner can read.",
       "",
       "Examples:",
       "  deno task secret",

@@ -31,7 +31,7 @@ export async function importFile(
   const { kept } = await keep(this, workspace, values, { keep: !overwrite });
   if (kept.length > 0) {
     report.note(
-      `Kept as they are: ${kept.join(", ")}; --overwrite replaces them`,
+      `Kept: ${kept.join(", ")}. To replace them, use --overwrite`,
     );
   }
 }

@@ -35,18 +35,20 @@ export async function keep(
   };
   tell("Saved in .env", result.saved);
   tell("Saved in the keyring", inKeyring);
-  tell("As before", unchanged);
+  tell("Unchanged", unchanged);
   for (const [name, readers] of misreaders) {
     report.warn(
       `${
         readers.join(", ")
-      } would read ${name} from .env as something else; python-dotenv and "deno task secret run" read it as it is`,
+      } would misread ${name} in .env; python-dotenv and "deno task secret run" read it correctly`,
     );
   }
   for (const name of saved) {
     const exported = system.env.get(name);
     if (exported !== undefined && exported !== values[name]) {
-      report.warn(`${name} is exported too, with another value, which wins`);
+      report.warn(
+        `${name} is also exported with another value, which takes precedence`,
+      );
     }
   }
   return result;

@@ -27,5 +27,5 @@ export async function list(
   const secrets = states.map(secretReport);
   if (json) report.result(JSON.stringify({ secrets }));
   else if (secrets.length > 0) report.result(secretTable(secrets));
-  else report.note("workspace.ts declares no secrets, and .env holds none");
+  else report.note("workspace.ts declares no secrets, and .env has none");
 }

@@ -23,8 +23,8 @@ export async function run(
   const { system, paths } = this;
   const [program] = command;
   if (program === undefined) {
-    throw new UserError("Nothing was given to run", {
-      hint: "Type: deno task secret run -- CMD",
+    throw new UserError("Cannot run: no command is given", {
+      hint: "Use: deno task secret run -- CMD",
       exitCode: EXIT.usage,
     });
   }

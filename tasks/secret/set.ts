@@ -34,18 +34,18 @@ export async function set(
   const { secrets } = workspace;
   const declared = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
   if (flags.keep && system.env.get(name)) {
-    return report.note(`Kept as it is: ${name}, which is exported`);
+    return report.note(`Kept: ${name}, which is exported`);
   }
   const value = canAsk(system)
     ? await askSecret(system, name, declared, this)
     : await readSecretInput(system, name);
   if (value === undefined) {
-    throw new UserError(`Nothing was given for ${name}`, {
+    throw new UserError(`Cannot set ${name}: no value is given`, {
       hint: "Nothing was changed.",
       exitCode: EXIT.needsUser,
     });
   }
   refuseUnusable(name, value, declared);
   const { kept } = await keep(this, workspace, { [name]: value }, flags);
-  if (kept.length > 0) report.note(`Kept as it is: ${name}`);
+  if (kept.length > 0) report.note(`Kept: ${name}`);
 }

@@ -18,8 +18,8 @@ export async function unset(
 ): Promise<void> {
   const { system, paths, report } = this;
   if (names.length === 0) {
-    throw new UserError("Nothing was named to remove", {
-      hint: "Type: deno task secret unset NAME",
+    throw new UserError("Cannot remove: no secret is named", {
+      hint: "Use: deno task secret unset NAME",
       exitCode: EXIT.usage,
     });
   }
@@ -29,7 +29,7 @@ export async function unset(
     const wasThere = await unsetSecret(system, paths, workspace, name, {
       report,
     });
-    report.note(wasThere ? `Removed ${name}` : `${name} is not kept here`);
+    report.note(wasThere ? `Removed ${name}` : `${name} is not in .env`);
     if (system.env.get(name) !== undefined) {
       report.note(`${name} is still exported in the environment`);
     }

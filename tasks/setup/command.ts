@@ -26,10 +26,10 @@ export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
   docs: {
     brief: BRIEFS.setup,
     fullDescription: [
-      "Fills .venv from requirements.lock, keeps notebooks' outputs out of",
-      "commits and prepares the app's assets. What is current is left alone; a",
-      "changed requirements.txt is locked again. Until the new .venv is finished",
-      "and checked, the earlier one stays.",
+      "Installs requirements.lock into .venv, sets up git to keep notebook outputs",
+      "out of commits, and prepares the app's web assets. Skips what is current,",
+      "and locks again if requirements.txt changed. The old .venv stays in place",
+      "until the new one is built and checked.",
       "",
       "Examples:",
       "  deno task setup",
@@ -40,22 +40,24 @@ export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
   },
   parameters: {
     flags: {
-      check: switchFlag("Only say whether all is current: exit code 0 or 1"),
-      upgrade: switchFlag(
-        "Take the newest versions that requirements.txt allows",
+      check: switchFlag(
+        "Only report whether everything is current (exit code 0 or 1)",
       ),
-      locked: switchFlag("Fail where requirements.lock would have to change"),
+      upgrade: switchFlag(
+        "Upgrade to the newest versions that requirements.txt allows",
+      ),
+      locked: switchFlag("Fail if requirements.lock would have to change"),
       python: {
         kind: "parsed",
         parse: String,
-        brief: "Python to use from now on; auto for the one on PATH",
+        brief: "Python to use from now on; auto: the one on PATH",
         placeholder: "path|version",
         optional: true,
       },
-      with: repeated("Add the group of requirements-NAME.txt", "name"),
-      without: repeated("Drop a group again", "name"),
+      with: repeated("Also install the group in requirements-NAME.txt", "name"),
+      without: repeated("Stop installing a group", "name"),
       add: repeated("Add a requirement to requirements.txt", "requirement"),
-      quiet: switchFlag("Say nothing when there is nothing to do"),
+      quiet: switchFlag("Print nothing if there is nothing to do"),
       json: jsonFlag,
     },
   },

@@ -31,8 +31,8 @@ export async function setup(
 ): Promise<void> {
   const { system, paths, report, signal } = this;
   if (options.locked && options.upgrade) {
-    throw new UserError("Cannot renew the lock and keep it as it is", {
-      hint: "Type --upgrade or --locked, not both.",
+    throw new UserError("Cannot combine --upgrade and --locked", {
+      hint: "Use one of them.",
       exitCode: EXIT.usage,
     });
   }
@@ -42,9 +42,11 @@ export async function setup(
     const found = await checkEnvironment(system, paths, workspace, options);
     if (json) report.result(JSON.stringify(plain(found)));
     else found.notes.forEach((note) => report.note(note));
-    if (found.current) return json ? undefined : report.note("Set up");
+    if (found.current) {
+      return json ? undefined : report.note("Everything is current");
+    }
     throw new UserError(`Not set up: ${found.reasons.join("; ")}`, {
-      hint: "Type: deno task setup",
+      hint: "Run: deno task setup",
     });
   }
   const result = await prepareWorkspace(system, paths, workspace, {
@@ -75,7 +77,7 @@ function summary({ outcome, reasons }: EnvironmentResult): string {
     case "current":
       return "Already set up";
     case "reused":
-      return `Took up an earlier .venv again${why}`;
+      return `Reused an earlier .venv${why}`;
     default:
       return `Built .venv${why}`;
   }

@@ -9,7 +9,7 @@ import { missingSecrets } from "../../lib/secrets/store/secret_state.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { Workspace } from "../../lib/workspace/workspace.ts";
 
-/** Asks for what is missing where somebody can be asked, and reports the rest. */
+/** Prompts for missing secrets on a terminal, and reports what stays missing. */
 export async function askMissing(
   context: TaskContext,
   workspace: Workspace,
@@ -19,7 +19,7 @@ export async function askMissing(
   if (Object.keys(workspace.secrets).length === 0) return;
   const states = await readSecrets(system, paths, workspace).catch(
     (error: unknown) => {
-      // It is told when the services are given what there is.
+      // The error is reported when the services get the values.
       if (error instanceof UserError) return [];
       throw error;
     },
@@ -45,5 +45,5 @@ export async function askMissing(
     await keep(context, workspace, { [name]: value });
   }
   if (left.length === 0) return;
-  report.warn(`Missing: ${left.join(", ")}. Set with: deno task secret`);
+  report.warn(`Missing: ${left.join(", ")}. To set: deno task secret`);
 }

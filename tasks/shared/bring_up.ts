@@ -107,7 +107,7 @@ async function startAndShow(
     }
   }
   if ((await Promise.all(opened)).includes(false)) {
-    report.warn("The browser could not be started: open the pages by hand");
+    report.warn("The browser could not be started: open the pages yourself");
   }
   noteKeptPorts(context, started, ports);
   try {
@@ -144,7 +144,7 @@ function noteKeptPorts(
     const wanted = ports.get(name);
     if (outcome !== "already" || !wanted || claim.port === wanted) continue;
     report.note(
-      `${name} runs already and keeps port ${claim.port}: stop it first to start it on ${wanted}`,
+      `${name} is already running on port ${claim.port}: stop it first to use port ${wanted}`,
     );
   }
 }
@@ -158,7 +158,7 @@ async function failIfAnyDid(
   if (failed.length === 0) return;
   for (const { name, claim } of failed) {
     const lines = await Array.fromAsync(lastLines(system, claim.log, SHOWN));
-    if (lines.length > 0) report.note(`The last lines of ${name}'s log:`);
+    if (lines.length > 0) report.note(`Last lines of ${name}'s log:`);
     for (const line of lines) report.note(`  ${line.slice(0, WIDEST)}`);
   }
   const [first] = failed;

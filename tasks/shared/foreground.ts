@@ -40,7 +40,7 @@ export async function runInForeground(
   );
   // It runs for as long as the services, and others may reach a debugger.
   system.proc.refuseDebugger();
-  report.note("Ctrl-C ends all services");
+  report.note("Press Ctrl-C to stop all services");
 
   const running = new Set(names);
   const fallen: string[] = [];
@@ -58,7 +58,7 @@ export async function runInForeground(
       const current = await readClaim(system, paths, name);
       if (current?.run === claim.run && current.stopping === null) {
         fallen.push(name);
-        report.warn(`${name} ended by itself`);
+        report.warn(`${name} exited`);
       }
     }
     return running.size === 0;
@@ -75,6 +75,6 @@ export async function runInForeground(
     if (signal.aborted) throw signal.reason;
   }
   if (fallen.length > 0) {
-    throw new UserError(`Services ended by themselves: ${fallen.join(", ")}`);
+    throw new UserError(`Services exited: ${fallen.join(", ")}`);
   }
 }

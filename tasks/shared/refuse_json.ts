@@ -16,8 +16,8 @@ export function refuseJsonInForeground(
   json: boolean,
 ): void {
   if (!json || mode !== "foreground") return;
-  throw new UserError("Cannot print JSON in the foreground", {
-    hint: "Use --json with --mode background or tmux.",
+  throw new UserError("Cannot use --json with --mode foreground", {
+    hint: "Use --mode background or tmux.",
     exitCode: 2,
   });
 }

@@ -30,7 +30,7 @@ export const modeFlag = {
 export const serviceNames = {
   kind: "array",
   parameter: {
-    brief: "Services; all that workspace.ts declares when none is named",
+    brief: "Services (default: all that workspace.ts declares)",
     parse: String,
     placeholder: "service",
   },

@@ -14,10 +14,10 @@ export const shellCommand = buildCommand<ShellFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.shell,
     fullDescription: [
-      "Enters the flake's shell with .venv activated, in your own shell, from a",
-      "cached environment: Nix is asked only when something changed that the",
-      "flake reads. Without Nix it enters .venv alone. .hearth/enter does the",
-      "same without Deno, in no time.",
+      "Enters the flake's environment with .venv activated, in your usual shell.",
+      "The environment is cached: Nix evaluates it again only if a file that the",
+      "flake reads has changed. Without Nix, only .venv is activated.",
+      ".hearth/enter does the same without starting Deno, so it is faster.",
       "",
       "Examples:",
       "  deno task shell",
@@ -30,12 +30,12 @@ export const shellCommand = buildCommand<ShellFlags, string[], TaskContext>({
       shell: {
         kind: "enum",
         values: ["bash", "zsh", "fish"],
-        brief: "Enter this one; your own when absent",
+        brief: "Shell to enter (default: your own)",
         optional: true,
       },
-      rebuild: switchFlag("Ask Nix even where nothing changed"),
-      build: switchFlag("Only make the cached environment current"),
-      look: switchFlag("Only look at GPU and Ollama again, for the banner"),
+      rebuild: switchFlag("Evaluate the flake even if nothing changed"),
+      build: switchFlag("Only update the cached environment"),
+      look: switchFlag("Only update the GPU and Ollama lines of the banner"),
     },
     positional: {
       kind: "array",

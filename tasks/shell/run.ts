@@ -48,7 +48,7 @@ export async function shell(
     });
     if (build && outcome === "failed") {
       throw new UserError(`Cannot evaluate flake.nix: ${error}`, {
-        hint: "Fix the flake; until then the last good environment is used.",
+        hint: "Fix the flake; the last good environment is used until then.",
       });
     }
     if (build) return;

@@ -14,9 +14,9 @@ export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.status,
     fullDescription: [
-      "Looks at each service's processes and shows its state: running,",
-      "starting, stopping, stopped, failed (ended by itself) or stale (its",
-      "record is of a process that is no more).",
+      "Checks each service's processes and shows its state: running, starting,",
+      "stopping, stopped, failed (it exited by itself) or stale (its record",
+      "belongs to a process that no longer exists).",
       "",
       "Examples:",
       "  deno task status",
@@ -26,7 +26,7 @@ export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
   },
   parameters: {
     flags: {
-      why: switchFlag("Report what the state was concluded from"),
+      why: switchFlag("Explain each state"),
       json: jsonFlag,
     },
     positional: serviceNames,

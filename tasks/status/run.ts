@@ -71,9 +71,9 @@ export async function status(
   if (outdated.length > 0) {
     const list = outdated.join(", ");
     report.note(
-      `${list}: started from an earlier .venv; "deno task restart ${
+      `${list}: started from an earlier .venv. To use the current one: deno task restart ${
         outdated.join(" ")
-      }" would bring the new one`,
+      }`,
     );
   }
   const living = all.flatMap(({ claim, members }) =>

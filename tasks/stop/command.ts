@@ -14,10 +14,10 @@ export const stopCommand = buildCommand<StopFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.stop,
     fullDescription: [
-      "Asks every service that start launched (or those named) to end, waits,",
-      "ends by force what does not, and looks once more that nothing is left.",
-      "Programs that Hearth did not start are never touched: what keeps a",
-      "service's port and may be of another origin is named, with exit code 1.",
+      "Stops every service that start launched (or those named): asks all of its",
+      "processes to exit, kills those that do not, and checks that none is left.",
+      "Programs that Hearth did not start are never touched: if one of those may",
+      "hold a service's port, stop names it and exits with code 1.",
       "",
       "Examples:",
       "  deno task stop",

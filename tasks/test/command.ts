@@ -13,11 +13,11 @@ export const testCommand = buildCommand<TestFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.test,
     fullDescription: [
-      "Installs the programs that the tests run, where that needs no password,",
-      "makes .venv current, then runs every test, or those in files whose path",
-      "holds one of the given words. The word unit means the fast tests beside",
-      "the code, which need nothing installed. Tests that cannot run here are",
-      "named. The last line of standard output counts: N passed, N failed, N",
+      "Installs the programs that the tests need, if no password is required,",
+      "updates .venv, and runs all tests, or those in files whose path contains",
+      "one of the given words. The word unit selects the fast tests beside the",
+      "code, which need nothing installed. Tests that cannot run here are listed.",
+      "The last line of standard output is the count: N passed, N failed, N",
       "skipped.",
       "",
       "Examples:",
@@ -32,19 +32,19 @@ export const testCommand = buildCommand<TestFlags, string[], TaskContext>({
       filter: {
         kind: "parsed",
         parse: String,
-        brief: "Only tests whose name holds this text, or matches /this/",
+        brief: "Run only tests whose name contains TEXT or matches /TEXT/",
         optional: true,
       },
       install: {
         kind: "boolean",
-        brief: "Install what is missing first",
+        brief: "Install missing programs first",
         default: true,
       },
     },
     positional: {
       kind: "array",
       parameter: {
-        brief: "Part of a test file's path",
+        brief: "Part of a test file's path, or unit",
         parse: String,
         placeholder: "word",
       },

@@ -94,5 +94,5 @@ Deno.test("bench power shows what the gate sees in recorded pairs", async () => 
   await workspace.write("alone.json", alone.stdout);
   const none = await workspace.run([...power, "alone.json"]);
   assert.equal(none.code, 1);
-  assert.match(none.stderr, /^Error: There are no recorded pairs$/m);
+  assert.match(none.stderr, /^Error: Cannot find any recorded pairs$/m);
 });

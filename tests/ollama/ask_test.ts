@@ -52,7 +52,10 @@ Deno.test({
       missing.stderr,
       /^Error: Ollama at .* has no model "nonesuch"$/m,
     );
-    assert.match(missing.stderr, /^Bring it: deno task ollama pull nonesuch;/m);
+    assert.match(
+      missing.stderr,
+      /^Download it: deno task ollama pull nonesuch\. To list/m,
+    );
 
     // It does without where the server takes its time.
     await waitFor(async () => {
@@ -106,7 +109,7 @@ Deno.test({
     assert.ok(stdout.startsWith(LOOP) && stdout.endsWith("\n"));
     assert.match(
       stderr,
-      /^Error: Cannot ask tiny-loop:latest: Ollama at .* ended meanwhile$/m,
+      /^Error: Cannot ask tiny-loop:latest: Ollama at .* closed the connection$/m,
     );
     assert.doesNotMatch(stderr, /bug in Hearth|at file:/);
   },

@@ -43,7 +43,10 @@ Deno.test({
       /^Ollama \d+\.\d+\.\d+\S* at http:\/\/127\.0\.0\.1:/,
     );
     assert.equal(second, "Model tiny:latest, not loaded");
-    assert.match(cold.stderr, /^nonesuch is not there: .*ollama pull nonesuch/);
+    assert.match(
+      cold.stderr,
+      /^nonesuch is not installed\. To get it: deno task ollama pull nonesuch/,
+    );
 
     assert.equal((await ollama("ask", "hello")).stdout, `${SENTENCE}\n`);
     const warm = JSON.parse((await check("--json")).stdout);
@@ -128,7 +131,12 @@ Deno.test("ollama says what is wrong with each server that is none", async () =>
   await using stranger = httpServer("<h1>It works</h1>");
   await using workspace = await tempWorkspace();
   const cases: [string, number, string, RegExp][] = [
-    [`127.0.0.1:${freePort()}`, 3, "down", /^Error: No Ollama server at http/],
+    [
+      `127.0.0.1:${freePort()}`,
+      3,
+      "down",
+      /^Error: Cannot reach Ollama at http/,
+    ],
     [silent.host, 1, "silent", /^Error: Ollama at .* did not answer within/],
     [banner.host, 1, "stranger", /^Error: The server at .* is not Ollama$/m],
     [stranger.host, 1, "stranger", /is not Ollama$/m],
@@ -156,17 +164,17 @@ Deno.test("ollama says how to get and start a server on this machine", async () 
   const without = await workspace.run(["ollama", ...PATIENTLY], { env: bare });
   assert.match(
     without.stderr,
-    /^Get it: .*ollama.*deno task start --ollama\.$/m,
+    /^Install it: .*ollama.*deno task start --ollama\.$/m,
   );
   const onWindows = await workspace.run(["ollama", ...PATIENTLY], {
     env: { ...bare, WSL_DISTRO_NAME: "Debian" },
   });
-  assert.match(onWindows.stderr, /One that runs on Windows serves too/);
+  assert.match(onWindows.stderr, /Or use an Ollama that runs on Windows/);
   await workspace.write("bin/ollama", "#!/bin/sh\n");
   await Deno.chmod(workspace.path("bin/ollama"), 0o755);
   const having = await workspace.run(["ollama", ...PATIENTLY], { env: bare });
   assert.match(having.stderr, /^Start it with "deno task start --ollama"/m);
-  assert.doesNotMatch(having.stderr, /Get it/);
+  assert.doesNotMatch(having.stderr, /Install it/);
 });
 
 Deno.test("ollama notes what it saw where bash can read it", async () => {

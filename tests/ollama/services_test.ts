@@ -172,7 +172,7 @@ Deno.test({
     assert.equal(start.code, 0, start.stderr);
     const { port } = servicesOf(start)[1] ?? {};
     assert.ok(port && !stranger.host.endsWith(`:${port}`));
-    assert.match(start.stderr, new RegExp(`is taken: ollama gets ${port}`));
+    assert.match(start.stderr, new RegExp(`is taken: ollama uses ${port}`));
     assert.match(
       await told(workspace),
       new RegExp(`^host=http://127.0.0.1:${port} `),
@@ -195,7 +195,10 @@ Deno.test({
     const env = { OLLAMA_HOST: server.url };
     const start = await workspace.run(["start", "--json"], { env });
     assert.deepEqual(servicesOf(start).map(({ name }) => name), ["tells"]);
-    assert.match(start.stderr, /^Ollama answers already at .*: it is left as/m);
+    assert.match(
+      start.stderr,
+      /^Ollama is already running at .*: using that server/m,
+    );
     const only = await workspace.run(["start", "ollama", "--json"], { env });
     assert.equal(only.code, 0, only.stderr);
     assert.deepEqual(servicesOf(only), []);

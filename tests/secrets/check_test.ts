@@ -77,7 +77,7 @@ Deno.test({
     await workspace.secretTask(["set", "KEY"], workspace.secret);
     const good = await workspace.secretTask(["check"]);
     assert.deepEqual([good.code, good.stdout], [0, ""]);
-    assert.match(good.stderr, /Nothing is wrong/);
+    assert.match(good.stderr, /No problems found/);
     await workspace.write(".env", `KEY=${workspace.secret}\nPIN=12345\n`);
     await Deno.chmod(workspace.path(".env"), 0o600);
     const bad = await workspace.secretTask(["check"]);
@@ -97,7 +97,7 @@ Deno.test({
     await Deno.chmod(workspace.path(".env"), 0o644);
     await workspace.write(".gitignore", "/.hearth/\n/.venv\n");
     assert.deepEqual(await messages(workspace), [
-      ".env has mode 644: other users can reach it",
+      ".env has mode 644: other users can access it",
       "git does not ignore .env",
     ]);
     await git(workspace, "add", ".env");
@@ -111,7 +111,7 @@ Deno.test({
     );
     // What was added is kept by git until it is collected.
     const [left, ...more] = await problems(workspace);
-    assert.match(left?.message ?? "", /KEY is in what git keeps/);
+    assert.match(left?.message ?? "", /KEY is in git's object store/);
     assert.deepEqual(more, []);
     await git(workspace, "gc", "--quiet", "--prune=now");
     await Deno.mkdir(workspace.path("vault"));
@@ -167,7 +167,7 @@ Deno.test({
       `KEY is in git's history: a message, commit ${said}`,
       `PASSWORD is in git's history: leak.py, commit ${first}`,
     ]);
-    assert.match(found[0]?.hint ?? "", /Replace the secret/);
+    assert.match(found[0]?.hint ?? "", /Revoke it at its provider/);
     assert.equal((await workspace.secretTask(["check"])).code, 1);
     await git(
       workspace,
@@ -181,7 +181,7 @@ Deno.test({
     await git(workspace, "gc", "--quiet", "--prune=now");
     assert.match(
       (await messages(workspace)).join("\n"),
-      /KEY is in what git keeps, though no branch holds it/,
+      /KEY is in git's object store, but not on any branch/,
     );
     // The repository holds them on purpose.
     await Deno.remove(workspace.path(".git"), { recursive: true });
@@ -203,7 +203,10 @@ Deno.test({
     }
     const { stdout } = await workspace.secretTask(["check"]);
     assert.equal(stdout.match(/^KEY is in notes/gm)?.length, 5);
-    assert.match(stdout, /^KEY is in 3 more files\n {2}--json names them\./m);
+    assert.match(
+      stdout,
+      /^KEY is in 3 more files\n {2}To list them, use --json\./m,
+    );
     assert.equal((await messages(workspace)).length, names.length);
 
     await commit(workspace, "with leaks");
@@ -232,11 +235,11 @@ Deno.test({
       env: workspace.env,
     });
     await terminal.waitForText(
-      /mode 640: other users can reach it\. Fix it\?/,
+      /mode 640: other users can access it\. Fix it\?/,
     );
     await terminal.sendKeys("Enter");
     await terminal.waitForText(
-      /Fixed: \.env has mode 640[^]*Nothing is wrong/,
+      /Fixed: \.env has mode 640[^]*No problems found/,
     );
     assert.equal(await terminal.waitForExit(), 0);
     const { mode } = await Deno.stat(workspace.path(".env"));
@@ -252,7 +255,7 @@ Deno.test("secret check does what it can without a repository", async () => {
   assert.deepEqual(await messages(workspace), ["KEY is in notes/a.txt"]);
   await workspace.write(".git/HEAD", "nonsense");
   const { stderr } = await workspace.secretTask(["check"]);
-  assert.match(stderr, /What git keeps could not be searched: fatal: /);
+  assert.match(stderr, /Could not search git's history: fatal: /);
 });
 
 Deno.test("secret check --live asks the server that knows", async () => {
@@ -291,7 +294,7 @@ Deno.test("secret check --live asks the server that knows", async () => {
   status = 302;
   const [found, stderr] = await checked();
   assert.deepEqual(found, []);
-  assert.match(stderr, /could not be checked: .* 302/);
+  assert.match(stderr, /Could not check \w+: .* 302/);
   await server.shutdown();
-  assert.match((await checked())[1], /could not be checked: .* did not answer/);
+  assert.match((await checked())[1], /Could not check \w+: .* did not answer/);
 });

@@ -107,7 +107,7 @@ Deno.test("an .env that cannot be edited is named and left alone", async () => {
   assert.deepEqual(await Deno.readFile(workspace.path(".env")), latin1);
 
   await Deno.truncate(workspace.path(".env"), 1e9);
-  await refused(/Cannot read ".*\.env": it has 1\.0 GB/);
+  await refused(/Cannot read ".*\.env": it is too large \(1\.0 GB\)/);
 
   await Deno.remove(workspace.path(".env"));
   await Deno.mkdir(workspace.path(".env"));
@@ -115,7 +115,7 @@ Deno.test("an .env that cannot be edited is named and left alone", async () => {
 
   await Deno.remove(workspace.path(".env"));
   await Deno.symlink(".env", workspace.path(".env"));
-  await refused(/Cannot read ".*\.env": links lead in a circle/);
+  await refused(/Cannot read ".*\.env": the symbolic links form a loop/);
 });
 
 Deno.test("values that no program can be given are refused, and named where they are in .env", async () => {
@@ -141,7 +141,7 @@ Deno.test("values that no program can be given are refused, and named where they
   assert.equal(imported.code, 1);
   assert.match(
     imported.stderr,
-    /^Error: Cannot save KEY_0, .*: all values of \.env would have 2\.5 MB, and a program can be given 1\.8 MB of them$/m,
+    /^Error: Cannot save KEY_0, .*: the values in \.env would take 2\.5 MB, and a program can receive at most 1\.8 MB$/m,
   );
   assert.equal(await workspace.readEnv(), `BIG=${"x".repeat(most)}\n`);
 
@@ -149,10 +149,13 @@ Deno.test("values that no program can be given are refused, and named where they
   const huge = `BIG=${"x".repeat(1e6)}\nSMALL=1\n`;
   for (
     const [text, expected] of [
-      [huge, /a variable may have 131 kB, and too large is BIG \(1\.0 MB\)$/m],
+      [
+        huge,
+        /one variable may have at most 131 kB, which is exceeded by BIG \(1\.0 MB\)$/m,
+      ],
       [
         many,
-        /environment of 2\.4 MB is too large, first of all KEY_1\d \(120 kB\), KEY_1/,
+        /environment of 2\.4 MB is too large; largest: KEY_1\d \(120 kB\), KEY_1/,
       ],
     ] as const
   ) {

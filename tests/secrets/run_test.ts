@@ -88,7 +88,8 @@ Deno.test({
       columns: 200,
     });
     await terminal.waitForText(/0 prompt>/);
-    const script = "trap 'echo got INT; exit 7' INT; echo up; read line";
+    const script = "trap 'echo got INT; exit 7' INT; trap 'echo back' CONT; " +
+      "echo up; while :; do read line; done";
     const command = `'${Deno.execPath()}' run -A '${main}' secret run --`;
     await terminal.type(`clear; ${command} sh -c "${script}"`);
     await terminal.sendKeys("Enter");
@@ -97,7 +98,8 @@ Deno.test({
     await terminal.waitForText(/Stopped[^]*prompt>/);
     await terminal.type("clear; fg");
     await terminal.sendKeys("Enter");
-    await terminal.waitForText(/secret run/);
+    // Only now does the terminal belong to the command again.
+    await terminal.waitForText(/^back$/m);
     await terminal.sendKeys("C-c");
     await terminal.waitForText(/got INT[^]*7 prompt>/);
   },

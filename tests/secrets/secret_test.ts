@@ -47,16 +47,16 @@ Deno.test("secret set keeps a value in .env for its owner only", async () => {
   assert.equal(await revealed(workspace, "get", "KEY"), `${secret}\n`);
 
   const again = await workspace.secretTask(["set", "KEY"], secret);
-  assert.match(again.stderr, /As before: KEY/);
+  assert.match(again.stderr, /Unchanged: KEY/);
   const kept = await workspace.secretTask(["set", "KEY", "--keep"], "other");
-  assert.deepEqual([kept.code, kept.stderr], [0, "Kept as it is: KEY\n"]);
+  assert.deepEqual([kept.code, kept.stderr], [0, "Kept: KEY\n"]);
 
   const unset = await workspace.secretTask(["unset", "KEY"]);
   assert.match(unset.stderr, /Removed KEY/);
   assert.equal(await workspace.readEnv(), "");
   assert.match(
     (await workspace.secretTask(["unset", "KEY"])).stderr,
-    /KEY is not kept here/,
+    /KEY is not in \.env/,
   );
   const missing = await workspace.secretTask(["get", "KEY"]);
   assert.deepEqual([missing.code, missing.stdout], [3, ""]);
@@ -126,10 +126,13 @@ Deno.test("secret without a terminal says what is missing, with exit code 3", as
   await using workspace = await secretWorkspace();
   const { code, stderr } = await workspace.secretTask([]);
   assert.equal(code, 3);
-  assert.match(stderr, /Cannot ask for KEY: there is no terminal\n.*set KEY </);
+  assert.match(
+    stderr,
+    /Cannot prompt for KEY: there is no terminal\n.*set KEY </,
+  );
   const empty = await workspace.secretTask(["set", "KEY"], "\n");
   assert.equal(empty.code, 3);
-  assert.match(empty.stderr, /Cannot take that as KEY: it is empty/);
+  assert.match(empty.stderr, /Cannot use this value for KEY: it is empty/);
   await workspace.secretTask(["set", "KEY"], workspace.secret);
   const done = await workspace.secretTask([]);
   assert.deepEqual([done.code, done.stderr], [
@@ -168,9 +171,9 @@ Deno.test("secret import takes over a file, all or nothing", async () => {
   );
   const { code, stderr } = await workspace.secretTask(["import", "old.env"]);
   assert.equal(code, 0, stderr);
-  assert.match(stderr, /Cannot read line 3/);
+  assert.match(stderr, /Skipped line 3: it is not NAME=value/);
   assert.match(stderr, /Saved in \.env: KEY/);
-  assert.match(stderr, /Kept as they are: B; --overwrite replaces them/);
+  assert.match(stderr, /Kept: B\. To replace them, use --overwrite/);
   assert.equal(await workspace.readEnv(), `B=mine # kept\nKEY=${secret}\n`);
   await workspace.secretTask(["import", "--overwrite", "-"], "B=theirs\n");
   assert.equal(await workspace.readEnv(), `B=theirs # kept\nKEY=${secret}\n`);
@@ -186,7 +189,7 @@ Deno.test("secret import takes over a file, all or nothing", async () => {
   assert.equal(pipe.stderr, "Saved in .env: E\n");
   await Deno.remove(workspace.path("pipe"));
   const none = await workspace.secretTask(["import", "absent.env"]);
-  assert.match(none.stderr, /Cannot read "absent\.env": it is no file/);
+  assert.match(none.stderr, /Cannot read "absent\.env": it is not a file/);
 });
 
 Deno.test("secret warns once of readers that would read something else", async () => {
@@ -197,7 +200,7 @@ Deno.test("secret warns once of readers that would read something else", async (
   );
   assert.match(
     odd.stderr,
-    /Warning: Node, deno --env-file, bash would read KEY from \.env as something else/,
+    /Warning: Node, deno --env-file, bash would misread KEY in \.env/,
   );
   const plain = await workspace.secretTask(
     ["set", "KEY"],
@@ -207,7 +210,7 @@ Deno.test("secret warns once of readers that would read something else", async (
   const exported = await workspace.secretTask(["set", "KEY"], "a", {
     KEY: "b",
   });
-  assert.match(exported.stderr, /KEY is exported too, with another value/);
+  assert.match(exported.stderr, /KEY is also exported with another value/);
 });
 
 Deno.test({

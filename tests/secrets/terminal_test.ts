@@ -54,7 +54,8 @@ async function stopFromOutside({ home }: SecretWorkspace): Promise<void> {
 async function assertSane(terminal: TestTerminal): Promise<void> {
   await type(terminal, "stty -a | tr ' ' '\\n' | grep -cx -e icanon -e echo");
   await terminal.waitForText(/^2\n0 prompt>/m);
-  await type(terminal, "echo se''en");
+  // What was on the screen before must not be taken for what comes next.
+  await type(terminal, "clear; echo se''en");
   await terminal.waitForText(/^seen$/m);
 }
 
@@ -143,7 +144,9 @@ Deno.test({
     await terminal.waitForText(/hidden/);
     const lines = `echo ${workspace.secret} ${"and more ".repeat(20)}\n`;
     await terminal.paste(`first\n${lines.repeat(40)}`);
-    await terminal.waitForText(/Cannot take more than one line here\n.*<FILE/);
+    await terminal.waitForText(
+      /Cannot accept more than one line here\n.*<FILE/,
+    );
     await terminal.waitForText(/1 prompt>$/);
     await assertSane(terminal);
     assert.ok(!(await terminal.screen()).includes(workspace.secret));
@@ -180,7 +183,7 @@ Deno.test({
     await terminal.waitForText(/hidden/);
     await type(terminal, "nonsense");
     await terminal.waitForText(
-      /Cannot take that: it does not match the pattern/,
+      /Invalid value: it does not match the pattern/,
     );
     await type(terminal, "canary-but-wrong");
     await terminal.waitForText(/KEY does not work: 127.* answered 403/);
@@ -217,7 +220,7 @@ Deno.test({
       await terminal.paste(`${workspace.secret}\n`);
       await terminal.waitForText(/The pin \(hidden/);
       await terminal.sendKeys("Enter");
-      await terminal.waitForText(/Missing: PIN\. Set with: deno task secret/);
+      await terminal.waitForText(/Missing: PIN\. To set: deno task secret/);
       await terminal.waitForText(/web +running[^]*0 prompt>/);
     }
     const { stdout } = await workspace.run(["logs", "told"]);
@@ -231,7 +234,7 @@ Deno.test("start without a terminal names what is missing and goes on", async ()
   });
   const { code, stdout, stderr } = await workspace.run(["start", "--json"]);
   assert.equal(code, 0, stderr);
-  assert.match(stderr, /Missing: KEY\. Set with: deno task secret/);
+  assert.match(stderr, /Missing: KEY\. To set: deno task secret/);
   assert.equal(JSON.parse(stdout).services[0].state, "running");
 });
 

@@ -85,8 +85,8 @@ for (
     ["services", ["stop"], "another start or stop"],
     ["services", ["clean"], "another start or stop"],
     ["setup", ["clean"], "another setup to finish"],
-    ["secrets", ["secret", "set", "KEY"], "another task that writes .env"],
-    ["secrets", ["secret", "unset", "KEY"], "another task that writes .env"],
+    ["secrets", ["secret", "set", "KEY"], "another command that writes .env"],
+    ["secrets", ["secret", "unset", "KEY"], "another command that writes .env"],
   ] as const
 ) {
   Deno.test(`${args.join(" ")} says that it waits for ${message}`, async () => {

@@ -119,7 +119,7 @@ Deno.test("from a fresh clone to JupyterLab and the app, and back to nothing", a
       const status = await workspace.run(["status"]);
       assert.match(
         status.stderr,
-        /jupyter, server: started from an earlier \.venv; "deno task restart jupyter server" would bring the new one/,
+        /jupyter, server: started from an earlier \.venv\. To use the current one: deno task restart jupyter server/,
       );
     },
   );

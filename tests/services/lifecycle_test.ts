@@ -142,8 +142,14 @@ Deno.test("usage errors exit with 2 and name what is allowed", async () => {
     [["start", "--port", "web"], /NAME=N/],
     [["start", "--port", "wbe=1"], /Cannot find service "wbe"/],
     [["stop", "wbe"], /Cannot find service "wbe"/],
-    [["start", "--json", "--mode", "foreground"], /Cannot print JSON/],
-    [["restart", "--json", "--mode", "foreground"], /Cannot print JSON/],
+    [
+      ["start", "--json", "--mode", "foreground"],
+      /Cannot use --json with --mode foreground/,
+    ],
+    [
+      ["restart", "--json", "--mode", "foreground"],
+      /Cannot use --json with --mode foreground/,
+    ],
     [
       ["logs", "--lines", "1.5"],
       /Expected a whole number from 0 to \d+, not "1.5"/,

@@ -99,7 +99,10 @@ Deno.test({
       const { code, stderr } = await workspace.exec([...command, ...args]);
       assert.equal(code, 1, stderr);
       assert.match(stderr, /^Error: Cannot read ".*": permission denied$/m);
-      assert.match(stderr, /^Run the command as its owner, or make a clone/m);
+      assert.match(
+        stderr,
+        /^Run the command as the owner, or make your own clone/m,
+      );
       assert.doesNotMatch(stderr, /Cannot write|chown/);
     }
     const { stdout, stderr } = await workspace.exec([...command, "doctor"]);

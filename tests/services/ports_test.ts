@@ -20,7 +20,7 @@ for (const address of ["127.0.0.1", "0.0.0.0", "::1"]) {
     assert.ok((web?.port ?? 0) > port);
     assert.match(
       started.stderr,
-      new RegExp(`Port ${port} is taken: web gets ${web?.port}`),
+      new RegExp(`Port ${port} is taken: web uses ${web?.port}`),
     );
     const answer = await fetch(web?.url ?? "");
     assert.equal(answer.status, 200);

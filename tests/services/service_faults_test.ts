@@ -18,7 +18,7 @@ Deno.test("start shows the last lines of a service that ends at once", async () 
   assert.equal(code, 1);
   assert.match(stderr, /line 40\n\s+cannot go on\n/);
   assert.doesNotMatch(stderr, /line 2\n/);
-  assert.match(stderr, /Cannot start web: it ended before it answered/);
+  assert.match(stderr, /Cannot start web: it exited before it answered/);
   assert.equal(JSON.parse(stdout).services[0].state, "failed");
   const status = await workspace.run(["status", "--json"]);
   assert.equal(status.code, 1);
@@ -56,7 +56,7 @@ runpy.run_path("tests/support/fixtures/serve.py", run_name="__main__")
   assert.equal(started.code, 1);
   assert.match(
     started.stderr,
-    /Cannot start brief: it answered, then it ended/,
+    /Cannot start brief: it answered, then exited/,
   );
   const states = servicesOf(started).map(({ state }) => state);
   assert.deepEqual(states, ["failed", "running"]);
@@ -73,7 +73,7 @@ Deno.test("start fails for a program that does not exist, and starts the others"
   assert.equal(started.code, 1);
   assert.match(
     started.stderr,
-    /Cannot start none: there is no program "no-such-program" in .venv\/bin or on PATH/,
+    /Cannot start none: cannot find program "no-such-program" in .venv\/bin or on PATH/,
   );
   assert.deepEqual(servicesOf(started).map(({ state }) => state), [
     "failed",

@@ -97,7 +97,7 @@ for (const address of ["file", "jupyter"] as const) {
         await Deno.remove(workspace.path(".hearth/run/addresses/web"));
         const gone = await workspace.run(["open", "web"]);
         assert.equal(gone.code, 1);
-        assert.match(gone.stderr, /sign-in address is gone.*restart web/s);
+        assert.match(gone.stderr, /sign-in address is missing.*restart web/s);
       }
       assert.equal((await workspace.run(["stop"])).code, 0);
       for (const name of ["pages/web.html", "addresses/web"]) {
@@ -139,5 +139,5 @@ Deno.test("a service that does not write its sign-in address is not ready", asyn
   );
   const { code, stderr } = await workspace.run(["start"]);
   assert.equal(code, 1);
-  assert.match(stderr, /Cannot start web: it has not told its address/);
+  assert.match(stderr, /Cannot start web: it has not reported its address/);
 });

@@ -107,7 +107,7 @@ Deno.test({
     await workspace.run(["stop"]);
     {
       await using terminal = await terminalFor(workspace, ["start"]);
-      await terminal.waitForText(/No display: open the pages by hand/);
+      await terminal.waitForText(/No display: open the pages yourself/);
     }
     await workspace.run(["stop"]);
     {
@@ -176,7 +176,7 @@ Deno.test("foreground ends with 0 when stop ends the services, 1 when they fall"
   Deno.kill(web?.pid ?? 0, "SIGKILL");
   const { code, stderr } = await foreground.result;
   assert.equal(code, 1);
-  assert.match(stderr, /web ended by itself/);
+  assert.match(stderr, /web exited/);
 });
 
 Deno.test({

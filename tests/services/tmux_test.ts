@@ -105,10 +105,10 @@ Deno.test("attach says how to get what it cannot do", async () => {
   assert.equal(idle.code, 1);
   assert.match(
     idle.stderr,
-    /does not run\nStart it first: deno task start web --mode tmux/,
+    /is not running\nStart it first: deno task start web --mode tmux/,
   );
   await workspace.run(["start"]);
   const background = await workspace.run(["attach", "web"]);
   assert.equal(background.code, 1);
-  assert.match(background.stderr, /does not run in tmux\n.*logs -f web/);
+  assert.match(background.stderr, /is not running in tmux\n.*logs -f web/);
 });

@@ -41,7 +41,7 @@ Deno.test({
     await setUp(workspace);
     const { outcome, notes } = await setUp(workspace, ["--add", "Six==1.16.0"]);
     assert.equal(outcome, "current");
-    assert.match(notes.join(), /requirements\.txt names six already/);
+    assert.match(notes.join(), /requirements\.txt already has six;/);
     assert.equal(
       await Deno.readTextFile(workspace.path("requirements.txt")),
       "six==1.17.0\n",
@@ -80,7 +80,10 @@ Deno.test("setup refuses --upgrade together with --locked", async () => {
     ...["setup", "--upgrade", "--locked"],
   ]);
   assert.equal(code, 2);
-  assert.match(stderr, /^Error: Cannot renew .*\nType --upgrade or --locked/);
+  assert.match(
+    stderr,
+    /^Error: Cannot combine --upgrade and --locked\nUse one of them/,
+  );
 });
 
 Deno.test({
@@ -129,7 +132,7 @@ Deno.test({
     await workspace.write("flake.nix", "{ outputs = }\n");
     assert.match(
       await failToSetUp(workspace, ["--upgrade"]),
-      /Cannot renew flake\.lock: .*syntax error.*\nType nix flake update/s,
+      /Cannot update flake\.lock: .*syntax error.*\nRun nix flake update/s,
     );
   },
 });

@@ -52,7 +52,7 @@ Deno.test({
         NO_PROXY: "",
         no_proxy: "",
       }, /Cannot lock.*\n.*(proxy|PROXY)/],
-      ["six\niniconfig\n", lock, { CI: "true" }, /CI lets no lock change/],
+      ["six\niniconfig\n", lock, { CI: "true" }, /locks are not updated in CI/],
       ["six\n-r absent.txt\n", lock, {}, /Cannot find "absent\.txt"/],
       ["six @@\n", lock, {}, /Cannot lock requirements\.txt/],
     ];
@@ -110,7 +110,7 @@ Deno.test({
     const stderr = await failToSetUp(workspace);
     assert.match(
       stderr,
-      /Cannot use requirements\.lock: it contains merge conflict markers\nType: git checkout --ours requirements\.lock && deno task setup\n/,
+      /Cannot use requirements\.lock: it contains merge conflict markers\nRun: git checkout --ours requirements\.lock && deno task setup\n/,
     );
     assert.doesNotMatch(stderr, /\.hearth|draft/);
     assert.match(

@@ -35,7 +35,7 @@ Deno.test({
     const git = (...args: string[]) => workspace.exec(["git", ...args]);
     await workspace.write("requirements.txt", "six\nnbstripout\n");
     const { notes } = await setUp(workspace);
-    assert.match(notes.join(), /without outputs/);
+    assert.match(notes.join(), /without their outputs/);
     assert.deepEqual((await setUp(workspace)).notes, []);
 
     await workspace.write("a.ipynb", NOTEBOOK);
@@ -265,7 +265,7 @@ Deno.test({
   async fn() {
     await using workspace = await tempWorkspace({ git: true });
     const { notes } = await setUp(workspace);
-    assert.doesNotMatch(notes.join(), /without outputs/);
+    assert.doesNotMatch(notes.join(), /without their outputs/);
     await workspace.write("a.ipynb", NOTEBOOK);
     const { code, stderr } = await workspace.exec(["git", "add", "a.ipynb"]);
     assert.deepEqual([code, stderr], [0, ""]);

@@ -83,7 +83,7 @@ Deno.test({
     );
     const offline = { PATH: bin, PIP_FIND_LINKS: wheels, PIP_INDEX_URL: "" };
     const { notes } = await setUp(workspace, [], offline);
-    assert.match(notes.join(), /uv could not be installed .* pip is used/);
+    assert.match(notes.join(), /uv could not be installed .*: using pip/);
     assert.ok(await canImport(workspace, "six"));
 
     await Deno.remove(config);
@@ -141,7 +141,7 @@ Deno.test({
     const bin = await pathWith(workspace, { python3: python });
     assert.match(
       await mounted(workspace, `${hide} && PATH=${bin} && "$@"`),
-      /Cannot make the virtual environment.*ensurepip.*\n.*python3-venv/,
+      /Cannot create the virtual environment.*ensurepip.*\n.*python3-venv/,
     );
     const uv = await pathWith(workspace, { uv: programOf("uv") ?? "" });
     const { code, stderr } = await unshared(

@@ -62,7 +62,7 @@ Deno.test("completions refuses a shell that it does not know", async () => {
   await using workspace = await tempWorkspace();
   const { code, stderr } = await workspace.run(["completions", "tcsh"]);
   assert.equal(code, 2);
-  assert.match(stderr, /There are: bash, zsh, fish/);
+  assert.match(stderr, /Available: bash, zsh, fish/);
 });
 
 Deno.test("bash completes a model's name across its colon", async () => {

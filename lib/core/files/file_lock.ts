@@ -16,11 +16,11 @@ const SILENCE = 300;
 
 /** The locks of a workspace, and who holds each while another task waits. */
 const HOLDERS = {
-  services: "another start or stop",
+  services: "another start or stop to finish",
   setup: "another setup to finish",
-  secrets: "another task that writes .env",
+  secrets: "another command that writes .env",
   env: "Nix in another shell",
-  entry: "another task that prepares the shell",
+  entry: "another command that prepares the shell",
 } as const;
 
 /** How to wait for a lock. */
@@ -58,8 +58,8 @@ export async function withLock<T>(
     }
     if (waited > patience * 1000) {
       throw new UserError(
-        `Cannot go on: another Hearth task has held "${path}" for ${patience} seconds`,
-        { hint: "Wait for it, or end it, then try again." },
+        `Cannot go on: another Hearth command has held "${path}" for ${patience} seconds`,
+        { hint: "Wait for it or stop it, then try again." },
       );
     }
     await clock.sleep(RETRY_MS, signal);

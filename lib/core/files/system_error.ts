@@ -19,26 +19,26 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
   [
     /os error 30\b/,
     "its file system is read-only",
-    "Put the workspace where you can write, then run the command again.",
+    "Move the workspace to a writable place, then run the command again.",
   ],
   [
     new RegExp(`os error (1|13)${READING.source}`),
     "permission denied",
-    "Run the command as its owner, or make a clone of your own.",
+    "Run the command as the owner, or make your own clone.",
   ],
   [
     /os error (1|13)\b/,
     "permission denied",
-    "Make the directory yours (sudo chown), then run the command again.",
+    "Take ownership of the directory (sudo chown), then run the command again.",
   ],
   [
     /os error 6\b/,
     "it is not a file",
-    "Name a file or a pipe.",
+    "Use a file or a pipe.",
   ],
   [
     /os error (40|62)\b/,
-    "links lead in a circle",
+    "the symbolic links form a loop",
     "Remove one of them, then run the command again.",
   ],
   [

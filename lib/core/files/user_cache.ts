@@ -17,8 +17,8 @@ export function userCacheDir({ env }: Pick<System, "env">): string {
   if (xdg) return join(xdg, "hearth");
   const home = env.get("HOME");
   if (!home) {
-    throw new UserError("Cannot tell where caches are: HOME is not set", {
-      hint: "Set HOME or XDG_CACHE_HOME to a directory that you may write.",
+    throw new UserError("Cannot find the cache directory: HOME is not set", {
+      hint: "Set HOME or XDG_CACHE_HOME to a writable directory.",
     });
   }
   return env.os === "darwin"

@@ -13,15 +13,15 @@ export function ollamaLine(state: OllamaState): string {
     case "down":
       return `No Ollama at ${state.url}: "deno task ollama" shows how to start it`;
     case "silent":
-      return `Ollama at ${state.url} is slow: no answer within ${
+      return `Ollama at ${state.url} is slow: it did not answer within ${
         Math.round(state.deadline)
       } ms`;
     case "stranger":
-      return `No Ollama at ${state.url}: another program answers there`;
+      return `No Ollama at ${state.url}: another server answers there`;
     case "outdated":
-      return `Ollama ${state.version} at ${state.url} is too old: "deno task ollama" says what to do`;
+      return `Ollama ${state.version} at ${state.url} is too old: "deno task ollama" shows what to do`;
     case "misconfigured":
-      return `No Ollama: OLLAMA_HOST is no address: ${
+      return `No Ollama: OLLAMA_HOST is not an address: ${
         JSON.stringify(state.value)
       }`;
   }
@@ -32,8 +32,8 @@ function modelPart(
 ): string {
   if (chosen === null) {
     return wanted === null
-      ? `no model that can chat; "deno task ollama pull MODEL" brings one`
-      : `no model yet; "deno task ollama pull ${wanted}" brings one`;
+      ? `no chat model; to get one: deno task ollama pull MODEL`
+      : `no model yet; to get one: deno task ollama pull ${wanted}`;
   }
   const instead = wanted === null || chosen.configured
     ? ""

@@ -41,11 +41,11 @@ Deno.test("ollamaLine() names the model that answers, and the one it replaces", 
 Deno.test("ollamaLine() says how to bring a model", () => {
   assert.equal(
     lineUp(null, null),
-    'no model that can chat; "deno task ollama pull MODEL" brings one',
+    "no chat model; to get one: deno task ollama pull MODEL",
   );
   assert.equal(
     lineUp(null, "phi3"),
-    'no model yet; "deno task ollama pull phi3" brings one',
+    "no model yet; to get one: deno task ollama pull phi3",
   );
 });
 
@@ -55,13 +55,13 @@ Deno.test("ollamaLine() is one line for every other state", () => {
       { kind: "down", url, why: "refused" },
       /^No Ollama at http\S+: "deno task/,
     ],
-    [{ kind: "silent", url, deadline: 199.6 }, /no answer within 200 ms$/],
-    [{ kind: "stranger", url }, /another program answers there$/],
+    [{ kind: "silent", url, deadline: 199.6 }, /did not answer within 200 ms$/],
+    [{ kind: "stranger", url }, /another server answers there$/],
     [
       { kind: "outdated", url, version: "0.5.13" },
       /^Ollama 0\.5\.13 .*too old/,
     ],
-    [{ kind: "misconfigured", value: "a\nb" }, /no address: "a\\nb"$/],
+    [{ kind: "misconfigured", value: "a\nb" }, /not an address: "a\\nb"$/],
   ];
   for (const [state, pattern] of states) {
     assert.match(ollamaLine(state), pattern);

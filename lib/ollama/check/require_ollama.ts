@@ -28,14 +28,14 @@ export async function requireOllama(
       return state;
     case "down":
       throw new UserError(
-        `No Ollama server at ${state.url}: ${state.why}`,
+        `Cannot reach Ollama at ${state.url}: ${state.why}`,
         { hint: await howToStart(system), exitCode: EXIT.needsUser },
       );
     case "outdated":
       throw new UserError(
         `Ollama ${state.version} at ${state.url} is too old: Hearth needs ${OLDEST} or later`,
         {
-          hint: `Install the current one: ${await howToGet(system)}.`,
+          hint: `Install the current version: ${await howToGet(system)}`,
           exitCode: EXIT.needsUser,
         },
       );
@@ -44,18 +44,18 @@ export async function requireOllama(
         `Ollama at ${state.url} did not answer within ${
           Math.round(state.deadline)
         } ms`,
-        { hint: "It is busy or hangs: look at its log, or start it again." },
+        { hint: "It is busy or hangs: check its log, or restart it." },
       );
     case "stranger":
       throw new UserError(
         `The server at ${state.url} is not Ollama`,
-        { hint: "Set OLLAMA_HOST to the address at which Ollama listens." },
+        { hint: "Set OLLAMA_HOST to the address of Ollama." },
       );
     case "misconfigured":
       throw new UserError(
         `Cannot use OLLAMA_HOST: ${
           JSON.stringify(state.value)
-        } is no address over HTTP`,
+        } is not an HTTP address`,
         { hint: "Write it as host, host:port or http://host:port." },
       );
   }
@@ -65,12 +65,12 @@ export async function requireOllama(
 async function howToStart(system: Machine): Promise<string> {
   const start = "deno task start --ollama";
   if (await system.proc.has("ollama")) {
-    return `Start it with "${start}", which stop ends again, or with "ollama serve".`;
+    return `Start it with "${start}" (then "deno task stop" stops it), or with "ollama serve".`;
   }
   const onWindows = await isWsl(system)
-    ? "\nOne that runs on Windows serves too: set OLLAMA_HOST to its address."
+    ? "\nOr use an Ollama that runs on Windows: set OLLAMA_HOST to its address."
     : "";
-  return `Get it: ${await howToGet(
+  return `Install it: ${await howToGet(
     system,
   )}. Then start it: ${start}.${onWindows}`;
 }
@@ -96,7 +96,7 @@ export async function howToGet(
 export function requireModel({ chosen, wanted, url }: RunningOllama): string {
   if (chosen !== null) return chosen.name;
   throw new UserError(`Ollama at ${url} has no model that can chat`, {
-    hint: `Bring one: deno task ollama pull ${wanted ?? "llama3.2"}`,
+    hint: `Download one: deno task ollama pull ${wanted ?? "llama3.2"}`,
     exitCode: EXIT.needsUser,
   });
 }

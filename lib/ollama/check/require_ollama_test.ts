@@ -54,21 +54,21 @@ Deno.test("requireOllama() gives back a server that is up", async () => {
 
 Deno.test("requireOllama() says how to start what is installed", async () => {
   assert.deepEqual(await refusal(DOWN, machine({ ollama: installed })), {
-    message: `No Ollama server at ${url}: connection refused`,
+    message: `Cannot reach Ollama at ${url}: connection refused`,
     hint:
-      'Start it with "deno task start --ollama", which stop ends again, or with "ollama serve".',
+      'Start it with "deno task start --ollama" (then "deno task stop" stops it), or with "ollama serve".',
     exitCode: 3,
   });
 });
 
 Deno.test("requireOllama() says how to get it, and that one on Windows serves WSL", async () => {
   const get =
-    "Get it: curl -fsSL https://ollama.com/install.sh | sh. Then start it: deno task start --ollama.";
+    "Install it: curl -fsSL https://ollama.com/install.sh | sh. Then start it: deno task start --ollama.";
   assert.equal((await refusal(DOWN)).hint, get);
   const wsl = machine({}, { variables: { WSL_DISTRO_NAME: "Debian" } });
   assert.equal(
     (await refusal(DOWN, wsl)).hint,
-    `${get}\nOne that runs on Windows serves too: set OLLAMA_HOST to its address.`,
+    `${get}\nOr use an Ollama that runs on Windows: set OLLAMA_HOST to its address.`,
   );
 });
 
@@ -91,7 +91,7 @@ Deno.test("requireOllama() tells apart what a user has to look into", async () =
     [{ kind: "stranger", url }, `The server at ${url} is not Ollama`],
     [
       { kind: "misconfigured", value: 'a "b' },
-      'Cannot use OLLAMA_HOST: "a \\"b" is no address over HTTP',
+      'Cannot use OLLAMA_HOST: "a \\"b" is not an HTTP address',
     ],
   ];
   for (const [state, expected] of cases) {
@@ -132,11 +132,11 @@ Deno.test("requireModel() names the model, or the one to bring", () => {
     }
   };
   assert.deepEqual(hintFor("phi3"), [
-    "Bring one: deno task ollama pull phi3",
+    "Download one: deno task ollama pull phi3",
     3,
   ]);
   assert.deepEqual(hintFor(null), [
-    "Bring one: deno task ollama pull llama3.2",
+    "Download one: deno task ollama pull llama3.2",
     3,
   ]);
 });

@@ -27,8 +27,8 @@ export async function composePrompt(
     : await readInput({ terminal }, report);
   const parts = [question, input].filter((part) => part !== "");
   if (parts.length === 0) {
-    throw new UserError("There is no question", {
-      hint: 'Ask one: deno task ollama ask "What is a closure?"',
+    throw new UserError("Cannot ask: there is no question", {
+      hint: 'For example: deno task ollama ask "What is a closure?"',
       exitCode: EXIT.usage,
     });
   }
@@ -41,8 +41,7 @@ async function readInput(
   report: Pick<Reporter, "note">,
 ): Promise<string> {
   const timer = setTimeout(
-    () =>
-      report.note("Reading standard input to its end: </dev/null gives none"),
+    () => report.note("Reading stdin until EOF; use </dev/null to skip"),
     NOTICE_AFTER_MS,
   );
   try {

@@ -26,7 +26,7 @@ Deno.test("composePrompt() puts standard input below the words", async () => {
 Deno.test("composePrompt() reads nothing from a terminal, and wants a question", async () => {
   const terminals = ["stdin"] as const;
   assert.equal(await prompt(["why"], { terminals }), "why");
-  const none = { message: "There is no question", exitCode: 2 };
+  const none = { message: "Cannot ask: there is no question", exitCode: 2 };
   await assert.rejects(prompt([], { terminals }), none);
   await assert.rejects(prompt([""], { input: "\n" }), none);
 });

@@ -115,7 +115,7 @@ export function explainOllamaError(
   if ("status_code" in error && error.status_code === 404) {
     return new UserError(`Ollama at ${url} has no model "${model}"`, {
       hint:
-        `Bring it: deno task ollama pull ${model}; "deno task ollama models" lists those that are there.`,
+        `Download it: deno task ollama pull ${model}. To list what is installed: deno task ollama models`,
       exitCode: EXIT.needsUser,
       cause: error,
     });
@@ -123,8 +123,8 @@ export function explainOllamaError(
   // A connection that breaks is a TypeError, a stream without its last line
   // an error of the library's own.
   if (error instanceof TypeError || /^Did not receive/.test(error.message)) {
-    return new UserError(`${doing}: Ollama at ${url} ended meanwhile`, {
-      hint: 'See "deno task ollama", then try again.',
+    return new UserError(`${doing}: Ollama at ${url} closed the connection`, {
+      hint: 'Check it with "deno task ollama", then try again.',
       cause: error,
     });
   }

@@ -50,13 +50,13 @@ export async function serveOllama(
   const obstacle = await whyNotServed(system, settings);
   if (obstacle !== undefined) {
     if (asked) throw obstacle;
-    report.warn(`${obstacle.message}: the others start without it`);
+    report.warn(`${obstacle.message}. The other services start without it`);
     return workspace;
   }
   const deadline = TIMEOUT_MS;
   const state = await checkOllama(system, settings, { deadline, signal });
   if (state.kind !== "up") return served;
-  report.note(`Ollama answers already at ${state.url}: it is left as it is`);
+  report.note(`Ollama is already running at ${state.url}: using that server`);
   return workspace;
 }
 
@@ -85,13 +85,13 @@ async function whyNotServed(
   const { hostname } = new URL(url ?? "http://invalid");
   if (!isLoopback(hostname)) {
     return new UserError(
-      `Cannot start Ollama here: OLLAMA_HOST is ${JSON.stringify(host)}`,
+      `Cannot start Ollama here: OLLAMA_HOST is set to ${JSON.stringify(host)}`,
       { hint: "Unset OLLAMA_HOST to run a server on this machine." },
     );
   }
   if (await system.proc.has("ollama")) return undefined;
   return new UserError("Cannot start Ollama: it is not installed", {
-    hint: `Get it: ${await howToGet(system)}`,
+    hint: `Install it: ${await howToGet(system)}`,
     exitCode: EXIT.needsUser,
   });
 }

@@ -65,7 +65,7 @@ Deno.test("serveOllama() leaves a server alone that answers already", async () =
   const options = { asked: true, report };
   assert.equal(await serveOllama(system, PATHS, PLAIN, options), PLAIN);
   assert.deepEqual(report.notes, [
-    `Ollama answers already at ${HERE}: it is left as it is`,
+    `Ollama is already running at ${HERE}: using that server`,
   ]);
 });
 
@@ -79,12 +79,12 @@ Deno.test("serveOllama() is an error when asked for, and else a warning", async 
   const cases: readonly (readonly [FakeMachine, RegExp, number])[] = [
     [
       { variables: { OLLAMA_HOST: "192.0.2.7" } },
-      /^Cannot start Ollama here: OLLAMA_HOST is "192\.0\.2\.7"/,
+      /^Cannot start Ollama here: OLLAMA_HOST is set to "192\.0\.2\.7"/,
       1,
     ],
     [
       { variables: { OLLAMA_HOST: "a b" } },
-      /^Cannot start Ollama here: OLLAMA_HOST is "a b"/,
+      /^Cannot start Ollama here: OLLAMA_HOST is set to "a b"/,
       1,
     ],
     [
@@ -109,7 +109,10 @@ Deno.test("serveOllama() is an error when asked for, and else a warning", async 
     });
     assert.equal(left, SERVES);
     assert.match(report.warnings.join("\n"), pattern);
-    assert.match(report.warnings.join("\n"), /: the others start without it$/);
+    assert.match(
+      report.warnings.join("\n"),
+      /\. The other services start without it$/,
+    );
   }
 });
 

@@ -34,7 +34,7 @@ export async function checkSecrets(
   await warnWithoutGit(system, paths, report);
   const [envFile, files, history] = await inStage(
     report,
-    "Looking through files and git's history",
+    "Searching files and git's history",
     () =>
       Promise.all([
         envFileProblems(system, paths),
@@ -61,7 +61,7 @@ async function warnWithoutGit(
   const { code, stderr } = await proc.run(["git", "-C", root, "rev-parse"]);
   if (code === 0) return;
   const [why = ""] = stderr.split("\n");
-  report.warn(`What git keeps could not be searched: ${why}`);
+  report.warn(`Could not search git's history: ${why}`);
 }
 
 function valueProblems(states: readonly SecretState[]): Problem[] {
@@ -96,14 +96,14 @@ async function liveProblems(
       () => verifySecret(system, declared.check ?? { url: "" }, value, signal),
     );
     if (outcome === "unclear") {
-      report.warn(`${name} could not be checked: ${why}`);
+      report.warn(`Could not check ${name}: ${why}`);
     }
     if (outcome !== "refused") continue;
     problems.push({
       kind: "refused",
       name,
       message: `${name} does not work: ${why}`,
-      hint: declared.url ? `Get another: ${declared.url}` : "Get another.",
+      hint: declared.url ? `Get a new one: ${declared.url}` : "Get a new one.",
     });
   }
   return problems;
@@ -115,14 +115,14 @@ function fileProblem({ name, file, cell }: FileLeak): Problem {
       kind: "in-notebook",
       name,
       message: `${name} is in ${file}, in the output of cell ${cell}`,
-      hint: "Clear that output, and print no secrets.",
+      hint: "Clear that output, and do not print secrets.",
     };
   }
   return {
     kind: "in-file",
     name,
     message: `${name} is in ${file}`,
-    hint: `Read it from the environment there instead.`,
+    hint: "Read it from the environment instead.",
   };
 }
 
@@ -132,16 +132,16 @@ function historyProblem({ name, file, commit, more }: HistoryLeak): Problem {
       kind: "in-history",
       name,
       message: `${name} is in ${more} more files of git's history`,
-      hint: "Replace the secret where it was made.",
+      hint: "Revoke it at its provider and create a new one.",
     };
   }
   if (commit === undefined) {
     return {
       kind: "in-history",
       name,
-      message: `${name} is in what git keeps, though no branch holds it`,
+      message: `${name} is in git's object store, but not on any branch`,
       hint:
-        "Forget it: git reflog expire --expire=now --all; git gc --prune=now",
+        "Remove it: git reflog expire --expire=now --all; git gc --prune=now",
     };
   }
   return {
@@ -150,6 +150,7 @@ function historyProblem({ name, file, commit, more }: HistoryLeak): Problem {
     message: `${name} is in git's history: ${
       file ?? "a message"
     }, commit ${commit}`,
-    hint: "Replace the secret where it was made: anyone who cloned has it.",
+    hint:
+      "Revoke it at its provider and create a new one: every clone contains it.",
   };
 }

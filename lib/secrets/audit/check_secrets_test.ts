@@ -96,7 +96,7 @@ Deno.test("checkSecrets() asks servers only when live", async () => {
     "refused: KEY does not work: api.example answered 401",
     "refused: OTHER does not work: api.example answered 401",
   ]);
-  assert.deepEqual(hints, [`Get another: ${url}`, "Get another."]);
+  assert.deepEqual(hints, [`Get a new one: ${url}`, "Get a new one."]);
   assert.deepEqual(report.stages.slice(1), [
     "Checking KEY: done",
     "Checking OTHER: done",
@@ -109,7 +109,7 @@ Deno.test("checkSecrets() warns of a server that says nothing of the value", asy
   const { messages, report } = await check(states, machine, true);
   assert.deepEqual(messages, []);
   assert.deepEqual(report.warnings, [
-    "KEY could not be checked: api.example answered 500",
+    "Could not check KEY: api.example answered 500",
   ]);
 });
 
@@ -123,7 +123,7 @@ Deno.test("checkSecrets() tells of .env, of files and of notebooks, in this orde
     },
   });
   assert.deepEqual(messages, [
-    "mode: .env has mode 644: other users can reach it",
+    "mode: .env has mode 644: other users can access it",
     "in-file: KEY is in a.py",
     "in-notebook: KEY is in b.ipynb, in the output of cell 1",
   ]);
@@ -166,7 +166,7 @@ Deno.test("checkSecrets() tells of git's history", async () => {
     "in-history: KEY is in git's history: a message, commit 1234567",
   ]);
   assert.deepEqual(await messages(leakyGit(undefined)), [
-    "in-history: KEY is in what git keeps, though no branch holds it",
+    "in-history: KEY is in git's object store, but not on any branch",
   ]);
   assert.equal(
     (await messages(leakyGit("f", 8))).at(-1),
@@ -185,6 +185,6 @@ Deno.test("checkSecrets() warns of a repository that git does not read", async (
   assert.deepEqual(fine.report.warnings, []);
   const { report } = await check([], { programs: { git }, files });
   assert.deepEqual(report.warnings, [
-    "What git keeps could not be searched: fatal: detected dubious ownership",
+    "Could not search git's history: fatal: detected dubious ownership",
   ]);
 });

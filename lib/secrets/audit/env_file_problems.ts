@@ -24,8 +24,8 @@ export async function envFileProblems(
     const mode = stat.mode.toString(8).padStart(3, "0");
     problems.push({
       kind: "mode",
-      message: `.env has mode ${mode}: other users can reach it`,
-      hint: "Make it yours alone: chmod 600 .env",
+      message: `.env has mode ${mode}: other users can access it`,
+      hint: "Make it private: chmod 600 .env",
       fix: () => fs.setMode(paths.envFile, PRIVATE),
     });
   }
@@ -41,7 +41,7 @@ export async function envFileProblems(
       problems.push({
         kind: "tracked",
         message: `git tracks ${file}`,
-        hint: `Take it out, and keep the file: git rm --cached ${file}`,
+        hint: `Untrack it but keep the file: git rm --cached ${file}`,
       });
     }
     const ignored = ["check-ignore", "--quiet", "--no-index", "--", file];

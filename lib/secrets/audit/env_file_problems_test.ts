@@ -62,7 +62,7 @@ Deno.test("envFileProblems() finds a mode that lets others in, and fixes it", as
     const entry = { ...PRIVATE, mode };
     const system = machine(null, { [PATHS.envFile]: entry });
     assert.deepEqual(await messages(system), [
-      `.env has mode ${mode.toString(8)}: other users can reach it`,
+      `.env has mode ${mode.toString(8)}: other users can access it`,
     ]);
     await fix(system);
     assert.equal((await system.fs.stat(PATHS.envFile))?.mode, 0o600);

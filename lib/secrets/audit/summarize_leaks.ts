@@ -26,12 +26,13 @@ export function summarizeLeaks(problems: readonly Problem[]): Problem[] {
     if (count > MOST + 1) return [];
     const left = total(problem) - MOST;
     if (left === 1) return [problem];
-    const places = kind === "in-file" ? "files" : "outputs of notebooks";
+    const places = kind === "in-file" ? "files" : "notebook outputs";
     return [{
       kind,
       ...(name !== undefined && { name }),
       message: `${name} is in ${left} more ${places}`,
-      hint: "--json names them. A word that is everywhere is not a secret.",
+      hint:
+        "To list them, use --json. A value that appears this often may not be a secret.",
     }];
   });
 }

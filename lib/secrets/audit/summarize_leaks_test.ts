@@ -22,7 +22,7 @@ Deno.test("summarizeLeaks() counts what would fill the screen", () => {
     ...missing.map(({ message }) => message),
     ...["A 0", "A 1", "A 2", "A 3", "A 4", "A is in 1287 more files"],
     ...["A 0", "A 1", "A 2", "A 3", "A 4"],
-    "A is in 3 more outputs of notebooks",
+    "A is in 3 more notebook outputs",
     ...["B 0", "B 1", "B 2", "B 3", "B 4", "B 5"],
   ]);
 });

@@ -42,8 +42,8 @@ export async function readEnvFile(
   }
   if (stat.size > LARGEST) {
     throw new UserError(
-      `Cannot read "${envFile}": it has ${formatBytes(stat.size)}`,
-      { hint: "Keep large values in files of their own." },
+      `Cannot read "${envFile}": it is too large (${formatBytes(stat.size)})`,
+      { hint: "Keep large values in separate files." },
     );
   }
   const bytes = await fs.readBytes(envFile, 0, stat.size);
@@ -99,7 +99,7 @@ async function writableTarget(
   const kind = (await fs.stat(target))?.kind ?? "file";
   if (kind === "file") return target;
   throw new UserError(`Cannot write "${target}": it is not a file`, {
-    hint: "Change the secret where that is made, or move it away.",
+    hint: "Change the secret in the program that provides it, or move it away.",
   });
 }
 

@@ -70,7 +70,7 @@ export async function askHidden(
     }
     isCut = await hasMore(stdin, isCut) || isCut;
     if (!isCut) return answer ?? "";
-    throw new UserError("Cannot take more than one line here", {
+    throw new UserError("Cannot accept more than one line here", {
       hint: "Pass it on standard input: deno task secret set NAME <FILE",
     });
   } finally {

@@ -44,7 +44,7 @@ export async function askSecret(
     const value = await askHidden(system, question, {
       complain: (text) => {
         const complaint = valueProblem(name, text, declared);
-        return complaint && `Cannot take that: ${complaint}`;
+        return complaint && `Invalid value: ${complaint}`;
       },
       signal,
     });
@@ -66,7 +66,7 @@ export async function askSecret(
 /** What to do where no one can be asked. */
 export function cannotAsk(names: readonly string[]): UserError {
   return new UserError(
-    `Cannot ask for ${names.join(", ")}: there is no terminal`,
+    `Cannot prompt for ${names.join(", ")}: there is no terminal`,
     {
       hint: `Pass the value on standard input: deno task secret set ${
         names[0]

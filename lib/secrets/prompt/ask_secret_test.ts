@@ -13,6 +13,6 @@ Deno.test("canAsk() wants somebody at a terminal that can hide what is typed", (
   assert.ok(!asks(["stdin", "stderr"], { TERM: "dumb" }));
   assert.ok(!asks(["stdin", "stderr"], { CI: "true" }));
   const { message, exitCode } = cannotAsk(["A", "B"]);
-  assert.equal(message, "Cannot ask for A, B: there is no terminal");
+  assert.equal(message, "Cannot prompt for A, B: there is no terminal");
   assert.equal(exitCode, 3);
 });

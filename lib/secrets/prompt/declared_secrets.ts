@@ -22,11 +22,11 @@ export function declaredSecrets(
     if (found !== undefined) return found;
     const known = declared.map((state) => state.name).join(", ");
     throw new UserError(
-      `Cannot find that secret in workspace.ts, which declares: ${
+      `Cannot prompt for this secret: workspace.ts only declares ${
         known || "none"
       }`,
       {
-        hint: 'For any other variable type "deno task secret set NAME".',
+        hint: 'To set any other variable, run "deno task secret set NAME".',
         exitCode: EXIT.usage,
       },
     );

@@ -15,7 +15,7 @@ Deno.test("declaredSecrets() picks by name, and does not repeat another one", ()
     declaredSecrets(states, ["B", "A"]).map(({ name }) => name),
     ["B", "A"],
   );
-  const message = "Cannot find that secret in workspace.ts, which declares: ";
+  const message = "Cannot prompt for this secret: workspace.ts only declares ";
   assert.throws(() => declaredSecrets(states, ["canary"]), {
     message: `${message}A, B`,
     exitCode: 2,

@@ -32,12 +32,14 @@ export async function readImport(
   const broken = parseBindings(text).filter(({ isBroken, name }) =>
     isBroken || name !== undefined && !VARIABLE_NAME.test(name)
   );
-  for (const { line } of broken) report.warn(`Cannot read line ${line}`);
+  for (const { line } of broken) {
+    report.warn(`Skipped line ${line}: it is not NAME=value`);
+  }
   const values = Object.entries(parseDotenv(text, env.get)).filter(
     ([name, value]) => VARIABLE_NAME.test(name) && value !== "",
   );
   if (values.length === 0) {
-    throw new UserError("Cannot find a NAME=value line there", {
+    throw new UserError("Cannot import: there is no NAME=value line", {
       hint: "Nothing was changed.",
     });
   }
@@ -54,7 +56,7 @@ async function readNamed(
     ? undefined
     : await fs.readAnything(path, MOST);
   if (bytes !== undefined) return bytes;
-  throw new UserError(`Cannot read "${name}": it is no file`, {
-    hint: "Type the path of a file with NAME=value lines.",
+  throw new UserError(`Cannot read "${name}": it is not a file`, {
+    hint: "Give the path of a file with NAME=value lines.",
   });
 }

@@ -39,7 +39,10 @@ Deno.test("readImport() leaves out empty values and odd names, and tells lines i
     files: { "/home/ann/f": text },
   });
   assert.deepEqual(values, { A: "1", C: "3" });
-  assert.deepEqual(warnings, ["Cannot read line 3", "Cannot read line 4"]);
+  assert.deepEqual(
+    warnings,
+    [3, 4].map((line) => `Skipped line ${line}: it is not NAME=value`),
+  );
 });
 
 Deno.test("readImport() fills in what is exported", async () => {
@@ -52,15 +55,15 @@ Deno.test("readImport() fills in what is exported", async () => {
 
 Deno.test("readImport() refuses what is no file, not UTF-8 or has no values", async () => {
   const cases: readonly (readonly [FakeMachine, RegExp])[] = [
-    [{}, /^UserError: Cannot read "f": it is no file$/],
-    [{ files: { "/home/ann/f/x": "" } }, /Cannot read "f": it is no file$/],
+    [{}, /^UserError: Cannot read "f": it is not a file$/],
+    [{ files: { "/home/ann/f/x": "" } }, /Cannot read "f": it is not a file$/],
     [
       { files: { "/home/ann/f": { bytes: new Uint8Array([0xff]) } } },
       /it is not UTF-8$/,
     ],
     [
       { files: { "/home/ann/f": "# nothing\nEMPTY=\n" } },
-      /Cannot find a NAME=/,
+      /there is no NAME=value line$/,
     ],
   ];
   for (const [machine, pattern] of cases) {

@@ -20,7 +20,7 @@ export async function readSecretInput(
 ): Promise<string> {
   if (terminal.stdinIsTerminal) {
     // Whatever is typed here would show.
-    throw new UserError(`Cannot ask for ${name} on this terminal`, {
+    throw new UserError(`Cannot prompt for ${name} on this terminal`, {
       hint:
         `Pass the value on standard input: deno task secret set ${name} <FILE`,
       exitCode: EXIT.needsUser,
@@ -48,7 +48,7 @@ export async function readInput(
 export function decodeInput(bytes: Uint8Array): string {
   if (bytes.length > MOST) {
     throw new UserError(
-      `Cannot take what was given: it is larger than ${MOST} bytes`,
+      `Cannot read standard input: it is larger than ${MOST} bytes`,
       { hint: "Nothing was changed." },
     );
   }
@@ -56,8 +56,9 @@ export function decodeInput(bytes: Uint8Array): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
-    throw new UserError("Cannot take what was given: it is not UTF-8", {
-      hint: "A variable holds text; encode anything else, with base64 say.",
+    throw new UserError("Cannot read standard input: it is not UTF-8", {
+      hint:
+        "A variable can only hold text: encode other data, for instance with base64.",
     });
   }
 }

@@ -16,7 +16,7 @@ Deno.test("readSecretInput() takes one line end off, and keeps all else", async 
 Deno.test("readSecretInput() reads nothing that would show on a terminal", async () => {
   const system = fakeSystem({ terminals: ["stdin"] });
   await assert.rejects(readSecretInput(system, "KEY"), {
-    message: "Cannot ask for KEY on this terminal",
+    message: "Cannot prompt for KEY on this terminal",
     exitCode: 3,
   });
 });

@@ -21,10 +21,10 @@ export function valueProblem(
   declared?: SecretInput,
 ): string | undefined {
   if (value === "") return "it is empty";
-  if (value.includes("\0")) return "no variable can hold a NUL character";
+  if (value.includes("\0")) return "a variable cannot contain a NUL character";
   if (variableSize(name, value) > LONGEST_VARIABLE) {
     const longest = LONGEST_VARIABLE - variableSize(name, "");
-    return `it is longer than ${longest} bytes, the most that a program can be given`;
+    return `it is longer than ${longest} bytes, the limit for a variable`;
   }
   if (!matches(declared, value)) {
     return `it does not match the pattern ${declared?.pattern}`;
@@ -44,7 +44,7 @@ export function refuseUnusable(
 ): void {
   const complaint = valueProblem(name, value, declared);
   if (complaint === undefined) return;
-  throw new UserError(`Cannot take that as ${name}: ${complaint}`, {
+  throw new UserError(`Cannot use this value for ${name}: ${complaint}`, {
     hint: declared?.url ? `See ${declared.url}` : "Nothing was changed.",
     exitCode: value === "" ? EXIT.needsUser : EXIT.failed,
   });

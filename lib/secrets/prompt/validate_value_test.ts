@@ -43,7 +43,7 @@ Deno.test("refuseUnusable() says where to get another, and asks the user for wha
   const { message, hint, exitCode } = thrown(() =>
     refuseUnusable("PIN", "canary", PIN)
   );
-  assert.match(message, /^Cannot take that as PIN: it does not match/);
+  assert.match(message, /^Cannot use this value for PIN: it does not match/);
   assert.deepEqual([hint, exitCode], ["Nothing was changed.", 1]);
   const empty = thrown(() =>
     refuseUnusable("PIN", "", { ...PIN, url: "https://x.example" })

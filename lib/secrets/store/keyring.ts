@@ -38,7 +38,7 @@ export async function openKeyring(
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new UserError(`Cannot reach the keyring: ${why}`, {
         hint:
-          'Unlock it, or take "secretStore" out of workspace.ts to keep secrets in .env.',
+          'Unlock it, or remove "secretStore" from workspace.ts to keep secrets in .env.',
         cause,
       });
     }

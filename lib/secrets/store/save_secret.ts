@@ -109,9 +109,9 @@ function refuseLargeFile(text: string, names: readonly string[]): void {
   const size = environmentSize(parseDotenv(text));
   if (size <= MOST) return;
   throw new UserError(
-    `Cannot save ${names.join(", ")}: all values of .env would have ${
+    `Cannot save ${names.join(", ")}: the values in .env would take ${
       formatBytes(size)
-    }, and a program can be given ${formatBytes(MOST)} of them`,
+    }, and a program can receive at most ${formatBytes(MOST)}`,
     { hint: "Keep large values in files. Nothing was changed." },
   );
 }

@@ -95,7 +95,7 @@ Deno.test("saveSecrets() refuses what leaves no program any room, all or nothing
   const saving = saveSecrets(system, PATHS, DECLARED, { SMALL: "1", BIG: big });
   await assert.rejects(
     saving,
-    /^UserError: Cannot save SMALL, BIG: all values/,
+    /^UserError: Cannot save SMALL, BIG: the values/,
   );
   assert.equal(await textOf(system), text);
   const { saved } = await saveSecrets(system, PATHS, DECLARED, { SMALL: "1" });
@@ -168,7 +168,7 @@ Deno.test("saveSecrets() waits for another writer, and says so", async () => {
   const report = recordingReporter();
   await saveSecrets(system, PATHS, DECLARED, { KEY: "value" }, { report });
   assert.deepEqual(report.notes, [
-    "Waiting for another task that writes .env",
+    "Waiting for another command that writes .env",
   ]);
   assert.ok(system.clock.elapsed() >= 500);
   assert.equal(await textOf(system), "KEY=value\n");
@@ -180,7 +180,7 @@ Deno.test("saveSecrets() gives up after two minutes", async () => {
   await system.fs.tryLock(LOCK);
   await assert.rejects(
     saveSecrets(system, PATHS, DECLARED, { KEY: "value" }),
-    /another Hearth task has held ".*secrets\.lock" for 120 seconds$/,
+    /another Hearth command has held ".*secrets\.lock" for 120 seconds$/,
   );
 });
 

@@ -16,10 +16,10 @@ export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export function refuseOddName(name: string): void {
   if (VARIABLE_NAME.test(name)) return;
   throw new UserError(
-    "Cannot use that as a name: it must be the name of an environment variable",
+    "Cannot use this name: it must be a valid name for an environment variable",
     {
       hint:
-        'Type the name alone, "deno task secret set API_KEY": the value is asked for, or read from standard input.',
+        'Give only the name, as in "deno task secret set API_KEY". The value comes from a prompt or standard input.',
       exitCode: EXIT.usage,
     },
   );
@@ -33,10 +33,10 @@ export function refuseOddName(name: string): void {
 export function refuseValues(values: readonly string[]): void {
   if (values.length === 0) return;
   throw new UserError(
-    "Cannot take a value from the command line: other users see it there, and the shell remembers it",
+    "Cannot take a value from the command line: other users can see it, and the shell history keeps it",
     {
       hint:
-        "Type the name alone: the value is asked for, or read from standard input.",
+        "Give only the name. The value comes from a prompt or standard input.",
       exitCode: EXIT.usage,
     },
   );

@@ -37,7 +37,10 @@ const check = v.pipe(
     ),
     body: v.optional(v.string()),
     status: v.optional(
-      v.pipe(v.array(status), v.minLength(1, "must name an HTTP status")),
+      v.pipe(
+        v.array(status),
+        v.minLength(1, "must list at least one HTTP status"),
+      ),
     ),
   }),
   v.check(
@@ -45,7 +48,7 @@ const check = v.pipe(
       [url, body, ...Object.values(headers)].some((text) =>
         text.includes(PLACEHOLDER)
       ),
-    `must hold ${PLACEHOLDER} where the secret goes`,
+    `must contain ${PLACEHOLDER} in place of the secret`,
   ),
 );
 
@@ -53,7 +56,7 @@ const check = v.pipe(
 export const secrets = v.record(
   v.pipe(
     v.string(),
-    v.regex(VARIABLE_NAME, "must be the name of an environment variable"),
+    v.regex(VARIABLE_NAME, "must be a valid name for an environment variable"),
   ),
   v.strictObject({
     prompt: text,

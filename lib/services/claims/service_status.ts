@@ -100,7 +100,7 @@ export async function findService(
       claim: undefined,
       members: [],
       why:
-        "Its claim cannot be read or is of another copy of the workspace, and no process carries its mark",
+        "Its record is unreadable or belongs to another copy of the workspace, and none of its processes is running",
     };
   }
   return {
@@ -108,7 +108,7 @@ export async function findService(
     state: "stopped",
     claim: undefined,
     members: [],
-    why: "It was not started, or was stopped",
+    why: "It was not started, or it was stopped",
   };
 }
 
@@ -120,13 +120,13 @@ function alive(
 ): Found {
   const led = leaderOf(scan, claim) !== undefined;
   if (claim.stopping !== null) {
-    const why = `Its stop began at ${claim.stopping} and has not ended`;
+    const why = `It has been stopping since ${claim.stopping}`;
     return { name: claim.service, state: "stopping", claim, members, why };
   }
   const hasAnswered = claim.readyMs !== null && claim.port !== null;
   if (!led && hasAnswered && net.isFree(claim.port)) {
     const why =
-      `Process ${claim.pid} ended by itself; ${members.length} that it started live on`;
+      `Process ${claim.pid} exited by itself, but ${members.length} that it started still run`;
     return { name: claim.service, state: "failed", claim, members, why };
   }
   return {
@@ -135,8 +135,8 @@ function alive(
     claim,
     members,
     why: led
-      ? `Process ${claim.pid} is the one that was launched`
-      : `Its first process ended; ${members.length} that carry its mark or write its log live on`,
+      ? `Process ${claim.pid}, which Hearth launched, is running`
+      : `Its first process exited, but ${members.length} with its mark or its log still run`,
   };
 }
 
@@ -149,10 +149,10 @@ function gone(scan: ProcessScan, claim: Claim): Found {
     why,
   });
   if (claim.stopping !== null) {
-    return found("stopped", "It was stopped, and the stop did not end");
+    return found("stopped", "Its stop was interrupted, but no process is left");
   }
   if (claim.bootId !== scan.bootId) {
-    return found("stale", "The machine was started anew since then");
+    return found("stale", "The machine has restarted since then");
   }
   if (scan.processes.some(({ pid }) => pid === claim.pid)) {
     return found(
@@ -160,5 +160,5 @@ function gone(scan: ProcessScan, claim: Claim): Found {
       `Process id ${claim.pid} now belongs to another program`,
     );
   }
-  return found("failed", `Process ${claim.pid} ended by itself`);
+  return found("failed", `Process ${claim.pid} exited by itself`);
 }

@@ -57,7 +57,7 @@ export function statusTable(
     name,
     state,
     pid === null ? "" : `pid ${pid}`,
-    pid === null || !since ? "" : `since ${formatAge(now - Date.parse(since))}`,
+    pid === null || !since ? "" : `up ${formatAge(now - Date.parse(since))}`,
     pid === null || readyMs === null ? "" : `ready in ${readyMs} ms`,
     url ?? "",
   ]));

@@ -24,6 +24,6 @@ Deno.test("statusTable() lines up columns and leaves no blanks at the end", () =
   ], Date.parse("2026-01-01T00:01:00Z"));
   assert.deepEqual(table.split("\n"), [
     "jupyter  stopped",
-    "web      running  pid 12  since 1 min  ready in 340 ms  http://127.0.0.1:5001/",
+    "web      running  pid 12  up 1 min  ready in 340 ms  http://127.0.0.1:5001/",
   ]);
 });

@@ -98,7 +98,7 @@ async function ask(
     if (now - asked.begun >= SETTLED_MS) {
       return { kind: "ready", url: null, pid };
     }
-    return "it has just begun";
+    return "it has only just started";
   }
   let why = "it does not answer";
   let stranger: LoopbackHost | undefined;
@@ -137,7 +137,7 @@ async function readyAt(
   host: LoopbackHost,
 ): Promise<Extract<Readiness, { kind: "ready" }> | string> {
   const url = await pageAddress(system, paths, service, claim, pid);
-  if (url === undefined) return "it has not told its address";
+  if (url === undefined) return "it has not reported its address";
   return { kind: "ready", url: url && atHost(url, host), pid };
 }
 

@@ -49,12 +49,12 @@ export function explainLargeEnvironment(
     ).join(", ");
   const tooLong = sizes.filter(({ size }) => size > LONGEST_VARIABLE);
   const why = tooLong.length > 0
-    ? `a variable may have ${formatBytes(LONGEST_VARIABLE)}, and too large is ${
-      named(tooLong)
-    }`
+    ? `one variable may have at most ${
+      formatBytes(LONGEST_VARIABLE)
+    }, which is exceeded by ${named(tooLong)}`
     : `its environment of ${
       formatBytes(environmentSize(env))
-    } is too large, first of all ${named(sizes)}`;
+    } is too large; largest: ${named(sizes)}`;
   return new UserError(`Cannot run "${program}": ${why}`, {
     hint: HINT,
     cause: error,

@@ -22,9 +22,9 @@ import type { Service, Workspace } from "../../workspace/workspace.ts";
 /** Launches of one service before a start gives up on it. */
 export const LAUNCHES = 3;
 
-/** What a start that was overtaken by `stop` or another start comes to. */
+/** The result of a start that `stop` or another start overtook. */
 export function overtaken(name: string, claim: Claim): Started {
-  const why = "it was stopped meanwhile";
+  const why = "it was stopped in the meantime";
   return { name, outcome: "stopped", claim, why };
 }
 
@@ -128,8 +128,8 @@ async function conclude(
 /** What was found is launched by its path, so a bare name was not found. */
 function whyEnded({ command: [program = ""] }: Claim): string {
   return program.includes("/")
-    ? "it ended before it answered"
-    : `there is no program "${program}" in .venv/bin or on PATH`;
+    ? "it exited before it answered"
+    : `cannot find program "${program}" in .venv/bin or on PATH`;
 }
 
 /** The process that leads a service, which a daemon changes at its start. */

@@ -96,7 +96,7 @@ async function lookAgain(
   const found = await findService(system, paths, scan, name);
   if (isAlive(found)) return service;
   return found.state === "failed"
-    ? { ...service, outcome: "ended", why: "it answered, then it ended" }
+    ? { ...service, outcome: "ended", why: "it answered, then exited" }
     : overtaken(name, claim);
 }
 
@@ -116,7 +116,7 @@ async function endLaunched(
     const list = names.join(", ");
     const why = error instanceof Error ? error.message : String(error);
     report.warn(
-      `${list} may still run (${why}): see "deno task status", end it with "deno task stop"`,
+      `${list} may still be running (${why}). Check with "deno task status", stop with "deno task stop"`,
     );
   }
 }

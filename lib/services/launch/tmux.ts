@@ -46,7 +46,7 @@ export async function launchInTmux(
   const dir = dirname(socket);
   if (!await makePrivateDir({ fs }, dir)) {
     throw new UserError(
-      `Cannot use "${dir}" for tmux: it is not a private directory of yours`,
+      `Cannot use "${dir}" for tmux: it is not a private directory that you own`,
       { hint: "Remove it, or start without --mode tmux." },
     );
   }
@@ -84,7 +84,7 @@ export async function launchInTmux(
     ";",
     "set-option",
     "status-right",
-    " Ctrl-b d leaves it running ",
+    " Ctrl-b d detaches ",
   ], { env: { ...env, HEARTH_LOG: log }, cwd });
   if (result.code === 127) {
     throw new UserError("Cannot start in tmux: tmux is not installed", {

@@ -14,14 +14,14 @@ type Machine = Pick<System, "env" | "proc" | "terminal">;
  * Why no page can be opened here, as a note for the user; `undefined` when one
  * can.
  *
- * @param urls Addresses that the user will have to open by hand
+ * @param urls Addresses that the user will have to open themselves
  */
 export async function whyNotOpen(
   { env, fs, terminal }: Pick<System, "env" | "fs" | "terminal">,
   urls: readonly string[] = [],
 ): Promise<string | undefined> {
   if (!terminal.stdoutIsTerminal || env.get("CI")) {
-    return "No terminal: open the pages by hand";
+    return "No terminal: open the pages yourself";
   }
   if (env.get("BROWSER")) return undefined;
   if (env.get("SSH_CONNECTION")) {
@@ -33,7 +33,7 @@ export async function whyNotOpen(
   }
   const display = env.os === "darwin" || env.get("DISPLAY") ||
     env.get("WAYLAND_DISPLAY") || await isWsl({ env, fs });
-  return display ? undefined : "No display: open the pages by hand";
+  return display ? undefined : "No display: open the pages yourself";
 }
 
 /**

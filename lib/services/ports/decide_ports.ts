@@ -84,7 +84,7 @@ async function reservePort(
     take,
   });
   if (port !== wanted) {
-    report.note(`Port ${wanted} is taken: ${name} gets ${port}`);
+    report.note(`Port ${wanted} is taken: ${name} uses ${port}`);
   }
   return port;
 }

@@ -58,7 +58,7 @@ export async function choosePort(
       )}`,
       {
         hint:
-          `End that program, or choose another port: --port ${service}=N, or without --strict-ports the next free one.`,
+          `Stop that program, choose another port with --port ${service}=N, or leave out --strict-ports to use the next free one.`,
       },
     );
   }
@@ -69,7 +69,7 @@ export async function choosePort(
   }
   throw new UserError(
     `Cannot start ${service}: ports ${preferred} to ${last} are all taken`,
-    { hint: `Choose another one: --port ${service}=N.` },
+    { hint: `Choose another port: --port ${service}=N.` },
   );
 }
 

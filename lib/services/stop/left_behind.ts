@@ -17,8 +17,11 @@ export function refuseLeft(stopped: readonly Stopped[]): void {
   const names = left.map(({ name }) => name).join(", ");
   const pids = left.flatMap((service) => service.left).join(" ");
   throw new UserError(
-    `Cannot end ${names}: processes ${pids} survive SIGKILL`,
-    { hint: 'See what they wait for: "ps -o pid,stat,wchan:30,args -p PID".' },
+    `Cannot stop ${names}: processes ${pids} survived SIGKILL`,
+    {
+      hint:
+        'See what they are waiting for: "ps -o pid,stat,wchan:30,args -p PID".',
+    },
   );
 }
 
@@ -42,8 +45,10 @@ export function refuseHeld(stopped: readonly Stopped[]): void {
   if (lines.length === 0) return;
   const pids = stopped.flatMap(({ held }) => held === null ? [] : [held.pid]);
   throw new UserError(lines.join("\n"), {
-    hint: `Nothing proves that ${
-      pids.length === 1 ? "it was" : "they were"
-    } started by Hearth. To end what you do not need: kill ${pids.join(" ")}`,
+    hint: `Hearth may not have started ${
+      pids.length === 1 ? "it" : "them"
+    }. If you do not need ${pids.length === 1 ? "it" : "them"}, run: kill ${
+      pids.join(" ")
+    }`,
   });
 }

@@ -89,8 +89,8 @@ async function load(asset: WebAsset): Promise<string> {
     return await asset.load();
   } catch (cause) {
     throw new UserError(
-      `Cannot get "${asset.name}": Deno neither has ${asset.origin} in its ` +
-        "cache nor could fetch it as deno.lock has it",
+      `Cannot get "${asset.name}": ${asset.origin} is not in Deno's cache, ` +
+        "and the version in deno.lock could not be downloaded",
       {
         hint: "Connect to the network, then run `deno task setup` again.",
         cause,

@@ -32,9 +32,9 @@ export async function addRequirements(
   const isThere = (item: string): boolean => names.has(nameOf(item));
   const missing = requirements.filter((item) => !isThere(item));
   const notes = requirements.filter(isThere).map((item) =>
-    `requirements.txt names ${
+    `requirements.txt already has ${
       maskCredentials(nameOf(item))
-    } already; to change it, edit that line`
+    }; to change it, edit that line`
   );
   if (before === undefined || missing.length === 0) {
     return {
@@ -49,7 +49,7 @@ export async function addRequirements(
   await fs.writeText(paths.requirements, text);
   return {
     isChanged: true,
-    reasons: [`requirements.txt now asks for ${missing.join(", ")}`],
+    reasons: [`Added to requirements.txt: ${missing.join(", ")}`],
     notes,
     undo: () => fs.writeText(paths.requirements, before),
   };

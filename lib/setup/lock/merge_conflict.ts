@@ -16,8 +16,8 @@ export function refuseConflict(file: string, text: string): void {
     `Cannot use ${file}: it contains merge conflict markers`,
     {
       hint: file.endsWith(".lock")
-        ? `Type: git checkout --ours ${file} && deno task setup`
-        : `Edit ${file}, then type: deno task setup`,
+        ? `Run: git checkout --ours ${file} && deno task setup`
+        : `Edit ${file}, then run: deno task setup`,
     },
   );
 }

@@ -124,8 +124,11 @@ function refuseWhereLocked(
   const isOrdered = upgrade || (add?.length ?? 0) > 0;
   if (!locked && !(isCi && !isOrdered)) return;
   throw new UserError(
-    `Cannot use ${outdated.join(", ")}: not made from the requirements as ` +
-      `they are now, and ${locked ? "--locked" : "CI"} lets no lock change`,
-    { hint: "Type deno task setup where it may change, and commit the lock." },
+    `Cannot use ${outdated.join(", ")}: the requirements have changed, and ` +
+      (locked ? "--locked forbids an update" : "locks are not updated in CI"),
+    {
+      hint:
+        "Run deno task setup on a development machine, and commit the lock.",
+    },
   );
 }

@@ -24,7 +24,7 @@ export async function upgradeFlakeLock(
   const [nix] = await programsOnPath(system, paths, ["nix"]);
   const flake = await system.fs.stat(join(paths.root, "flake.nix"));
   if (nix === undefined || flake === undefined) return;
-  await inStage(report, "Renewing flake.lock", async () => {
+  await inStage(report, "Updating flake.lock", async () => {
     const { code, stderr } = await system.proc.run([
       nix.path,
       "--extra-experimental-features",
@@ -33,8 +33,8 @@ export async function upgradeFlakeLock(
       "update",
     ], { cwd: paths.root, ...(signal && { signal }) });
     if (code === 0) return;
-    throw new UserError(`Cannot renew flake.lock: ${causeOf(stderr)}`, {
-      hint: "Type nix flake update to see more; .venv is renewed already.",
+    throw new UserError(`Cannot update flake.lock: ${causeOf(stderr)}`, {
+      hint: "Run nix flake update for details. The upgrade of .venv is done.",
     });
   });
 }

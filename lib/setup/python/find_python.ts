@@ -57,7 +57,7 @@ export async function findPython(
   throw new UserError(`Cannot find ${sought}: ${findings}`, {
     hint: wanted === undefined
       ? pythonHint(system)
-      : "Name another one with --python, or --python auto for the one on PATH.",
+      : "Choose another one with --python, or use --python auto for the one on PATH.",
   });
 }
 

@@ -10,39 +10,39 @@ import { UserError } from "../../core/errors.ts";
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [
     /an index .{0,400}\b40[13] (?:unauthorized|forbidden)|status client error \(40[13]|40[13] client error|http error 40[13]|authentication failed/i,
-    "Correct the user name, the password or the token for it, then type: deno task setup",
+    "Correct the user name, password or token for it, then run: deno task setup",
   ],
   [
     /hash mismatch|do not match the hashes/i,
-    "The lock and the index disagree: restore requirements.lock from version control, or type: deno task setup --upgrade",
+    "The lock and the index disagree: restore requirements.lock from version control, or run: deno task setup --upgrade",
   ],
   [
     /no space left|disk quota/i,
-    "Free some disk space, then type: deno task setup",
+    "Free some disk space, then run: deno task setup",
   ],
   [
     /permission denied|read-only file system/i,
-    "Make the directory writable for you, then type: deno task setup",
+    "Make the directory writable, then run: deno task setup",
   ],
   [
     /certificate|UnknownIssuer/i,
-    "Name the network's certificate file in SSL_CERT_FILE, then type: deno task setup",
+    "Set SSL_CERT_FILE to your network's certificate file, then run: deno task setup",
   ],
   [
     /proxy|tunnel|407/i,
-    "Look at HTTPS_PROXY and what the proxy allows, then type: deno task setup",
+    "Check HTTPS_PROXY and the proxy's rules, then run: deno task setup",
   ],
   [
     /dns error|failed to lookup|connection refused|connect error|timed out|network|client error \(connect\)|error sending request|temporary failure|unreachable|name resolution/i,
-    "The network is needed once; when it is there, type: deno task setup",
+    "Connect to the network, then run: deno task setup",
   ],
   [
     /not found in the package registry|no versions? of|no solution found|no matching distribution|could not find a version/i,
-    "Fix the line in requirements.txt, then type: deno task setup",
+    "Fix the line in requirements.txt, then run: deno task setup",
   ],
   [
     /failed to build|build backend|compil/i,
-    "The package has no ready-made build for this machine: choose another version in requirements.txt, or install what its build asks for.",
+    "The package has no wheel for this machine: choose another version in requirements.txt, or install what its build needs.",
   ],
 ];
 
@@ -68,10 +68,10 @@ export function explainUvError(
   const cause = refused
     ? `the package index ${
       maskCredentials(refused.url ?? "")
-    } refuses the credentials (${refused.status})`
+    } rejected the credentials (${refused.status})`
     : causeOf(stderr);
   const hint = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ??
-    "Fix what it names, then type: deno task setup";
+    "Fix the cause, then run: deno task setup";
   return new UserError(`Cannot ${purpose}: ${cause}`, { hint });
 }
 

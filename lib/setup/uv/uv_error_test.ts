@@ -30,7 +30,10 @@ Deno.test("explainUvError() names the remedy that fits", () => {
     ["error: No space left on device (os error 28)", /disk space/],
     ["error: tunnel error: unsuccessful", /HTTPS_PROXY/],
     ["error: dns error", /network/],
-    ["x HTTP status client error (403 Forbidden) for url (h)", /the password/],
+    [
+      "x HTTP status client error (403 Forbidden) for url (h)",
+      /user name, password/,
+    ],
     ["× No solution found", /requirements\.txt/],
   ] as const;
   for (const [stderr, hint] of hints) {
@@ -38,11 +41,11 @@ Deno.test("explainUvError() names the remedy that fits", () => {
   }
 });
 
-Deno.test("explainUvError() names the index that refuses the credentials", () => {
+Deno.test("explainUvError() names the index that rejected the credentials", () => {
   const hint = "hint: An index URL (https://me:key@host/simple) could not be " +
     "queried due to a lack of valid authentication credentials (403 Forbidden)";
   const message = "Cannot lock: the package index https://***@host/simple " +
-    "refuses the credentials (403 Forbidden)";
+    "rejected the credentials (403 Forbidden)";
   const notFound = "error: No solution found\n  cause: a was not found";
   assert.equal(explainUvError("lock", `${notFound}\n${hint}`).message, message);
   const byPip = explainUvError(
@@ -52,7 +55,7 @@ Deno.test("explainUvError() names the index that refuses the credentials", () =>
   );
   assert.match(
     byPip.message,
-    /index https:\/\/\*\*\*@h\/a\/ refuses .* \(401\)/,
+    /index https:\/\/\*\*\*@h\/a\/ rejected .* \(401\)/,
   );
-  assert.match(byPip.hint ?? "", /the password/);
+  assert.match(byPip.hint ?? "", /user name, password/);
 });

@@ -44,7 +44,7 @@ export async function buildVenv(
     "--prompt",
     prompt,
     venv,
-  ], { ...run, purpose: "make the virtual environment" });
+  ], { ...run, purpose: "create the virtual environment" });
   const install = {
     ...run,
     purpose: "install the packages",

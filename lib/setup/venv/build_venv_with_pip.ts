@@ -33,13 +33,13 @@ export async function buildVenvWithPip(
   );
   if (made.code !== 0) {
     throw new UserError(
-      `Cannot make the virtual environment: ${
+      `Cannot create the virtual environment: ${
         causeOf(made.stderr || made.stdout)
       }`,
       {
         hint: system.env.os === "linux"
-          ? 'Type "sudo apt install python3-venv" (or your system\'s like), or install uv.'
-          : "Install uv, then type: deno task setup",
+          ? 'Run "sudo apt install python3-venv" (or your distribution\'s equivalent), or install uv.'
+          : "Install uv, then run: deno task setup",
       },
     );
   }

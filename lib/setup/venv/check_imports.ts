@@ -101,9 +101,9 @@ export async function checkImports(
   const wrong = results.find(({ code }) => code !== 0);
   if (wrong === undefined) return;
   const module = wrong.stdout.trim().split("\n").at(-1) ?? "";
-  const reason = wrong.stderr.trim().split("\n").at(-1) || "it ended abruptly";
+  const reason = wrong.stderr.trim().split("\n").at(-1) || "Python crashed";
   throw new UserError(`Cannot import "${module}": ${reason}`, {
     hint:
-      "Fix requirements.txt, or python.imports in workspace.ts; an earlier .venv is untouched.",
+      "Fix requirements.txt, or python.imports in workspace.ts. The earlier .venv, if any, is unchanged.",
   });
 }

@@ -67,7 +67,7 @@ export async function finishVenv(
   if (vanished.length > 0) {
     await inStage(
       options.report,
-      `Putting back ${vanished.join(", ")}`,
+      `Restoring ${vanished.join(", ")}`,
       () => repairVenv(system, paths, known, { ...wanted, vanished }, options),
     );
   }

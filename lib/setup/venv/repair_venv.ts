@@ -33,7 +33,7 @@ export async function repairVenv(
   { vanished, locks, tools }: Repair,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<void> {
-  const uv = await tools.needUv("put packages back");
+  const uv = await tools.needUv("restore packages");
   await using sources = await installSources(system, paths, locks);
   const pins = Object.values(locks.inputs.lockTexts)
     .flatMap((text) => lockPins(text ?? ""))
@@ -49,7 +49,7 @@ export async function repairVenv(
       ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
       ...(options ? ["-r", options] : []),
       ...args,
-    ], { purpose: "put packages back", cwd: paths.root, signal });
+    ], { purpose: "restore packages", cwd: paths.root, signal });
   const list = join(paths.state, "requirements.repair.draft");
   await system.fs.writeText(list, pins.map(({ text }) => `${text}\n`).join(""));
   try {

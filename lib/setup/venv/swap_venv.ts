@@ -29,7 +29,7 @@ export async function swapVenv(
     const aside = await freeName(fs, `${paths.venv}-before-hearth`);
     await fs.rename(paths.venv, aside);
     notes.push(
-      `The earlier .venv was no link of ours; it is kept as ${basename(aside)}`,
+      `The earlier .venv was not made by Hearth; it is now ${basename(aside)}`,
     );
   }
   const root = await fs.realPath(paths.root) ?? paths.root;

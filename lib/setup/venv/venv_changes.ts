@@ -32,7 +32,7 @@ export async function compareWithStamp(
     added,
     notes: added.length === 0
       ? []
-      : [`Installed by hand and kept: ${added.join(", ")}`],
+      : [`Installed manually and kept: ${added.join(", ")}`],
   };
 }
 

@@ -33,6 +33,6 @@ Deno.test("compareWithStamp() tells added, vanished and replaced ones apart", as
   assert.deepEqual(changes, {
     vanished: ["vanished"],
     added: ["added==3.0", "replaced==2.0"],
-    notes: ["Installed by hand and kept: added==3.0, replaced==2.0"],
+    notes: ["Installed manually and kept: added==3.0, replaced==2.0"],
   });
 });

@@ -66,24 +66,26 @@ export async function checkVenv(
     ...outdatedLocks(inputs).map(({ lock, requirements }) =>
       inputs.lockTexts[lock] === undefined
         ? `${lock} is missing`
-        : `${lock} was not made from ${requirements} as it is now`
+        : `${lock} does not match ${requirements}`
     ),
     ...(stamp ? [] : [absence(link?.kind, venv)]),
   ];
   if (stamp && changes) {
     reasons.push(
       ...changedInputs(stamp, inputs),
-      ...(interpreter ? [] : ["Python changed, or PATH leads to another one"]),
+      ...(interpreter ? [] : ["Python changed, or PATH has another one"]),
       ...(hasProgram ? [] : [".venv/bin/python is broken"]),
       ...changes.vanished.map((name) => `${name} is missing from .venv`),
     );
     const unseen = imports.filter((name) => !stamp.imports.includes(name));
     if (unseen.length > 0) {
-      reasons.push(`workspace.ts asks for the import of ${unseen.join(", ")}`);
+      reasons.push(
+        `workspace.ts lists new imports to check: ${unseen.join(", ")}`,
+      );
     }
     const expected = interpreter && await venvKey(system, inputs, interpreter);
     if (reasons.length === 0 && expected !== stamp.key) {
-      reasons.push("The machine is not the one that .venv was built on");
+      reasons.push(".venv was built on another machine");
     }
   }
   return {
@@ -114,8 +116,8 @@ function absence(kind: string | undefined, venv: string | undefined): string {
   if (kind === undefined) return ".venv is missing";
   if (kind !== "link") return ".venv is a directory that setup did not make";
   return venv === undefined
-    ? ".venv leads nowhere"
-    : ".venv was never finished, or was moved or emptied";
+    ? ".venv is a broken link"
+    : ".venv is unfinished, or was moved or emptied";
 }
 
 function changedInputs(
@@ -126,7 +128,7 @@ function changedInputs(
     .filter((name) => before[name] !== now[name])
     .map((name) =>
       now[name] === undefined
-        ? `${name} no longer counts`
+        ? `${name} is no longer used`
         : before[name] === undefined
         ? `${name} is new`
         : `${name} changed`

@@ -76,7 +76,7 @@ function stampText(
   watched: readonly Watched[],
 ): string {
   return [
-    "# How everything was that decides what .venv holds, for nix/hook.bash.",
+    "# The state of everything that .venv depends on, for nix/hook.bash.",
     "# Made by setup, which empties it first and writes it last.",
     ...Object.entries(values).map(([name, value]) =>
       `_hearth_${name}=${shellQuote(value)}`

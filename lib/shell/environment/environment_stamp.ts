@@ -47,9 +47,9 @@ export async function writeChoice(
   const told = error === "" ? "" : [
     `Cannot evaluate flake.nix: ${error}`,
     dir === null
-      ? "There is no earlier environment, so .venv is there alone."
-      : "The environment is the last good one.",
-    "Fix the flake, or ask Nix again with: deno task shell --rebuild",
+      ? "There is no earlier environment: only .venv is active."
+      : "The last good environment is active.",
+    "Fix the flake, or evaluate it again with: deno task shell --rebuild",
   ].join("\n");
   const values = {
     root: paths.root,
@@ -60,7 +60,7 @@ export async function writeChoice(
   await fs.writeText(
     stamp,
     [
-      "# How everything was that the flake reads, for nix/environment.bash.",
+      "# The state of everything that the flake reads, for nix/environment.bash.",
       "# Made by deno task shell.",
       ...Object.entries(values).map(([name, value]) =>
         `_hearth_${name}=${shellQuote(value)}`

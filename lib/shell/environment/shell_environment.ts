@@ -101,7 +101,7 @@ async function choose(
   const dir = join(paths.env, freeName(key, names));
   const error = await inStage(
     report,
-    "Asking Nix for the environment",
+    "Evaluating flake.nix",
     (stage) =>
       buildEnvironment(system, nix, {
         dir,

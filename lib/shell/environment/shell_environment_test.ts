@@ -76,8 +76,8 @@ Deno.test("renewShellEnvironment() builds once, and asks no Nix again", async ()
   const report = recordingReporter();
   assert.deepEqual(await renew(system, { report }), { outcome: "built" });
   assert.deepEqual(report.stages, [
-    "Asking Nix for the environment: building 'env'...",
-    "Asking Nix for the environment: done",
+    "Evaluating flake.nix: building 'env'...",
+    "Evaluating flake.nix: done",
   ]);
   const dir = await taken(system);
   const text = await system.fs.readText(`${dir}/variables.bash`);
@@ -160,7 +160,7 @@ Deno.test("renewShellEnvironment() keeps the last good one when Nix fails, and a
   assert.equal(await taken(system), good);
   assert.match(
     await system.fs.readText(STAMP) ?? "",
-    /Cannot evaluate flake\.nix: syntax error[^]*The environment is the last good one\./,
+    /Cannot evaluate flake\.nix: syntax error[^]*The last good environment is active\./,
   );
   assert.deepEqual(await renew(system), failed);
   assert.equal(system.commands.length, 2);
@@ -175,7 +175,7 @@ Deno.test("renewShellEnvironment() says where there is no earlier one", async ()
   assert.equal((await renew(system)).outcome, "failed");
   assert.equal(await taken(system), null);
   const stamp = await system.fs.readText(STAMP) ?? "";
-  assert.match(stamp, /There is no earlier environment/);
+  assert.match(stamp, /There is no earlier environment: only \.venv is active/);
   assert.match(stamp, /^_hearth_variables=''$/m);
 });
 

@@ -45,11 +45,11 @@ export function refusePasswords(
       const [host] = isLocked ? hostsWithPassword(line) : [];
       if (host === undefined) continue;
       throw new UserError(
-        `Cannot lock ${name}: an address of ${host} has a password, which ` +
-          `${lock} would show`,
+        `Cannot lock ${name}: a URL of ${host} contains a password, which ` +
+          `would be written to ${lock}`,
         {
           hint:
-            `Write \${TOKEN} in its place and set the variable TOKEN, then type: deno task setup`,
+            `Replace it with \${TOKEN} and set the variable TOKEN, then run: deno task setup`,
         },
       );
     }
@@ -65,10 +65,10 @@ export function refusePasswordsIn(lock: string, text: string): void {
   const [host] = hostsWithPassword(text);
   if (host === undefined) return;
   throw new UserError(
-    `Cannot write ${lock}: it would show a password for ${host}`,
+    `Cannot write ${lock}: it would contain a password for ${host}`,
     {
       hint:
-        "Find the address in what the requirements include, and write ${TOKEN} in place of the password.",
+        "Find the URL in the requirements or in a file they include, and replace the password with ${TOKEN}.",
     },
   );
 }

@@ -47,11 +47,11 @@ export function withGivenHashes(
     );
     if (!isKnown) {
       throw new UserError(
-        `Cannot lock ${file}: no file of ${entry.requirement} has the --hash ` +
-          "that it gives",
+        `Cannot lock ${file}: no file of ${entry.requirement} matches its ` +
+          "--hash",
         {
           hint:
-            `Correct the version or the --hash in ${file}, then type: deno task setup`,
+            `Correct the version or the --hash in ${file}, then run: deno task setup`,
         },
       );
     }

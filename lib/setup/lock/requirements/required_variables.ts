@@ -22,9 +22,9 @@ export function requireVariables(
     for (const name of lines.flatMap(namedVariables)) {
       if (env.get(name) !== undefined) continue;
       throw new UserError(
-        `Cannot install what ${file} names: the variable ${name} is not set`,
+        `Cannot install from ${file}: the variable ${name} is not set`,
         {
-          hint: `Set it, or keep it in .env: deno task secret set ${name} && ` +
+          hint: `Set it, or save it in .env: deno task secret set ${name} && ` +
             "deno task secret run -- deno task setup",
         },
       );

@@ -32,10 +32,10 @@ export async function readRequirements(
     if (files.has(name)) return;
     const text = await fs.readText(path);
     if (text === undefined) {
-      throw new UserError(`Cannot find "${name}", which ${from} asks for`, {
+      throw new UserError(`Cannot find "${name}", which ${from} needs`, {
         hint: from === "setup"
-          ? "Create the file, or drop its group: deno task setup --without NAME"
-          : "Create the file, or take the line that names it away.",
+          ? "Create the file, or remove its group: deno task setup --without NAME"
+          : "Create the file, or remove the line that includes it.",
       });
     }
     const lines = requirementLines(text);
