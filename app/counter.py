@@ -29,7 +29,7 @@ def add_counter(app: FastHTML, layout: Layout) -> None:
         return layout.page(
             "Counter",
             H1("Counter"),
-            P("Each press is counted on the server.", cls="lead"),
+            P("The server counts each press.", cls="lead"),
             Form(
                 shown(counter.value),
                 Button("Add one"),

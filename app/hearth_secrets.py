@@ -75,10 +75,10 @@ async def _hearth(*arguments: str, text: str = "") -> str:
             check=False,
         )
     except OSError as error:
-        raise NoAnswer("Hearth's own command is not set up.") from error
+        raise NoAnswer("The hearth command is not set up.") from error
     except subprocess.TimeoutExpired as error:
-        raise NoAnswer("Hearth's own command does not answer.") from error
+        raise NoAnswer("The hearth command does not answer.") from error
     if ended.returncode != 0:
         lines = ended.stderr.strip().splitlines()
-        raise NoAnswer(lines[0] if lines else "Hearth's own command failed.")
+        raise NoAnswer(lines[0] if lines else "The hearth command failed.")
     return ended.stdout

@@ -17,7 +17,7 @@ def add_hello(app: FastHTML, layout: Layout) -> None:
             P(
                 "A Python function in ",
                 Code("app/hello.py"),
-                " makes this page.",
+                " builds this page.",
                 cls="lead",
             ),
             Form(

@@ -20,7 +20,7 @@ def add_home(app: FastHTML, layout: Layout, ollama: Ollama) -> None:
             workspace_name(),
             H1(workspace_name()),
             P(
-                "Your workspace is up. Everything here runs on this machine.",
+                "Your workspace is running. Everything here runs on this machine.",
                 cls="lead",
             ),
             Section(
@@ -34,23 +34,23 @@ def add_home(app: FastHTML, layout: Layout, ollama: Ollama) -> None:
                 ),
             ),
             Section(
-                H2("Pages to start from"),
+                H2("Example pages"),
                 Ul(
                     card(
                         A("Chat", href="/chat"),
-                        "The local model answers, and conversations are kept.",
+                        "Talk to the local model. Conversations are saved.",
                     ),
                     card(
                         A("Secrets", href="/secret"),
-                        "Keys that are asked for once.",
+                        "Set the keys and passwords that the workspace needs.",
                     ),
                     card(
                         A("Hello", href="/hello"),
-                        "A page and a form, made of Python functions.",
+                        "A page and a form, written as Python functions.",
                     ),
                     card(
                         A("Counter", href="/counter"),
-                        "A button that changes a part of the page, without reloading.",
+                        "A button that updates part of the page without a reload.",
                     ),
                     cls="cards",
                 ),
@@ -76,7 +76,7 @@ def later(title: str, address: str) -> FT:
     """Make an entry whose text comes later, so that the page need not wait."""
     return Li(
         P(title, cls="title"),
-        P("Looking …"),
+        P("Checking …"),
         hx_get=address,
         hx_trigger="load",
         hx_swap="outerHTML",
@@ -89,11 +89,11 @@ def ollama_state(installed: Installed) -> tuple[FT | str, ...]:
         return (installed.problem.text,)
     count = len(installed.models)
     if not count:
-        return ("Runs, but has no model yet. ", A("Get one", href="/chat"))
+        return ("Running, but without a model. ", A("Get one", href="/chat"))
     wanted = wanted_model()
     name = wanted if installed.has(wanted) else installed.models[0].name
     others = f" and {count - 1} more" if count > 1 else ""
-    return (f"Runs with {name.removesuffix(':latest')}{others}.",)
+    return (f"Running with {name.removesuffix(':latest')}{others}.",)
 
 
 async def secrets_state() -> tuple[FT | str, ...]:
@@ -107,7 +107,7 @@ async def secrets_state() -> tuple[FT | str, ...]:
     unknown = [secret.name for secret in secrets if not secret.known]
     if unknown:
         return (f"Not set: {', '.join(unknown)}. ", A("Set them", href="/secret"))
-    return ("All are known." if secrets else "This workspace declares none.",)
+    return ("All are set." if secrets else "This workspace declares none.",)
 
 
 def jupyter_lab() -> tuple[FT | str, ...]:

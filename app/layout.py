@@ -124,7 +124,7 @@ class Layout:
             P(
                 "This page's scripts are not set up yet: run ",
                 Code("deno task setup"),
-                ", then reload. Until then every click loads a whole page.",
+                ", then reload. Until then, every click reloads the whole page.",
                 cls="notice",
                 role="status",
             )

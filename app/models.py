@@ -122,15 +122,15 @@ def explain(error: BaseException, *, asked: str = "chat", model: str = "") -> Pr
     match error:
         case ResponseError(status_code=status) if 300 <= status < 400:
             return Problem(
-                f"What answers at {address()} sends the app elsewhere, where it does "
-                "not go.",
-                "Set OLLAMA_HOST to where Ollama is, and see what is there with",
+                f"The server at {address()} redirects to another address, which the "
+                "app does not follow.",
+                "Set OLLAMA_HOST to Ollama's address, and check it with",
                 "deno task ollama",
             )
         case TooLong():
             return Problem(
-                f"What answers at {address()} sent more than Ollama ever says at once.",
-                "See what is there with",
+                f"The server at {address()} sent more data than Ollama ever does.",
+                "Check it with",
                 "deno task ollama",
             )
         case ResponseError(status_code=404) if asked != "list":
@@ -146,15 +146,15 @@ def explain(error: BaseException, *, asked: str = "chat", model: str = "") -> Pr
             )
         case TimeoutError() | httpx.TimeoutException():
             return Problem(
-                f"Something listens at {address()} but does not answer.",
-                "It may be busy. See what is there with",
+                f"The server at {address()} does not answer.",
+                "It may be busy. Check it with",
                 "deno task ollama",
             )
         case httpx.RequestError() if asked == "chat":
-            return Problem("Ollama ended before the answer did.")
+            return Problem("Ollama stopped before the answer was complete.")
     return Problem(
-        f"What answers at {address()} is not Ollama.",
-        "See what is there with",
+        f"The server at {address()} is not Ollama.",
+        "Check it with",
         "deno task ollama",
     )
 

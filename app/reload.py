@@ -33,7 +33,7 @@ BROKEN = (
     b"Content-Type: text/plain; charset=utf-8\r\n"
     b"Cache-Control: no-store\r\n"
     b"Connection: close\r\n\r\n"
-    b"The app does not start since its code was edited. Its log says why:\n"
+    b"The app does not start with its edited code. Its log shows why:\n"
     b"run `deno task logs server`, fix the code, then reload this page.\n"
 )
 
@@ -104,7 +104,7 @@ def become_new(
     watch: CodeWatch, listener: socket.socket, sign_in: SignIn
 ) -> NoReturn:
     """Replace this process by one that runs the code as it is now."""
-    print("The app's code changed: starting anew", flush=True)
+    print("The app's code changed: restarting", flush=True)
     watch.forget_bytecode()
     hand_over(listener)
     sign_in.hand_over()

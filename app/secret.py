@@ -19,8 +19,7 @@ def add_secret(app: FastHTML, layout: Layout) -> None:
             "Secrets",
             H1("Secrets"),
             P(
-                "What this workspace needs and no one else may see. Each is asked for "
-                "once and kept in ",
+                "Keys and passwords that this workspace needs. They are saved in ",
                 Code(".env"),
                 ", which git ignores.",
                 cls="lead",
@@ -35,7 +34,7 @@ def add_secret(app: FastHTML, layout: Layout) -> None:
         except NoAnswer as error:
             return page(_trouble(str(error)))
         if not secrets:
-            return page(P("This workspace declares none.", cls="panel"))
+            return page(P("This workspace declares no secrets.", cls="panel"))
         return page(*[_entry(secret, refused.get(secret.name)) for secret in secrets])
 
     @app.get("/secret")
@@ -46,7 +45,7 @@ def add_secret(app: FastHTML, layout: Layout) -> None:
     async def keep(name: str, request: Request):
         value = (await request.form()).get("value")
         if not isinstance(value, str) or not value.strip():
-            return await show({name: "It is empty."})
+            return await show({name: "Enter a value."})
         try:
             if name not in {secret.name for secret in await declared_secrets()}:
                 raise HTTPException(404)
@@ -61,10 +60,10 @@ def _entry(secret: Secret, refusal: str | None) -> FT:
 
 
 def _known(secret: Secret) -> FT:
-    origin = "It was exported. " if secret.exported else ""
-    doubt = "" if secret.valid else "Its value does not look right. "
+    origin = "It comes from the environment. " if secret.exported else ""
+    doubt = "" if secret.valid else "Its value does not match the expected pattern. "
     return Section(
-        P(Code(secret.name), " is known.", cls="title"),
+        P(Code(secret.name), " is set.", cls="title"),
         P(
             f"{origin}{doubt}To change it, run ",
             Code(f"deno task secret {secret.name}"),
@@ -98,7 +97,7 @@ def _form(secret: Secret, refusal: str | None) -> FT:
                 spellcheck="false",
                 aria_describedby=f"{field}-help" if about else None,
             ),
-            Button("Keep it"),
+            Button("Save"),
             cls="row",
         ),
         *([P(refusal, cls="notice", role="alert")] if refusal else []),

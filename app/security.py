@@ -71,7 +71,7 @@ class Guard:
             try:
                 receive = await with_whole_body(scope, receive)
             except TooLarge:
-                text = f"A request takes at most {LARGEST:,} bytes\n"
+                text = f"A request may have at most {LARGEST:,} bytes\n"
                 answer = PlainTextResponse(text, 413)
         if answer is None:
             await self._app(scope, receive, send_guarded)
@@ -125,7 +125,7 @@ def refuse_foreign(scope: Scope) -> Response | None:
     hosts = Headers(scope=scope).getlist("host")
     if len(hosts) == 1 and LOOPBACK_HOST.fullmatch(hosts[0]):
         return None
-    return PlainTextResponse("This app answers to loopback only\n", 421)
+    return PlainTextResponse("This app only answers requests from this machine\n", 421)
 
 
 def refuse_post(scope: Scope) -> Response | None:
@@ -133,7 +133,7 @@ def refuse_post(scope: Scope) -> Response | None:
     headers = Headers(scope=scope)
     if scope.get("method") in SAFE_METHODS or is_own_page(headers, headers["host"]):
         return None
-    return PlainTextResponse("Only this app's own pages may do that\n", 403)
+    return PlainTextResponse("Only this app's own pages can do that\n", 403)
 
 
 def is_own_page(headers: Headers, host: str) -> bool:

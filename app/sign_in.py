@@ -55,7 +55,7 @@ class SignIn:
         address = f"{self._address}?{PARAMETER}={self._token}"
         file = os.environ.get(ADDRESS_FILE)
         if not file:
-            print(f"To sign in a browser, once: {address}", flush=True)
+            print(f"To sign in a browser, open this once: {address}", flush=True)
             return
         try:
             _write_private(Path(file), f"{address}\n")

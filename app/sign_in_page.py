@@ -12,8 +12,8 @@ SIGN_IN_PAGE = """\
 <body>
 <h1>Not signed in</h1>
 <p>Only the user who started this app can use it.</p>
-<p>To open it, run <code>deno task open</code> in the workspace. Where that opens no
-browser, run <code>deno task open --print</code> and open the address that it prints.
+<p>To open it, run <code>deno task open</code> in the workspace. If no browser
+opens, run <code>deno task open --print</code> and open the address that it prints.
 Each address works once.</p>
 </body>
 </html>

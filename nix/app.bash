@@ -8,7 +8,7 @@ shift
 _hearth_dir=$PWD
 while [[ ! -f $_hearth_dir/workspace.ts ]]; do
   if [[ -z $_hearth_dir ]]; then
-    printf '%s\n' 'Cannot find a workspace.ts here or above: go to the workspace first' >&2
+    printf '%s\n' 'Cannot find workspace.ts in this directory or above it: change to the workspace first' >&2
     exit 1
   fi
   _hearth_dir=${_hearth_dir%/*}

@@ -6,7 +6,7 @@
 
 _hearth_dir=$HEARTH_ROOT
 if [[ ! -f $_hearth_dir/nix/hook.bash ]]; then
-  printf '%s\n' "Cannot find the workspace in \"$_hearth_dir\": in its new place, run deno task setup" >&2
+  printf '%s\n' "Cannot find the workspace in \"$_hearth_dir\". If it was moved, run deno task setup in its new directory" >&2
   exit 1
 fi
 [[ ${1-} == -- ]] && shift

@@ -168,8 +168,8 @@ _hearth_banner() {
   [[ -z $line ]] || printf '%s%s\n' "$line" "${_hearth_said:+ ($_hearth_said)}"
   [[ -z $words ]] || printf '\n%s\n' "$words"
   printf '\n%s\n' \
-    'start   starts everything and opens it    stop    ends everything' \
-    'hearth  all commands                      exit    leaves this shell'
+    'start   start all services and open them    stop    stop all services' \
+    'hearth  list all commands                   exit    leave this shell'
   if ((${EPOCHSECONDS-$at + 16} - at > 15)); then
     { _hearth_task shell --look >/dev/null 2>&1 & } 2>/dev/null
     disown
@@ -188,7 +188,7 @@ _hearth_prompt() {
 
 _hearth_enter() {
   if [[ -z ${HEARTH_ROOT-} ]] && ! _hearth_find_root; then
-    printf '%s\n' 'Cannot find a workspace.ts here or above: go to the workspace first' >&2
+    printf '%s\n' 'Cannot find workspace.ts in this directory or above it: change to the workspace first' >&2
     return
   fi
   _hearth_is_current || _hearth_setup

@@ -17,7 +17,7 @@ let
 
   known = {
     inherit nixpkgs;
-    flake-utils = (import ./host-nixpkgs/flake-utils/flake.nix).outputs (itself { });
+    flake-utils = import ./host-nixpkgs/inputs/flake-utils/outputs.nix { };
   };
 
   outputsOf = name:

@@ -75,7 +75,7 @@ if (import.meta.main) {
     const answer = KINDS[kind];
     if (answer === undefined) {
       throw new UserError(`Cannot report "${kind}"`, {
-        hint: `There are: ${Object.keys(KINDS).join(", ")}`,
+        hint: `Available: ${Object.keys(KINDS).join(", ")}`,
         exitCode: EXIT.usage,
       });
     }

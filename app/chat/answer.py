@@ -93,7 +93,7 @@ class Answer:
             self._task.cancel()
 
     async def _read(self, history: list[dict[str, str]], save: Save) -> None:
-        state, note = "stopped", "Cut off: the page was closed, or the app ended."
+        state, note = "stopped", "Cut off: the page was closed, or the app stopped."
         try:
             state, note = await self._say(history, save)
         except asyncio.CancelledError:
@@ -110,7 +110,7 @@ class Answer:
             try:
                 await _despite_cancelling(save("".join(self._pieces), state, note))
             except CannotKeep as error:
-                print(f"An answer is not kept: {error.detail}", flush=True)
+                print(f"An answer was not saved: {error.detail}", flush=True)
             finally:
                 self._changed.set()
 
@@ -140,7 +140,7 @@ class Answer:
                 saved = time.monotonic()
                 await save("".join(self._pieces), "open", "")
         self.failed = True
-        return "failed", "Ollama ended before the answer did."
+        return "failed", "Ollama stopped before the answer was complete."
 
 
 async def _despite_cancelling(saving: asyncio.Future[None]) -> None:

@@ -61,7 +61,7 @@ class Conversations:
         from app.chat.answer import Answer
 
         if conversation in self._answers:
-            yield {"problem": "This conversation is being answered already."}
+            yield {"problem": "This conversation is already being answered."}
             return
         answer = Answer(self._ollama, model)
         if conversation:
@@ -70,7 +70,7 @@ class Conversations:
         try:
             asked = await self.store.ask(conversation, text, model)
             if asked is None:
-                yield {"problem": "This conversation is no longer there."}
+                yield {"problem": "This conversation was deleted."}
                 return
             conversation = asked.conversation.id
             self._answers[conversation] = answer
@@ -95,7 +95,7 @@ class Conversations:
         finally:
             self._answers.pop(conversation, None)
         if not ended:
-            yield {"problem": "This conversation is gone, and its answer is not kept."}
+            yield {"problem": "The conversation was deleted: its answer was not saved."}
             return
         yield {"message": _html(ended), "failed": answer.failed}
 

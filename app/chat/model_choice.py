@@ -56,7 +56,7 @@ def _trouble(problem: Problem) -> FT:
         parts += [f" {problem.hint} ", Code(problem.command), "."]
     return P(
         *parts,
-        " This page looks again by itself.",
+        " This page checks again automatically.",
         cls="notice",
         role="status",
     )
@@ -66,9 +66,9 @@ def _offer(name: str, others: bool) -> FT:
     """Offer to get a model."""
     if name:
         text = f"{name.removesuffix(':latest')} is not installed."
-        text += " Choose another below, or get it:" if others else ""
+        text += " Choose another below, or download it:" if others else ""
     else:
-        text = "Ollama has no model yet. Which shall it get?"
+        text = "Ollama has no model yet. Which one should it download?"
     return Div(P(text, role="status"), pull_form(name), cls="notice")
 
 
@@ -78,7 +78,7 @@ def pull_form(name: str = "") -> FT:
         Div(
             Input(
                 name="model",
-                aria_label="Model to get",
+                aria_label="Model to download",
                 value=name.removesuffix(":latest"),
                 placeholder="llama3.2:1b",
                 required=True,

@@ -37,7 +37,7 @@ FILES = ("chat.css", "chat_talk.css", "chat_foot.css", "chat.js")
 STARTERS = (
     "Write a pandas one-liner that counts missing values per column.",
     "When is the median a better summary than the mean?",
-    "What does SettingWithCopyWarning want to tell me?",
+    "What does SettingWithCopyWarning mean?",
 )
 
 
@@ -95,12 +95,12 @@ def _greeting() -> FT:
         P("Ask the model that runs here", cls="large"),
         P(
             f"Questions go to Ollama at {address().partition('://')[2] or address()}. "
-            "Conversations are kept in this workspace.",
+            "Conversations are saved in this workspace.",
             cls="lead",
         ),
         Ul(
             *[Li(Button(text, type="button", cls="starter")) for text in STARTERS],
-            aria_label="To begin with",
+            aria_label="Suggestions",
         ),
         Noscript(P("The chat needs JavaScript.", cls="notice")),
         id="greeting",
@@ -144,7 +144,7 @@ def _foot(current: "Conversation | None") -> FT:
                     Kbd("Shift"),
                     " + ",
                     Kbd("Enter"),
-                    " begins a line",
+                    " adds a line",
                     id="keys",
                 ),
                 Button("Send", id="send"),

@@ -61,7 +61,7 @@ def _ending(message: "Message") -> list[FT]:
     """Say how an answer ended that was not simply completed."""
     note = message.note
     if message.state == "open":
-        note = "Not finished: cut off, or being written in another window."
+        note = "Not finished: cut off, or still being written in another window."
     if message.state == "done":
         return [P(note, cls="ending")] if note else []
     return [

@@ -31,11 +31,11 @@ async def pull(ollama: Ollama, model: str) -> AsyncIterator[dict[str, Any]]:
             if part.status == "success":
                 yield {"done": True}
                 return
-        yield {"problem": "Ollama ended before the model was there."}
+        yield {"problem": "Ollama stopped before the download was complete."}
     except Exception as error:  # noqa: BLE001 - whatever answers there
         problem = explain(error, model=model)
         yield {
-            "problem": f"There is no model {model} to get."
+            "problem": f"Ollama cannot find the model {model}."
             if problem.missing
             else problem.text
         }

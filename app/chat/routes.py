@@ -85,11 +85,11 @@ def add_chat(app: FastHTML, layout: Layout, ollama: Ollama, file: Path) -> None:
         text, model = asked.get("text", ""), asked.get("model", "")
         conversation, again = asked.get("conversation", ""), asked.get("again") is True
         if not all(isinstance(part, str) for part in (text, model, conversation)):
-            return _refusal("This is not a question.", 400)
+            return _refusal("The request is not a question.", 400)
         if not 0 < len(model) <= LONGEST_NAME:
             return _refusal("A question needs a model.", 400)
         if not (again or text.strip()) or len(text) > LONGEST_QUESTION:
-            return _refusal("A question needs a text, not too long.", 400)
+            return _refusal("A question needs text, and must not be too long.", 400)
         return Lines(conversations().ask(conversation, None if again else text, model))
 
     @app.post("/chat/{conversation}/stop")

@@ -112,7 +112,7 @@ class Store:
                     database.execute(
                         "UPDATE message SET state = 'failed', note = ?"
                         " WHERE state = 'open'",
-                        ["Cut off: the app ended."],
+                        ["Cut off: the app stopped."],
                     )
                 self._is_swept = True
             return work(database)

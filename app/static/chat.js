@@ -96,7 +96,7 @@ async function ask(text, again = false) {
         shown.outerHTML = event.message;
         finished = true;
         painter.follow();
-        say("The answer ended");
+        say("The answer is complete");
         // Ollama or the model may be gone: the page looks what there is.
         if (event.failed) document.body.dispatchEvent(new Event("models"));
       } else {
@@ -104,7 +104,9 @@ async function ask(text, again = false) {
       }
       waiting.heard(shown, event);
     }
-    if (!finished) throw new Error("The app ended before the answer did.");
+    if (!finished) {
+      throw new Error("The app stopped before the answer was complete.");
+    }
   } catch (error) {
     shown?.querySelector(".waiting")?.remove();
     shown?.removeAttribute("aria-busy");

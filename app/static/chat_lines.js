@@ -47,7 +47,7 @@ function plain(error) {
   return new Error(
     error.name === "AbortError"
       ? "Stopped."
-      : "The app does not answer: does it still run?",
+      : "The app does not answer. Is it still running?",
     { cause: error },
   );
 }

@@ -66,10 +66,10 @@ export async function pullModel(form, say) {
       }
       text.textContent = progressText(event, first, now);
     }
-    throw new Error("The app ended before the model was there.");
+    throw new Error("The app stopped before the download was complete.");
   } catch (error) {
     text.textContent = connection.signal.aborted
-      ? "Stopped. The next time it goes on from here."
+      ? "Stopped. The next download resumes from here."
       : error.message;
     say(text.textContent);
   } finally {

@@ -13,7 +13,7 @@ export function watchWaiting(model) {
     if (line === undefined || seconds < PATIENCE) return;
     line.hidden = false;
     line.textContent = begun
-      ? `No word for ${seconds} seconds. Escape stops`
+      ? `No output for ${seconds} seconds. Escape stops`
       : `Waiting for ${model}, ${seconds} seconds. A large model takes a while to load`;
   };
   const timer = setInterval(look, 1000);

@@ -35,7 +35,7 @@ export async function bisect(
   const [from, to] = /^(.+?)\.\.([^.].*)$/.exec(range)?.slice(1) ?? [];
   if (from === undefined || to === undefined) {
     throw new UserError(`Cannot read "${range}" as a range of commits`, {
-      hint: "Name a good and a later bad commit: --bisect GOOD..BAD.",
+      hint: "Give a good and a later bad commit: --bisect GOOD..BAD.",
       exitCode: 2,
     });
   }
@@ -79,6 +79,6 @@ function expectEnd(name: string, found: Judgement, wanted: Judgement): void {
   if (found === wanted) return;
   const is = found === "skip" ? "neither good nor bad" : found;
   throw new UserError(`Cannot bisect: ${name} is ${is}, not ${wanted}`, {
-    hint: "Say with --expect what a good commit does, or take another range.",
+    hint: "Describe a good commit with --expect, or use another range.",
   });
 }

@@ -5,8 +5,24 @@
  * @module
  */
 
-/** Inputs that are in `nix/host-nixpkgs`. */
-export const HOST_INPUTS = ["nixpkgs", "flake-utils", "systems"] as const;
+/** Inputs that are in `nix/host-nixpkgs`; all but nixpkgs in `inputs/NAME`. */
+export const HOST_INPUTS = [
+  "nixpkgs",
+  "devshell",
+  "flake-compat",
+  "flake-parts",
+  "flake-utils",
+  "git-hooks",
+  "nix-filter",
+  "systems",
+  "systems-aarch64-darwin",
+  "systems-aarch64-linux",
+  "systems-default-darwin",
+  "systems-default-linux",
+  "systems-x86_64-darwin",
+  "systems-x86_64-linux",
+  "treefmt-nix",
+] as const;
 
 /** One of {@linkcode HOST_INPUTS}. */
 export type HostInput = typeof HOST_INPUTS[number];

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { join } from "../core/files/posix_path.ts";
+import { dirname, join } from "../core/files/posix_path.ts";
 import { CommandError } from "../core/errors.ts";
 import { fingerprintOf } from "../setup/venv/fingerprint_of.ts";
 import type { System } from "../system/mod.ts";
 import { nixSystemOf } from "./nix_config.ts";
-import { type HostInput, inputReference } from "./host_inputs.ts";
+import { HOST_INPUTS, type HostInput, inputReference } from "./host_inputs.ts";
 import { type SourceFile, sourceFiles } from "./source_files.ts";
 
 /** What an evaluation takes for granted. */
@@ -41,12 +41,21 @@ export interface HostNixpkgs {
 
 type Machine = Pick<System, "fs" | "proc" | "env">;
 
-/** Directories of the inputs, within the nixpkgs. */
-const FOLDERS: Readonly<Record<HostInput, string>> = {
-  "nixpkgs": "",
-  "flake-utils": "flake-utils",
-  "systems": "systems",
-};
+/** The flake of an input, within the nixpkgs or where it is made. */
+function flakeOf(input: HostInput): string {
+  return input === "nixpkgs" ? "flake.nix" : `inputs/${input}/flake.nix`;
+}
+
+/** The flake of an input that takes the nixpkgs by reference. */
+function wrapper(input: HostInput, nixpkgs: string): string {
+  return `{
+  inputs.nixpkgs.url = "${nixpkgs}";
+  outputs = { self, nixpkgs }: import "\${nixpkgs}/inputs/${input}/outputs.nix" {
+    nixpkgs = nixpkgs.outPath;
+  };
+}
+`;
+}
 
 const FEATURES = ["--extra-experimental-features", "nix-command"];
 
@@ -87,23 +96,41 @@ export async function hostNixpkgs(
 
   // Aside, so that no one sees half of it: not who hashes it either.
   const draft = join(cache, `draft-${crypto.randomUUID()}`);
-  const hashOf = async (input: HostInput): Promise<string> => {
-    const path = join(draft, "nixpkgs", FOLDERS[input]);
-    const command = ["nix", ...FEATURES, "hash", "path", path];
+  const hash = async (dirs: readonly string[]): Promise<string[]> => {
+    const paths = dirs.map((dir) => join(draft, dir));
+    const command = ["nix", ...FEATURES, "hash", "path", ...paths];
     const { code, stdout, stderr } = await system.proc.run(command, {
       ...(env && { env }),
       ...(signal && { signal }),
     });
     if (code !== 0) throw new CommandError(command, code, stderr);
-    return inputReference(join(dir, FOLDERS[input]), stdout.trim());
+    return stdout.trim().split("\n").map((found, index) =>
+      inputReference(join(place, dirs[index] ?? ""), found)
+    );
   };
   try {
     await copy(system, files, join(draft, "nixpkgs"));
-    const inputs = {
-      "nixpkgs": await hashOf("nixpkgs"),
-      "flake-utils": await hashOf("flake-utils"),
-      "systems": await hashOf("systems"),
-    };
+    const own = HOST_INPUTS.filter((input) =>
+      files.some(({ path }) => path === flakeOf(input))
+    );
+    const whole = HOST_INPUTS.filter((input) => !own.includes(input));
+    const references = await hash(
+      own.map((input) => dirname(join("nixpkgs", flakeOf(input)))),
+    );
+    // These need the package set.
+    for (const input of whole) {
+      const text = wrapper(input, references[own.indexOf("nixpkgs")] ?? "");
+      await fs.writeText(join(draft, flakeOf(input)), text, { mode: 0o644 });
+    }
+    references.push(
+      ...await hash(whole.map((input) => dirname(flakeOf(input)))),
+    );
+    const inputs = Object.fromEntries(
+      [...own, ...whole].map((
+        input,
+        index,
+      ) => [input, references[index] ?? ""]),
+    ) as Record<HostInput, string>;
     await fs.writeText(join(draft, HASHES), JSON.stringify(inputs));
     await moveUnlessThere(fs, draft, place);
     return { dir, inputs };

@@ -65,5 +65,5 @@ function placeIn(lines: readonly string[]): string | undefined {
 
 function lastLine(lines: readonly string[]): string {
   return lines.map((line) => line.trim()).findLast((line) => line !== "") ??
-    "Nix failed without a word";
+    "Nix failed without an error message";
 }

@@ -60,7 +60,7 @@ Deno.test("nixError() takes the first of several old errors", () => {
 
 Deno.test("nixError() falls back on the last line", () => {
   assert.equal(nixError("sh: 1: nix: not found\n"), "sh: 1: nix: not found");
-  assert.equal(nixError(""), "Nix failed without a word");
+  assert.equal(nixError(""), "Nix failed without an error message");
 });
 
 Deno.test("nixError() reads errors that are colored", () => {

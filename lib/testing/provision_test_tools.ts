@@ -60,7 +60,7 @@ export async function provisionTestTools(
     name: TestToolName,
     work: NonNullable<TestTool["build"]>,
   ): Promise<void> => {
-    const stage = report.stage(`Building ${name}, which takes minutes`);
+    const stage = report.stage(`Building ${name} (this takes minutes)`);
     try {
       await work(system, {
         cache,
@@ -84,7 +84,7 @@ export async function provisionTestTools(
   const apt = packages.length > 0 && await aptCommand(system);
   if (apt) {
     const quiet = { DEBIAN_FRONTEND: "noninteractive" };
-    await run("Renewing the package lists", [...apt, "update"], quiet);
+    await run("Updating the package lists", [...apt, "update"], quiet);
     // One by one: a package that this release lacks must not spoil the others.
     for (const name of packages) {
       const install = ["install", "-y", "--no-install-recommends", name];
@@ -96,8 +96,13 @@ export async function provisionTestTools(
     if (python !== undefined) {
       const venv = join(cache, python);
       const pip = [join(venv, "bin", "pip"), "install", "--quiet", python];
-      await run(`Making room for ${name}`, ["python3", "-m", "venv", venv]);
-      await run(`Fetching ${name}`, pip);
+      await run(`Creating a virtual environment for ${name}`, [
+        "python3",
+        "-m",
+        "venv",
+        venv,
+      ]);
+      await run(`Installing ${name}`, pip);
       // A link, because the venv's own directory also holds a python3.
       await system.fs.mkdir(bin);
       await system.fs.replaceLink(join(bin, name), join(venv, "bin", name));

@@ -30,7 +30,7 @@ export async function testFiles(
   for (const word of words) {
     if (!files.some((file) => matches(file, word))) {
       throw new UserError(`Cannot find a test file for "${word}"`, {
-        hint: `There are: ${files.join(", ")}`,
+        hint: `Available: ${files.join(", ")}`,
       });
     }
   }

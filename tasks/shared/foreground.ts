@@ -1,5 +1,5 @@
 /**
- * Services in the foreground: merged logs until Ctrl-C ends everything.
+ * Services in the foreground: merged logs until Ctrl-C stops everything.
  *
  * The services write into their logs as always and the logs are followed, so
  * `status`, `logs` and `stop` work from other terminals too.

@@ -22,7 +22,10 @@ Deno.test({
     await chat.ollama.kill();
     await chat.ended();
     const ending = answer.locator(".ending");
-    assert.match(await ending.innerText(), /Ollama ended before the answer/);
+    assert.match(
+      await ending.innerText(),
+      /Ollama stopped before the answer was complete/,
+    );
     assert.match(await answer.locator(".text").innerText(), /tick tock/);
     await page.locator("#state", { hasText: "Ollama does not answer" })
       .waitFor();
@@ -85,7 +88,7 @@ Deno.test({
     const page = await browser.context.newPage();
     const cases = [[other.addr.port, /is not Ollama/], [
       silent.addr.port,
-      /listens at .* but does not answer/,
+      /The server at .* does not answer/,
     ]] as const;
     for (const [port, expected] of cases) {
       await using app = await startAppServer({
@@ -111,7 +114,7 @@ Deno.test({
     chat.gate.release(1);
     await chat.answer.locator(".text", { hasText: "Hello" }).waitFor();
     await waiting.waitFor({ state: "hidden" });
-    await waiting.getByText(/^No word for \d+ seconds/).waitFor();
+    await waiting.getByText(/^No output for \d+ seconds/).waitFor();
     await chat.page.keyboard.press("Escape");
     await chat.ended();
     const ending = await chat.answer.locator(".ending").innerText();

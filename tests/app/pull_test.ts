@@ -33,7 +33,7 @@ Deno.test({
     const bar = state.getByRole("progressbar");
     assert.match(await bar.getAttribute("value") ?? "", /^0\.4/);
     await state.getByRole("button", { name: "Cancel" }).click();
-    await state.getByText("Stopped. The next time it goes on").waitFor();
+    await state.getByText("Stopped. The next download resumes").waitFor();
 
     registry.hold = Infinity;
     await state.getByRole("button", { name: "Get it" }).click();

@@ -66,7 +66,7 @@ Deno.test({
       assert.match(await page.innerText("main"), /Any <text> of 5 letters/);
       await field.fill(VALUE);
       await field.press("Enter");
-      await page.getByText("SECRET is known.").waitFor();
+      await page.getByText("SECRET is set.").waitFor();
       assert.equal(await field.count(), 0);
       const file = workspace.path(".env");
       const { mode } = await Deno.stat(file);
@@ -78,7 +78,7 @@ Deno.test({
         headers: { Origin: app.url },
         body: new URLSearchParams({ value: "another" }),
       });
-      assert.match(await again.text(), /is known/);
+      assert.match(await again.text(), /is set/);
       assert.equal(await Deno.readTextFile(file), kept);
       const told = await workspace.run(["secret", "get", "SECRET"]);
       assert.equal(told.stdout.trimEnd(), VALUE);
@@ -99,14 +99,14 @@ Deno.test("the secret page takes no value that Hearth refuses", async () => {
     const page = await (await post("PIN", "12x4")).text();
     assert.match(page, /role="alert"/);
     assert.ok(!page.includes("12x4"), page);
-    assert.match(await (await post("PIN", " ")).text(), /It is empty/);
+    assert.match(await (await post("PIN", " ")).text(), /Enter a value/);
     const unknown = await post("PATH", "/tmp");
     await unknown.body?.cancel();
     assert.equal(unknown.status, 404);
     await assert.rejects(Deno.stat(workspace.path(".env")));
     assert.match(
       await (await post("PIN", "1234")).text(),
-      /PIN<.code> is known/,
+      /PIN<.code> is set/,
     );
   });
 });
@@ -114,15 +114,15 @@ Deno.test("the secret page takes no value that Hearth refuses", async () => {
 Deno.test("the secret page counts an exported value", async () => {
   await inWorkspace(async (app, workspace) => {
     const page = await (await app.fetch("/secret")).text();
-    assert.match(page, /SECRET<.code> is known/);
-    assert.match(page, /It was exported/);
+    assert.match(page, /SECRET<.code> is set/);
+    assert.match(page, /It comes from the environment/);
     assert.ok(!page.includes("exported-value"));
     const posted = await app.fetch("/secret/SECRET", {
       method: "POST",
       headers: { Origin: app.url },
       body: new URLSearchParams({ value: "another" }),
     });
-    assert.match(await posted.text(), /SECRET<.code> is known/);
+    assert.match(await posted.text(), /SECRET<.code> is set/);
     await assert.rejects(Deno.stat(workspace.path(".env")));
   }, { SECRET: "exported-value" });
 });
@@ -130,7 +130,7 @@ Deno.test("the secret page counts an exported value", async () => {
 Deno.test("the secret page names the command where it cannot run it", async () => {
   await using app = await startAppServer();
   const page = await (await app.fetch("/secret")).text();
-  assert.match(page, /own command is not set up.*deno task secret/s);
+  assert.match(page, /The hearth command is not set up.*deno task secret/s);
   const home = await (await app.fetch("/state/secrets")).text();
-  assert.match(home, /own command is not set up/);
+  assert.match(home, /The hearth command is not set up/);
 });

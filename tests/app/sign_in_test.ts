@@ -160,9 +160,9 @@ Deno.test("server.py prints its sign-in address when it is run by hand", async (
   }).spawn();
   let log = "";
   const addresses = (): string[] =>
-    [...log.matchAll(/sign in a browser, once: (\S+)/g)].map(([, url]) =>
-      url ?? ""
-    );
+    [...log.matchAll(
+      /sign in a browser, open this once: (\S+)/g,
+    )].map(([, url]) => url ?? "");
   const read = (async () => {
     for await (
       const text of child.stdout.pipeThrough(new TextDecoderStream())

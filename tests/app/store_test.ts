@@ -153,7 +153,7 @@ Deno.test("an answer whose database is deleted says so and changes no other", as
   await Deno.remove(fileOf(app));
   const [other] = await ask(app, "Quick <other>");
   ollama.release();
-  assert.match((await slow).at(-1)?.problem ?? "", /its answer is not kept/);
+  assert.match((await slow).at(-1)?.problem ?? "", /its answer was not saved/);
   const [, text] = await page(app, `/chat/${other?.conversation}`);
   assert.match(text, /Quick &lt;other&gt;/);
   assert.equal(text.match(/Hello\./g)?.length, 1);

@@ -124,9 +124,9 @@ Deno.test("bench refuses suites, commits and gates that there are not", async ()
     assert.equal(code, 2, stderr);
     return stderr;
   };
-  assert.match(await refused("nonesuch"), /There are: (\w+, )*cli, /);
+  assert.match(await refused("nonesuch"), /Available: (\w+, )*cli, /);
   const unknown = await refused("cli", "--against", "nonesuch");
-  assert.match(unknown, /^Error: There is no commit "nonesuch" here$/m);
+  assert.match(unknown, /^Error: Cannot find commit "nonesuch"$/m);
   assert.match(await refused("cli", "--gate", "0"), /percentage like 10%/);
 });
 

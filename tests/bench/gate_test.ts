@@ -32,7 +32,7 @@ Deno.test("bench --require-power fails where it is too noisy to tell", async () 
   assert.equal(passed.code, 0, passed.stderr);
   assert.match(
     passed.stdout,
-    /^ {2}this tree .* too noisy to tell \(could see \d+ %\)$/m,
+    /^ {2}this tree .* too noisy to tell \(detects \d+ %\)$/m,
   );
   const failed = await workspace.run([...bench, "--require-power"]);
   assert.equal(failed.code, 1, failed.stdout + failed.stderr);
@@ -79,7 +79,10 @@ Deno.test("bench power shows what the gate sees in recorded pairs", async () => 
   const power = ["bench", "power", "--runs", "20"];
   const { code, stdout, stderr } = await workspace.run(power);
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /^Percent of 20 runs called slower at a gate of 10 %/);
+  assert.match(
+    stdout,
+    /^Percentage of 20 runs called slower at a gate of 10 %/,
+  );
   assert.match(stdout, /^start: start → all answer +busy-start +10–80 .* 100/m);
   const json = await workspace.run([
     ...power,

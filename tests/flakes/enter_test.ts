@@ -76,11 +76,11 @@ Deno.test({
     ]);
     assert.match(
       server.problem ?? "",
-      /^Time is up without a prompt: "python3 .*http.server.*" keeps the term/,
+      /^Timed out waiting for a prompt: "python3 .*http.server.*" is running in/,
     );
     assert.match(
       question.problem ?? "",
-      /^Time is up without a prompt: ".*" waits for somebody to type$/,
+      /^Timed out waiting for a prompt: ".*" waits for input$/,
     );
   },
 });
@@ -140,7 +140,10 @@ Deno.test({
         enter({ hook }, { steps: [...steps, { do: "survivors", patterns }] })
       ));
     assert.equal(named?.problem, undefined, named?.printed);
-    assert.match(unexpected?.problem ?? "", /^Still runs after leaving: sleep/);
+    assert.match(
+      unexpected?.problem ?? "",
+      /^Still running after the shell was left: sleep/,
+    );
     await waitFor(
       async () => (await sleepers()).length === 0,
       "the end of the daemons",

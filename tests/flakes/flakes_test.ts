@@ -104,7 +104,7 @@ Deno.test({
     assert.equal(missing.code, 1);
     assert.match(
       missing.revisions[0]?.shells[1]?.evaluate.error ?? "",
-      /no shell for aarch64-darwin/,
+      /expected a shell for aarch64-darwin, but there is none/,
     );
 
     await write({

@@ -70,7 +70,7 @@ Deno.test({
     );
     await commit(
       { "flake.nix": flake({ shell: ENDLESS }) },
-      linux(/failed: evaluation did not end within 5 s$/),
+      linux(/failed: evaluation did not finish within 5 s$/),
     );
     await commit(
       { "flake.nix": "{ outputs = { self }: { lib = { }; }; }\n" },

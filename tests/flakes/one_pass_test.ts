@@ -163,7 +163,7 @@ Deno.test({
         `${evaluate.status} ${evaluate.reason ?? ""}`.trim()
       )
     );
-    const over = "unknown evaluation takes more than 4 GiB of memory";
+    const over = "unknown evaluation needs more than 4 GiB of memory";
     assert.deepEqual(statuses, [["passed"], [over, over], ["passed"]]);
     const evals = (await nix.runs()).filter((line) => /^nix eval/.test(line));
     // At most one each, or one and another behind what ended it.

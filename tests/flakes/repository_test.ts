@@ -208,7 +208,7 @@ Deno.test({
       "HEAD..HEAD",
     );
     await refused(
-      /both --dir and --history/,
+      /Cannot combine --dir and --history/,
       2,
       "--history",
       root,

@@ -153,12 +153,12 @@ Deno.test({
     };
     const missing = await enterShell(lacking, shell.run, way);
     assert.deepEqual(missing, {
-      skipped: 'cannot confine the shell: "ip" is missing',
+      skipped: 'cannot sandbox the shell: "ip" is not installed',
     });
     const mac = { ...system, env: { ...system.env, os: "darwin" as const } };
     const elsewhere = await enterShell(mac, shell.run, way);
     assert.deepEqual(elsewhere, {
-      skipped: "a shell can be confined on Linux only",
+      skipped: "sandboxes need Linux",
     });
   },
 });

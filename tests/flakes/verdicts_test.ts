@@ -6,50 +6,8 @@
 import assert from "node:assert/strict";
 import type { FlakesReport } from "../../lib/flakes/result.ts";
 import { flake, flakeRepository } from "../support/flake_repository.ts";
-import {
-  requires,
-  type TempWorkspace,
-  tempWorkspace,
-} from "../support/harness.ts";
-
-/** The verdict on each flake, with the reason or the error, by its name. */
-async function verdicts(
-  workspace: TempWorkspace,
-  flakes: Readonly<Record<string, string>>,
-): Promise<Record<string, string>> {
-  const { root, write } = await flakeRepository(workspace, "flakes");
-  await write(Object.fromEntries(
-    Object.entries(flakes).map(([name, text]) => [`${name}/flake.nix`, text]),
-  ));
-  const { stdout, stderr } = await workspace.run([
-    ...["flakes", "--dir", root, "--tier", "evaluate"],
-    ...["--nixpkgs", "host", "--json"],
-  ]);
-  assert.ok(stdout !== "", stderr);
-  const { revisions } = JSON.parse(stdout) as FlakesReport;
-  return Object.fromEntries(revisions.map(({ name, parse, shells }) => {
-    const found = parse.status === "failed"
-      ? [parse]
-      : shells.map(({ evaluate }) => evaluate);
-    const lines = found.map(({ status, reason, error }) =>
-      `${status}: ${(status === "failed" ? error : reason) ?? ""}`
-        .split("\n")[0]?.replace(/: $/, "")
-    );
-    return [name, lines.join(" | ")];
-  }));
-}
-
-/** Holds verdicts against patterns, all at once. */
-function assertMatches(
-  found: Readonly<Record<string, string>>,
-  wanted: Readonly<Record<string, RegExp>>,
-): void {
-  assert.deepEqual(Object.keys(found).sort(), Object.keys(wanted).sort());
-  const wrong = Object.entries(found).filter(([name, line]) =>
-    !wanted[name]?.test(line)
-  );
-  assert.deepEqual(wrong, []);
-}
+import { assertMatches, verdicts } from "../support/flake_verdicts.ts";
+import { requires, tempWorkspace } from "../support/harness.ts";
 
 const shell = (code: string): string => flake({ shell: `x = ${code};` });
 
@@ -71,7 +29,9 @@ Deno.test({
         'builtins.fetchTarball { url = "http://127.0.0.1:9/x.tar.gz"; sha256 = "' +
           "0".repeat(52) + '"; }',
       ),
-      "lib-function": shell("pkgs.lib.evalModules { modules = [ ]; }"),
+      "file": shell('import "${nixpkgs}/nixos/lib/eval-config.nix" { }'),
+      "file-read": shell('builtins.readFile (nixpkgs + "/no/such/file")'),
+      "lib-function": shell("pkgs.lib.optionAttrSetToDocList { }"),
       "newer-nix": shell("builtins.convertHash { }"),
       "package": shell("pkgs.someTool"),
       "package-then-throw": shell(
@@ -87,13 +47,16 @@ Deno.test({
       "builder": /^unknown: it depends on buildSomething$/,
       "call-package": /^unknown: .*no-such-argument/,
       "computed-name": /^unknown: it depends on go_1_99$/,
-      "download": /^unknown: it downloads something while it is evaluated$/,
-      "lib-function": /^unknown: it depends on the function lib\.evalModules$/,
+      "download": /^unknown: its evaluation downloads something$/,
+      "file": /^unknown: this nixpkgs may differ: .*nixos/,
+      "file-read": /^unknown: this nixpkgs may differ: .*No such file/,
+      "lib-function":
+        /^unknown: it depends on the function lib\.optionAttrSetToDocList$/,
       "newer-nix": /^(unknown: .*convertHash|failed: .*set)/,
       "package": /^unknown: it depends on someTool$/,
       "package-then-throw": /^unknown: it depends on someTool$/,
       "type": /^unknown: this nixpkgs may differ: /,
-      "version": /^unknown: it failed after it asked for the version of git$/,
+      "version": /^unknown: it failed after it used the version of git$/,
     });
   },
 });

@@ -32,7 +32,7 @@ export function page(report: Report, svg: string): string {
     Machine: `${machine.cpu}, ${machine.cores} cores, ` +
       `${(machine.memory / 2 ** 30).toFixed(1)} GiB`,
     System: `${machine.os} ${machine.arch}`,
-    ...(machine.load !== undefined && { "Load before": `${machine.load}` }),
+    ...(machine.load !== undefined && { "Load at start": `${machine.load}` }),
     Begun: begun,
     ...(commit !== undefined && { Commit: commit }),
     Programs: Object.entries(machine.programs)
@@ -73,10 +73,12 @@ ${notes.map((note) => `<p>${escapeMarkup(note)}</p>`).join("\n")}
 function gateText(
   { ref, gate, alpha }: NonNullable<Report["against"]>,
 ): string {
-  return `Compared with ${ref}; slower by more than ${percent(gate)} fails` +
+  return `Compared with ${ref}. A slowdown of more than ${
+    percent(gate)
+  } fails` +
     (alpha === undefined
       ? "."
-      : `, wrongly in at most ${percent(alpha)} of runs.`);
+      : `; at most ${percent(alpha)} of runs fail wrongly.`);
 }
 
 function section(
@@ -110,7 +112,7 @@ function section(
     }: ${escapeMarkup(`${variant} takes ${limit}`)}</p>`;
   });
   const heads = gate === undefined
-    ? ["", "median", "spread", "times the floor", "over it"]
+    ? ["", "median", "spread", "times the floor", "above it"]
     : ["", "median", "spread", "ratio", "difference", "verdict"];
   return `<h2>${escapeMarkup(`${suite}: ${title}`)}</h2>
 <table><thead><tr>${

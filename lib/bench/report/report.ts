@@ -120,7 +120,7 @@ export async function readReport(
   const text = await fs.readText(path);
   if (text === undefined) {
     throw new UserError(`Cannot find "${path}"`, {
-      hint: 'Make one with "deno task bench --json >FILE".',
+      hint: 'Create one with "deno task bench --json >FILE".',
     });
   }
   try {
@@ -128,7 +128,7 @@ export async function readReport(
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`Cannot read "${path}" as a result: ${message}`, {
-      hint: 'Results come from "deno task bench --json >FILE".',
+      hint: 'Create one with "deno task bench --json >FILE".',
       cause,
     });
   }

@@ -36,7 +36,7 @@ export function verdictText(
   return `too noisy to tell (${
     detectable === undefined
       ? "too few rounds"
-      : `could see ${percent(detectable)}`
+      : `detects ${percent(detectable)}`
   })`;
 }
 

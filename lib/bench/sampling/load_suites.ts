@@ -33,8 +33,8 @@ export async function loadSuites(
   const known = await suiteNames(system, paths);
   for (const name of names) {
     if (!known.includes(name)) {
-      throw new UserError(`There is no suite "${name}"`, {
-        hint: `There are: ${known.join(", ")}`,
+      throw new UserError(`Cannot find suite "${name}"`, {
+        hint: `Available: ${known.join(", ")}`,
         exitCode: EXIT.usage,
       });
     }

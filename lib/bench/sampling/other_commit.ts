@@ -38,8 +38,8 @@ export async function checkOut(
     `${ref}^{commit}`,
   );
   if (found.code !== 0) {
-    throw new UserError(`There is no commit "${ref}" here`, {
-      hint: "Name a branch, a tag or a hash; a shallow clone needs " +
+    throw new UserError(`Cannot find commit "${ref}"`, {
+      hint: "Use a branch, a tag or a hash; a shallow clone needs " +
         '"git fetch --unshallow" first.',
       exitCode: EXIT.usage,
     });

@@ -28,11 +28,11 @@ export function powerTable(
     "figure",
     "recording",
     "pairs",
-    "could see",
-    "seen",
+    "detectable",
+    "detected",
     ...first.cells.map(({ slowdown }) => `+${percent(slowdown)}`),
   ];
-  const title = `Percent of ${runs} runs called slower at a gate of ` +
+  const title = `Percentage of ${runs} runs called slower at a gate of ` +
     `${percent(gate)}, by slowdown`;
   return `${title}\n\n${inColumns([heads, ...rows])}`;
 }

@@ -45,7 +45,7 @@ export async function traceEntry(
     if (code !== 0) {
       throw new UserError(
         `Cannot trace an entry: ${(stderr || stdout).trim()}`,
-        { hint: 'It takes bash 5 and "script"; see "deno task doctor".' },
+        { hint: 'It needs bash 5 and "script"; see "deno task doctor".' },
       );
     }
     const phases = phasesOf(await fs.readText(file) ?? "");
@@ -63,13 +63,13 @@ export async function traceEntry(
 /** A line for each phase, with what it is. */
 export function phaseTable(phases: readonly Phase[]): string {
   const what: Readonly<Record<Phase["name"], string>> = {
-    evaluate: "the flake's environment, from its cache",
-    stamp: "is .venv current",
-    setup: "making it so",
-    activate: "PATH and prompt",
-    banner: "what the last look found",
-    other: "bash itself",
-    look: "GPU and Ollama, by a process beside the user",
+    evaluate: "load the flake's environment from the cache",
+    stamp: "check that .venv is current",
+    setup: "update .venv",
+    activate: "set PATH and the prompt",
+    banner: "print the banner",
+    other: "the rest of bash",
+    look: "check GPU and Ollama, in the background",
   };
   return phases.map(({ name, ms }) =>
     `${name.padEnd(8)}  ${ms.toFixed(2).padStart(8)} ms  ${what[name]}`

@@ -134,7 +134,8 @@ async function evaluate(
     const size = await treeSize(source, reads.entries);
     if (size > MOST_BYTES) {
       const megabytes = Math.round(size / 1024 / 1024);
-      const reason = `it reads a tree of ${megabytes} MiB, which is not copied`;
+      const reason =
+        `it reads a tree of ${megabytes} MiB, which is too large to copy`;
       return [nowhere({ status: "unknown", reason, ms: 0 })];
     }
     const write = (to: string): Promise<void> =>

@@ -15,6 +15,8 @@ export interface Failure {
   readonly unknown: readonly string[];
   /** Whether the flake threw it. */
   readonly isThrown: boolean;
+  /** Whether it looked for a file of an input that is smaller here. */
+  readonly lacksFile: boolean;
   /** Values that only hold on this machine. */
   readonly loose: readonly string[];
   /** Whether a name that the small nixpkgs lacks counts as wrong. */
@@ -30,11 +32,11 @@ export type Verdict = Pick<Result, "status" | "reason" | "error" | "unknown">;
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [
     /unable to download|cannot download|could(n't| not) resolve|unable to (access|fetch)|failed to fetch|(Fetching|fetching) .*(failed|repository)|[Tt]emporary failure in name|program 'git' failed/,
-    "it downloads something while it is evaluated",
+    "its evaluation downloads something",
   ],
   [
     /experimental (Nix )?feature|is not supported by this|unsupported (lock file|input)|unrecognized flag|requires Nix/i,
-    "the Nix that is installed may be too old",
+    "the installed Nix may be too old",
   ],
 ];
 
@@ -47,6 +49,9 @@ const BUILDS =
 /** Functions that came to Nix after 2.8, the oldest that is supported. */
 const NEWER_BUILTINS =
   /^(addDrvOutputDependencies|convertHash|fetchClosure|flakeRefToString|getFlake|outputOf|parseFlakeRef|readFileType|traceVerbose|unsafeDiscardOutputDependency|warn|filterAttrs|fetchTree)$/;
+
+/** What flakes usually call nixpkgs and its package sets. */
+const NIXPKGS = /pkgs|^(final|prev|super|stable|unstable)$/i;
 
 /** Errors that the flake makes by itself. */
 const OWN =
@@ -65,12 +70,11 @@ export function judgeFailure(failure: Failure): Verdict {
     return { status: "unknown", reason: elsewhere, error };
   }
   if (BUILDS.test(message)) {
-    const reason =
-      "something has to be built to evaluate it, which failed here";
+    const reason = "its evaluation builds something, which failed here";
     return { status: "unknown", reason, error };
   }
   if (loose.length > 0) {
-    const reason = `it failed after it asked for ${loose.join(", ")}`;
+    const reason = `it failed after it used ${loose.join(", ")}`;
     return { status: "unknown", reason, error };
   }
   return isCertain(message, place, failure) ? { status: "failed", error } : {
@@ -101,12 +105,12 @@ export function reasonElsewhere(message: string): string | undefined {
 function isCertain(
   message: string,
   place: string | undefined,
-  { code = "", isOutput, isStrict, isThrown }: Failure,
+  { code = "", isOutput, isStrict, isThrown, lacksFile }: Failure,
 ): boolean {
   if (isThrown) return true;
   if (isStrict && /^(attribute|undefined variable) /.test(message)) return true;
   const isOurs = place !== undefined &&
-    /^(lib|pkgs|nixpkgs|build)\/|^(package|set|assume|removed|config)\.nix/
+    /^(lib|pkgs|nixpkgs|inputs|build)\/|^(package|set|assume|removed|config)\.nix/
       .test(place);
   const [, missing] = /^attribute '([^']+)' missing/.exec(message) ?? [];
   if (missing !== undefined) {
@@ -114,14 +118,16 @@ function isCertain(
     const at = path.indexOf(missing);
     const owner = path[at - 1];
     if (owner === "builtins") return !NEWER_BUILTINS.test(missing);
-    // The library is known to the last name.
-    return missing === "drvPath" || owner === "lib" || path[0] === "self";
+    // The library is known to the last name, those of other inputs are not.
+    const isLibrary = owner === "lib" &&
+      (at === 1 || NIXPKGS.test(path[at - 2] ?? ""));
+    return missing === "drvPath" || isLibrary || path[0] === "self";
   }
   if (
     /^(cannot find flake|opening file|getting status|path '.*' does not exist|file '.*' (was not found|does not exist))|No such file or directory/
       .test(message)
   ) {
-    return !isOurs;
+    return !isOurs && !lacksFile;
   }
   if (/called (with|without) /.test(message)) {
     return !isOurs && place !== undefined;

@@ -69,7 +69,7 @@ export async function nixIdentity(
     if (stat?.kind !== "file" || (stat.mode & 0o111) === 0) continue;
     return `${path} ${stat.size} ${stat.mtime}`;
   }
-  throw new UserError("Cannot test flakes without Nix", {
+  throw new UserError("Cannot test flakes: Nix is not installed", {
     hint: env.os === "linux"
       ? "Install it, for instance with: sudo apt-get install nix-bin"
       : "Install it, see https://nixos.org/download",

@@ -55,7 +55,7 @@ export function resultOf(
   { timeout }: Pick<AskOptions, "timeout">,
 ): ShellEvaluation["result"] {
   if (timedOut) {
-    const error = `evaluation did not end within ${timeout} s`;
+    const error = `evaluation did not finish within ${timeout} s`;
     return { status: "failed", error, ms };
   }
   if (code === 0) return { status: "passed", ms };
@@ -78,5 +78,7 @@ export function nowhere(result: ShellEvaluation["result"]): ShellEvaluation {
 
 /** What a flake returns that has shells, but none of those that are wanted. */
 export function noneAsked(): ShellEvaluation {
-  return nowhere(skipped("it has no shell that was asked for"));
+  return nowhere(
+    skipped("it has none of the shells given by --shell or --system"),
+  );
 }

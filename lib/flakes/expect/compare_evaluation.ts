@@ -68,12 +68,12 @@ function holdOne(
   }
   if (!new RegExp(refusal.pattern).test(result.error ?? "")) return evaluation;
   const reason = expectations.knownIssues[refusal.knownIssue ?? ""] ??
-    "it is refused";
+    "see expectedErrors in expect.json";
   return { ...evaluation, result: { ...result, expected: true, reason } };
 }
 
 function absent(system: string): ShellEvaluation {
-  const error = `there is no shell for ${system}, though one is expected`;
+  const error = `expected a shell for ${system}, but there is none`;
   const result = { status: "failed", error, ms: 0 } as const;
   return { system, shell: "default", attribute: "", result };
 }

@@ -40,7 +40,7 @@ const schema = v.pipe(
   v.strictObject({
     about: text,
     output: v.picklist(["devShell", "devShells"]),
-    systems: v.pipe(systems, v.minLength(1, "must name a system")),
+    systems: v.pipe(systems, v.minLength(1, "must list at least one system")),
     packages: v.array(
       v.strictObject({ when: condition, names: v.array(text) }),
     ),
@@ -55,7 +55,7 @@ const schema = v.pipe(
   v.check(
     (expectations) =>
       namesIn(expectations, "part").every((name) => name in expectations.parts),
-    'must have every step\'s "part" among its "parts"',
+    'must define every "part" that a step uses in its "parts"',
   ),
   v.check(
     (expectations) =>

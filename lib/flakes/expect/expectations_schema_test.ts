@@ -39,7 +39,7 @@ Deno.test("parseExpectations() names the field that is wrong", () => {
     entries: [{ name: "plain", tier: "enter", steps: [step] }],
   });
   const cases: [unknown, RegExp][] = [
-    [{ ...LEAST, systems: [] }, /"systems" must name a system/],
+    [{ ...LEAST, systems: [] }, /"systems" must list at least one system/],
     [{ ...LEAST, systems: ["riscv64-linux"] }, /"systems\.0"/],
     [{ ...LEAST, sytems: [] }, /"sytems"/],
     [step({ do: "dance" }), /"entries\.0\.steps\.0"/],

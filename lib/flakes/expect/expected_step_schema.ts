@@ -97,7 +97,7 @@ export const step = v.union([
     ...common,
   }),
   v.strictObject({ do: v.literal("part"), name: text, ...common }),
-], "is no step: its name or its fields are wrong");
+], "is not a valid step: its name or fields are wrong");
 
 function isPattern(source: string): boolean {
   try {

@@ -58,7 +58,7 @@ export function autoAccess(
     if (!had) {
       isOffline = true;
       onRefusal?.(
-        "The nixpkgs of flake.lock is not available: using this machine's packages",
+        "The nixpkgs in flake.lock is not available: using this machine's programs",
       );
     }
     await cache.set("locked", key, { had, at: clock.now() });

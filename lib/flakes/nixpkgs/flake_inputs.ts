@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { HostInput } from "../../nix/host_inputs.ts";
+import { HOST_INPUTS, type HostInput } from "../../nix/host_inputs.ts";
 import type { FlakeInput } from "../source/nix_inspection.ts";
 import type { SourceClosure } from "../source/source_closure.ts";
 
@@ -23,10 +23,24 @@ const REGISTRY = new Set(
     "templates").split(" "),
 );
 
+/** What a name means that has no URL. */
 const KNOWN: Readonly<Record<string, KnownInput>> = {
   "nixpkgs": "nixpkgs",
+  "flake-parts": "flake-parts",
   "flake-utils": "flake-utils",
   "systems": "systems",
+};
+
+/** What flakes usually call an input, where one follows that of another. */
+const FOLLOWED: Readonly<Record<string, KnownInput>> = {
+  ...KNOWN,
+  "devshell": "devshell",
+  "flake-compat": "flake-compat",
+  "git-hooks": "git-hooks",
+  "nix-filter": "nix-filter",
+  "nixpkgs-lib": "nixpkgs",
+  "pre-commit-hooks": "git-hooks",
+  "treefmt-nix": "treefmt-nix",
 };
 
 const URLS: readonly (readonly [RegExp, KnownInput])[] = [
@@ -36,7 +50,25 @@ const URLS: readonly (readonly [RegExp, KnownInput])[] = [
     "nixpkgs",
   ],
   [/\/flake-utils(\.git|[/?#]|$)/, "flake-utils"],
+  [
+    /[/:](edolstra|nixos|flake-compat|lix-project)\/flake-compat(\.git|[/?#]|$)/i,
+    "flake-compat",
+  ],
+  [/[/:]numtide\/devshell(\.git|[/?#]|$)/i, "devshell"],
+  [/[/:]numtide\/treefmt-nix(\.git|[/?#]|$)/i, "treefmt-nix"],
+  [
+    /[/:]cachix\/(git-hooks|pre-commit-hooks)\.nix(\.git|[/?#]|$)/i,
+    "git-hooks",
+  ],
+  [/[/:]hercules-ci\/flake-parts(\.git|[/?#]|$)/i, "flake-parts"],
+  [/[/:]numtide\/nix-filter(\.git|[/?#]|$)/i, "nix-filter"],
   [/\bnix-systems\/default(\.git|[/?#]|$)/, "systems"],
+  ...HOST_INPUTS.flatMap((input) => {
+    const [, repository] = /^systems-(.*)/.exec(input) ?? [];
+    if (repository === undefined) return [];
+    const pattern = new RegExp(`\\bnix-systems/${repository}(\\.git|[/?#]|$)`);
+    return [[pattern, input] as const];
+  }),
 ];
 
 /**
@@ -57,7 +89,7 @@ export function inputKinds(
     if (isOwn) return kindOf(target, [...seen, name]);
     return target === name
       ? { unknown: `the input ${name}` }
-      : KNOWN[target] ?? { unknown: wordsFor(name, input.follows) };
+      : FOLLOWED[target] ?? { unknown: wordsFor(name, input.follows) };
   };
   for (const name of new Set([...Object.keys(inputs), ...takes])) {
     if (name === "self") continue;

@@ -62,6 +62,46 @@ Deno.test("inputKinds() knows flake-utils and systems, and follows inputs", () =
   );
 });
 
+Deno.test("inputKinds() knows what dev shells take beside nixpkgs", () => {
+  const urls = {
+    "flake-compat": [
+      "github:edolstra/flake-compat",
+      "github:NixOS/flake-compat/v1.1.0",
+      "https://flakehub.com/f/edolstra/flake-compat/1.tar.gz",
+      "https://git.lix.systems/lix-project/flake-compat/archive/main.tar.gz",
+    ],
+    "devshell": [
+      "github:numtide/devshell",
+      "git+https://github.com/numtide/devshell.git",
+    ],
+    "git-hooks": [
+      "github:cachix/git-hooks.nix",
+      "github:cachix/pre-commit-hooks.nix/master",
+    ],
+    "treefmt-nix": ["github:numtide/treefmt-nix?ref=main"],
+    "flake-parts": [
+      "flake-parts",
+      "github:hercules-ci/flake-parts?ref=main",
+      "https://flakehub.com/f/hercules-ci/flake-parts/0.1.*.tar.gz",
+    ],
+    "nix-filter": [
+      "github:numtide/nix-filter",
+      "github:numtide/nix-filter/main",
+    ],
+    "systems": ["github:nix-systems/default", "systems"],
+    "systems-default-linux": ["github:nix-systems/default-linux"],
+    "systems-x86_64-linux": ["github:nix-systems/x86_64-linux?ref=main"],
+  };
+  for (const [kind, all] of Object.entries(urls)) {
+    for (const url of all) {
+      assert.deepEqual(kinds({ any: { url } }), { any: kind }, url);
+    }
+  }
+  assert.deepEqual(kinds({ mine: { follows: "other/flake-compat" } }), {
+    mine: "flake-compat",
+  });
+});
+
 Deno.test("inputKinds() names what it does not know", () => {
   for (
     const url of [
@@ -69,7 +109,8 @@ Deno.test("inputKinds() names what it does not know", () => {
       "github:gytis-ivaskevicius/flake-utils-plus",
       "github:cachix/nixpkgs-python",
       "github:numtide/nixpkgs-unfree",
-      "github:nix-systems/default-linux",
+      "github:nix-systems/triples",
+      "github:someone/nix-filter-plus",
       "path:./sub",
     ]
   ) {

@@ -37,8 +37,8 @@ export function githubMatrix(
   const include = systems.flatMap((system) => {
     const runner = runners.get(system);
     if (runner === undefined) {
-      throw new UserError(`Cannot find a machine for "${system}"`, {
-        hint: `There are machines for ${[...runners.keys()].join(", ")}.`,
+      throw new UserError(`Cannot find a runner for "${system}"`, {
+        hint: `Systems with a runner: ${[...runners.keys()].join(", ")}.`,
         exitCode: EXIT.usage,
       });
     }

@@ -24,7 +24,7 @@ export async function readReports(
     const report = asReport(text);
     if (report !== undefined) return report;
     throw new UserError(`Cannot read "${file}" as a report`, {
-      hint: "Merge what deno task flakes --json printed.",
+      hint: "Merge the output of deno task flakes --json.",
     });
   }));
 }

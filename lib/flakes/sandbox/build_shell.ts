@@ -35,7 +35,7 @@ export async function buildShell(
   if (timedOut) {
     const seconds = Math.round(options.timeout);
     return {
-      problem: `Building did not end within ${seconds} s`,
+      problem: `The build did not finish within ${seconds} s`,
       printed: stderr,
     };
   }
@@ -44,6 +44,6 @@ export async function buildShell(
   const refusal = NO_ANSWER.exec(stderr)?.[0];
   if (refusal !== undefined) return { skipped: refusal };
   return OTHER_PLATFORM.test(error)
-    ? { skipped: `cannot be built here: ${error}` }
+    ? { skipped: `it cannot be built here: ${error}` }
     : { problem: error, printed: stderr };
 }

@@ -65,7 +65,7 @@ export async function enterShell(
     run.system !== platformOf(system) &&
     !await runsHere(system, built.environment)
   ) {
-    return { skipped: `is built, but runs on ${run.system} only` };
+    return { skipped: `it was built, but only runs on ${run.system}` };
   }
   const command = way.command ?? [];
   const network = way.network === false

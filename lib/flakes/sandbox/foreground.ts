@@ -25,12 +25,12 @@ export async function foregroundOf(
   }
   const reader = found.find(({ reads }) => reads);
   if (reader !== undefined) {
-    return `"${reader.command}" waits for somebody to type`;
+    return `"${reader.command}" waits for input`;
   }
   const youngest = found.sort((a, b) => b.pid - a.pid)[0];
   return youngest === undefined
-    ? "nothing runs in the foreground"
-    : `"${youngest.command}" keeps the terminal`;
+    ? "nothing is running in the foreground"
+    : `"${youngest.command}" is running in the foreground`;
 }
 
 /** Whether it sleeps in the kernel's reading of a terminal's line. */

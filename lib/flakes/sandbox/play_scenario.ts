@@ -136,7 +136,7 @@ async function leave(
   }
   return exits === undefined || exits === left
     ? undefined
-    : `Took ${left} times "exit" to leave instead of ${exits}`;
+    : `Needed "exit" ${left} times to leave instead of ${exits}`;
 }
 
 /** Why what was waited for did not come. */
@@ -144,7 +144,7 @@ async function describeWait(stage: Stage, what: string): Promise<string> {
   const code = stage.session.exitCode();
   if (code !== undefined) return endedWith(code);
   const holder = await foregroundOf(stage.system);
-  return `Time is up without ${what}: ${holder}`;
+  return `Timed out waiting for ${what}: ${holder}`;
 }
 
 function endedWith(code: number): string {

@@ -49,14 +49,14 @@ export async function playProcessStep(
       return await wait(
         stage,
         async () => matches(step.pattern, await fs.readText(OPENED) ?? ""),
-        `The browser was never asked for ${step.pattern}`,
+        `The browser never opened ${step.pattern}`,
       );
     case "runs":
       return await wait(
         stage,
         async () =>
           (await commandsOf(stage)).some((it) => matches(step.pattern, it)),
-        `No process ran that matches ${step.pattern}`,
+        `No running process matches ${step.pattern}`,
       );
     case "survivors": {
       const deadline = Math.min(
@@ -119,10 +119,12 @@ async function compareSurvivors(
     !commands.some((command) => matches(pattern, command))
   );
   if (missing !== undefined) {
-    return `Ended although it should go on: ${missing}`;
+    return `Expected to keep running, but ended: ${missing}`;
   }
   const extra = commands.find((command) =>
     !patterns.some((pattern) => matches(pattern, command))
   );
-  return extra === undefined ? undefined : `Still runs after leaving: ${extra}`;
+  return extra === undefined
+    ? undefined
+    : `Still running after the shell was left: ${extra}`;
 }

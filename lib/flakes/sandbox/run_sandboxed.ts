@@ -105,9 +105,9 @@ export async function runSandboxed(
   const answer = said.slice(CONFINED.length);
   if (answer !== "") return JSON.parse(answer);
   const printed = (await fs.readText(join(stage, "errors")))?.trim() ?? "";
-  if (isLate) return { problem: "Time is up", printed };
-  if (said === "") return { skipped: `cannot confine the shell: ${printed}` };
-  return { problem: "The shell ended with all that was around it", printed };
+  if (isLate) return { problem: "Timed out", printed };
+  if (said === "") return { skipped: `cannot sandbox the shell: ${printed}` };
+  return { problem: "The shell ended together with its sandbox", printed };
 }
 
 /**

@@ -41,11 +41,11 @@ export async function findSandbox(
   { proc, env }: Pick<System, "proc" | "env">,
 ): Promise<Sandbox | string> {
   if (env.os !== "linux") {
-    return "a shell can be confined on Linux only";
+    return "sandboxes need Linux";
   }
   for (const program of PROGRAMS) {
     if (!await proc.has(program)) {
-      return `cannot confine the shell: "${program}" is missing`;
+      return `cannot sandbox the shell: "${program}" is not installed`;
     }
   }
   const ways: readonly Sandbox[] = [
@@ -62,5 +62,5 @@ export async function findSandbox(
     if (code === 0) return { ...way, prefix };
     refusal = stderr.trim();
   }
-  return `cannot confine the shell: ${refusal}`;
+  return `cannot sandbox the shell: ${refusal}`;
 }

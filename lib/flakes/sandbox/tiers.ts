@@ -56,7 +56,7 @@ async function playEntries(
   const { expectations } = run;
   const platform = SYSTEMS.find((name) => name === run.system);
   if (expectations === undefined || platform === undefined) {
-    return { skipped: "nothing is expected" };
+    return { skipped: "expect.json expects nothing" };
   }
   const host = { system: platform, shIsBash: await isShBash(system) };
   const entries = expectedEntries(expectations, tier, host);

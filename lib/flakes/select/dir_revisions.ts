@@ -28,7 +28,7 @@ export async function dirRevisions(
   if (root === undefined || entries === undefined) {
     throw new UserError(`Cannot find the directory "${dir}"`, {
       hint:
-        "Name one that holds flakes with --dir, or a repository with --history.",
+        "Use --dir for a directory of flakes, or --history for a repository.",
     });
   }
   const names = entries.some(({ name }) => name === "flake.nix")
@@ -42,7 +42,7 @@ export async function dirRevisions(
   }
   if (found.length > 0) return found;
   throw new UserError(`Cannot find any flake.nix in "${dir}"`, {
-    hint: "A revision is a directory with a flake.nix in it.",
+    hint: "Each flake is a subdirectory with a flake.nix.",
   });
 }
 

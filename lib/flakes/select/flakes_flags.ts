@@ -45,18 +45,18 @@ export function refuseContradictions(flags: TestFlags): void {
   };
   if (dir !== undefined && history !== undefined) {
     refuse(
-      "Cannot take both --dir and --history",
-      "A flake in a subdirectory of a repository: --history REPO/SUBFOLDER.",
+      "Cannot combine --dir and --history",
+      "For a flake in a subdirectory of a repository: --history REPO/SUBDIRECTORY.",
     );
   }
   if (history === undefined && (range ?? bisect) !== undefined) {
     refuse(
       `Cannot use ${range === undefined ? "--bisect" : "--range"} alone`,
-      "Name the repository too: --history REPO.",
+      "Add the repository: --history REPO.",
     );
   }
   if (bisect === undefined && expect !== undefined) {
-    refuse("Cannot use --expect alone", "It belongs to --bisect GOOD..BAD.");
+    refuse("Cannot use --expect alone", "Use it with --bisect GOOD..BAD.");
   }
 }
 
@@ -92,10 +92,10 @@ export function filesToMerge(
   if (action === "merge" && files.length > 0) return files;
   throw new UserError(
     action === "merge"
-      ? "Cannot merge without files"
+      ? "Cannot merge: no file is given"
       : `Cannot understand "${action}"`,
     {
-      hint: "Flakes are named by --dir or --history; reports: merge FILE…",
+      hint: "Use --dir or --history for flakes, and merge FILE... for reports.",
       exitCode: EXIT.usage,
     },
   );

@@ -85,14 +85,15 @@ export async function git(
   const { code, stdout, stderr } = await proc.run(["git", "-C", path, ...args]);
   if (code === 0) return stdout;
   if (code === 127) {
-    throw new UserError("Cannot read a history without git", {
+    throw new UserError("Cannot read a history: git is not installed", {
       hint: "Install git.",
       exitCode: EXIT.needsUser,
     });
   }
   const why = stderr.trim().split("\n")[0]?.replace(/^fatal: /, "") ?? "";
   throw new UserError(`Cannot read the history of "${path}": ${why}`, {
-    hint: "--history takes a git repository, --range what git rev-list takes.",
+    hint:
+      "--history needs a git repository, --range a range as for git rev-list.",
     exitCode: EXIT.usage,
   });
 }

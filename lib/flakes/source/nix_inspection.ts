@@ -98,7 +98,7 @@ export async function inspectNix(
     // Nix stops at the first file that it cannot read.
     if (looks.length < files.length) {
       const message = answer.timedOut
-        ? `parsing did not end within ${options.timeout} s`
+        ? `parsing did not finish within ${options.timeout} s`
         : nixError(answer.stderr);
       const root = roots[looks.length] ?? "";
       looks.push({ error: message.replaceAll(`${root}/`, "") });

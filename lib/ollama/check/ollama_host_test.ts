@@ -45,7 +45,7 @@ Deno.test("clientAddress() finds a server on every address on loopback", () => {
   }
 });
 
-Deno.test("clientAddress() refuses what is no address over HTTP", () => {
+Deno.test("clientAddress() refuses what is not an HTTP address", () => {
   for (const value of ["a b", "ftp://gpu.example", "HTTP://x", "[::1", "a]b"]) {
     const address = clientAddress(resolveOllamaHost(value));
     const isRepaired = value === "[::1";

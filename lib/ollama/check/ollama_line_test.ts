@@ -55,7 +55,10 @@ Deno.test("ollamaLine() is one line for every other state", () => {
       { kind: "down", url, why: "refused" },
       /^No Ollama at http\S+: "deno task/,
     ],
-    [{ kind: "silent", url, deadline: 199.6 }, /did not answer within 200 ms$/],
+    [
+      { kind: "silent", url, deadline: 199.6 },
+      /it did not answer within 200 ms$/,
+    ],
     [{ kind: "stranger", url }, /another server answers there$/],
     [
       { kind: "outdated", url, version: "0.5.13" },

@@ -13,7 +13,7 @@ Deno.test("explainOllamaError() says what a user can do", () => {
     Object.assign(new Error("not found"), { "status_code": 404 }),
   );
   assert.equal(absent.message, 'Ollama at http://a has no model "tiny"');
-  assert.match(absent.hint ?? "", /ollama pull tiny\./);
+  assert.match(absent.hint ?? "", /ollama pull tiny\. To list/);
   assert.equal(absent.exitCode, 3);
   const ended = "Cannot ask tiny: Ollama at http://a closed the connection";
   assert.equal(explain(new TypeError("reset")).message, ended);

@@ -39,10 +39,10 @@ Deno.test("readImport() leaves out empty values and odd names, and tells lines i
     files: { "/home/ann/f": text },
   });
   assert.deepEqual(values, { A: "1", C: "3" });
-  assert.deepEqual(
-    warnings,
-    [3, 4].map((line) => `Skipped line ${line}: it is not NAME=value`),
-  );
+  assert.deepEqual(warnings, [
+    "Skipped line 3: it is not NAME=value",
+    "Skipped line 4: it is not NAME=value",
+  ]);
 });
 
 Deno.test("readImport() fills in what is exported", async () => {
@@ -63,7 +63,7 @@ Deno.test("readImport() refuses what is no file, not UTF-8 or has no values", as
     ],
     [
       { files: { "/home/ann/f": "# nothing\nEMPTY=\n" } },
-      /there is no NAME=value line$/,
+      /there is no NAME=value line/,
     ],
   ];
   for (const [machine, pattern] of cases) {

@@ -39,7 +39,7 @@ Deno.test("swapVenv() moves directories aside, under a name that is free", async
     await Deno.mkdir(paths.venv);
     await Deno.writeTextFile(`${paths.venv}/of`, expected);
     const notes = await swapVenv(system, paths, `${paths.venvs}/one`);
-    assert.match(notes.join(), new RegExp(`kept as ${expected}$`));
+    assert.match(notes.join(), new RegExp(`it is now ${expected}$`));
     assert.equal(
       await Deno.readTextFile(`${place.root}/${expected}/of`),
       expected,

@@ -27,9 +27,12 @@ let
     customisation = import ./customisation.nix lib;
     packages = import ./packages.nix lib;
     sources = import ./sources.nix lib;
+    options = import ./options.nix lib;
+    modules = import ./properties.nix lib // import ./modules.nix lib;
+    types = import ./types.nix lib;
   };
   lib = complete (import ./systems.nix lib // import ./licenses.nix // rec {
-    inherit (parts lib) trivial fixedPoints lists strings attrsets customisation sources;
+    inherit (parts lib) trivial fixedPoints lists strings attrsets customisation sources options modules types;
     meta = (parts lib).packages;
     versions = {
       major = version: builtins.elemAt (builtins.splitVersion version) 0;
@@ -46,6 +49,8 @@ let
     };
   } // (let p = parts lib; in
     p.trivial // p.fixedPoints // p.lists // p.strings // p.attrsets
-    // p.customisation // p.packages // p.sources));
+    // p.customisation // p.packages // p.sources
+    // builtins.intersectAttrs (stubs "" "") (p.modules // p.options)
+    // { inherit (p.types) isOptionType mkOptionType; }));
 in
 lib

@@ -58,6 +58,8 @@ in
   escapeRegex = lib.escape (lib.stringToCharacters "\\[{()^$?*+|.");
   escapeShellArg = value: "'${builtins.replaceStrings [ "'" ] [ "'\\''" ] (toString value)}'";
   escapeShellArgs = lib.concatMapStringsSep " " lib.escapeShellArg;
+  escapeNixIdentifier = text:
+    if builtins.match "[a-zA-Z_][a-zA-Z0-9_'-]*" text != null then text else lib.escapeNixString text;
   escapeNixString = text: lib.escape [ "$" ] (builtins.toJSON text);
   toShellVar = name: value: "${name}=${lib.escapeShellArg value}";
   toShellVars = set:

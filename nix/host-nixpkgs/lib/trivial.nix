@@ -1,7 +1,7 @@
 lib: {
-  inherit (builtins) pathExists readFile isBool isInt isFloat isPath isFunction
+  inherit (builtins) pathExists readFile isBool isInt isFloat isPath
     isAttrs isList isString add sub lessThan seq deepSeq genericClosure bitAnd
-    bitOr bitXor functionArgs fromJSON toJSON trace baseNameOf ceil dirOf div
+    bitOr bitXor fromJSON toJSON trace baseNameOf ceil dirOf div
     floor mul placeholder readDir tryEval typeOf hashFile splitVersion;
 
   id = value: value;
@@ -48,6 +48,12 @@ lib: {
   traceValSeq = value: builtins.trace (builtins.deepSeq value value) value;
   traceSeq = value: builtins.trace (builtins.deepSeq value value);
 
+  isFunction = value: builtins.isFunction value
+    || value ? __functor && lib.isFunction (value.__functor value);
+  functionArgs = function:
+    if function ? __functor
+    then function.__functionArgs or (lib.functionArgs (function.__functor function))
+    else builtins.functionArgs function;
   setFunctionArgs = function: args: {
     __functor = _: function;
     __functionArgs = args;

@@ -27,27 +27,28 @@ let
     narHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
   };
 
+  asFlake = outPath: outputs: outputs // sourceInfo // {
+    inherit outPath outputs sourceInfo;
+    inputs = { };
+    _type = "flake";
+  };
+
   # New at every call, so that nothing that one shell forced is known to the
   # next one.
-  inputOf = index: {
-    nixpkgs =
-      let
-        place = "${source}/at/${toString index}";
-        lib = import ./nixpkgs/library.nix (fromJSON (readFile (place + "/settings.json")));
-      in
-      sourceInfo // {
-        inherit lib sourceInfo;
-        _type = "flake";
-        outPath = place;
-        legacyPackages = genAttrs lib.systems.flakeExposed
-          (system: import place { inherit system; });
-      };
-    flake-utils = sourceInfo // (import ./nixpkgs/flake-utils/flake.nix).outputs { self = { }; } // {
-      _type = "flake";
-      outPath = "${source}/nixpkgs/flake-utils";
-    };
-    systems = sourceInfo // { outPath = "${source}/nixpkgs/systems"; };
-  };
+  inputOf = index: name:
+    let
+      nixpkgs = "${source}/at/${toString index}";
+      lib = import ./nixpkgs/library.nix (fromJSON (readFile (nixpkgs + "/settings.json")));
+      place = ./nixpkgs/inputs + "/${name}";
+    in
+    if name == "nixpkgs" then
+      asFlake nixpkgs
+        {
+          inherit lib;
+          legacyPackages = genAttrs lib.systems.flakeExposed
+            (system: import nixpkgs { inherit system; });
+        }
+    else asFlake "${source}/nixpkgs/inputs/${name}" (import (place + "/outputs.nix") { inherit nixpkgs; });
 
   call = index:
     let
@@ -58,7 +59,7 @@ let
         (_: kind:
           if kind ? unknown
           then say "unknown" kind.unknown (throw "this machine does not have ${kind.unknown}")
-          else (inputOf index).${kind})
+          else inputOf index kind)
         member.inputs;
       info = sourceInfo // { outPath = place; };
       outputs = flake.outputs (inputs // { self = self; });

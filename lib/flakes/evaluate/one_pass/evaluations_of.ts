@@ -20,6 +20,10 @@ import { reported } from "./reported.ts";
 const WITHIN_BATCH =
   /(\/[0-9a-z]{32}-source\/)(?:r\d+\/|nixpkgs\/|at\/\d+\/)?/g;
 
+/** A file that the flake looks for within an input that is here. */
+const LACKING_FILE =
+  /error: .*'[^']*\/[0-9a-z]{32}-source\/(?:nixpkgs|at)\/[^']*'.*(does not exist|No such file|not found)/;
+
 /** The same, in what a package set says of itself. */
 const STORED = /\/[^\s:]*\/[0-9a-z]{32}-source\/(?:nixpkgs\/)?/g;
 
@@ -70,11 +74,11 @@ function resultOf(
   const { unknown: own, refused, loose } = reported(lines);
   const unknown = [...new Set([...above, ...own])].sort();
   if (limit === "memory") {
-    const reason = `evaluation takes more than ${MOST_MEMORY} GiB of memory`;
+    const reason = `evaluation needs more than ${MOST_MEMORY} GiB of memory`;
     return { status: "unknown", reason, ms };
   }
   if (limit === "time") {
-    const error = `evaluation did not end within ${timeout} s`;
+    const error = `evaluation did not finish within ${timeout} s`;
     return unknown.length > 0
       ? { ...dependingOn(unknown), error, ms }
       : { status: "failed", error, ms };
@@ -94,6 +98,7 @@ function resultOf(
     code: outcome.code,
     stderr: stderr.replaceAll(WITHIN_BATCH, "$1"),
     isThrown: outcome.isThrown ?? false,
+    lacksFile: LACKING_FILE.test(stderr),
     isStrict: strictNames,
     isOutput: target[2] === null,
   });

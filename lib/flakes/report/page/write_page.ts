@@ -68,7 +68,7 @@ ${style}</style>
 </header>
 <main>
 <div class="grid"><table id="grid"></table></div>
-<section id="detail" aria-live="polite"><p>Choose a cell to see what is known of it.</p></section>
+<section id="detail" aria-live="polite"><p>Select a cell to see its details.</p></section>
 </main>
 <script type="application/json" id="report">${data}</script>
 <script>

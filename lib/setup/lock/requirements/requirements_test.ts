@@ -76,6 +76,6 @@ Deno.test("readRequirements() follows includes once, and names a missing one", a
   await Deno.remove(`${dir.path}/sub/b.txt`);
   await assert.rejects(
     readRequirements({ fs }, dir.path, ["requirements.txt"]),
-    { message: 'Cannot find "sub/b.txt", which sub/a.txt asks for' },
+    { message: 'Cannot find "sub/b.txt", which sub/a.txt needs' },
   );
 });

@@ -1,0 +1,2 @@
+# Gives the functions for a package set.
+{ nixpkgs, ... }: import ./functions.nix { lib = import ../../lib; } nixpkgs

@@ -1,0 +1,4 @@
+{
+  description = "flake-compat, for flakes that only declare it";
+  outputs = _: { };
+}

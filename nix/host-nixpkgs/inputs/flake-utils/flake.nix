@@ -1,0 +1,4 @@
+{
+  description = "The functions of flake-utils";
+  outputs = _: import ./outputs.nix { };
+}

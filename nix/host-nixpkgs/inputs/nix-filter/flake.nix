@@ -1,0 +1,4 @@
+{
+  description = "The functions of nix-filter";
+  outputs = _: import ./outputs.nix { };
+}

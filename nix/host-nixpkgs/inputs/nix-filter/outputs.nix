@@ -1,0 +1,8 @@
+_:
+let
+  lib = import ./.;
+in
+{
+  inherit lib;
+  overlays.default = _: _: { nix-filter = lib; };
+}

@@ -1,0 +1,4 @@
+{
+  description = "The systems of nix-systems/aarch64-darwin";
+  outputs = _: { };
+}

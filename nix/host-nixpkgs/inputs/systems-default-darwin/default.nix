@@ -1,0 +1,1 @@
+[ "aarch64-darwin" "x86_64-darwin" ]

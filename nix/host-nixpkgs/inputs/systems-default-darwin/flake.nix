@@ -1,0 +1,4 @@
+{
+  description = "The systems of nix-systems/default-darwin";
+  outputs = _: { };
+}

@@ -1,0 +1,4 @@
+{
+  description = "The systems of nix-systems/x86_64-linux";
+  outputs = _: { };
+}
