@@ -79,6 +79,7 @@ Deno.test("findServices() tells what ended by itself, and what it left", async (
   const answers = { processes, listening: [5001] };
   assert.equal(await stateOf(ANSWERED, answers), "running 1");
   assert.equal(await stateOf({}, left), "starting 1");
+  assert.equal(await stateOf({ port: 5001 }, left), "starting 1");
 });
 
 Deno.test("findServices() finds processes that write its log", async () => {

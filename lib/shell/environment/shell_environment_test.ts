@@ -175,7 +175,7 @@ Deno.test("renewShellEnvironment() says where there is no earlier one", async ()
   assert.equal((await renew(system)).outcome, "failed");
   assert.equal(await taken(system), null);
   const stamp = await system.fs.readText(STAMP) ?? "";
-  assert.match(stamp, /There is no earlier environment/);
+  assert.match(stamp, /There is no earlier environment: only \.venv is active/);
   assert.match(stamp, /^_hearth_variables=''$/m);
 });
 
