@@ -54,8 +54,7 @@ async function stopFromOutside({ home }: SecretWorkspace): Promise<void> {
 async function assertSane(terminal: TestTerminal): Promise<void> {
   await type(terminal, "stty -a | tr ' ' '\\n' | grep -cx -e icanon -e echo");
   await terminal.waitForText(/^2\n0 prompt>/m);
-  // What was on the screen before must not be taken for what comes next.
-  await type(terminal, "clear; echo se''en");
+  await type(terminal, "echo se''en");
   await terminal.waitForText(/^seen$/m);
 }
 
@@ -267,7 +266,10 @@ Deno.test({
         await stop();
         await terminal.waitForText(/Stopped/);
         await assertSane(terminal);
-        await type(terminal, "clear; fg");
+        // The question on the screen must not be taken for the one that comes.
+        await type(terminal, "clear; echo cle''ar");
+        await terminal.waitForText(/^clear\n(?![^]*hidden)/m);
+        await type(terminal, "fg");
         await terminal.waitForText(/hidden/);
       }
       await terminal.paste(workspace.secret);
@@ -286,7 +288,9 @@ Deno.test({
     await terminal.waitForText(/Fix it\?/);
     await terminal.sendKeys("C-z");
     await terminal.waitForText(/Stopped/);
-    await type(terminal, "clear; fg");
+    await type(terminal, "clear; echo cle''ar");
+    await terminal.waitForText(/^clear\n(?![^]*Fix it)/m);
+    await type(terminal, "fg");
     await terminal.waitForText(/Fix it\?/);
     await terminal.sendKeys("Enter");
     await terminal.waitForText(/Fixed: \.env has mode 644[^]*0 prompt>/);
