@@ -16,7 +16,7 @@ export interface BatcherOptions<T, R> {
    */
   readonly parallel?: number;
   /** Waits for a turn; meanwhile more items may come. */
-  readonly createLimiter: <V>(work: () => Promise<V>) => Promise<V>;
+  readonly limit: <V>(work: () => Promise<V>) => Promise<V>;
   /** Returns a result for each item, in their order. */
   readonly work: (items: readonly T[]) => Promise<readonly R[]>;
 }
@@ -32,7 +32,7 @@ interface Asked<T, R> {
  * fewer processes it takes.
  */
 export function createBatcher<T, R>(
-  { most, wait, parallel = Infinity, createLimiter, work }: BatcherOptions<
+  { most, wait, parallel = Infinity, limit, work }: BatcherOptions<
     T,
     R
   >,
@@ -58,7 +58,7 @@ export function createBatcher<T, R>(
   };
   const askForTurns = (): void => {
     const wanted = Math.min(Math.ceil(asked.length / most), parallel - running);
-    for (; turns < wanted; turns++) void createLimiter(takeTurn);
+    for (; turns < wanted; turns++) void limit(takeTurn);
   };
   return (item) =>
     new Promise<R>((settle) => {

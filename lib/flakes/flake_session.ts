@@ -65,22 +65,22 @@ export async function openSession(
   await fs.mkdir(dir);
   const cache = new FlakeCache(system, paths.flakes, { reads: wishes.cache });
   const env = await sealedNixEnvironment(system, dir);
-  const turn = createLimiter(wishes.jobs);
+  const limit = createLimiter(wishes.jobs);
   const { signal, timeout } = wishes;
   const parsed = join(dir, "parse");
-  const looker = new NixInspector(system, {
+  const inspector = new NixInspector(system, {
     cache,
     nix,
     env,
     timeout,
     signal,
-    createLimiter: turn,
+    limit,
     dir: parsed,
   });
   const onePass = new OnePass(system, {
     ...wishes,
     dir,
-    createLimiter: turn,
+    limit,
   });
   const today = new Date(system.clock.now()).toISOString().slice(0, 10);
   const options = {
@@ -89,9 +89,9 @@ export async function openSession(
     cache,
     dir,
     nix,
-    looker,
+    inspector,
     onePass,
-    createLimiter: turn,
+    limit,
   };
   try {
     return {

@@ -32,9 +32,11 @@ export interface Result {
   readonly error?: string;
   /** Packages by name, and all else in words, that it depends on; sorted. */
   readonly unknown?: readonly string[];
+  /** Whether the time limit ended it: a longer one may give another result. */
+  readonly timedOut?: true;
   /** Milliseconds that it took when it was run. */
   readonly ms: number;
-  /** Whether an earlier run is told again. */
+  /** Whether it is the result of an earlier run. */
   readonly cached: boolean;
 }
 

@@ -69,7 +69,7 @@ async function runTier(
   const inputs = await access.argsFor(reads, packagesIn(result));
   if ("missing" in inputs) return skipped(`it needs ${inputs.missing}`);
   const runner = (await options.runners())[tier];
-  const ran = await options.createLimiter(async () =>
+  const ran = await options.limit(async () =>
     await runner(system, {
       projectDir: await project.dir(),
       dir,

@@ -17,7 +17,7 @@ export interface TestOptions extends ShellFilter {
   /** Where a revision takes its packages from. */
   readonly accessFor: (revision: Revision) => Promise<NixpkgsAccess>;
   readonly cache: FlakeCache;
-  readonly looker: NixInspector;
+  readonly inspector: NixInspector;
   /** Evaluates over the small nixpkgs, many flakes at a time. */
   readonly onePass: OnePass;
   /** Identifies a Nix. */
@@ -25,7 +25,7 @@ export interface TestOptions extends ShellFilter {
   /** An existing directory for sources, removed by its creator. */
   readonly dir: string;
   /** Wraps what takes a processor. */
-  readonly createLimiter: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly limit: <T>(work: () => Promise<T>) => Promise<T>;
   /** Seconds for one question to Nix. */
   readonly timeout: number;
   /** Seconds for one tier of one shell. */

@@ -100,7 +100,7 @@ async function atHand(
   const { source, dir } = revision;
   const chosen = await options.accessFor(revision);
   const lock = chosen.usesLock;
-  const reads = await sourceClosureOf(options.looker, source, { dir, lock });
+  const reads = await sourceClosureOf(options.inspector, source, { dir, lock });
   if (reads === undefined) return undefined;
   const access = chosen.at === undefined
     ? chosen

@@ -112,9 +112,7 @@ export async function evaluateRevision(
     return { shells: part.shells, cached: true };
   }
   const found = await evaluate(system, hand, options);
-  const isLate = found.some(({ result }) =>
-    /^evaluation did not end/.test(result.error ?? "")
-  );
+  const isLate = found.some(({ result }) => result.timedOut);
   const kept: Kept = { shells: found, ...(isLate && { limit: timeout }) };
   await cache.set("evaluations", name, kept);
   return { shells: found, cached: false };
@@ -146,7 +144,7 @@ async function evaluate(
   }
   await place();
   const reference = await flakeReference(system, written, dir, reads);
-  return await options.createLimiter(() =>
+  return await options.limit(() =>
     evaluateFlake(system, { reference, reads }, { ...options, access })
   );
 }

@@ -56,7 +56,7 @@ export function resultOf(
 ): ShellEvaluation["result"] {
   if (timedOut) {
     const error = `evaluation did not finish within ${timeout} s`;
-    return { status: "failed", error, ms };
+    return { status: "failed", error, timedOut: true, ms };
   }
   if (code === 0) return { status: "passed", ms };
   const error = nixError(stderr);

@@ -62,7 +62,7 @@ const schema = v.pipe(
       knownIssuesIn(expectations).every((name) =>
         name in expectations.knownIssues
       ),
-    'must have every "weakness" among its "weaknesses"',
+    'must have every "knownIssue" among its "knownIssues"',
   ),
 );
 

@@ -46,7 +46,7 @@ Deno.test("parseExpectations() names the field that is wrong", () => {
     [step({ do: "see", line: "a", pattern: "b" }), /"entries\.0\.steps\.0"/],
     [step({ do: "never", pattern: "(" }), /steps\.0\.pattern" must be a reg/],
     [step({ do: "part", name: "greeting" }), /"parts"/],
-    [step({ do: "prompt", knownIssue: "known" }), /"weaknesses"/],
+    [step({ do: "prompt", knownIssue: "known" }), /"knownIssues"/],
   ];
   for (const [expectations, message] of cases) {
     assert.throws(() => parse(expectations), (error: unknown) => {

@@ -33,7 +33,7 @@ export type ResolvedAction =
     readonly see: readonly string[];
   };
 
-/** An action, and the weakness that it shows. */
+/** An action, and the known issue that it shows. */
 export interface ResolvedStep {
   readonly action: ResolvedAction;
   readonly knownIssue: string | undefined;

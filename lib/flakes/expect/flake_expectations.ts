@@ -51,7 +51,7 @@ export interface ExpectedError {
   readonly pattern: string;
   /** Whether the host-backed nixpkgs lets it pass. */
   readonly realOnly: boolean;
-  /** Name of the weakness that this shows. */
+  /** Name of the known issue that this shows. */
   readonly knownIssue?: string | undefined;
 }
 
@@ -82,7 +82,7 @@ export interface ExpectedEntry {
   /** Files of the revision that are left out. */
   readonly without: readonly string[];
   readonly steps: readonly ExpectedStep[];
-  /** Name of the weakness that this entry shows. */
+  /** Name of the known issue that this entry shows. */
   readonly knownIssue?: string | undefined;
 }
 
@@ -146,6 +146,6 @@ export type ExpectedStep =
   & (ExpectedAction | { readonly do: "part"; readonly name: string })
   & {
     readonly when: Condition;
-    /** Name of the weakness that this step shows. */
+    /** Name of the known issue that this step shows. */
     readonly knownIssue?: string | undefined;
   };

@@ -37,7 +37,7 @@ export function autoAccess(
 ): (revision: Revision) => Promise<NixpkgsAccess> {
   const answers = new Map<string, Promise<boolean>>();
   let isOffline = false;
-  const canBeHad = async (source: string): Promise<boolean> => {
+  const isAvailable = async (source: string): Promise<boolean> => {
     const { clock } = system;
     const key = await cache.key("nixpkgs", source);
     const known = await cache.get<{ had: boolean; at: number }>("locked", key);
@@ -72,7 +72,7 @@ export function autoAccess(
     if (nixpkgs === undefined) return host;
     let answer = answers.get(nixpkgs);
     if (answer === undefined) {
-      answer = canBeHad(nixpkgs);
+      answer = isAvailable(nixpkgs);
       answers.set(nixpkgs, answer);
     }
     return await answer ? locked : host;

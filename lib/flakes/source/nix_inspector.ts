@@ -19,7 +19,7 @@ const BATCH = 64;
 /** Milliseconds to wait for more files. */
 const GATHER_MS = 4;
 
-/** What a looker works with. */
+/** What an inspector works with. */
 export interface NixInspectorOptions extends NixOptions {
   readonly cache: FlakeCache;
   /** Identifies a Nix. */
@@ -27,7 +27,7 @@ export interface NixInspectorOptions extends NixOptions {
   /** An existing directory for files to be parsed. */
   readonly dir: string;
   /** Wraps what takes a processor. */
-  readonly createLimiter: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly limit: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** A look, and whether an earlier run took it. */
@@ -47,12 +47,12 @@ export class NixInspector {
   ) {
     this.#system = system;
     this.#options = options;
-    const { createLimiter } = options;
+    const { limit } = options;
     this.#ask = createBatcher<NixFile, NixInspection>({
       most: BATCH,
       wait: GATHER_MS,
       parallel: 1,
-      createLimiter,
+      limit,
       work: (files) => this.#lookAt(files),
     });
   }

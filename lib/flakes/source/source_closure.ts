@@ -45,7 +45,7 @@ export interface SourceClosureOptions {
 
 /** Follows paths from `flake.nix`; `undefined` when there is none. */
 export async function sourceClosureOf(
-  looker: NixInspector,
+  inspector: NixInspector,
   source: Source,
   { dir = "", lock }: SourceClosureOptions,
 ): Promise<SourceClosure | undefined> {
@@ -63,7 +63,7 @@ export async function sourceClosureOf(
     entry: SourceEntry,
     path: string,
   ): Promise<NixInspection> => {
-    const look = await looker.look(path, entry.id, () => source.read(entry));
+    const look = await inspector.look(path, entry.id, () => source.read(entry));
     ms += look.ms;
     cached &&= look.cached;
     return look;

@@ -80,8 +80,8 @@ function resultOf(
   if (limit === "time") {
     const error = `evaluation did not finish within ${timeout} s`;
     return unknown.length > 0
-      ? { ...dependingOn(unknown), error, ms }
-      : { status: "failed", error, ms };
+      ? { ...dependingOn(unknown), error, timedOut: true, ms }
+      : { status: "failed", error, timedOut: true, ms };
   }
   if (value === false) {
     const error = refused?.replaceAll(STORED, "") ?? "";

@@ -23,7 +23,7 @@ export interface OnePassOptions extends ShellFilter {
   /** An existing directory for the batches. */
   readonly dir: string;
   /** Wraps what takes a processor. */
-  readonly createLimiter: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly limit: <T>(work: () => Promise<T>) => Promise<T>;
   /** Seconds for each shell. */
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
@@ -73,11 +73,11 @@ export class OnePass {
   #askOf(access: PassAccess): (asked: Asked) => Promise<void> {
     let ask = this.#asks.get(access.nixpkgs);
     if (ask === undefined) {
-      const { createLimiter } = this.#options;
+      const { limit } = this.#options;
       ask = createBatcher<Asked, void>({
         most: MOST,
         wait: GATHER,
-        createLimiter,
+        limit,
         work: async (asked) => {
           await this.#run(access, asked);
           return [];
