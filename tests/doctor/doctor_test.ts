@@ -59,7 +59,7 @@ Deno.test({
     assert.match(checks["python"]?.message ?? "", /^3\.\d+\.\d+, \//);
     const { stdout } = await workspace.run(["doctor"]);
     assert.match(stdout, /^ok {4}\.venv +current$/m);
-    assert.match(stdout, /^note {2}ollama .*\n +Only chat needs it/m);
+    assert.match(stdout, /^note {2}ollama .*\n +Only the chat needs it/m);
   },
 });
 
@@ -112,7 +112,7 @@ Deno.test({
     const { code, checks } = await doctor(workspace, ["--fix"]);
     assert.equal(code, 1, JSON.stringify(checks));
     assert.equal(checks[".env"]?.state, "bad");
-    assert.match(checks[`port ${port}`]?.message ?? "", /next free one/);
+    assert.match(checks[`port ${port}`]?.message ?? "", /next free port/);
   },
 });
 
