@@ -70,7 +70,10 @@ Deno.test({
     }
     await workspace.write("requirements.lock", lock);
     await workspace.write("requirements.txt", "six\niniconfig\n");
-    assert.match(await failToSetUp(workspace, ["--locked"]), /--locked lets/);
+    assert.match(
+      await failToSetUp(workspace, ["--locked"]),
+      /--locked forbids an update/,
+    );
     await workspace.write("requirements.txt", "six==1.17.0\n");
     await failToSetUp(workspace, ["--add", "no-such-distribution-anywhere"]);
     assert.equal(

@@ -21,7 +21,7 @@ Deno.test({
     await using workspace = await tempWorkspace();
     await workspace.write(".venv/mine.txt", "kept");
     const { notes } = await setUp(workspace);
-    assert.match(notes.join(), /kept as \.venv-before-hearth/);
+    assert.match(notes.join(), /it is now \.venv-before-hearth/);
     assert.equal(
       await Deno.readTextFile(workspace.path(".venv-before-hearth/mine.txt")),
       "kept",
