@@ -78,7 +78,7 @@ Deno.test({
       send(app, { conversation, text: "Other" }),
     ]);
     const refused = [one, other].filter(({ text }) =>
-      text.includes("being answered already")
+      text.includes("already being answered")
     );
     assert.equal(refused.length, 1);
     const page = await app.fetch(`/chat/${conversation}`);
@@ -107,5 +107,5 @@ Deno.test("the chat refuses what is no question", async () => {
     assert.equal(answer.status, status);
   }
   const gone = await send(app, { conversation: "none", text: "x" });
-  assert.match(gone.text, /no longer there/);
+  assert.match(gone.text, /was deleted/);
 });

@@ -40,7 +40,7 @@ Deno.test("Ctrl-C ends the wait for a question on standard input", async () => {
     ["sh", "-c", script, "sh", ...main, "ollama", "ask"],
     { cwd: workspace.root, env: workspace.env },
   );
-  await task.waitForText(/Reading standard input/);
+  await task.waitForText(/Reading stdin until EOF/);
   task.signal("SIGINT");
   assert.equal((await task.result).signal, "SIGINT");
 });

@@ -52,7 +52,7 @@ Deno.test("starts and stops in a mix end with every process claimed", async () =
   );
   // A start that was overtaken by a stop says so; nothing else may fail.
   for (const { code, stderr } of results) {
-    if (code !== 0) assert.match(stderr, /stopped meanwhile/);
+    if (code !== 0) assert.match(stderr, /stopped in the meantime/);
   }
   const [web] = servicesOf(await workspace.run(["status", "--json"]));
   const living = await processesWith("HOME", workspace.home);
