@@ -40,7 +40,7 @@ Deno.test({
 
     const nothing = await workspace.run(["ollama", "ask"], { env });
     assert.equal(nothing.code, 2);
-    assert.match(nothing.stderr, /^Error: There is no question$/m);
+    assert.match(nothing.stderr, /^Error: Cannot ask: there is no question$/m);
 
     const missing = await workspace.run(
       ["ollama", "ask", "--model", "nonesuch", "good day"],
