@@ -220,7 +220,7 @@ Deno.test("start says when Ollama cannot be run here, and starts the rest when o
   assert.equal(asked.code, 1);
   assert.match(
     asked.stderr,
-    /^Error: Cannot start Ollama here: OLLAMA_HOST is "192/,
+    /^Error: Cannot start Ollama here: OLLAMA_HOST is set to "192/,
   );
   assert.equal(
     servicesOf(await workspace.run(["status", "--json"]))[0]?.state,
