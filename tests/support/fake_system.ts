@@ -120,7 +120,7 @@ function fakeEnvironment({ variables = {}, env }: FakeMachine): Environment {
     all: () => ({ ...variables }),
     os: "linux",
     arch: "x86_64",
-    cwd: "/work",
+    cwd: "/project",
     ...env,
   });
 }

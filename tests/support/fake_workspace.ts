@@ -14,7 +14,7 @@ import type {
 } from "../../lib/workspace/workspace.ts";
 
 /** Where it is. */
-export const PATHS = workspacePaths("/work");
+export const PATHS = workspacePaths("/project");
 
 /** What a `workspace.ts` comes to that has no services but those given. */
 export function fakeWorkspace(

@@ -118,8 +118,8 @@ Deno.test("checkSecrets() tells of .env, of files and of notebooks, in this orde
   const { messages } = await check([secret("KEY")], {
     files: {
       [PATHS.envFile]: { text: "KEY=value-of-KEY\n", mode: 0o644 },
-      "/work/a.py": "value-of-KEY",
-      "/work/b.ipynb": JSON.stringify({ cells: [{ outputs: [output] }] }),
+      "/project/a.py": "value-of-KEY",
+      "/project/b.ipynb": JSON.stringify({ cells: [{ outputs: [output] }] }),
     },
   });
   assert.deepEqual(messages, [
@@ -179,7 +179,7 @@ Deno.test("checkSecrets() warns of a repository that git does not read", async (
     code: 128,
     stderr: "fatal: detected dubious ownership\nmore\n",
   });
-  const files = { "/work/.git/HEAD": "ref" };
+  const files = { "/project/.git/HEAD": "ref" };
   const readable: FakeProgram = () => ({ code: 0 });
   const fine = await check([], { programs: { git: readable }, files });
   assert.deepEqual(fine.report.warnings, []);

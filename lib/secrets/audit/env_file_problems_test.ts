@@ -98,7 +98,7 @@ Deno.test("envFileProblems() looks at what .env leads to in the workspace", asyn
       [PATHS.envFile]: { target },
       [real]: PRIVATE,
     });
-  const inside = linked("vault/keys", "/work/vault/keys");
+  const inside = linked("vault/keys", "/project/vault/keys");
   assert.deepEqual(await messages(inside), ["git does not ignore vault/keys"]);
   await fix(inside);
   assert.equal(await inside.fs.readText(IGNORE_FILE), "/vault/keys\n");

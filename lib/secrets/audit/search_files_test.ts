@@ -106,7 +106,7 @@ Deno.test("searchFiles() reads nothing where nothing is looked for", async () =>
 Deno.test("searchFiles() ends with the reason of its signal", async () => {
   const system = fakeSystem({
     programs: { git: null },
-    files: { "/work/a.txt": LEAK },
+    files: { "/project/a.txt": LEAK },
   });
   const signal = AbortSignal.abort(new Error("Ctrl-C"));
   await assert.rejects(searchFiles(system, PATHS, WANTED, signal), /Ctrl-C/);

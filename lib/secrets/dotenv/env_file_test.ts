@@ -67,8 +67,8 @@ Deno.test("editEnvFile() leaves the file as it was when the edit fails", async (
 
 Deno.test("editEnvFile() does not follow links that lead in a circle", async () => {
   const system = fakeSystem({
-    files: { [PATHS.envFile]: { target: "other" }, "/work/other": "" },
+    files: { [PATHS.envFile]: { target: "other" }, "/project/other": "" },
   });
-  await system.fs.replaceLink("/work/other", ".env");
+  await system.fs.replaceLink("/project/other", ".env");
   await assert.rejects(editEnvFile(system, PATHS, () => "A=1\n"));
 });

@@ -106,7 +106,7 @@ Deno.test("saveSecrets() follows links, and leaves them", async () => {
   const system = fakeSystem({
     files: {
       [PATHS.envFile]: { target: "vault/env" },
-      "/work/vault": { target: "../keys" },
+      "/project/vault": { target: "../keys" },
       "/keys/env": "OLD=1\n",
     },
   });
@@ -119,7 +119,7 @@ Deno.test("saveSecrets() reads a link from the directory in which it really is",
   const system = fakeSystem({
     files: {
       [PATHS.envFile]: { target: "vault/link" },
-      "/work/vault": { target: "../far/keys" },
+      "/project/vault": { target: "../far/keys" },
       "/far/keys/link": { target: "../env" },
       "/far/env": "",
     },

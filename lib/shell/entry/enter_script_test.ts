@@ -9,7 +9,7 @@ Deno.test("writeEnterScript() writes a program, and only where it differs", asyn
   await writeEnterScript(system, PATHS);
   const text = await system.fs.readText(path) ?? "";
   assert.match(text, /^#!\/bin\/bash\n/);
-  assert.match(text, /^HEARTH_ROOT='\/work'$/m);
+  assert.match(text, /^HEARTH_ROOT='\/project'$/m);
   const before = await system.fs.stat(path);
   assert.equal(before?.mode, 0o755);
   system.clock.advance(1000);

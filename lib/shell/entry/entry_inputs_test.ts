@@ -17,16 +17,16 @@ const KNOWN = {
 Deno.test("entryInputs() are all that decides what .venv holds", () => {
   const inputs = entryInputs(fakeSystem(), PATHS, KNOWN);
   const expected = [
-    "/work/workspace.ts",
-    "/work/uv.toml",
+    "/project/workspace.ts",
+    "/project/uv.toml",
     "/shared/base.txt",
-    "/work/requirements.txt",
-    "/work/requirements.lock",
-    "/work/requirements-ai.txt",
-    "/work/requirements-ai.lock",
-    "/work/.hearth/venvs/abc/hearth.json",
-    "/work/.hearth/venvs/abc/lib/python3.12/site-packages",
-    "/work/.hearth/venvs/abc/bin/python",
+    "/project/requirements.txt",
+    "/project/requirements.lock",
+    "/project/requirements-ai.txt",
+    "/project/requirements-ai.lock",
+    "/project/.hearth/venvs/abc/hearth.json",
+    "/project/.hearth/venvs/abc/lib/python3.12/site-packages",
+    "/project/.hearth/venvs/abc/bin/python",
     "/usr/bin/python3",
     "/usr/bin/python3.12",
   ];
@@ -40,7 +40,7 @@ Deno.test("entryInputs() without a stamp are those that can be known", () => {
     stamp: undefined,
   });
   assert.ok(!inputs.some((path) => path.includes("/venvs/")));
-  assert.ok(inputs.includes("/work/requirements.lock"));
+  assert.ok(inputs.includes("/project/requirements.lock"));
 });
 
 Deno.test("entryInputs() hold what a version manager goes by, where one is on PATH", () => {
@@ -51,12 +51,12 @@ Deno.test("entryInputs() hold what a version manager goes by, where one is on PA
     });
   assert.deepEqual(inputsBy({ HOME: "/home/ann" }).slice(-2), [
     "/home/ann/.pyenv/version",
-    "/work/.python-version",
+    "/project/.python-version",
   ]);
   const root = { HOME: "/home/ann", PYENV_ROOT: "/opt/pyenv" };
   assert.ok(inputsBy(root).includes("/opt/pyenv/version"));
   const without = entryInputs(fakeSystem(), PATHS, KNOWN);
-  assert.ok(!without.includes("/work/.python-version"));
+  assert.ok(!without.includes("/project/.python-version"));
 });
 
 Deno.test("entryInputs() hold the libraries that the flake names, on Linux", () => {
