@@ -15,7 +15,7 @@ import {
 } from "../../lib/services/processes/process_scan.ts";
 import type { Started } from "../../lib/services/launch/start_options.ts";
 import { stopServices } from "../../lib/services/stop/stop_services.ts";
-import { readClaim } from "../../lib/services/claims/claim.ts";
+import { isOfRun, readClaim } from "../../lib/services/claims/claim.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { isDecorated } from "../../lib/core/terminal_reporter.ts";
 
@@ -56,7 +56,7 @@ export async function runInForeground(
       running.delete(name);
       // A claim that is still there was not taken back by stop.
       const current = await readClaim(system, paths, name);
-      if (current?.run === claim.run && current.stopping === null) {
+      if (isOfRun(current, claim)) {
         fallen.push(name);
         report.warn(`${name} exited`);
       }

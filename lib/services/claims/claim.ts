@@ -165,3 +165,11 @@ export async function dropClaim(
 ): Promise<void> {
   await fs.remove(claimPath(paths, service));
 }
+
+/** Whether a claim that was read is of the same run, which is to go on. */
+export function isOfRun(
+  current: Claim | undefined,
+  { run }: Pick<Claim, "run">,
+): current is Claim {
+  return current?.run === run && current.stopping === null;
+}

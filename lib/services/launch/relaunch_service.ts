@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Claim, readClaim } from "../claims/claim.ts";
+import { type Claim, isOfRun, readClaim } from "../claims/claim.ts";
 import { decidePorts } from "../ports/decide_ports.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import { launchPlanned } from "./launch_missing.ts";
@@ -31,9 +31,7 @@ export async function relaunchService(
   const { name } = service;
   return await withLock(system, paths, "services", async () => {
     const current = await readClaim(system, paths, name);
-    if (current?.run !== claim.run || current.stopping !== null) {
-      return undefined;
-    }
+    if (!isOfRun(current, claim)) return undefined;
     const stopped = await stopUnderLock(system, paths, [name]);
     heldPorts(stopped).forEach((line) => work.report?.note(line));
     const running = await runningServices(system, paths, workspace);

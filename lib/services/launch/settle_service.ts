@@ -4,7 +4,7 @@
  * @module
  */
 import { awaitReady, type Readiness } from "./await_ready.ts";
-import { type Claim, readClaim, writeClaim } from "../claims/claim.ts";
+import { type Claim, isOfRun, readClaim, writeClaim } from "../claims/claim.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import type { Launch } from "./launch_missing.ts";
 import type { Paths } from "../../core/files/paths.ts";
@@ -148,7 +148,7 @@ async function isCurrent(
   claim: Claim,
 ): Promise<boolean> {
   const current = await readClaim(system, paths, claim.service);
-  return current?.run === claim.run && current.stopping === null;
+  return isOfRun(current, claim);
 }
 
 /** Writes what is new of a claim, unless `stop` or another start came first. */
@@ -160,7 +160,7 @@ async function updateClaim(
 ): Promise<boolean> {
   return await withLock(system, paths, "services", async () => {
     const current = await readClaim(system, paths, claim.service);
-    if (current?.run !== claim.run || current.stopping !== null) return false;
+    if (!isOfRun(current, claim)) return false;
     if (current.readyMs === null) await writeClaim(system, paths, claim);
     return true;
   }, { report });

@@ -6,6 +6,7 @@
 import { withLock } from "../../core/files/file_lock.ts";
 import { launchMissing } from "./launch_missing.ts";
 import type { Paths } from "../../core/files/paths.ts";
+import { hasLeader } from "../processes/living_leader.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { refuseLeft } from "../stop/left_behind.ts";
 import { portReservations } from "../ports/port_reservations.ts";
@@ -90,8 +91,7 @@ async function lookAgain(
 ): Promise<Started> {
   const { name, claim, outcome } = service;
   if (outcome !== "started" && outcome !== "already") return service;
-  const leader = await system.proc.find(claim.pid);
-  if (leader?.startTime === claim.startTime && !leader.zombie) return service;
+  if (await hasLeader(system, claim)) return service;
   const scan = await scanProcesses(system);
   const found = await findService(system, paths, scan, name);
   if (isAlive(found)) return service;

@@ -5,6 +5,7 @@
  */
 import { readClaim } from "../claims/claim.ts";
 import type { Paths } from "../../core/files/paths.ts";
+import { hasLeader } from "../processes/living_leader.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { refuseLeft } from "./left_behind.ts";
 import type { WorkOptions } from "../../core/reporter.ts";
@@ -30,8 +31,7 @@ export async function endRemains(
   for (const { name } of services) {
     const claim = await readClaim(system, paths, name);
     if (claim === undefined) continue;
-    const leader = await system.proc.find(claim.pid);
-    const isLed = leader?.startTime === claim.startTime && !leader.zombie;
+    const isLed = await hasLeader(system, claim);
     if (!isLed || claim.stopping !== null) suspects.push(name);
   }
   if (suspects.length === 0) return;
