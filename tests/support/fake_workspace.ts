@@ -6,6 +6,7 @@
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import { type Claim, writeClaim } from "../../lib/services/claims/claim.ts";
 import { workspaceIdentity } from "../../lib/services/claims/workspace_identity.ts";
+import { markerVariables } from "../../lib/services/processes/marker.ts";
 import type { System } from "../../lib/system/mod.ts";
 import { parseWorkspace } from "../../lib/workspace/workspace_schema.ts";
 import type {
@@ -55,5 +56,18 @@ export async function plantClaim(
     readyMs: null,
     stopping: null,
     ...differing,
+  });
+}
+
+/** The variables of a process of `web` that was launched here. */
+export function marked(run: string): Record<string, string> {
+  return markerVariables({
+    workspace: PATHS.root,
+    workspaceId: undefined,
+    service: "web",
+    run,
+    port: 5001,
+    since: "2026-01-01T00:00:00.000Z",
+    socket: undefined,
   });
 }

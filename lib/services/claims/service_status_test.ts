@@ -3,27 +3,17 @@ import {
   type FakeMachine,
   fakeSystem,
 } from "../../../tests/support/fake_system.ts";
-import { PATHS, plantClaim } from "../../../tests/support/fake_workspace.ts";
-import { markerVariables } from "../processes/marker.ts";
+import {
+  marked,
+  PATHS,
+  plantClaim,
+} from "../../../tests/support/fake_workspace.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { type Claim, claimPath } from "./claim.ts";
 import { findServices, type Found, isAlive } from "./service_status.ts";
 
 const LOG = `${PATHS.logs}/web.log`;
 const ANSWERED: Partial<Claim> = { readyMs: 300, port: 5001 };
-
-/** The variables of a process of `web` that was launched here. */
-function marked(run: string): Record<string, string> {
-  return markerVariables({
-    workspace: PATHS.root,
-    workspaceId: undefined,
-    service: "web",
-    run,
-    port: 5001,
-    since: "2026-01-01T00:00:00.000Z",
-    socket: undefined,
-  });
-}
 
 /** What is found of `web`, with that claim and those processes. */
 async function web(

@@ -3,25 +3,15 @@ import {
   type FakeMachine,
   fakeSystem,
 } from "../../../tests/support/fake_system.ts";
-import { PATHS, plantClaim } from "../../../tests/support/fake_workspace.ts";
+import {
+  marked,
+  PATHS,
+  plantClaim,
+} from "../../../tests/support/fake_workspace.ts";
 import { readClaim } from "../claims/claim.ts";
 import { livingLeader } from "./living_leader.ts";
-import { markerVariables } from "./marker.ts";
 
 const LOG = `${PATHS.logs}/web.log`;
-
-/** The variables of a process of `web` that was launched here. */
-function marked(run: string): Record<string, string> {
-  return markerVariables({
-    workspace: PATHS.root,
-    workspaceId: undefined,
-    service: "web",
-    run,
-    port: 5001,
-    since: "2026-01-01T00:00:00.000Z",
-    socket: undefined,
-  });
-}
 
 Deno.test("livingLeader() is the launched process, else the first with its mark or log", async () => {
   const leader = async (

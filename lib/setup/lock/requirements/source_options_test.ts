@@ -22,12 +22,12 @@ Deno.test("sourceOptions() keeps what decides where packages come from", () => {
       ],
     },
   ];
-  assert.deepEqual(sourceOptions("/root", files), {
+  assert.deepEqual(sourceOptions("/project", files), {
     lines: [
       "--index-url https://${TOKEN}@one/",
       "--pre",
       "--no-index",
-      "--find-links /root/sub/wheels",
+      "--find-links /project/sub/wheels",
       "--find-links https://links/",
       "--extra-index-url https://two/",
       "--extra-index-url https://three/",
@@ -38,7 +38,7 @@ Deno.test("sourceOptions() keeps what decides where packages come from", () => {
   });
   assert.ok(namesIndex(files));
   assert.equal(
-    sourceOptions("/root", files, true).lines[0],
+    sourceOptions("/project", files, true).lines[0],
     "--extra-index-url https://${TOKEN}@one/",
   );
 });
