@@ -1,0 +1,41 @@
+/**
+ * Panel as a service.
+ *
+ * @module
+ */
+import type { ServiceInput } from "../../workspace/workspace.ts";
+import { type PresetOptions, presetService } from "./preset_service.ts";
+
+/** What may differ between workspaces that run Panel apps. */
+export interface PanelOptions extends PresetOptions {
+  /** The app: a script or a notebook, or several. @default {"app.py"} */
+  readonly script?: string | readonly string[];
+  /** Whether pages reload when a file is saved. @default {true} */
+  readonly reload?: boolean;
+}
+
+/**
+ * Declares Panel apps, served by `panel serve`: loopback only, on the port from
+ * Hearth, with websockets from this machine's pages only.
+ */
+export function panel(
+  { script = "app.py", reload = true, ...options }: PanelOptions = {},
+): ServiceInput {
+  const scripts = typeof script === "string" ? [script] : script;
+  return presetService(
+    [
+      "python",
+      "-m",
+      "panel",
+      "serve",
+      ...scripts,
+      "--address=127.0.0.1",
+      "--port={port}",
+      "--allow-websocket-origin=127.0.0.1:{port}",
+      "--allow-websocket-origin=localhost:{port}",
+      ...(reload ? ["--dev"] : []),
+    ],
+    { port: 5006, ready: { path: "/" }, open: "/" },
+    options,
+  );
+}
