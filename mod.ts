@@ -1,34 +1,19 @@
 /**
- * What `workspace.ts` imports: `import { defineWorkspace, streamlit } from
- * "hearth"`.
+ * What a `workspace.ts` imports from `"hearth"`.
  *
- * @example
- * ```ts
+ * @example A workspace with an app and JupyterLab
+ * ```ts ignore
  * import { defineWorkspace, jupyterLab, streamlit } from "hearth";
  *
  * export default defineWorkspace({
- *   name: "sales-dashboard",
+ *   name: "sales",
  *   python: { version: ">=3.11" },
- *   services: {
- *     app: streamlit({ script: "app.py" }),
- *     jupyter: jupyterLab(),
- *   },
+ *   services: { app: streamlit(), jupyter: jupyterLab() },
  * });
  * ```
  *
  * @module
  */
-export { defineWorkspace } from "./lib/workspace/workspace.ts";
-export type {
-  OllamaInput,
-  PythonInput,
-  ReadyCheck,
-  SecretCheck,
-  SecretInput,
-  ServiceInput,
-  WorkspaceInput,
-} from "./lib/workspace/workspace.ts";
-export type { PresetOptions } from "./lib/services/presets/preset_service.ts";
 export { dash, type DashOptions } from "./lib/services/presets/dash.ts";
 export { django, type DjangoOptions } from "./lib/services/presets/django.ts";
 export {
@@ -48,6 +33,7 @@ export {
 export { marimo, type MarimoOptions } from "./lib/services/presets/marimo.ts";
 export { mlflow, type MlflowOptions } from "./lib/services/presets/mlflow.ts";
 export { panel, type PanelOptions } from "./lib/services/presets/panel.ts";
+export type { PresetOptions } from "./lib/services/presets/preset_service.ts";
 export {
   streamlit,
   type StreamlitOptions,
@@ -56,3 +42,13 @@ export {
   tensorboard,
   type TensorboardOptions,
 } from "./lib/services/presets/tensorboard.ts";
+export {
+  defineWorkspace,
+  type OllamaInput,
+  type PythonInput,
+  type ReadyCheck,
+  type SecretCheck,
+  type SecretInput,
+  type ServiceInput,
+  type WorkspaceInput,
+} from "./lib/workspace/workspace.ts";
