@@ -15,7 +15,8 @@ export interface DashOptions extends PresetOptions {
 }
 
 /**
- * Declares a Dash app: loopback only, on the port from Hearth.
+ * Declares a Dash app: loopback only, on the port from Hearth, without a look
+ * for updates.
  *
  * The script runs unchanged; what its `app.run()` says about host, port and
  * debugging is overridden.
@@ -31,7 +32,12 @@ export function dash(
       "--port={port}",
       script,
     ],
-    { port: 8050, ready: { path: "/" }, open: "/" },
+    {
+      port: 8050,
+      ready: { path: "/" },
+      open: "/",
+      env: { DASH_DISABLE_VERSION_CHECK: "true" },
+    },
     options,
   );
 }

@@ -24,7 +24,9 @@ export interface DjangoOptions extends PresetOptions {
 /**
  * Declares Django's development server: loopback only, on the port from Hearth.
  *
- * `DEBUG` and `ALLOWED_HOSTS` stay the project's own.
+ * It is ready once it takes connections, which is after Django's own checks.
+ * No page is asked: any may fail before the migrations, and the server runs
+ * all the same. `DEBUG` and `ALLOWED_HOSTS` stay the project's own.
  */
 export function django(
   {
@@ -49,7 +51,7 @@ export function django(
     ),
     {
       port: 8000,
-      ready: { path: "/" },
+      ready: { tcp: true },
       open: "/",
       ...(migrate && { before: [command("migrate", "--noinput")] }),
     },

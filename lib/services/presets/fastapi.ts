@@ -5,7 +5,7 @@
  */
 import type { ServiceInput } from "../../workspace/workspace.ts";
 import { type PresetOptions, presetService } from "./preset_service.ts";
-import { uvicorn } from "./uvicorn.ts";
+import { uvicorn, UVICORN_ENV } from "./uvicorn.ts";
 
 /** What may differ between workspaces that run a FastAPI application. */
 export interface FastapiOptions extends PresetOptions {
@@ -23,6 +23,9 @@ export interface FastapiOptions extends PresetOptions {
 /**
  * Declares a FastAPI application, served by uvicorn: loopback only, on the port
  * from Hearth. It opens the interactive documentation.
+ *
+ * It is ready when its OpenAPI description answers, which runs no handler of the
+ * project; where it has none, "not found" is an answer too.
  */
 export function fastapi(
   { app = "main:app", factory = false, reload = true, ...options }:
@@ -30,7 +33,12 @@ export function fastapi(
 ): ServiceInput {
   return presetService(
     uvicorn(app, { reload, factory }),
-    { port: 8000, ready: { path: "/" }, open: "/docs" },
+    {
+      port: 8000,
+      ready: { path: "/openapi.json" },
+      open: "/docs",
+      env: UVICORN_ENV,
+    },
     options,
   );
 }

@@ -5,7 +5,7 @@
  */
 import type { ServiceInput } from "../../workspace/workspace.ts";
 import { type PresetOptions, presetService } from "./preset_service.ts";
-import { uvicorn } from "./uvicorn.ts";
+import { uvicorn, UVICORN_ENV } from "./uvicorn.ts";
 
 /** What may differ between workspaces that run a FastHTML app. */
 export interface FasthtmlOptions extends PresetOptions {
@@ -27,7 +27,7 @@ export function fasthtml(
 ): ServiceInput {
   return presetService(
     uvicorn(app, { reload }),
-    { port: 5001, ready: { path: "/" }, open: "/" },
+    { port: 5001, ready: { path: "/" }, open: "/", env: UVICORN_ENV },
     options,
   );
 }

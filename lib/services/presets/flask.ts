@@ -21,6 +21,9 @@ export interface FlaskOptions extends PresetOptions {
  * Declares a Flask application, served by `flask run`: loopback only, on the
  * port from Hearth.
  *
+ * It is ready when `/static/` answers, if only "not found": that runs no view of
+ * the project, and the port alone is open before the project is loaded.
+ *
  * Flask ignores a call of `app.run()` under `flask run`, and flags override
  * `.flaskenv`, `.env` and `FLASK_RUN_*` variables.
  */
@@ -38,7 +41,12 @@ export function flask(
       "--port={port}",
       debug ? "--debug" : "--no-debug",
     ],
-    { port: 5000, ready: { path: "/" }, open: "/" },
+    {
+      port: 5000,
+      ready: { path: "/static/" },
+      open: "/",
+      env: { FLASK_RUN_CERT: "", FLASK_RUN_KEY: "" },
+    },
     options,
   );
 }

@@ -33,6 +33,8 @@ export function marimo(
       "--host=127.0.0.1",
       "--port={port}",
       "--headless",
+      "--no-sandbox",
+      ...(mode === "edit" ? ["--skip-update-check"] : []),
       ...(reload ? ["--watch"] : []),
     ],
     { port: 2718, ready: { path: "/health" }, open: "/", address: "file" },

@@ -5,6 +5,7 @@
  */
 import type { ServiceInput } from "../../workspace/workspace.ts";
 import { type PresetOptions, presetService } from "./preset_service.ts";
+import { UVICORN_ENV } from "./uvicorn.ts";
 
 /** What may differ between workspaces that run MLflow. */
 export interface MlflowOptions extends PresetOptions {
@@ -16,6 +17,16 @@ export interface MlflowOptions extends PresetOptions {
   /** Where artifacts are kept. @default {what MLflow uses} */
   readonly artifacts?: string;
 }
+
+/** Empty ones would add options that override the flags, or move the pages. */
+const ENV = {
+  ...UVICORN_ENV,
+  MLFLOW_DISABLE_TELEMETRY: "true",
+  MLFLOW_GUNICORN_OPTS: "",
+  MLFLOW_SERVER_ALLOWED_HOSTS: "127.0.0.1:{port},localhost:{port}",
+  MLFLOW_STATIC_PREFIX: "",
+  MLFLOW_UVICORN_OPTS: "",
+};
 
 /**
  * Declares MLflow's tracking server: loopback only, on the port from Hearth,
@@ -46,7 +57,7 @@ export function mlflow(
       port: 5000,
       ready: { path: "/health" },
       open: "/",
-      env: { MLFLOW_DISABLE_TELEMETRY: "true" },
+      env: ENV,
     },
     options,
   );

@@ -17,6 +17,9 @@ export interface PanelOptions extends PresetOptions {
 /**
  * Declares Panel apps, served by `panel serve`: loopback only, on the port from
  * Hearth, with websockets from this machine's pages only.
+ *
+ * The scripts stay unchanged: what they give to `serve()` or `show()` becomes
+ * part of their page.
  */
 export function panel(
   { script = "app.py", reload = true, ...options }: PanelOptions = {},
@@ -25,17 +28,19 @@ export function panel(
   return presetService(
     [
       "python",
-      "-m",
-      "panel",
-      "serve",
+      "{kit}/lib/services/presets/launch_panel.py",
       ...scripts,
       "--address=127.0.0.1",
       "--port={port}",
-      "--allow-websocket-origin=127.0.0.1:{port}",
-      "--allow-websocket-origin=localhost:{port}",
       ...(reload ? ["--dev"] : []),
     ],
-    { port: 5006, ready: { path: "/" }, open: "/" },
+    {
+      port: 5006,
+      ready: { path: "/" },
+      open: "/",
+      // The variable overrides Bokeh's flag of that name.
+      env: { BOKEH_ALLOW_WS_ORIGIN: "127.0.0.1:{port},localhost:{port}" },
+    },
     options,
   );
 }

@@ -15,6 +15,12 @@ export interface PresetOptions
   readonly args?: readonly string[];
 }
 
+/**
+ * Seconds until start gives up waiting. After an installation Python compiles
+ * a framework while it is imported, which takes long on a busy machine.
+ */
+const TIMEOUT = 120;
+
 /** What a preset itself says about its service. */
 export type PresetDefaults = Omit<ServiceInput, "command">;
 
@@ -28,13 +34,20 @@ export function presetService(
   defaults: PresetDefaults,
   { args = [], env = {}, ready = {}, ...fields }: PresetOptions,
 ): ServiceInput {
-  const { timeout, ...check } = ready;
+  const { timeout = TIMEOUT, ...check } = given(ready);
   const chosen = Object.keys(check).length > 0 ? check : defaults.ready;
   return {
     ...defaults,
-    ...fields,
+    ...given(fields),
     command: [...command, ...args],
     env: { ...defaults.env, ...env },
-    ready: { ...chosen, ...(timeout !== undefined && { timeout }) },
+    ready: { ...chosen, timeout },
   };
+}
+
+/** The fields that have a value. */
+function given<T extends object>(fields: T): Partial<T> {
+  const entries = Object.entries(fields)
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
 }

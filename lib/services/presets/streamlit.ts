@@ -36,6 +36,10 @@ function flags(reload: boolean): string[] {
     "--server.port={port}",
     "--server.headless=true",
     `--server.runOnSave=${reload}`,
+    "--server.baseUrlPath=",
+    "--server.sslCertFile=",
+    "--server.sslKeyFile=",
+    "--global.developmentMode=false",
     "--browser.gatherUsageStats=false",
   ];
 }

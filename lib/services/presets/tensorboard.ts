@@ -25,7 +25,7 @@ export function tensorboard(
       "--host=127.0.0.1",
       "--port={port}",
     ],
-    { port: 6006, ready: { path: "/" }, open: "/" },
+    { port: 6006, ready: { path: "/data/environment" }, open: "/" },
     options,
   );
 }

@@ -12,6 +12,17 @@ export interface UvicornOptions {
   readonly factory?: boolean;
 }
 
+/** Variables that would have uvicorn listen elsewhere. Empty ones count as unset. */
+export const UVICORN_ENV: Readonly<Record<string, string>> = {
+  UVICORN_FD: "",
+  UVICORN_ROOT_PATH: "",
+  UVICORN_SSL_CERTFILE: "",
+  UVICORN_SSL_KEYFILE: "",
+  UVICORN_UDS: "",
+  UVICORN_WORKERS: "",
+  WEB_CONCURRENCY: "1",
+};
+
 /** Serves `"module:variable"` on loopback only, on the port from Hearth. */
 export function uvicorn(
   app: string,
@@ -19,8 +30,7 @@ export function uvicorn(
 ): string[] {
   return [
     "python",
-    "-m",
-    "uvicorn",
+    "{kit}/lib/services/presets/launch_asgi.py",
     app,
     "--host=127.0.0.1",
     "--port={port}",
