@@ -44,7 +44,8 @@ export async function launchService(
   const port = ports.get(service.name);
   const run = crypto.randomUUID();
   const since = new Date(clock.now()).toISOString();
-  const fill = (text: string): string => fillPorts(text, service.name, ports);
+  const fill = (text: string): string =>
+    fillPorts(text, service.name, ports).replaceAll("{kit}", paths.kit);
   const identity = await workspaceIdentity(system, paths);
   const socket = mode === "tmux"
     ? await tmuxSocket(identity, service.name)
