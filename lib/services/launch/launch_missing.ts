@@ -68,7 +68,7 @@ export async function launchMissing(
   );
   const results = await Promise.allSettled(
     (now ?? []).map((service) =>
-      launchPlanned(system, paths, workspace, service, { ports, ...work })
+      launchPlanned(system, paths, workspace, service, { ...work, ports })
     ),
   );
   const launched = new Map(
