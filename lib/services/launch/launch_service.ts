@@ -9,6 +9,7 @@ import { endRun } from "../stop/end_run.ts";
 import { fillPorts, peersOf } from "../ports/fill_ports.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
+import { kernelMark } from "../processes/kernel_mark.ts";
 import { markerVariables } from "../processes/marker.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
@@ -91,7 +92,7 @@ export async function launchService(
     env,
   );
   const log = await beginLog(system, paths, service.name);
-  const options = { cwd: paths.root, env, log };
+  const options = { cwd: paths.root, env, log, mark: kernelMark(run) };
 
   const title = service.name;
   let pid: number;
@@ -102,15 +103,17 @@ export async function launchService(
   } catch (error) {
     throw explainLargeEnvironment(error, command[0] ?? title, env);
   }
+  // A program that is gone already is found to be so when it is waited for.
+  const startTime = (await proc.find(pid))?.startTime ?? "";
   const claim: Claim = {
     root: paths.root,
     workspace: identity,
     service: service.name,
     run,
     pid,
-    // A program that is gone already is found to be so when it is waited for.
-    startTime: (await proc.find(pid))?.startTime ?? "",
+    startTime,
     bootId: await proc.bootId(),
+    launchedAt: startTime,
     mode,
     command,
     port: port ?? null,
