@@ -122,7 +122,7 @@ async function chooseAccess(
     return always(referenceAccess(nixpkgs, user, today));
   }
   const host = await hostAccess(system, {
-    source: join(paths.root, "nix", "host-nixpkgs"),
+    source: join(paths.kit, "nix", "host-nixpkgs"),
     cache: join(paths.flakes, "nixpkgs"),
     env,
     signal,

@@ -32,7 +32,7 @@ export async function benchPower(
   ...files: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
-  const dir = join(paths.root, "bench", "recordings");
+  const dir = join(paths.kit, "bench", "recordings");
   const recorded = files.length > 0
     ? files.map((file) => resolve(system.env.cwd, file))
     : (await system.fs.readDir(dir) ?? [])

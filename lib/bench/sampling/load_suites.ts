@@ -14,7 +14,7 @@ export async function suiteNames(
   { fs }: Pick<System, "fs">,
   paths: Paths,
 ): Promise<string[]> {
-  const entries = await fs.readDir(join(paths.root, "bench", "suites"));
+  const entries = await fs.readDir(join(paths.kit, "bench", "suites"));
   return (entries ?? []).flatMap(({ name }) =>
     /^(\w+)\.ts$/.exec(name)?.[1] ?? []
   ).sort();
@@ -42,7 +42,7 @@ export async function loadSuites(
   const wanted = names.length === 0 ? known : [...new Set(names)];
   const suites = new Map<string, Suite>();
   for (const name of wanted) {
-    const path = join(paths.root, "bench", "suites", `${name}.ts`);
+    const path = join(paths.kit, "bench", "suites", `${name}.ts`);
     const parts = path.split("/").map(encodeURIComponent);
     const module: { default: Suite } = await import(
       `file://${parts.join("/")}`

@@ -24,7 +24,7 @@ export async function traceEntry(
   { fs, proc, clock, env }: Pick<System, "fs" | "proc" | "clock" | "env">,
   paths: Paths,
 ): Promise<Phase[]> {
-  const enter = join(paths.root, "nix", "enter.bash");
+  const enter = join(paths.kit, "nix", "enter.bash");
   const file = join(paths.state, "bench", `trace-${proc.pid}`);
   await fs.writeText(file, "");
   try {
@@ -38,6 +38,7 @@ export async function traceEntry(
       env: {
         ...env.all(),
         HEARTH_ROOT: paths.root,
+        HEARTH_KIT: paths.kit,
         HEARTH_BANNER: "1",
         HEARTH_TRACE: TRACE_PROMPT,
       },
@@ -50,10 +51,9 @@ export async function traceEntry(
     }
     const phases = phasesOf(await fs.readText(file) ?? "");
     const begun = clock.elapsed();
-    const main = join(paths.root, "main.ts");
-    await proc.run(
-      [env.deno, "run", "-A", "--no-prompt", "-q", main, "shell", "--look"],
-    );
+    await proc.run([join(paths.kit, "bin", "hearth"), "shell", "--look"], {
+      cwd: paths.root,
+    });
     return [...phases, { name: "look", ms: clock.elapsed() - begun }];
   } finally {
     await fs.remove(file);

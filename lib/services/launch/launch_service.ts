@@ -45,7 +45,8 @@ export async function launchService(
   const port = ports.get(service.name);
   const run = crypto.randomUUID();
   const since = new Date(clock.now()).toISOString();
-  const fill = (text: string): string => fillPorts(text, service.name, ports);
+  const fill = (text: string): string =>
+    fillPorts(text, service.name, ports).replaceAll("{kit}", paths.kit);
   const identity = await workspaceIdentity(system, paths);
   const socket = mode === "tmux"
     ? await tmuxSocket(identity, service.name)
@@ -129,6 +130,10 @@ export async function launchService(
     log,
     venv: venv ?? null,
     stopTimeout: service.stopTimeout,
+    stopSignal: service.stopSignal,
+    logLimit: service.logLimit,
+    dependsOn: service.dependsOn,
+    restart: service.restart,
     socket: socket ?? null,
     since,
     readyMs: null,
