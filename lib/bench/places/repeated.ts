@@ -3,13 +3,10 @@
  *
  * @module
  */
-import { shellQuote } from "../lib/core/text/shell_quote.ts";
-import { denoSystem } from "../lib/system/deno.ts";
-import type {
-  TaskOptions,
-  TempWorkspace,
-} from "../tests/support/temp_workspace.ts";
+import { shellQuote } from "../../core/text/shell_quote.ts";
+import type { System } from "../../system/mod.ts";
 import { timed } from "./timed.ts";
+import type { ExecOptions, WorkspaceCopy } from "./workspace_copy.ts";
 
 /** Runs `$@` `$0` times, one after the other, by the plainest of shells. */
 const LOOP = 'n=$0; while [ "$n" -gt 0 ]; do "$@" || exit; n=$((n - 1)); done';
@@ -23,9 +20,9 @@ const TIMES = 20;
  * @throws {Error} when it fails
  */
 export async function repeated(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   command: readonly string[],
-  options: TaskOptions & { readonly times?: number } = {},
+  options: ExecOptions & { readonly times?: number } = {},
 ): Promise<number> {
   const { times = TIMES, ...rest } = options;
   const row = ["sh", "-c", LOOP, `${times}`, ...command];
@@ -35,20 +32,20 @@ export async function repeated(
 
 /** Like {@linkcode repeated}, the whole row within one terminal. */
 export async function repeatedOnTerminal(
-  workspace: TempWorkspace,
-  command: readonly string[],
-  options: TaskOptions = {},
+  { env }: Pick<System, "env">,
+  workspace: WorkspaceCopy,
+  { command, ...options }: ExecOptions & {
+    readonly command: readonly string[];
+  },
 ): Promise<number> {
   const row = ["sh", "-c", LOOP, `${TIMES}`, ...command];
-  const script = denoSystem().env.os === "darwin"
-    ? ["script", "-q", "/dev/null", ...row]
-    : [
-      "script",
-      "--quiet",
-      "--return",
-      "--command",
-      row.map(shellQuote).join(" "),
-      "/dev/null",
-    ];
+  const script = env.os === "darwin" ? ["script", "-q", "/dev/null", ...row] : [
+    "script",
+    "--quiet",
+    "--return",
+    "--command",
+    row.map(shellQuote).join(" "),
+    "/dev/null",
+  ];
   return await timed(() => workspace.exec(script, options)) / TIMES;
 }

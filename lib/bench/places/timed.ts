@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ChildResult } from "../tests/support/child.ts";
+import type { CommandResult } from "../../system/mod.ts";
 
 /**
  * Milliseconds that a process takes that is begun here.
@@ -11,7 +11,7 @@ import type { ChildResult } from "../tests/support/child.ts";
  * @throws {Error} with its last words when it fails
  */
 export async function timed(
-  begin: () => Promise<Pick<ChildResult, "code" | "stdout" | "stderr">>,
+  begin: () => Promise<CommandResult>,
 ): Promise<number> {
   const begun = performance.now();
   const { code, stdout, stderr } = await begin();
