@@ -73,7 +73,10 @@ export type SignalName =
   | "SIGKILL"
   | "SIGCONT"
   | "SIGINT"
-  | "SIGHUP";
+  | "SIGQUIT"
+  | "SIGHUP"
+  | "SIGUSR1"
+  | "SIGUSR2";
 
 /** Programs and processes. */
 export interface Processes {

@@ -8,7 +8,7 @@
  */
 import { basename, join } from "../../core/files/posix_path.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { SignalName, System } from "../../system/mod.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** How a service was launched. */
@@ -37,6 +37,16 @@ export interface Claim {
   readonly venv: string | null;
   /** Seconds. */
   readonly stopTimeout: number;
+  /** Asks it to end. @default {"SIGTERM"} */
+  readonly stopSignal?: SignalName | undefined;
+  /** Megabytes of its log; no limit when absent. */
+  readonly logLimit?: number | undefined;
+  /** Services that it was started after, which are stopped after it. */
+  readonly dependsOn?: readonly string[] | undefined;
+  /** Whether a shell starts it again. @default {"never"} */
+  readonly restart?: "never" | "on-failure" | "always" | undefined;
+  /** Why its start gave up on it and ended it. */
+  readonly failure?: string | undefined;
   /** Of tmux. */
   readonly socket: string | null;
   /** ISO 8601. */
@@ -51,6 +61,8 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => typeof value === "number";
+const orAbsent = (check: Check): Check => (value) =>
+  value === undefined || check(value);
 const orNull = (check: Check): Check => (value) =>
   value === null || check(value);
 
@@ -67,14 +79,23 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
     value === "background" || value === "tmux" || value === "foreground",
   command: (value) => Array.isArray(value) && value.every(isText),
   port: orNull(isNumber),
-  peerPorts: (value) =>
-    value === undefined ||
-    (typeof value === "object" && value !== null &&
-      Object.values(value).every(isNumber)),
+  peerPorts: orAbsent((value) =>
+    typeof value === "object" && value !== null &&
+    Object.values(value).every(isNumber)
+  ),
   url: orNull(isText),
   log: isText,
   venv: orNull(isText),
   stopTimeout: isNumber,
+  stopSignal: orAbsent((value) =>
+    typeof value === "string" && /^SIG[A-Z0-9]+$/.test(value)
+  ),
+  logLimit: orAbsent(isNumber),
+  dependsOn: orAbsent((value) => Array.isArray(value) && value.every(isText)),
+  restart: orAbsent((value) =>
+    value === "never" || value === "on-failure" || value === "always"
+  ),
+  failure: orAbsent(isText),
   socket: orNull(isText),
   since: isText,
   readyMs: orNull(isNumber),
