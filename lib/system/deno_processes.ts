@@ -6,9 +6,9 @@
 import { converse } from "./deno_conversation.ts";
 import { darwinProcesses, type ProcessTable } from "./darwin_processes.ts";
 import { execProgram } from "./exec_program.ts";
+import { openLibc, SIG_IGN, SIGNALS } from "./libc.ts";
 import { linuxProcesses } from "./linux_processes.ts";
 import { openPidfds, type Pidfds } from "./pidfd.ts";
-import { refuseDebugger } from "./refuse_debugger.ts";
 import { childOptions, runAttached } from "./run_attached.ts";
 import { suspendJob } from "./suspend_job.ts";
 import type {
@@ -166,4 +166,15 @@ function signal(pid: number, name: Deno.Signal): void {
     ) return;
     throw error;
   }
+}
+
+/**
+ * Ignores SIGUSR1, at which Deno opens a debugger to everybody on the machine.
+ * Deno sets no handler where there is one: what is set below a listener stays.
+ * Without permission to call the C library nothing can be done.
+ */
+function refuseDebugger(): void {
+  Deno.addSignalListener("SIGUSR1", () => {});
+  const libc = openLibc();
+  libc?.signal(SIGNALS.usr1, Deno.UnsafePointer.create(SIG_IGN));
 }

@@ -1,5 +1,5 @@
 /**
- * What `{kit}`, `{port}`, `{data}` and `{password}` stand for.
+ * What `{port}`, `{data}`, `{password}` and `{kit}` stand for.
  *
  * @module
  */
@@ -41,7 +41,8 @@ export async function placeholders(
     passwords.set(name, await servicePassword(system, paths, name));
   }
   return (text) =>
-    fillPorts(text, service, ports).replaceAll("{kit}", paths.kit)
+    fillPorts(text, service, ports)
+      .replaceAll("{kit}", () => paths.kit)
       .replace(DATA, (_, name) => dataDir(paths, name ?? service))
       .replace(PASSWORD, (all, name) => passwords.get(name ?? service) ?? all);
 }

@@ -35,7 +35,7 @@ Deno.test("serviceFacts() adds up every process and shows the last line", async 
     { pid: 4712, parent: 4711, usage: { memory: 5 * MB, cpuMs: 20 } },
     { pid: 9, usage: { memory: MB, cpuMs: 1 } },
   ];
-  const text = "begin\n\x1b[32mready\x07\x1b[0m\n\n";
+  const text = `begin\n${"\x1b[32m"}ready${"\x07\x1b[0m"}\n\n`;
   const system = fakeSystem({ processes, files: { [LOG]: text } });
   await plantClaim(system, "web", { readyMs: 300, log: LOG });
   assert.deepEqual(await serviceFacts(system, await found(system)), {
