@@ -79,10 +79,38 @@ export interface SecretInput {
   readonly optional?: boolean;
 }
 
-/** The Python that the workspace needs. */
+/** The Python that the workspace needs, and where its packages are listed. */
 export interface PythonInput {
-  /** Versions that serve, as a range of PEP 440: `">=3.11"`, `">=3.11,<3.15"`. */
-  readonly version: string;
+  /**
+   * Versions that serve, as a range of PEP 440: `">=3.11"`, `">=3.11,<3.15"`.
+   * Not needed where `requires-python` or `.python-version` says it; what they
+   * say counts too.
+   */
+  readonly version?: string;
+  /**
+   * The files that list the packages, relative to the workspace. @default {the
+   * first of uv.lock, pylock.toml, requirements.lock, requirements.txt,
+   * pyproject.toml and environment.yml}
+   */
+  readonly from?: string | readonly string[];
+  /** Extras of the project in `pyproject.toml`. @default {[]} */
+  readonly extras?: readonly string[];
+  /**
+   * Groups of packages to add: dependency groups of `pyproject.toml`, or `torch`
+   * for `requirements-torch.txt`. @default {[]}
+   */
+  readonly groups?: readonly string[];
+  /**
+   * Distributions to leave out, for instance the project's own if it cannot be
+   * built. @default {[]}
+   */
+  readonly exclude?: readonly string[];
+  /**
+   * Whether the project's own package is installed so that edits count, or as a
+   * copy. Without it, a project in `pyproject.toml` that has a `build-system` is
+   * installed for editing, and beside requirements it is not installed.
+   */
+  readonly editable?: boolean;
   /** Modules that must import before a new `.venv` is taken into use. */
   readonly imports?: readonly string[];
 }
@@ -101,7 +129,8 @@ export interface OllamaInput {
 /** Everything that a workspace declares. */
 export interface WorkspaceInput {
   readonly name: string;
-  readonly python: PythonInput;
+  /** @default {{}} */
+  readonly python?: PythonInput;
   /** By name; names are lower case and show up in logs and claims. */
   readonly services: Readonly<Record<string, ServiceInput>>;
   /** By the variable that holds the value. */
@@ -140,10 +169,21 @@ export interface Service {
   readonly compileAhead: readonly string[];
 }
 
+/** What a workspace says about Python, with defaults filled in. */
+export interface Python extends Required<Omit<PythonInput, OpenInput>> {
+  readonly version: string | undefined;
+  /** Empty for whatever is found. */
+  readonly from: readonly string[];
+  readonly editable: boolean | undefined;
+}
+
+/** What has another type when it is read. */
+type OpenInput = "version" | "from" | "editable";
+
 /** A workspace that was validated, with every default filled in. */
 export interface Workspace {
   readonly name: string;
-  readonly python: Required<PythonInput>;
+  readonly python: Python;
   readonly services: readonly Service[];
   readonly secrets: Readonly<Record<string, SecretInput>>;
   readonly secretStore: "env" | "keyring";

@@ -8,13 +8,11 @@ import { UserError } from "../core/errors.ts";
 import { VARIABLE_NAME } from "../secrets/store/secret_name.ts";
 import { secrets } from "../secrets/store/secret_schema.ts";
 import { ollamaSchema, ollamaWishes } from "../ollama/serve/ollama_schema.ts";
+import { pythonSchema } from "./python_schema.ts";
 import { portsAskedFor } from "../services/ports/fill_ports.ts";
 import type { Service, Workspace } from "./workspace.ts";
 
 const SERVICE_NAME = /^[a-z][a-z0-9-]*$/;
-/** Version specifiers of PEP 440 that are ranges, joined by commas. */
-const VERSION_RANGE =
-  /^\s*(>=|>|<=|<|==|!=)\s*\d+(\.\d+)*\s*(,\s*(>=|>|<=|<|==|!=)\s*\d+(\.\d+)*\s*)*$/;
 const MODULE_NAME =
   /^[\p{ID_Start}_]\p{ID_Continue}*(\.[\p{ID_Start}_]\p{ID_Continue}*)*$/u;
 /** Ports that a user without privileges may listen on. */
@@ -78,13 +76,7 @@ const service = v.strictObject({
 
 const schema = v.strictObject({
   name: text,
-  python: v.strictObject({
-    version: v.pipe(
-      v.string(),
-      v.regex(VERSION_RANGE, 'must be a range such as ">=3.11,<3.15"'),
-    ),
-    imports: v.optional(v.array(text), []),
-  }),
+  python: pythonSchema,
   services: v.record(
     v.pipe(
       v.string(),
