@@ -1,20 +1,24 @@
 /**
- * Where everything is in a workspace.
+ * Where everything is in a workspace, and in Hearth itself.
  *
  * @module
  */
-import { join } from "./posix_path.ts";
+import { dirname, join } from "./posix_path.ts";
 
 /** Absolute paths of a workspace's files and directories. */
 export interface Paths {
   readonly root: string;
+  /** Directory of Hearth's own files: a checkout or an installed package. */
+  readonly kit: string;
+  /** Hearth's entry point, `main.ts` or `main.js` in {@linkcode Paths.kit}. */
+  readonly main: string;
   readonly workspaceFile: string;
   readonly requirements: string;
   readonly lock: string;
   readonly envFile: string;
   /** `.venv`, a link into {@linkcode Paths.venvs}. */
   readonly venv: string;
-  /** `.hearth`, disposable but for {@linkcode Paths.chat}. */
+  /** `.hearth`, disposable but for {@linkcode Paths.data} and `chat`. */
   readonly state: string;
   readonly venvs: string;
   /** Programs that Hearth fetched for itself, uv for instance. */
@@ -26,7 +30,9 @@ export interface Paths {
   /** Where JupyterLab notes its address and its kernels. */
   readonly jupyterRuntime: string;
   readonly logs: string;
-  /** The app's conversations: the one thing in {@linkcode Paths.state} to keep. */
+  /** What services keep, databases for instance: never removed unasked. */
+  readonly data: string;
+  /** The app's conversations, which cannot be made again. */
   readonly chat: string;
   /** What is known of flake revisions. */
   readonly flakes: string;
@@ -36,11 +42,20 @@ export interface Paths {
   readonly env: string;
 }
 
-/** Lays out a workspace. */
-export function workspacePaths(root: string): Paths {
+/**
+ * Lays out a workspace.
+ *
+ * @param main Hearth's entry point; by default the workspace is the checkout
+ */
+export function workspacePaths(
+  root: string,
+  main: string = join(root, "main.ts"),
+): Paths {
   const state = join(root, ".hearth");
   return {
     root,
+    kit: dirname(main),
+    main,
     workspaceFile: join(root, "workspace.ts"),
     requirements: join(root, "requirements.txt"),
     lock: join(root, "requirements.lock"),
@@ -53,6 +68,7 @@ export function workspacePaths(root: string): Paths {
     run: join(state, "run"),
     jupyterRuntime: join(state, "run", "jupyter"),
     logs: join(state, "logs"),
+    data: join(state, "data"),
     chat: join(state, "chat"),
     flakes: join(state, "flakes"),
     entry: join(state, "entry"),
