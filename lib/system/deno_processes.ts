@@ -71,7 +71,10 @@ async function run(
   const [stdout, stderr, status] = await Promise.all([
     textOf(child.stdout),
     textOf(child.stderr, options.onLine),
-    child.status,
+    child.status.finally(() => {
+      // Who stays in the group may keep the pipes open for ever.
+      if (options.group) killGroup();
+    }),
   ]);
   options.signal?.removeEventListener("abort", killGroup);
   options.signal?.throwIfAborted();

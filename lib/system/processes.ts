@@ -23,7 +23,8 @@ export interface RunOptions {
   /** Called with each line of standard error as it comes. */
   readonly onLine?: (line: string) => void;
   /**
-   * Leads a process group of its own, all of which is killed when aborted.
+   * Leads a process group of its own, all of which is killed when it ends or
+   * the signal is aborted.
    * @default {false}
    */
   readonly group?: boolean;

@@ -87,7 +87,7 @@ for (
     ["serve.py", ["500"], "answers with status 500"],
   ] as const
 ) {
-  Deno.test(`start gives up on a service that ${why}, and leaves it to be fixed`, async () => {
+  Deno.test(`start gives up on a service that ${why}, and ends it`, async () => {
     await using workspace = await tempWorkspace({
       services: {
         web: service(fixture, freePort(), { args, ready: { timeout: 1.5 } }),
@@ -96,9 +96,10 @@ for (
     const started = await workspace.run(["start", "--json"]);
     assert.equal(started.code, 1);
     assert.match(started.stderr, new RegExp(`Cannot start web: it ${why}`));
-    assert.equal(servicesOf(started)[0]?.state, "starting");
+    assert.equal(servicesOf(started)[0]?.state, "failed");
+    assert.deepEqual(await processesWith("HOME", workspace.home), []);
     const status = await workspace.run(["status", "--why"]);
-    assert.match(status.stderr, new RegExp(why));
+    assert.match(status.stderr, new RegExp(`gave up on it: it ${why}`));
     const stopped = await workspace.run(["stop"]);
     assert.equal(stopped.code, 0, stopped.stderr);
   });

@@ -17,16 +17,34 @@ export function logPath(paths: Paths, service: string): string {
   return join(paths.logs, `${service}.log`);
 }
 
-/** Begins a new log and keeps the one of the launch before as `.1`. */
+/** The log of one of the commands that come before a service, from 1. */
+export function beforeLog(log: string, index: number): string {
+  return log.replace(/\.log$/, `.before-${index}.log`);
+}
+
+/**
+ * Begins a new log and keeps the one of the launch before as `.1`; so with those
+ * of the commands that come before the service.
+ */
 export async function beginLog(
   { fs }: Pick<System, "fs">,
   paths: Paths,
   service: string,
+  { before = 0 }: {
+    /** Number of these commands. @default {0} */
+    readonly before?: number;
+  } = {},
 ): Promise<string> {
   const path = logPath(paths, service);
   await fs.mkdir(paths.logs, { mode: 0o700 });
-  if (await fs.stat(path) !== undefined) await fs.rename(path, `${path}.1`);
-  await fs.writeText(path, "", { mode: 0o600 });
+  const others = Array.from(
+    { length: before },
+    (_, index) => beforeLog(path, index + 1),
+  );
+  for (const log of [path, ...others]) {
+    if (await fs.stat(log) !== undefined) await fs.rename(log, `${log}.1`);
+    await fs.writeText(log, "", { mode: 0o600 });
+  }
   return path;
 }
 
