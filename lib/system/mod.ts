@@ -73,6 +73,11 @@ export interface Network {
   isFree(port: number): boolean;
   /** Who listens on the port, as far as this user may see it. */
   owner(port: number, options?: OwnerOptions): Promise<PortOwner | undefined>;
+  /** Whether something takes a connection there within `deadline` ms. */
+  connects(
+    port: number,
+    options: { readonly host: string; readonly deadline: number },
+  ): Promise<boolean>;
   /** A GET request; `undefined` when there is no answer within `deadline` ms. */
   get(url: string, deadline: number): Promise<HttpAnswer | undefined>;
   /**

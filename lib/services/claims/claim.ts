@@ -27,6 +27,8 @@ export interface Claim {
   readonly pid: number;
   readonly startTime: string;
   readonly bootId: string;
+  /** Start time of its first process, which a daemon leaves for its leader. */
+  readonly launchedAt?: string;
   readonly mode: Mode;
   readonly command: readonly string[];
   readonly port: number | null;
@@ -41,6 +43,12 @@ export interface Claim {
   readonly stopSignal?: SignalName | undefined;
   /** Megabytes of its log; no limit when absent. */
   readonly logLimit?: number | undefined;
+  /** Directory in which it runs. */
+  readonly cwd?: string | undefined;
+  /** Program and arguments that say whether it is ready. */
+  readonly probe?: readonly string[] | undefined;
+  /** Commands that its shell runs before it, for people. */
+  readonly before?: readonly string[] | undefined;
   /** Services that it was started after, which are stopped after it. */
   readonly dependsOn?: readonly string[] | undefined;
   /** Whether a shell starts it again. @default {"never"} */
@@ -61,6 +69,7 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => typeof value === "number";
+const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const orAbsent = (check: Check): Check => (value) =>
   value === undefined || check(value);
 const orNull = (check: Check): Check => (value) =>
@@ -75,9 +84,10 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   pid: (value) => Number.isInteger(value) && Number(value) >= 2,
   startTime: isText,
   bootId: isText,
+  launchedAt: (value) => value === undefined || isText(value),
   mode: (value) =>
     value === "background" || value === "tmux" || value === "foreground",
-  command: (value) => Array.isArray(value) && value.every(isText),
+  command: isTexts,
   port: orNull(isNumber),
   peerPorts: orAbsent((value) =>
     typeof value === "object" && value !== null &&
@@ -91,7 +101,10 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
     typeof value === "string" && /^SIG[A-Z0-9]+$/.test(value)
   ),
   logLimit: orAbsent(isNumber),
-  dependsOn: orAbsent((value) => Array.isArray(value) && value.every(isText)),
+  cwd: orAbsent(isText),
+  probe: orAbsent(isTexts),
+  before: orAbsent(isTexts),
+  dependsOn: orAbsent(isTexts),
   restart: orAbsent((value) =>
     value === "never" || value === "on-failure" || value === "always"
   ),
@@ -146,6 +159,7 @@ export function movedClaim(claim: Claim, { root }: Paths): Claim {
     ...claim,
     root,
     log: moved(claim.log),
+    ...(claim.cwd !== undefined && { cwd: moved(claim.cwd) }),
     venv: claim.venv === null ? null : moved(claim.venv),
   };
 }
