@@ -24,7 +24,7 @@ Deno.test({
     const run = (nixpkgs: string) =>
       workspace.run([
         ...["flakes", "--dir", root, "--tier", "evaluate", "--json"],
-        ...["--nixpkgs", nixpkgs],
+        ...["--nixpkgs", nixpkgs, "--jobs", "1"],
       ], { env: nix.env });
     const found = await run(`path:${CHECKOUT}/nix/host-nixpkgs`);
     assert.equal(found.code, 0, found.stderr);
