@@ -183,7 +183,7 @@ Deno.test("bench compare and --baseline report what changed, and only report", a
   await workspace.write("work.txt", "200");
   await saved(workspace, "b.json");
   const task = (...args: string[]): Promise<ChildResult> =>
-    workspace.exec([Deno.execPath(), "task", "-q", "bench:compare", ...args]);
+    workspace.run(["bench", "compare", ...args]);
   const { code, stdout, stderr } = await task("a.json", "b.json");
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^naps: nap <short>: hearth to blink .* slower$/m);

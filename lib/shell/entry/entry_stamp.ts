@@ -14,6 +14,7 @@ import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { entryInputs } from "./entry_inputs.ts";
 import { writeEnterScript } from "./enter_script.ts";
+import { rememberDeno } from "./remember_deno.ts";
 import { writeShims } from "./shims.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
@@ -60,6 +61,7 @@ export async function renewEntry(
     const values = surroundings(system, paths, pythons, venv);
     await writeEnterScript(system, paths);
     await writeShims(system, paths, venv);
+    await rememberDeno(system);
     await writeBounds(system, join(paths.entry, "bounds"), watched);
     await fs.writeText(join(paths.entry, "heading"), `${banner}\n`);
     const autostart = join(paths.entry, "autostart");
