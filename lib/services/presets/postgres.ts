@@ -88,10 +88,10 @@ if [ -z "$bin" ]; then
 fi
 as() { exec "$@"; }
 if [ "$(id -u)" = 0 ]; then
-  owner=nobody
-  id postgres >/dev/null 2>&1 && owner=postgres
+  uid=65534 gid=65534
+  id postgres >/dev/null 2>&1 && uid=$(id -u postgres) gid=$(id -g postgres)
   as() {
-    exec setpriv --reuid="$(id -u $owner)" --regid="$(id -g $owner)" \\
+    exec setpriv --reuid="$uid" --regid="$gid" \\
       --clear-groups --inh-caps=-all,+dac_override,+dac_read_search \\
       --ambient-caps=-all,+dac_override,+dac_read_search "$@"
   }
@@ -111,14 +111,14 @@ fi
 draft=$data.new
 rm -rf "$draft"
 mkdir "$draft"
-[ "$(id -u)" != 0 ] || chown "$owner" "$draft"
+[ "$(id -u)" != 0 ] || chown "$uid:$gid" "$draft"
 # The password is read from a pipe, so that it is in no list of arguments.
 printf '%s\\n' "$PGPASSWORD" | (as "$bin/initdb" --pgdata="$draft" \\
   --username="$PGUSER" --pwfile=/dev/stdin --auth=scram-sha-256 \\
   --encoding=UTF8 --locale=C --no-sync)
 case $PGDATABASE in postgres|template0|template1) ;; *)
   quoted=$(printf '%s' "$PGDATABASE" | sed 's/"/""/g')
-  echo "CREATE DATABASE \\"$quoted\\";" |
+  printf 'CREATE DATABASE "%s";\\n' "$quoted" |
     (as "$bin/postgres" --single -j -D "$draft" postgres)
 esac
 sync
