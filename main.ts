@@ -11,6 +11,7 @@ import { denoSystem } from "./lib/system/deno.ts";
 import type { System } from "./lib/system/mod.ts";
 import type { TaskContext } from "./lib/core/task_context.ts";
 import { terminalReporter } from "./lib/core/terminal_reporter.ts";
+import { findRoot } from "./lib/workspace/find_root.ts";
 import { applicationFor } from "./tasks/application.ts";
 
 /** Exit codes of signals are 128 and the signal's number. */
@@ -64,6 +65,9 @@ async function main(
     });
   }
   const { terminal } = system;
+  const words = withHelp(args);
+  const root = await findRoot(system, words);
+  const entry = import.meta.filename ?? "main.ts";
   let signal: AbortSignal | undefined;
   const context: TaskContext = {
     process: {
@@ -71,15 +75,13 @@ async function main(
       stderr: { write: terminal.writeError },
     },
     system,
-    // One name for a workspace, by whatever link one came.
-    paths: workspacePaths(await Deno.realPath(import.meta.dirname ?? ".")),
+    paths: workspacePaths(root, await Deno.realPath(entry)),
     report: terminalReporter(system),
     get signal() {
       // Until a task can be aborted, signals end it as they end any program.
       return signal ??= interruptible();
     },
   };
-  const words = withHelp(args);
   const app = await applicationFor(words[0]);
   await run(app, words, context);
   const code = Number(context.process.exitCode ?? EXIT.ok);

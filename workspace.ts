@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { jupyterLab } from "./lib/services/presets/jupyter_lab.ts";
-import { defineWorkspace } from "./lib/workspace/workspace.ts";
+import { defineWorkspace, jupyterLab } from "hearth";
 
 export default defineWorkspace({
   name: "Hearth",
@@ -33,5 +32,6 @@ export default defineWorkspace({
       optional: true,
     },
   },
+  assets: ["htmx.min.js"],
   models: ["llama3.1:latest"],
 });

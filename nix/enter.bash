@@ -1,12 +1,12 @@
 # shellcheck shell=bash
 #
 # Enters the workspace from the cache: .hearth/enter runs this with HEARTH_ROOT
-# set. Arguments are a command to run, after a -- or without one; none means a
+# and HEARTH_KIT set. Arguments are a command to run, after a -- or without one; none means a
 # shell: the one that HEARTH_SHELL names, else the user's own.
 
-_hearth_dir=$HEARTH_ROOT
-if [[ ! -f $_hearth_dir/nix/hook.bash ]]; then
-  printf '%s\n' "Cannot find the workspace in \"$_hearth_dir\". If it was moved, run deno task setup in its new directory" >&2
+_hearth_dir=$HEARTH_KIT
+if [[ ! -f $HEARTH_ROOT/workspace.ts ]]; then
+  printf '%s\n' "Cannot find the workspace in \"$HEARTH_ROOT\". If it was moved, run setup again in its new directory" >&2
   exit 1
 fi
 [[ ${1-} == -- ]] && shift

@@ -34,21 +34,24 @@ _hearth_read_stamp() {
   _hearth_is_unchanged "$env/bounds" "${_hearth_files[@]}"
 }
 
+_hearth_has_deno() {
+  type -P deno >/dev/null || type -P npx >/dev/null
+}
+
 # Has Nix asked by "deno task shell". Where there is neither Deno nor npx, the
 # last environment has a Deno, or else the flake's own shell.
 _hearth_renew() {
-  local task=(run -A --no-prompt -q "$HEARTH_ROOT/main.ts" shell --build)
+  local kit=${HEARTH_KIT:-$HEARTH_ROOT}
   # shellcheck disable=SC1090 # made by deno task shell
-  if ! type -P deno npx >/dev/null && [[ -f $_hearth_variables ]]; then
+  if ! _hearth_has_deno && [[ -f $_hearth_variables ]]; then
     . "$_hearth_variables"
   fi
-  if type -P deno >/dev/null; then
-    deno "${task[@]}"
-  elif type -P npx >/dev/null; then
-    npx -y deno "${task[@]}"
+  if _hearth_has_deno; then
+    HEARTH_ROOT=$HEARTH_ROOT "$kit/bin/hearth" shell --build
   else
     nix --extra-experimental-features 'nix-command flakes' \
-      develop "$HEARTH_ROOT#quiet" -c deno "${task[@]}"
+      develop "$HEARTH_ROOT#quiet" -c deno run -A --no-prompt -q \
+      --config "$kit/deno.json" "$kit/main.ts" shell --build
   fi
 }
 
@@ -68,5 +71,6 @@ _hearth_load() {
 }
 
 _hearth_load
-unset -f _hearth_is_unchanged _hearth_read_stamp _hearth_renew _hearth_load
+unset -f _hearth_is_unchanged _hearth_read_stamp _hearth_has_deno \
+  _hearth_renew _hearth_load
 unset _hearth_variables _hearth_profile _hearth_error

@@ -7,6 +7,7 @@
 # As long as setup's stamp holds, bash alone finds that out, and nothing is
 # started. Bash 3.2, which macOS has, is enough. Variables:
 #   HEARTH_ROOT       the workspace; looked for from here upwards when unset
+#   HEARTH_KIT        Hearth's own files; where this file is when unset
 #   HEARTH_BANNER     when not empty, a shell that is not interactive prints it
 #   HEARTH_QUIET      when not empty, nothing is printed that is no error
 #   HEARTH_LIBRARIES  libraries for wheels, see lib/setup/venv/wheel_libraries.ts
@@ -14,11 +15,19 @@
 # The nearest directory with a workspace, in $HEARTH_ROOT.
 _hearth_find_root() {
   local dir=$PWD
-  while [[ ! -f $dir/workspace.ts || ! -f $dir/nix/hook.bash ]]; do
+  while [[ ! -f $dir/workspace.ts ]]; do
     [[ -n $dir ]] || return 1
     dir=${dir%/*}
   done
   HEARTH_ROOT=${dir:-/}
+}
+
+# Where Hearth is, in $HEARTH_KIT. A copy of this file alone, which the flake's
+# shell has, belongs to a workspace that is a checkout.
+_hearth_find_kit() {
+  local hook=${BASH_SOURCE[0]}
+  : "${HEARTH_KIT:=${hook%/nix/hook.bash}}"
+  [[ -f $HEARTH_KIT/bin/hearth ]] || HEARTH_KIT=$HEARTH_ROOT
 }
 
 # Whether every file is as it was: neither older nor newer than its bounds in
@@ -56,13 +65,13 @@ _hearth_find_pythons() {
 # Whether .venv is what the workspace asks for, by setup's stamp.
 _hearth_is_current() {
   local entry=$HEARTH_ROOT/.hearth/entry
-  local _hearth_root _hearth_venv _hearth_pythons _hearth_pyenv
+  local _hearth_root _hearth_kit _hearth_venv _hearth_pythons _hearth_pyenv
   local _hearth_libraries _hearth_found
   local -a _hearth_files
   [[ -s $entry/stamp.bash ]] || return 1
   # shellcheck disable=SC1091 # made by setup
   . "$entry/stamp.bash"
-  [[ $_hearth_root == "$HEARTH_ROOT" &&
+  [[ $_hearth_root == "$HEARTH_ROOT" && $_hearth_kit == "$HEARTH_KIT" &&
     $HEARTH_ROOT/.venv -ef $_hearth_venv &&
     $_hearth_libraries == "${HEARTH_LIBRARIES-}" &&
     $_hearth_pyenv == "${PYENV_VERSION-}" ]] || return 1
@@ -75,16 +84,10 @@ _hearth_is_current() {
   [[ $_hearth_found == "$_hearth_pythons" ]]
 }
 
-# Runs a task, with Deno from PATH or from npx.
+# Runs a task.
 _hearth_task() {
-  if type -P deno >/dev/null; then
-    deno run -A --no-prompt -q "$HEARTH_ROOT/main.ts" "$@"
-  elif type -P npx >/dev/null; then
-    npx -y deno run -A --no-prompt -q "$HEARTH_ROOT/main.ts" "$@"
-  else
-    printf '%s\n' 'Cannot find deno or npx on PATH: install Deno or Node' >&2
-    return 127
-  fi
+  HEARTH_ROOT=$HEARTH_ROOT HEARTH_LAUNCHER=$_hearth_name \
+    "$HEARTH_KIT/bin/hearth" "$@"
 }
 
 # Whether somebody is there to read what entering prints.
@@ -109,9 +112,9 @@ _hearth_setup() {
   [[ $code -eq 0 ]] && return
   [[ -z $said ]] || printf '%s\n' "$said" >&2
   if [[ -x $HEARTH_ROOT/.venv/bin/python ]]; then
-    printf '%s\n' 'The earlier .venv is active. To try again, run: deno task setup' >&2
+    printf '%s\n' "The earlier .venv is active. To try again, run: $_hearth_name setup" >&2
   else
-    printf '%s\n' 'There is no .venv yet. To try again, run: deno task setup' >&2
+    printf '%s\n' "There is no .venv yet. To try again, run: $_hearth_name setup" >&2
   fi
 }
 
@@ -191,12 +194,15 @@ _hearth_enter() {
     printf '%s\n' 'Cannot find workspace.ts in this directory or above it: change to the workspace first' >&2
     return
   fi
+  _hearth_find_kit
+  local _hearth_name=${HEARTH_LAUNCHER:-./hearth}
+  [[ $HEARTH_KIT != "$HEARTH_ROOT" ]] || _hearth_name='deno task'
   _hearth_is_current || _hearth_setup
   _hearth_activate
   if [[ $- == *i* ]]; then
     _hearth_prompt
     # shellcheck source=lib/shell/completions/hearth.bash
-    ! shopt -q progcomp || . "$HEARTH_ROOT/lib/shell/completions/hearth.bash"
+    ! shopt -q progcomp || . "$HEARTH_KIT/lib/shell/completions/hearth.bash"
   fi
   if [[ -n ${HEARTH_BANNER-} || $- == *i* ]] && _hearth_is_watched; then
     _hearth_banner
@@ -204,7 +210,7 @@ _hearth_enter() {
 }
 
 _hearth_enter || :
-unset HEARTH_ROOT HEARTH_BANNER HEARTH_QUIET
-unset -f _hearth_find_root _hearth_is_unchanged _hearth_find_pythons \
+unset HEARTH_ROOT HEARTH_KIT HEARTH_BANNER HEARTH_QUIET
+unset -f _hearth_find_root _hearth_find_kit _hearth_is_unchanged _hearth_find_pythons \
   _hearth_is_current _hearth_task _hearth_is_watched _hearth_setup \
   _hearth_activate _hearth_age _hearth_banner _hearth_prompt _hearth_enter

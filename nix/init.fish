@@ -4,7 +4,6 @@ if test (count $wanted) -gt 0; and test "$PATH[1]" != "$wanted[1]"
     set --export PATH $wanted $PATH
 end
 set --erase HEARTH_PATH
-set --erase HEARTH_INIT
 functions --copy fish_prompt _hearth_users_prompt
 function _hearth_give --argument-names code
     return $code
@@ -18,5 +17,6 @@ function fish_prompt
 end
 
 if set --query VIRTUAL_ENV
-    source (string replace --regex '/\.venv$' '' -- $VIRTUAL_ENV)/lib/shell/completions/hearth.fish
+    source (string replace --regex '/nix/[^/]*$' '' -- $HEARTH_INIT)/lib/shell/completions/hearth.fish
 end
+set --erase HEARTH_INIT

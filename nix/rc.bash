@@ -14,4 +14,4 @@ else
 fi
 
 # shellcheck source=lib/shell/completions/hearth.bash
-[[ -z ${VIRTUAL_ENV-} ]] || . "${VIRTUAL_ENV%/.venv}/lib/shell/completions/hearth.bash"
+[[ -z ${VIRTUAL_ENV-} ]] || . "${BASH_SOURCE[0]%/nix/*}/lib/shell/completions/hearth.bash"

@@ -64,6 +64,7 @@ const TOOLS = {
   },
   chromium: {
     programs: [
+      "chromium-headless-shell",
       "chromium",
       "chromium-browser",
       "google-chrome",
@@ -71,7 +72,7 @@ const TOOLS = {
       "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
       "/Applications/Chromium.app/Contents/MacOS/Chromium",
     ],
-    apt: ["chromium"],
+    apt: ["chromium-headless-shell"],
     brew: "google-chrome",
   },
   shellcheck: {

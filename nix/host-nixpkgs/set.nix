@@ -43,9 +43,11 @@ let
     let
       removed = import ./removed.nix (context // { packages = final; });
     in
-    context.assume.names "" // removed // knownOf final // {
+    context.assume.names "" // context.assume.sets // removed // knownOf final // {
       inherit lib overlays system;
       inherit (context) config;
+      # For the inputs that are here.
+      hearthSettings = settings;
       pkgs = final;
       path = ./.;
       callPackage = lib.callPackageWith final;

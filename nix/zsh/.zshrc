@@ -6,6 +6,7 @@ fi
 # The system's file may have put the history beside the startup files.
 [[ ${HISTFILE-} == $_hearth_zdotdir/* ]] &&
   HISTFILE=${ZDOTDIR:-$HOME}/${HISTFILE##*/}
+_hearth_kit=${_hearth_zdotdir%/nix/zsh}
 unset HEARTH_ZDOTDIR _hearth_zdotdir
 [[ -f ${ZDOTDIR:-$HOME}/.zshrc ]] && . "${ZDOTDIR:-$HOME}/.zshrc"
 
@@ -20,5 +21,6 @@ PROMPT="(.venv) $PROMPT"
 # With ksh's or sh's options, which the user's file may have set, zsh reads
 # $+functions[compdef] as something else.
 if [[ -n ${VIRTUAL_ENV-} ]] && typeset -f compdef >/dev/null; then
-  . "${VIRTUAL_ENV%/.venv}/lib/shell/completions/hearth.zsh"
+  . "$_hearth_kit/lib/shell/completions/hearth.zsh"
 fi
+unset _hearth_kit

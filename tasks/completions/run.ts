@@ -29,7 +29,7 @@ export async function completions(
     });
   }
   const file = join(
-    paths.root,
+    paths.kit,
     "lib/shell/completions",
     `hearth.${shell}`,
   );

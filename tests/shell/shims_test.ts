@@ -52,19 +52,46 @@ Deno.test({
   },
 });
 
-Deno.test("a short form asks npx where deno is not on PATH", async () => {
+Deno.test("a short form has npx fetch Deno once where there is none", async () => {
   await using workspace = await tempWorkspace({});
   assert.equal((await workspace.run(["setup"])).code, 0);
-  const npx = '#!/bin/sh\necho "npx $*"\n';
-  await workspace.write("bin/npx", npx);
+  for (const name of ["mkdir", "mv", "chmod"]) {
+    await workspace.exec([
+      ...["sh", "-c", 'mkdir -p bin; ln -s "$(command -v "$0")" bin/', name],
+    ]);
+  }
+  const deno = '#!/bin/sh\necho "deno $*"\n';
+  await workspace.write("deno", deno);
+  await workspace.write(
+    "bin/npx",
+    '#!/bin/sh\necho "npx $1 $2" >>asked\nfor to; do :; done\n' +
+      'while IFS= read -r line; do echo "$line"; done <deno >"$to"\n' +
+      'chmod +x "$to"\n',
+  );
   await Deno.chmod(workspace.path("bin/npx"), 0o755);
-  const { stdout } = await workspace.exec(
-    ["/bin/sh", workspace.path(".venv/bin/start"), "--no-open"],
+  const start = (): ReturnType<typeof workspace.exec> =>
+    workspace.exec(
+      ["/bin/sh", workspace.path(".venv/bin/start"), "--no-open"],
+      { env: { PATH: workspace.path("bin") } },
+    );
+  const { root } = workspace;
+  const expected = "deno run -A --no-prompt -q --config " +
+    `${root}/deno.json ${root}/main.ts start --no-open\n`;
+  assert.equal((await start()).stdout, expected);
+  assert.equal((await start()).stdout, expected);
+  const asked = await Deno.readTextFile(workspace.path("asked"));
+  assert.equal(asked, "npx -y deno@2\n");
+});
+
+Deno.test("a Deno that is too old is not used, and the message says so", async () => {
+  await using workspace = await tempWorkspace({});
+  // Like Deno 2.7, it ends "eval" with an error.
+  await workspace.write("bin/deno", "#!/bin/sh\nexit 1\n");
+  await Deno.chmod(workspace.path("bin/deno"), 0o755);
+  const old = await workspace.exec(
+    ["/bin/sh", workspace.path("bin/hearth"), "status"],
     { env: { PATH: workspace.path("bin") } },
   );
-  const main = workspace.path("main.ts");
-  assert.equal(
-    stdout,
-    `npx -y deno run -A --no-prompt ${main} start --no-open\n`,
-  );
+  assert.equal(old.code, 127);
+  assert.match(old.stderr, /Hearth needs Deno 2\.8 or later/);
 });

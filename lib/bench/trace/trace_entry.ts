@@ -7,6 +7,7 @@ import { shellQuote } from "../../core/text/shell_quote.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
+import { HEARTH } from "../../system/launcher.ts";
 import type { System } from "../../system/mod.ts";
 import { type Phase, phasesOf, TRACE_PROMPT } from "./entry_trace.ts";
 
@@ -24,7 +25,7 @@ export async function traceEntry(
   { fs, proc, clock, env }: Pick<System, "fs" | "proc" | "clock" | "env">,
   paths: Paths,
 ): Promise<Phase[]> {
-  const enter = join(paths.root, "nix", "enter.bash");
+  const enter = join(paths.kit, "nix", "enter.bash");
   const file = join(paths.state, "bench", `trace-${proc.pid}`);
   await fs.writeText(file, "");
   try {
@@ -38,6 +39,7 @@ export async function traceEntry(
       env: {
         ...env.all(),
         HEARTH_ROOT: paths.root,
+        HEARTH_KIT: paths.kit,
         HEARTH_BANNER: "1",
         HEARTH_TRACE: TRACE_PROMPT,
       },
@@ -45,15 +47,14 @@ export async function traceEntry(
     if (code !== 0) {
       throw new UserError(
         `Cannot trace an entry: ${(stderr || stdout).trim()}`,
-        { hint: 'It needs bash 5 and "script"; see "deno task doctor".' },
+        { hint: `It needs bash 5 and "script"; see "${HEARTH} doctor".` },
       );
     }
     const phases = phasesOf(await fs.readText(file) ?? "");
     const begun = clock.elapsed();
-    const main = join(paths.root, "main.ts");
-    await proc.run(
-      [env.deno, "run", "-A", "--no-prompt", "-q", main, "shell", "--look"],
-    );
+    await proc.run([join(paths.kit, "bin", "hearth"), "shell", "--look"], {
+      cwd: paths.root,
+    });
     return [...phases, { name: "look", ms: clock.elapsed() - begun }];
   } finally {
     await fs.remove(file);

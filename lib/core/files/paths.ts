@@ -1,13 +1,17 @@
 /**
- * Where everything is in a workspace.
+ * Where everything is in a workspace, and in Hearth itself.
  *
  * @module
  */
-import { join } from "./posix_path.ts";
+import { dirname, join } from "./posix_path.ts";
 
 /** Absolute paths of a workspace's files and directories. */
 export interface Paths {
   readonly root: string;
+  /** Directory of Hearth's own files: a checkout or an installed package. */
+  readonly kit: string;
+  /** Hearth's entry point, `main.ts` or `main.js` in {@linkcode Paths.kit}. */
+  readonly main: string;
   readonly workspaceFile: string;
   readonly requirements: string;
   readonly lock: string;
@@ -38,11 +42,20 @@ export interface Paths {
   readonly env: string;
 }
 
-/** Lays out a workspace. */
-export function workspacePaths(root: string): Paths {
+/**
+ * Lays out a workspace.
+ *
+ * @param main Hearth's entry point; by default the workspace is the checkout
+ */
+export function workspacePaths(
+  root: string,
+  main: string = join(root, "main.ts"),
+): Paths {
   const state = join(root, ".hearth");
   return {
     root,
+    kit: dirname(main),
+    main,
     workspaceFile: join(root, "workspace.ts"),
     requirements: join(root, "requirements.txt"),
     lock: join(root, "requirements.lock"),

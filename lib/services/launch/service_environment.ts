@@ -42,6 +42,15 @@ export function serviceEnvironment(
   );
 }
 
+/** Variables by which launchers say where and how they were called. */
+const LAUNCHERS = new Set([
+  "NODE",
+  "INIT_CWD",
+  "HEARTH_ROOT",
+  "HEARTH_KIT",
+  "HEARTH_LAUNCHER",
+]);
+
 /**
  * The user's environment without what npx, npm and `deno task` put there, and
  * without the marks of a service from whose terminal Hearth may have been run.
@@ -50,7 +59,7 @@ export function withoutLauncher(
   variables: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const kept = Object.entries(variables).filter(([name]) =>
-    !/^npm_/i.test(name) && name !== "NODE" && name !== "INIT_CWD" &&
+    !/^npm_/i.test(name) && !LAUNCHERS.has(name) &&
     name !== ADDRESS_VARIABLE && !isMarker(name)
   );
   const env = Object.fromEntries(kept);

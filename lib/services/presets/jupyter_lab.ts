@@ -30,7 +30,7 @@ export function jupyterLab(
   return {
     command: [
       "python",
-      "lib/services/presets/launch.py",
+      "{kit}/lib/services/presets/launch.py",
       "--no-browser",
       "--allow-root",
       ...flags,

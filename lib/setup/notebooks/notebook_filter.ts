@@ -134,7 +134,7 @@ async function configure(
   const { top, common } = repository;
   const python = await pythonBelow(system, paths, repository);
   const script = await fs.readText(
-    join(import.meta.dirname ?? "", "notebook_filter.sh"),
+    join(paths.kit, "lib/setup/notebooks/notebook_filter.sh"),
   ) ?? "";
   const isIncluded = config.includes(`path = ${SETTINGS}\n`);
   const before = await fs.readText(join(common, SETTINGS));

@@ -6,6 +6,7 @@
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
+import { HEARTH } from "../../system/launcher.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 
 /** Where the script is. */
@@ -18,6 +19,8 @@ export async function writeEnterScript(
   { fs }: Pick<System, "fs">,
   paths: Paths,
 ): Promise<void> {
+  const lost = `Cannot find Hearth in "${paths.kit}". ` +
+    `If it or the workspace was moved, run ${HEARTH} setup again`;
   const hasBash = await fs.stat("/bin/bash") !== undefined;
   const text = [
     // Where it is not, as on NixOS, it has to be looked for.
@@ -25,7 +28,12 @@ export async function writeEnterScript(
     "# Enters the workspace, or runs one command in it: enter -- COMMAND.",
     "# Made by Hearth's setup.",
     `HEARTH_ROOT=${shellQuote(paths.root)}`,
-    '. "$HEARTH_ROOT/nix/enter.bash"',
+    `HEARTH_KIT=${shellQuote(paths.kit)}`,
+    "if [[ ! -f $HEARTH_KIT/nix/enter.bash ]]; then",
+    `  printf '%s\\n' ${shellQuote(lost)} >&2`,
+    "  exit 1",
+    "fi",
+    '. "$HEARTH_KIT/nix/enter.bash"',
     "",
   ].join("\n");
   const path = enterScript(paths);

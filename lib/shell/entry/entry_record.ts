@@ -40,12 +40,13 @@ export async function pythonsOnPath(
 /** What decides beside files, as it is now. */
 export function surroundings(
   { env }: Pick<System, "env">,
-  { root }: Paths,
+  { root, kit }: Paths,
   pythons: readonly string[],
   venv: string,
 ): EntryRecord["values"] {
   return {
     root,
+    kit,
     pythons: pythons.join(":"),
     pyenv: env.get("PYENV_VERSION") ?? "",
     libraries: env.get("HEARTH_LIBRARIES") ?? "",

@@ -8,42 +8,35 @@ import type { Paths } from "../../core/files/paths.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 import type { System } from "../../system/mod.ts";
 
-/** What each short form passes on before the user's own arguments. */
-const FORMS: Readonly<Record<string, string>> = {
+/** What each shim passes on before the user's own arguments. */
+const SHIMS: Readonly<Record<string, string>> = {
   start: " start",
   stop: " stop",
   hearth: "",
 };
 
-/** Writes the short forms into the `bin` of a venv. */
+/** Writes the shims into the `bin` of a venv, where they are not yet there. */
 export async function writeShims(
   { fs }: Pick<System, "fs">,
   paths: Paths,
   venv: string,
 ): Promise<void> {
-  for (const [name, task] of Object.entries(FORMS)) {
-    const text = shortForm(join(paths.root, "main.ts"), task);
-    await fs.writeText(join(venv, "bin", name), text, { mode: 0o755 });
+  for (const [name, task] of Object.entries(SHIMS)) {
+    const path = join(venv, "bin", name);
+    const text = shim(paths, task);
+    if (await fs.readText(path) === text) continue;
+    await fs.writeText(path, text, { mode: 0o755 });
   }
 }
 
-/**
- * A POSIX shell script. Where npx alone has Deno, its cache is no stable
- * address, so npx is asked each time.
- */
-function shortForm(main: string, task: string): string {
-  const quoted = shellQuote(main);
+/** A POSIX shell script that acts on this workspace, wherever it is called. */
+function shim({ root, kit }: Paths, task: string): string {
   return [
     "#!/bin/sh",
     "# Made by Hearth's setup.",
-    "if command -v deno >/dev/null 2>&1; then",
-    `  exec deno run -A --no-prompt ${quoted}${task} "$@"`,
-    "fi",
-    "if command -v npx >/dev/null 2>&1; then",
-    `  exec npx -y deno run -A --no-prompt ${quoted}${task} "$@"`,
-    "fi",
-    'echo "Cannot find deno or npx on PATH: install Deno or Node" >&2',
-    "exit 127",
+    `HEARTH_ROOT=${shellQuote(root)} HEARTH_LAUNCHER=hearth`,
+    "export HEARTH_ROOT HEARTH_LAUNCHER",
+    `exec ${shellQuote(join(kit, "bin", "hearth"))}${task} "$@"`,
     "",
   ].join("\n");
 }
