@@ -151,6 +151,7 @@ Deno.test({
     const program = `import os, time
 print("begin", flush=True)
 disk = "${dir.path}/disk"
+while "begin" not in open(f"{disk}/log").read(): time.sleep(0.01)
 filler = os.open(f"{disk}/filler", os.O_CREAT | os.O_WRONLY)
 try:
     while os.write(filler, bytes(4096)): pass
