@@ -34,8 +34,12 @@ PATH=/usr/bin:/bin:$PATH
 umask 077
 trap "" TERM INT HUP QUIT USR1 USR2
 size() { wc -c <"$log" || echo 0; }
+in_line() { [ -s "$log" ] && [ "$(tail -c 1 "$log" | wc -l)" -eq 0 ]; }
+say_lost() {
+  { ! in_line || echo; echo "hearth: the disk was full, and output is missing here"; } >>"$log"
+}
 begin_anew() {
-  if [ "$(tail -c 1 "$log" | wc -l)" -eq 0 ] &&
+  if in_line &&
     tail -n 1 "$log" >"$log.new" && line=$(($(wc -c <"$log.new"))) &&
     [ $line -le 65536 ]; then
     mv -f "$log" "$earlier" && mv -f "$log.new" "$log" &&
@@ -50,9 +54,7 @@ while :; do
   if [ $now -ge $half ]; then begin_anew $now; now=$(($(size))); fi
   count=$(((half - now + block - 1) / block))
   [ $count -gt 0 ] || count=1
-  [ -z "$lost" ] ||
-    { echo "hearth: the disk was full, and output is missing here" >>"$log" &&
-      lost=; }
+  [ -z "$lost" ] || { say_lost && lost=; }
   said=$(LC_ALL=C dd bs=$block count=$count 2>&1 >>"$log")
   code=$?
   if [ $code -ne 0 ]; then
@@ -63,8 +65,7 @@ while :; do
   read=\${said%% records in*} read=\${read##*[!0-9+]}
   [ $((\${read:-0})) -ge $count ] || break
 done
-[ -z "$lost" ] ||
-  echo "hearth: the disk was full, and output is missing here" >>"$log"
+[ -z "$lost" ] || say_lost
 `;
 
 /**
