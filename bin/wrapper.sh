@@ -10,6 +10,7 @@ esac
 HEARTH_ROOT=$(CDPATH='' cd -- "$root" && pwd -P) || exit 1
 HEARTH_LAUNCHER=$0
 export HEARTH_ROOT HEARTH_LAUNCHER
+[ -z "${HEARTH_KIT-}" ] || exec "$HEARTH_KIT/bin/hearth" "$@"
 cache=$HOME/.cache
 [ ! -d "$HOME/Library/Caches" ] || cache=$HOME/Library/Caches
 cache=${XDG_CACHE_HOME:-$cache}/hearth

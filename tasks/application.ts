@@ -46,6 +46,10 @@ export async function applicationFor(
     }),
     {
       name: "hearth",
+      versionInfo: {
+        getCurrentVersion: async () =>
+          (await import("../lib/core/version.ts")).VERSION,
+      },
       scanner: {
         caseStyle: "allow-kebab-for-camel",
         allowArgumentEscapeSequence: true,

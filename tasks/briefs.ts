@@ -6,6 +6,7 @@
 
 /** By the task's name, in the order in which help lists them. */
 export const BRIEFS = {
+  init: "Add Hearth to an existing repository",
   setup: "Set up .venv, the notebook filter and the web assets",
   start: "Set up if needed, start services and open their pages",
   stop: "Stop services and all their processes, kernels included",

@@ -19,6 +19,7 @@ import {
 } from "./evaluate/nix_environment.ts";
 import { NixInspector } from "./source/nix_inspector.ts";
 import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
+import { packageNames } from "./names/package_names.ts";
 import { OnePass } from "./evaluate/one_pass/one_pass.ts";
 import { lockedAccess, referenceAccess } from "./nixpkgs/real_access.ts";
 import type { Tier } from "./result.ts";
@@ -121,13 +122,18 @@ async function chooseAccess(
   if (nixpkgs !== "host" && nixpkgs !== "auto") {
     return always(referenceAccess(nixpkgs, user, today));
   }
-  const host = await hostAccess(system, {
-    source: join(paths.kit, "nix", "host-nixpkgs"),
-    cache: join(paths.flakes, "nixpkgs"),
-    env,
-    signal,
-  });
-  if (nixpkgs === "host") return always(host);
+  let made: Promise<NixpkgsAccess> | undefined;
+  const host = (): Promise<NixpkgsAccess> =>
+    made ??= packageNames(system, paths, { report, signal }).then((list) =>
+      hostAccess(system, {
+        source: join(paths.kit, "nix", "host-nixpkgs"),
+        cache: join(paths.flakes, "nixpkgs"),
+        env,
+        list,
+        signal,
+      })
+    );
+  if (nixpkgs === "host") return always(await host());
   return autoAccess(system, {
     host,
     cache,

@@ -19,6 +19,8 @@ export interface HostNixpkgsOptions {
   readonly cache: string;
   /** Names that count as empty packages where they are unknown. */
   readonly assumed?: readonly string[];
+  /** Names of packages by their set, `""` for the top, that are there. */
+  readonly known?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Day (`2025-08-31`) before which removed names still were there. */
   readonly asOf?: string;
   /**
@@ -70,7 +72,7 @@ const HASHES = "hashes.json";
  */
 export async function hostNixpkgs(
   system: Machine,
-  { source, cache, assumed = [], asOf, apt = false, env, signal }:
+  { source, cache, assumed = [], known = {}, asOf, apt = false, env, signal }:
     HostNixpkgsOptions,
 ): Promise<HostNixpkgs> {
   const { fs } = system;
@@ -78,6 +80,7 @@ export async function hostNixpkgs(
     JSON.stringify(
       {
         assumed: [...new Set(assumed)].sort(),
+        known,
         asOf: asOf ?? null,
         host: nixSystemOf(system.env),
         apt,
@@ -91,8 +94,8 @@ export async function hostNixpkgs(
   );
   const place = join(cache, await fingerprintOf(JSON.stringify(files)));
   const dir = join(place, "nixpkgs");
-  const known = await fs.readText(join(place, HASHES));
-  if (known !== undefined) return { dir, inputs: JSON.parse(known) };
+  const hashes = await fs.readText(join(place, HASHES));
+  if (hashes !== undefined) return { dir, inputs: JSON.parse(hashes) };
 
   // Aside, so that no one sees half of it: not who hashes it either.
   const draft = join(cache, `draft-${crypto.randomUUID()}`);

@@ -6,8 +6,9 @@
 import { converse } from "./deno_conversation.ts";
 import { darwinProcesses, type ProcessTable } from "./darwin_processes.ts";
 import { execProgram } from "./exec_program.ts";
+import { openLibc, SIG_IGN, SIGNALS } from "./libc.ts";
 import { linuxProcesses } from "./linux_processes.ts";
-import { refuseDebugger } from "./refuse_debugger.ts";
+import { openPidfds, type Pidfds } from "./pidfd.ts";
 import { childOptions, runAttached } from "./run_attached.ts";
 import { suspendJob } from "./suspend_job.ts";
 import type {
@@ -17,14 +18,20 @@ import type {
   RunOptions,
 } from "./mod.ts";
 
-/** Appends both streams to the log without changing the pid. */
-const APPEND_TO_LOG = 'exec "$@" >>"$0" 2>&1';
+/**
+ * Appends both streams to the log without changing the pid. A mark that the
+ * system refuses, because it has lower limits, is left out.
+ */
+const APPEND_TO_LOG =
+  'mark=$1; shift; [ -z "$mark" ] || ulimit -S -f "$mark"; exec "$@" >>"$0" 2>&1';
 
 /** The real processes; Linux is read from `/proc`, macOS from `ps`. */
 export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
   const table: ProcessTable = os === "linux"
     ? linuxProcesses()
     : darwinProcesses(run);
+  const pidfds = (): Pidfds | undefined =>
+    os === "linux" ? openPidfds() : undefined;
   return {
     ...table,
     run,
@@ -32,8 +39,17 @@ export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
     runAttached,
     converse,
     has,
-    launch,
+    launch: (command, options) =>
+      launch(command, {
+        ...options,
+        mark: os === "linux" ? options.mark : undefined,
+      }),
     signal,
+    signalSeen: (target, name, { group = false } = {}) => {
+      if (pidfds()?.send(target, name, group)) return;
+      signal(group ? -target.pid : target.pid, name);
+    },
+    signaling: () => pidfds() === undefined ? "pid" : "pidfd",
     refuseDebugger,
     suspendJob: () => suspendJob(run),
     pid: Deno.pid,
@@ -123,10 +139,10 @@ function isProgram(path: string): boolean {
 
 function launch(
   command: readonly string[],
-  { cwd, env, log }: LaunchOptions,
+  { cwd, env, log, mark }: LaunchOptions,
 ): Promise<number> {
   const child = new Deno.Command("/bin/sh", {
-    args: ["-c", APPEND_TO_LOG, log, ...command],
+    args: ["-c", APPEND_TO_LOG, log, `${mark ?? ""}`, ...command],
     cwd,
     env: { ...env },
     clearEnv: true,
@@ -150,4 +166,15 @@ function signal(pid: number, name: Deno.Signal): void {
     ) return;
     throw error;
   }
+}
+
+/**
+ * Ignores SIGUSR1, at which Deno opens a debugger to everybody on the machine.
+ * Deno sets no handler where there is one: what is set below a listener stays.
+ * Without permission to call the C library nothing can be done.
+ */
+function refuseDebugger(): void {
+  Deno.addSignalListener("SIGUSR1", () => {});
+  const libc = openLibc();
+  libc?.signal(SIGNALS.usr1, Deno.UnsafePointer.create(SIG_IGN));
 }

@@ -179,6 +179,11 @@ export interface WorkspaceInput {
   readonly ollama?: OllamaInput | undefined;
   /** Whether entering the shell on a terminal starts it all. @default {false} */
   readonly autostart?: boolean | undefined;
+  /**
+   * Scripts for web pages that setup puts into `.hearth/assets`, so that an app
+   * can serve them without a content delivery network. @default {[]}
+   */
+  readonly assets?: readonly "htmx.min.js"[] | undefined;
   /** Variables of every service. */
   readonly env?: Readonly<Record<string, string>> | undefined;
 }

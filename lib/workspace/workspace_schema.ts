@@ -33,6 +33,10 @@ const schema = v.strictObject({
   models: v.optional(v.array(text), []),
   autostart: v.optional(v.boolean(), false),
   ollama: ollamaSchema,
+  assets: v.optional(
+    v.array(v.picklist(["htmx.min.js"], 'must be "htmx.min.js"')),
+    [],
+  ),
   env: v.optional(variables, {}),
 });
 

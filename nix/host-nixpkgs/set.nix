@@ -43,7 +43,7 @@ let
     let
       removed = import ./removed.nix (context // { packages = final; });
     in
-    context.assume.names "" // removed // knownOf final // {
+    context.assume.names "" // context.assume.sets // removed // knownOf final // {
       inherit lib overlays system;
       inherit (context) config;
       pkgs = final;

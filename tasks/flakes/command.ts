@@ -53,6 +53,7 @@ export const flakesCommand = buildCommand<
       "  deno task flakes --history . --html flakes.html",
       "  deno task flakes --history ~/project --bisect v1.0..main",
       "  deno task flakes merge part1.json part2.json",
+      "  deno task flakes names --from github:NixOS/nixpkgs",
     ].join("\n"),
   },
   parameters: {
@@ -125,6 +126,7 @@ export const flakesCommand = buildCommand<
         placeholder: "I/N",
         optional: true,
       },
+      from: text("Read the names of packages from a nixpkgs", "REFERENCE"),
       html: text("Write the results as an HTML page", "FILE"),
       junit: text("Write the results as JUnit XML", "FILE"),
       json: jsonFlag,
@@ -132,9 +134,10 @@ export const flakesCommand = buildCommand<
     positional: {
       kind: "array",
       parameter: {
-        brief: "merge FILE... combines the reports of several parts",
+        brief:
+          "merge FILE... combines reports; names fetches the names of packages",
         parse: String,
-        placeholder: "merge file",
+        placeholder: "merge file|names",
       },
     },
   },

@@ -38,6 +38,10 @@ export async function flakes(
     report.result(JSON.stringify(githubMatrix(flags.system, flags.shard)));
     return;
   }
+  if (words.length === 1 && words[0] === "names") {
+    const { flakeNames } = await import("./names.ts");
+    return await flakeNames.call(this, flags);
+  }
   const files = filesToMerge(words);
   if (files !== undefined) {
     const reports = await readReports(system, files);

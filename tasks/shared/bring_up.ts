@@ -15,7 +15,7 @@ import {
   openService,
   signInAddress,
 } from "../../lib/services/open/open_service.ts";
-import { lastLines } from "../../lib/services/logs/service_log.ts";
+import { lastLines } from "../../lib/services/logs/read_lines.ts";
 import type { Started } from "../../lib/services/launch/start_options.ts";
 import { startServices } from "../../lib/services/launch/start_services.ts";
 import { stopServices } from "../../lib/services/stop/stop_services.ts";

@@ -173,10 +173,31 @@ Deno.test("a server that drops its environment too is followed by its log and st
   }
 });
 
+Deno.test({
+  name: "a server that drops its output too is known by the kernel's mark",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const port = freePort();
+    await using workspace = await tempWorkspace({
+      services: { web: service("escape.py", port, { args: ["hidden"] }) },
+    });
+    const started = await workspace.run(["start", "--json"]);
+    const owner = await net.owner(port);
+    try {
+      assert.equal(started.code, 0, started.stderr);
+      const stopped = await workspace.run(["stop", "--json"]);
+      assert.equal(stopped.code, 0, stopped.stderr);
+      assert.ok(net.isFree(port));
+    } finally {
+      if (owner && !net.isFree(port)) Deno.kill(owner.pid, "SIGKILL");
+    }
+  },
+});
+
 Deno.test("stop names what keeps the port and cannot be proven to be the service's", async () => {
   const port = freePort();
   await using workspace = await tempWorkspace({
-    services: { web: service("escape.py", port, { args: ["hidden"] }) },
+    services: { web: service("escape.py", port, { args: ["unmarked"] }) },
   });
   const started = await workspace.run(["start"]);
   const owner = await net.owner(port);

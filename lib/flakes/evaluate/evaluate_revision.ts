@@ -138,8 +138,8 @@ async function evaluate(
     }
     const write = (to: string): Promise<void> =>
       materialize(system, source, reads.entries, to);
-    const { env, standIn: { dir: nixpkgs, settings } } = access;
-    const member = { reads, dir, write, settings };
+    const { env, standIn: { dir: nixpkgs, settings, list } } = access;
+    const member = { reads, dir, write, settings, list };
     return await options.onePass.evaluate(member, { env, nixpkgs });
   }
   await place();

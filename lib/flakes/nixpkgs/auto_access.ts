@@ -22,7 +22,8 @@ const IMPATIENT = ["--option", "connect-timeout", "3"].concat(
 
 /** What there is to choose from. */
 export interface AutoAccessOptions {
-  readonly host: NixpkgsAccess;
+  /** Called when it is first needed. */
+  readonly host: () => Promise<NixpkgsAccess>;
   readonly locked: NixpkgsAccess;
   readonly cache: FlakeCache;
   readonly signal?: AbortSignal | undefined;
@@ -66,16 +67,16 @@ export function autoAccess(
   };
   return async ({ source, dir }) => {
     const entry = await source.find(join(dir, "flake.lock"));
-    if (entry?.kind !== "file") return host;
+    if (entry?.kind !== "file") return await host();
     const text = new TextDecoder().decode(await source.read(entry));
     const nixpkgs = lockedNixpkgs(text);
-    if (nixpkgs === undefined) return host;
+    if (nixpkgs === undefined) return await host();
     let answer = answers.get(nixpkgs);
     if (answer === undefined) {
       answer = isAvailable(nixpkgs);
       answers.set(nixpkgs, answer);
     }
-    return await answer ? locked : host;
+    return await answer ? locked : await host();
   };
 }
 

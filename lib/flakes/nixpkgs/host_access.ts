@@ -9,6 +9,7 @@ import { overrideArguments } from "../../nix/host_inputs.ts";
 import { hostNixpkgs } from "../../nix/host_nixpkgs.ts";
 import type { System } from "../../system/mod.ts";
 import { missingInput, takenInputs } from "./flake_inputs.ts";
+import type { NamesList } from "../names/names_list.ts";
 import type { NixpkgsDay } from "./nixpkgs_day.ts";
 import { removalDays, type Seen, seenOn } from "./removals.ts";
 import type { SourceClosure } from "../source/source_closure.ts";
@@ -22,6 +23,8 @@ export interface HostAccessOptions {
   readonly cache: string;
   /** The whole environment of Nix. */
   readonly env: Readonly<Record<string, string>>;
+  /** Names of packages that it has beside its own. */
+  readonly list?: NamesList | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -35,7 +38,7 @@ const EVER = "0001-01-01";
  */
 export async function hostAccess(
   system: Pick<System, "fs" | "proc" | "env">,
-  { source, cache, env, signal }: HostAccessOptions,
+  { source, cache, env, list, signal }: HostAccessOptions,
 ): Promise<NixpkgsAccess> {
   if (await system.fs.stat(join(source, "flake.nix")) === undefined) {
     throw new UserError(`Cannot find the small nixpkgs in "${source}"`, {
@@ -66,11 +69,12 @@ export async function hostAccess(
   ): NixpkgsAccess => ({
     name: "host",
     // The copy's directory is named by its content.
-    identity: `${packages.dir} ${identity}`,
+    identity: [packages.dir, list?.source ?? "", identity].join(" "),
     usesLock: false,
     standIn: {
       dir: packages.dir,
       settings: { ...settings, asOf, ...more, reports: true },
+      list,
     },
     at,
     env,
@@ -82,6 +86,7 @@ export async function hostAccess(
         source,
         cache,
         assumed,
+        known: list?.among(reads.names),
         env,
         signal,
         ...(asOf !== null && { asOf }),

@@ -95,7 +95,8 @@ export function filesToMerge(
       ? "Cannot merge: no file is given"
       : `Cannot understand "${action}"`,
     {
-      hint: "Use --dir or --history for flakes, and merge FILE... for reports.",
+      hint:
+        "Use --dir or --history for flakes, merge FILE... for reports, and names for names.",
       exitCode: EXIT.usage,
     },
   );
@@ -107,5 +108,7 @@ export interface FlakesFlags extends TestFlags {
   readonly shard?: Shard;
   readonly html?: string;
   readonly junit?: string;
+  /** Where `names` takes them from. */
+  readonly from?: string;
   readonly json: boolean;
 }

@@ -27,6 +27,8 @@ export interface Claim {
   readonly pid: number;
   readonly startTime: string;
   readonly bootId: string;
+  /** Start time of its first process, which a daemon leaves for its leader. */
+  readonly launchedAt?: string;
   readonly mode: Mode;
   readonly command: readonly string[];
   readonly port: number | null;
@@ -82,6 +84,7 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   pid: (value) => Number.isInteger(value) && Number(value) >= 2,
   startTime: isText,
   bootId: isText,
+  launchedAt: (value) => value === undefined || isText(value),
   mode: (value) =>
     value === "background" || value === "tmux" || value === "foreground",
   command: isTexts,

@@ -9,6 +9,7 @@ import { peersOf } from "../ports/fill_ports.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
 import { launchEnvironment } from "./launch_environment.ts";
+import { kernelMark } from "../processes/kernel_mark.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
 import { serviceDir } from "./service_files.ts";
@@ -75,7 +76,7 @@ export async function launchService(
       stateFile,
     })
     : command;
-  const options = { cwd, env, log };
+  const options = { cwd, env, log, mark: kernelMark(run) };
 
   const title = name;
   let pid: number;
@@ -86,15 +87,17 @@ export async function launchService(
   } catch (error) {
     throw explainLargeEnvironment(error, command[0] ?? title, env);
   }
+  // A program that is gone already is found to be so when it is waited for.
+  const startTime = (await proc.find(pid))?.startTime ?? "";
   const claim: Claim = {
     root: paths.root,
     workspace: identity,
     service: name,
     run,
     pid,
-    // A program that is gone already is found to be so when it is waited for.
-    startTime: (await proc.find(pid))?.startTime ?? "",
+    startTime,
     bootId: await proc.bootId(),
+    launchedAt: startTime,
     mode,
     command,
     port: port ?? null,

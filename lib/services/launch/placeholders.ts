@@ -1,5 +1,5 @@
 /**
- * What `{port}`, `{kit}`, `{data}` and `{password}` stand for.
+ * What `{port}`, `{data}`, `{password}` and `{kit}` stand for.
  *
  * @module
  */
@@ -42,7 +42,7 @@ export async function placeholders(
   }
   return (text) =>
     fillPorts(text, service, ports)
-      .replaceAll("{kit}", paths.kit)
+      .replaceAll("{kit}", () => paths.kit)
       .replace(DATA, (_, name) => dataDir(paths, name ?? service))
       .replace(PASSWORD, (all, name) => passwords.get(name ?? service) ?? all);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
-import { membersOf, scanProcesses } from "../processes/process_scan.ts";
+import { everyMember } from "../processes/every_member.ts";
 import type { ProcessInfo, SignalName, System } from "../../system/mod.ts";
 
 /** Milliseconds between two looks at what is still there. */
@@ -78,9 +78,9 @@ function ask(
     members.filter(({ pid, group }) => pid === group && group !== ownGroup)
       .map(({ pid }) => pid),
   );
-  for (const leader of leaders) proc.signal(-leader, name);
-  for (const { pid, group } of members) {
-    if (!leaders.has(group)) proc.signal(pid, name);
+  for (const member of members) {
+    if (leaders.has(member.pid)) proc.signalSeen(member, name, { group: true });
+    else if (!leaders.has(member.group)) proc.signalSeen(member, name);
   }
 }
 
@@ -101,8 +101,7 @@ async function rescan(
   claim: Claim,
   known: readonly ProcessInfo[],
 ): Promise<ProcessInfo[]> {
-  const scan = await scanProcesses(system);
-  const members = membersOf(scan, claim);
+  const members = await everyMember(system, claim);
   const pids = new Set(members.map(({ pid }) => pid));
   const others = await living(system, known);
   return [...members, ...others.filter(({ pid }) => !pids.has(pid))];

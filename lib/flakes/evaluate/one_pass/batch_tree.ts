@@ -7,6 +7,7 @@ import { dirname, join } from "../../../core/files/posix_path.ts";
 import { sourceFiles } from "../../../nix/source_files.ts";
 import type { System } from "../../../system/mod.ts";
 import { inputKinds } from "../../nixpkgs/flake_inputs.ts";
+import type { NamesList } from "../../names/names_list.ts";
 import type { SourceClosure } from "../../source/source_closure.ts";
 
 /** A flake that is to be evaluated with others. */
@@ -18,6 +19,8 @@ export interface BatchMember {
   readonly write: (dir: string) => Promise<void>;
   /** How it sees the small nixpkgs. */
   readonly settings: StandIn["settings"];
+  /** Names of nixpkgs' packages. */
+  readonly list?: NamesList | undefined;
 }
 
 /** The small nixpkgs, and how a flake sees it. */
@@ -25,6 +28,8 @@ export interface StandIn {
   readonly dir: string;
   /** As in its `settings.json`. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Names of packages that it has beside its own. */
+  readonly list?: NamesList | undefined;
 }
 
 /** Name of a member's directory within the batch. */

@@ -158,8 +158,9 @@ async function prepare(
 ): Promise<void> {
   const state = states[index];
   if (state === undefined) return;
-  const { member: { settings }, names: assumed } = state;
-  await writePackages(system, place, index, { ...settings, assumed });
+  const { member: { settings, list, reads }, names: assumed } = state;
+  const known = list?.among([...reads.names, ...assumed]) ?? {};
+  await writePackages(system, place, index, { ...settings, assumed, known });
 }
 
 /** The code at the place that an error names, to the end of its line. */

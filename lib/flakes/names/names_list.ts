@@ -1,0 +1,101 @@
+/**
+ * The attribute paths of nixpkgs' packages, as a list in a file.
+ *
+ * @module
+ */
+
+/** Attributes of a package set by the set's name; `""` is nixpkgs itself. */
+export type KnownNames = Readonly<Record<string, readonly string[]>>;
+
+/** Names of packages: that one is not in it proves nothing. */
+export interface NamesList {
+  /** Where they come from; differs where the names do. */
+  readonly source: string;
+  readonly size: number;
+  /**
+   * Those that a flake may mean that has these words: at the top, in a set that
+   * it names, and in the sets of each language.
+   */
+  among(words: readonly string[]): KnownNames;
+}
+
+/** Sets that have one name here, however many versions of them there are. */
+const FAMILIES: readonly (readonly [RegExp, string])[] = [
+  [/^python3\d*Packages$/, "python"],
+  [/^(perl5?Packages|perl5\d*Packages)$/, "perlPackages"],
+  [/^rubyPackages(_\d+_\d+)?$/, "rubyPackages"],
+  [/^lua(jit|5\d)?Packages$/, "luaPackages"],
+  [/^php\d*Packages$/, "phpPackages"],
+  [/^postgresql\d*Packages$/, "postgresqlPackages"],
+  [/^haskellPackages$/, "haskellPackages"],
+];
+
+/** Sets of nixpkgs that no shell takes packages from. */
+const USELESS =
+  /^(tests|nixosTests|linuxKernel|linuxPackages.*|minimal-bootstrap|pkgs[A-Z].*)\./;
+
+/** Parts of a path that are kept: `vscode-extensions.ms-python.python`. */
+const DEEPEST = 3;
+
+/** Whether a path is of use. */
+export function isUseful(path: string): boolean {
+  return !USELESS.test(path) && path.split(".").length <= DEEPEST;
+}
+
+/** Writes a list: its source, then a path a line, sorted. */
+export function namesText(source: string, paths: Iterable<string>): string {
+  const useful = [...new Set(paths)].filter(isUseful).sort();
+  return `# ${source}\n${useful.join("\n")}\n`;
+}
+
+/** Reads a list; `undefined` when it is not one. */
+export function readNames(text: string): NamesList | undefined {
+  const [head = "", ...paths] = text.trimEnd().split("\n");
+  const [, source] = /^# (.+)$/.exec(head) ?? [];
+  if (source === undefined || paths.length === 0) return undefined;
+  const sets = new Map<string, Set<string>>();
+  const members = new Set<string>();
+  for (const path of paths) {
+    const at = path.lastIndexOf(".");
+    const name = path.slice(0, Math.max(at, 0));
+    const set = familyOf(name);
+    if (set !== name) members.add(name);
+    let names = sets.get(set);
+    if (names === undefined) sets.set(set, names = new Set());
+    names.add(path.slice(at + 1));
+  }
+  return {
+    source,
+    size: paths.length,
+    among: (words) => among({ sets, members }, new Set(words)),
+  };
+}
+
+function familyOf(set: string): string {
+  return FAMILIES.find(([pattern]) => pattern.test(set))?.[1] ?? set;
+}
+
+function among(
+  { sets, members }: {
+    readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
+    /** Sets that belong to a family. */
+    readonly members: ReadonlySet<string>;
+  },
+  words: ReadonlySet<string>,
+): KnownNames {
+  const isLanguage = (set: string): boolean =>
+    FAMILIES.some(([_, name]) => name === set);
+  const known: Record<string, string[]> = {};
+  for (const [set, names] of sets) {
+    const isAlways = set === "" || isLanguage(set);
+    if (!isAlways && !set.split(".").every((part) => words.has(part))) continue;
+    const found = [...words].filter((word) => names.has(word)).sort();
+    // That there is such a set is worth knowing too.
+    if (found.length > 0 || !isAlways) known[set] = found;
+  }
+  for (const set of members) {
+    const found = known[familyOf(set)];
+    if (found !== undefined && words.has(set)) known[set] = found;
+  }
+  return known;
+}
