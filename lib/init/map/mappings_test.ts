@@ -176,6 +176,12 @@ Deno.test("python says only what setup does not find by itself", async () => {
     }),
     { version, groups: ["lab"] },
   );
+  const pipfile = { Pipfile: '[packages]\nflask = "*"\n' };
+  assert.deepEqual(await python(pipfile), { version });
+  const { unmapped } = await proposalFor({ "app.py": FLASK, ...pipfile });
+  assert.deepEqual(unmapped.map(({ add }) => add), [
+    "pipenv requirements --dev > requirements.txt",
+  ]);
   assert.deepEqual(
     await python({
       "setup.cfg":

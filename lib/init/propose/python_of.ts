@@ -56,7 +56,8 @@ function fileOf(
   const lock = own("uv.lock");
   const requirements = requirementsOf(project);
   const first = lock ?? requirements ?? own("pyproject.toml") ??
-    own("environment.yml") ?? paths[0];
+    own("environment.yml") ??
+    paths.find((path) => basename(path) !== "Pipfile");
   if (first === undefined) return undefined;
   const isFound = dir === "." && FOUND.test(first);
   return isFound ? undefined : first;
