@@ -24,7 +24,7 @@ Deno.test("a Procfile's processes become services and commands before the app", 
     text,
     /before: \[\["sh", "-c", "yes \| \.\/prepare"\], \["flask", "db", "upgrade"\]\]/,
   );
-  assert.match(text, /redis: redis\(\{ optional: true \}\),/);
+  assert.match(text, /redis: \{ \.\.\.redis\(\), optional: true \},/);
   assert.match(
     text,
     /command: \["rq", "worker", "jobs"\],\n +dependsOn: \["redis"\],\n +optional: true/,
