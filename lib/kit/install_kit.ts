@@ -12,7 +12,7 @@ import type { System } from "../system/mod.ts";
 /** Lists the files of a package: a SHA-256 and a path on each line. */
 const FILES = "FILES";
 
-/** Milliseconds after which nobody installs any more. */
+/** Milliseconds after which no installation still runs. */
 const ABANDONED_MS = 3_600_000;
 
 /** Written last: a kit without it is not whole. */
