@@ -128,6 +128,7 @@ export const flakesCommand = buildCommand<
       },
       from: text("Read the names of packages from a nixpkgs", "REFERENCE"),
       html: text("Write the results as an HTML page", "FILE"),
+      markdown: text("Add a summary for a pull request to a file", "FILE"),
       junit: text("Write the results as JUnit XML", "FILE"),
       json: jsonFlag,
     },
