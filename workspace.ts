@@ -32,5 +32,6 @@ export default defineWorkspace({
       optional: true,
     },
   },
+  assets: ["htmx.min.js"],
   models: ["llama3.1:latest"],
 });

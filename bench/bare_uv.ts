@@ -6,7 +6,7 @@
 import { workspacePaths } from "../lib/core/files/paths.ts";
 import { findUv } from "../lib/setup/uv/uv.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
+import type { WorkspaceCopy } from "../lib/bench/places/workspace_copy.ts";
 
 /** Makes a venv at `$2` for the Python `$1` and fills it from the lock. */
 const SYNC =
@@ -14,7 +14,7 @@ const SYNC =
   '--python "$2/bin/python" requirements.lock';
 
 /** The uv that Hearth uses: the one on PATH, or its own. */
-export async function uvOf(workspace: TempWorkspace): Promise<string> {
+export async function uvOf(workspace: WorkspaceCopy): Promise<string> {
   const uv = await findUv(denoSystem(), workspacePaths(workspace.root));
   if (uv === undefined) throw new Error("There is no uv to compare to");
   return uv.path;
@@ -22,7 +22,7 @@ export async function uvOf(workspace: TempWorkspace): Promise<string> {
 
 /** The interpreter from which the workspace's venv was made. */
 export async function interpreterOf(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
 ): Promise<string> {
   const stamp = workspace.path(".venv", "hearth.json");
   return JSON.parse(await Deno.readTextFile(stamp)).interpreter.path;
@@ -30,7 +30,7 @@ export async function interpreterOf(
 
 /** The command that fills a venv from the lock, for a Python. */
 export async function syncCommand(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   python: string,
   venv: string,
 ): Promise<string[]> {

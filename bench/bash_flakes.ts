@@ -12,11 +12,10 @@ import { hostNixpkgs } from "../lib/nix/host_nixpkgs.ts";
 import { overrideArguments } from "../lib/nix/host_inputs.ts";
 import { nixConfig } from "../lib/nix/nix_config.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import { CHECKOUT } from "../tests/support/checkout.ts";
-import type { ChildResult } from "../tests/support/child.ts";
-import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
+import type { CommandResult } from "../lib/system/mod.ts";
+import type { WorkspaceCopy } from "../lib/bench/places/workspace_copy.ts";
 import { interpreterOf, uvOf } from "./bare_uv.ts";
-import { timed } from "./timed.ts";
+import { timed } from "../lib/bench/places/timed.ts";
 
 /** What figures call the revisions, by their directories in `tests/flakes/`. */
 const NAMES = {
@@ -44,7 +43,7 @@ export interface BashFlake {
 
 /** Prepares them, or says why there are none on this machine. */
 export async function bashFlakes(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   note: (message: string) => void,
 ): Promise<BashFlake[]> {
   const { proc } = denoSystem();
@@ -61,7 +60,7 @@ export async function bashFlakes(
   return flakes;
 }
 
-async function nixArguments(workspace: TempWorkspace): Promise<string[]> {
+async function nixArguments(workspace: WorkspaceCopy): Promise<string[]> {
   await workspace.write("bash-flakes/nix.conf", nixConfig());
   // Without this, JupyterLab refuses to run as root.
   await workspace.write(
@@ -69,7 +68,7 @@ async function nixArguments(workspace: TempWorkspace): Promise<string[]> {
     JSON.stringify({ ServerApp: { allow_root: true, open_browser: false } }),
   );
   const { inputs } = await hostNixpkgs(denoSystem(), {
-    source: join(CHECKOUT, "nix", "host-nixpkgs"),
+    source: workspace.path("nix", "host-nixpkgs"),
     cache: join(workspace.home, "nixpkgs"),
   });
   return overrideArguments({
@@ -79,14 +78,14 @@ async function nixArguments(workspace: TempWorkspace): Promise<string[]> {
 }
 
 async function prepare(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   source: string,
   name: string,
   nix: readonly string[],
 ): Promise<BashFlake> {
   const dir = workspace.path("bash-flakes", source);
   const environment = `${dir}.rc`;
-  await copyDir(join(CHECKOUT, "tests", "flakes", source), dir);
+  await copyDir(workspace.path("tests", "flakes", source), dir);
   const env = {
     NIX_USER_CONF_FILES: workspace.path("bash-flakes", "nix.conf"),
     // Their tmux server is no one else's.
@@ -103,7 +102,7 @@ async function prepare(
   const run = async (
     script: string,
     more: readonly string[] = [],
-  ): Promise<ChildResult> => {
+  ): Promise<CommandResult> => {
     const result = await workspace.exec([
       ...sandbox(more),
       "bash",
@@ -121,16 +120,18 @@ async function prepare(
     enter: () => timed(() => run('. "$0"')),
     async cycle({ busy }) {
       // Ports are its own, too.
-      const { stdout } = await run(busy ? `${CYCLE} busy` : CYCLE, ["--net"]);
+      const script = cycleIn(workspace);
+      const { stdout } = await run(busy ? `${script} busy` : script, ["--net"]);
       return JSON.parse(stdout);
     },
   };
 }
 
 /** Starts and stops, with a network that is no one else's. */
-const CYCLE = "ip link set lo up; export PATH=$PWD/.venv/bin:$PATH " +
+const cycleIn = (workspace: WorkspaceCopy): string =>
+  "ip link set lo up; export PATH=$PWD/.venv/bin:$PATH " +
   "VIRTUAL_ENV=$PWD/.venv JUPYTER_RUNTIME_DIR=$PWD/.runtime; " +
-  `exec python '${join(CHECKOUT, "bench", "bash_flake_cycle.py")}'`;
+  `exec python '${workspace.path("bench", "bash_flake_cycle.py")}'`;
 
 /** The namespaces; all that was started in them ends with them. */
 function sandbox(more: readonly string[]): string[] {
@@ -148,7 +149,7 @@ function sandbox(more: readonly string[]): string[] {
 
 /** Installs what the hook would, faster; it then finds all of it there. */
 async function fillVenv(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   dir: string,
 ): Promise<void> {
   const uv = await uvOf(workspace);

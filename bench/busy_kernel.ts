@@ -4,11 +4,11 @@
  * @module
  */
 import { startKernel } from "../tests/support/jupyter_kernel.ts";
-import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
+import type { WorkspaceCopy } from "../lib/bench/places/workspace_copy.ts";
 
 /** Starts a kernel in the workspace's JupyterLab and keeps it busy. */
 export async function keepBusy(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   port: number,
 ): Promise<void> {
   const runtime = workspace.path(".hearth/run/jupyter");
@@ -24,7 +24,7 @@ export async function keepBusy(
 }
 
 /** Forgets servers that ended without saying so. */
-export async function forgetServers(workspace: TempWorkspace): Promise<void> {
+export async function forgetServers(workspace: WorkspaceCopy): Promise<void> {
   const runtime = workspace.path(".hearth/run/jupyter");
   for await (const { name } of Deno.readDir(runtime)) {
     await Deno.remove(`${runtime}/${name}`);

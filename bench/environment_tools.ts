@@ -6,8 +6,8 @@
  * @module
  */
 import { denoSystem } from "../lib/system/deno.ts";
-import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
-import { timed } from "./timed.ts";
+import type { WorkspaceCopy } from "../lib/bench/places/workspace_copy.ts";
+import { timed } from "../lib/bench/places/timed.ts";
 
 /** One way to run a command in the environment. */
 export interface EnvironmentTool {
@@ -18,7 +18,7 @@ export interface EnvironmentTool {
 
 /** Prepares those that are here. */
 export async function environmentTools(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   note: (message: string) => void,
 ): Promise<EnvironmentTool[]> {
   const { proc } = denoSystem();

@@ -9,9 +9,12 @@
  *
  * @module
  */
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { FlakesReport, Result } from "../lib/flakes/result.ts";
-import { CHECKOUT } from "../tests/support/checkout.ts";
+
+/** Root of the checkout that this file is in. */
+const CHECKOUT = join(import.meta.dirname ?? "", "..");
 
 /** A tier of a shell and what it took. */
 interface Row {

@@ -6,9 +6,9 @@
 import { join } from "node:path";
 import { shellQuote } from "../lib/core/text/shell_quote.ts";
 import { denoSystem } from "../lib/system/deno.ts";
-import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
-import type { Program } from "./bare_programs.ts";
-import type { Launch } from "./bare_run.ts";
+import type { WorkspaceCopy } from "../lib/bench/places/workspace_copy.ts";
+import type { Launch } from "../lib/bench/services/bare_run.ts";
+import type { Program } from "../lib/bench/services/programs.ts";
 
 /** How each is told to run a Procfile or its own kind of file. */
 const MANAGERS: Readonly<Record<string, readonly string[]>> = {
@@ -26,7 +26,7 @@ const MANAGERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Writes their files and returns what launches each that is here, by name. */
 export async function managersOf(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   programs: readonly Program[],
   note: (message: string) => void,
 ): Promise<Map<string, Launch>> {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { TempWorkspace } from "../tests/support/temp_workspace.ts";
+import type { WorkspaceCopy } from "../lib/bench/places/workspace_copy.ts";
 import { interpreterOf, uvOf } from "./bare_uv.ts";
 
 /**
@@ -12,7 +12,7 @@ import { interpreterOf, uvOf } from "./bare_uv.ts";
  * failed.
  */
 export async function plainVenv(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
 ): Promise<{ venv: string } | { error: string }> {
   const venv = workspace.path("plain");
   const uv = await uvOf(workspace);

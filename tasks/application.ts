@@ -8,29 +8,12 @@ import {
   buildApplication,
   buildCommand,
   buildRouteMap,
-  type Command,
-  type RouteMap,
   text_en,
 } from "@stricli/core";
 import { describeError, exitCodeOf } from "../lib/core/describe_error.ts";
 import type { TaskContext } from "../lib/core/task_context.ts";
 import { BRIEFS, type TaskName } from "./briefs.ts";
-
-type Route = Command<TaskContext> | RouteMap<TaskContext>;
-
-/**
- * Where the flags and the help of a task are declared. The file's name is put
- * together at run time: what a literal names Deno reads before it runs
- * anything, with all that is behind it, which would be every file of
- * every task.
- */
-async function routeOf(name: TaskName): Promise<Route> {
-  const file = ["./", name, "/command.ts"].join("");
-  const declared: Record<string, Route> = await import(file);
-  const route = declared[`${name}Command`];
-  if (route === undefined) throw new TypeError(`${file} declares no command`);
-  return route;
-}
+import { isCommand, loadCommand, type Route } from "./load_command.ts";
 
 /**
  * The command tree for a command line that begins with `first`. All other
@@ -41,8 +24,9 @@ export async function applicationFor(
 ): Promise<Application<TaskContext>> {
   const routes: Record<string, Route> = {};
   for (const [name, brief] of Object.entries(BRIEFS)) {
+    if (!isCommand(name)) continue;
     routes[name] = name === first
-      ? await routeOf(name as TaskName)
+      ? await loadCommand(name as TaskName)
       : mention(brief);
   }
   return buildApplication<TaskContext>(
@@ -62,6 +46,10 @@ export async function applicationFor(
     }),
     {
       name: "hearth",
+      versionInfo: {
+        getCurrentVersion: async () =>
+          (await import("../lib/core/version.ts")).VERSION,
+      },
       scanner: {
         caseStyle: "allow-kebab-for-camel",
         allowArgumentEscapeSequence: true,

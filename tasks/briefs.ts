@@ -6,6 +6,7 @@
 
 /** By the task's name, in the order in which help lists them. */
 export const BRIEFS = {
+  init: "Add Hearth to an existing repository",
   setup: "Set up .venv, the notebook filter and the web assets",
   start: "Set up if needed, start services and open their pages",
   stop: "Stop services and all their processes, kernels included",
@@ -21,6 +22,7 @@ export const BRIEFS = {
   flakes: "Test flakes, or every commit of one, for each system",
   bench: "Benchmark Hearth against the manual equivalent",
   completions: "Print shell completions for bash, zsh or fish",
+  upgrade: "Move the workspace to another version of Hearth",
   clean: "Remove unused environments, old logs and stale records",
   test: "Install what the tests need, and run them",
 } as const;

@@ -11,12 +11,13 @@
 import type { Figure, Suite, Variant } from "../../lib/bench/sampling/suite.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
 import { flake } from "../../tests/support/flake_repository.ts";
-import { programOf } from "../../tests/support/requires.ts";
 import { syntheticHistory } from "../../tests/support/synthetic_history.ts";
-import type { TempWorkspace } from "../../tests/support/temp_workspace.ts";
-import { figureOf, type Place, placesWith } from "../in_subjects.ts";
+import type { WorkspaceCopy } from "../../lib/bench/places/workspace_copy.ts";
+import { figureOf } from "../../lib/bench/places/figure_of.ts";
+import { type Place, placesWith } from "../../lib/bench/places/places.ts";
+import { tiny } from "../tiny.ts";
 import { remove } from "../remove.ts";
-import { timed } from "../timed.ts";
+import { timed } from "../../lib/bench/places/timed.ts";
 
 /** As many as one of the histories from which the revisions come has. */
 const COMMITS = 170;
@@ -27,7 +28,7 @@ const suite: Suite = {
   brief: "flakes parsed and evaluated, anew and unchanged, beside bare Nix",
   rounds: 5,
   async open(context, stack) {
-    if (programOf("nix") === undefined) {
+    if (!await context.system.proc.has("nix")) {
       context.note("flakes are left out: nix is not on PATH");
       return [];
     }
@@ -35,6 +36,7 @@ const suite: Suite = {
       "tasks/flakes/command.ts",
       context,
       stack,
+      tiny(),
     );
     const [first] = places;
     if (first === undefined) return [];
@@ -116,7 +118,7 @@ async function forget({ workspace }: Place): Promise<void> {
 }
 
 /** Makes the small flake; returns the path of Nix's settings. */
-async function prepareBare(workspace: TempWorkspace): Promise<string> {
+async function prepareBare(workspace: WorkspaceCopy): Promise<string> {
   const config = `${workspace.home}/nix.conf`;
   await Deno.writeTextFile(config, nixConfig());
   await Deno.mkdir(`${workspace.home}/bare`);
@@ -126,7 +128,7 @@ async function prepareBare(workspace: TempWorkspace): Promise<string> {
 
 /** Bare Nix, once for each revision, on every processor. */
 async function bare(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   config: string,
   revisions: number,
 ): Promise<number> {

@@ -10,21 +10,28 @@
  * @module
  */
 import { dirname } from "node:path";
-import type { Suite, Variant } from "../../lib/bench/sampling/suite.ts";
+import type {
+  Subject,
+  Suite,
+  SuiteContext,
+  Variant,
+} from "../../lib/bench/sampling/suite.ts";
+import { figureOf } from "../../lib/bench/places/figure_of.ts";
+import { placesOf } from "../../lib/bench/places/places.ts";
 import {
-  type TempWorkspace,
-  tempWorkspace,
-} from "../../tests/support/temp_workspace.ts";
+  copyWorkspace,
+  type WorkspaceCopy,
+} from "../../lib/bench/places/workspace_copy.ts";
+import { startBare } from "../../lib/bench/services/bare_run.ts";
 import {
-  environmentOf,
   ownPorts,
   type Program,
   programsOf,
-} from "../bare_programs.ts";
-import { startBare } from "../bare_run.ts";
+  servicesOf,
+} from "../../lib/bench/services/programs.ts";
 import { interpreterOf, syncCommand } from "../bare_uv.ts";
-import { figureOf, placesOf } from "../in_subjects.ts";
-import { timed } from "../timed.ts";
+import { inVenv } from "../rivals.ts";
+import { timed } from "../../lib/bench/places/timed.ts";
 
 const FLOOR = "uv sync, then start by hand";
 
@@ -32,29 +39,34 @@ const suite: Suite = {
   brief: "from a fresh clone until everything answers",
   rounds: 8,
   async open(context, stack) {
-    const places = await placesOf(context, stack, { kind: "full" });
-    const ports = ownPorts();
-    const [{ workspace: seen }] = places;
-    const programs = await programsOf(seen, ports);
+    const { system } = context;
+    const places = await placesOf(context, stack);
+    const [{ workspace: seen, subject }] = places;
+    const services = await servicesOf(system, seen);
+    const ports = ownPorts(system, services);
+    const programs = await programsOf(system, seen, { services, ports });
     const python = await interpreterOf(seen);
-    const clone = async (from: string): Promise<TempWorkspace> =>
-      stack.use(await tempWorkspace({ kind: "full", from }));
+    const clone = async (subject: Subject): Promise<WorkspaceCopy> =>
+      stack.use(await copyWorkspace(context, subject));
     const byHand: Variant = {
       name: FLOOR,
       kind: "floor",
       run: async () => {
-        const workspace = await clone(places[0].subject.root);
+        const workspace = await clone(subject);
         const there = programs.map((program) =>
           moved(program, seen, workspace)
         );
-        return await startByHand(workspace, python, there);
+        return await startByHand(context, workspace, {
+          python,
+          programs: there,
+        });
       },
     };
     return [
       figureOf(context, places, {
         title: "fresh clone → all answer",
         run: async ({ subject }) => {
-          const workspace = await clone(subject.root);
+          const workspace = await clone(subject);
           const start = ["start", "--no-open", ...ports];
           const took = await timed(() => workspace.run(start));
           await timed(() => workspace.run(["stop"]));
@@ -71,16 +83,20 @@ export default suite;
 
 /** Fills `.venv` and starts the programs from there. */
 async function startByHand(
-  workspace: TempWorkspace,
-  python: string,
-  programs: readonly Program[],
+  { system, signal }: SuiteContext,
+  workspace: WorkspaceCopy,
+  { python, programs }: {
+    readonly python: string;
+    readonly programs: readonly Program[];
+  },
 ): Promise<number> {
   const sync = await syncCommand(workspace, python, workspace.path(".venv"));
   await Deno.mkdir(workspace.path(".hearth/run/jupyter"), { recursive: true });
   const synced = await timed(() => workspace.exec(sync));
   await using run = await startBare(
+    system,
     programs.map((program) => ({ ...program, cwd: workspace.root })),
-    programs.map(({ url }) => url),
+    { urls: programs.flatMap(({ url }) => url ?? []), signal },
   );
   await run.stop("everything");
   return synced + run.startMs;
@@ -89,8 +105,8 @@ async function startByHand(
 /** The same program in another workspace, of the `.venv` there. */
 function moved(
   { command: [path = "", ...args], env, ...program }: Program,
-  from: TempWorkspace,
-  to: TempWorkspace,
+  from: WorkspaceCopy,
+  to: WorkspaceCopy,
 ): Program {
   const venv = to.path(".venv");
   const there = Object.entries(env).map(([name, value]) => [
@@ -100,6 +116,6 @@ function moved(
   return {
     ...program,
     command: [`${venv}/bin/${path.slice(path.lastIndexOf("/") + 1)}`, ...args],
-    env: environmentOf(venv, Object.fromEntries(there)),
+    env: inVenv(venv, Object.fromEntries(there)),
   };
 }

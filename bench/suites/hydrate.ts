@@ -9,9 +9,10 @@
  */
 import type { Suite, Variant } from "../../lib/bench/sampling/suite.ts";
 import { interpreterOf, syncCommand } from "../bare_uv.ts";
-import { figureOf, type Place, placesOf } from "../in_subjects.ts";
+import { figureOf } from "../../lib/bench/places/figure_of.ts";
+import { type Place, placesOf } from "../../lib/bench/places/places.ts";
 import { remove } from "../remove.ts";
-import { timed } from "../timed.ts";
+import { timed } from "../../lib/bench/places/timed.ts";
 
 const FLOOR = "bare uv";
 const BUDGETS = [{ of: FLOOR, ratio: 1.15 }];
@@ -20,7 +21,7 @@ const suite: Suite = {
   brief: ".venv from the lock, with uv's cache warm and cold",
   rounds: 10,
   async open(context, stack) {
-    const places = await placesOf(context, stack, { kind: "full" });
+    const places = await placesOf(context, stack);
     for (const place of places) await hydrate(place);
     const { workspace } = places[0];
     const env = environmentOf(places[0]);

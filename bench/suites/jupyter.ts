@@ -9,11 +9,12 @@
  */
 import type { Suite, Variant } from "../../lib/bench/sampling/suite.ts";
 import { startJupyter } from "../../tests/support/jupyter_process.ts";
-import type { TempWorkspace } from "../../tests/support/temp_workspace.ts";
-import { figureOf, placesOf } from "../in_subjects.ts";
+import type { WorkspaceCopy } from "../../lib/bench/places/workspace_copy.ts";
+import { figureOf } from "../../lib/bench/places/figure_of.ts";
+import { placesOf } from "../../lib/bench/places/places.ts";
 import { plainVenv } from "../plain_venv.ts";
 import { remove } from "../remove.ts";
-import { timed } from "../timed.ts";
+import { timed } from "../../lib/bench/places/timed.ts";
 
 /** Names by which `HEARTH_JUPYTER_PLAIN` leaves measures of the launcher out. */
 const MEASURES = ["gc", "modules", "manager", "yarn", "ipython"];
@@ -24,7 +25,7 @@ const suite: Suite = {
   brief: "where the time of JupyterLab's start goes",
   rounds: 10,
   async open(context, stack) {
-    const places = await placesOf(context, stack, { kind: "full" });
+    const places = await placesOf(context, stack);
     for (const { workspace } of places) {
       await timed(() => workspace.run(["setup", "--locked"]));
     }
@@ -44,7 +45,7 @@ const suite: Suite = {
 export default suite;
 
 async function parts(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   note: (message: string) => void,
   stack: AsyncDisposableStack,
 ): Promise<Variant[]> {
@@ -72,7 +73,7 @@ async function parts(
 }
 
 function launcher(
-  workspace: TempWorkspace,
+  workspace: WorkspaceCopy,
   name = "launcher",
   env: Readonly<Record<string, string>> = {},
 ): Variant {

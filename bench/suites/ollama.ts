@@ -5,10 +5,11 @@
  * @module
  */
 import type { Figure, Suite, Variant } from "../../lib/bench/sampling/suite.ts";
-import { freePort } from "../../tests/support/free_port.ts";
+import { freePort } from "../../lib/bench/services/programs.ts";
 import { ollamaServer } from "../../tests/support/ollama_server.ts";
-import { programOf } from "../../tests/support/requires.ts";
-import { figureOf, type Place, placesWith } from "../in_subjects.ts";
+import { figureOf } from "../../lib/bench/places/figure_of.ts";
+import { type Place, placesWith } from "../../lib/bench/places/places.ts";
+import { tiny } from "../tiny.ts";
 
 const FLOOR = "empty program";
 
@@ -28,7 +29,7 @@ const suite: Suite = {
       "tasks/ollama/command.ts",
       context,
       stack,
-      { declares: { models: ["tiny"] } },
+      tiny({ declares: { models: ["tiny"] } }),
     );
     const [first] = places;
     const figures: Figure[] = [];
@@ -53,13 +54,13 @@ const suite: Suite = {
           floor: FLOOR,
           budgets: [{ of: FLOOR, over }],
         });
-      if (programOf("ollama") === undefined) {
+      if (!await context.system.proc.has("ollama")) {
         context.note("a running Ollama is left out: ollama is not on PATH");
       } else {
         const server = stack.use(await ollamaServer({ models: ["tiny"] }));
         figures.push(check("ollama, its server runs", server.url, 0, 25));
       }
-      const closed = `127.0.0.1:${freePort()}`;
+      const closed = `127.0.0.1:${freePort(context.system)}`;
       figures.push(check("ollama, no one on the port", closed, 3, 25));
       const silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
       stack.defer(() => silent.close());

@@ -10,30 +10,24 @@ import type {
   SuiteContext,
   Variant,
 } from "../../lib/bench/sampling/suite.ts";
+import { placesWith } from "../../lib/bench/places/places.ts";
+import { repeated } from "../../lib/bench/places/repeated.ts";
+import { timed } from "../../lib/bench/places/timed.ts";
+import type { WorkspaceCopy } from "../../lib/bench/places/workspace_copy.ts";
+import { BASH_ALONE, enterFigure } from "../../lib/bench/suites/entering.ts";
 import { hostNixpkgs } from "../../lib/nix/host_nixpkgs.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
-import { denoSystem } from "../../lib/system/deno.ts";
-import { CHECKOUT } from "../../tests/support/checkout.ts";
 import { lockTo } from "../../tests/support/nix_workspace.ts";
-import { programOf } from "../../tests/support/requires.ts";
-import type { TempWorkspace } from "../../tests/support/temp_workspace.ts";
 import { environmentTools } from "../environment_tools.ts";
-import { countableEntry, figureOf, placesWith } from "../in_subjects.ts";
-import { repeated } from "../repeated.ts";
-import { timed } from "../timed.ts";
-
-const FLOOR = "bash alone";
+import { tiny } from "../tiny.ts";
 
 const suite: Suite = {
   brief: "a command in the environment, against direnv, mise and nix develop",
   rounds: 20,
-  async open(context, stack) {
-    const figures = [
-      ...await withoutNix(context, stack),
-      ...await withNix(context, stack),
-    ];
-    return figures;
-  },
+  open: async (context, stack) => [
+    ...await withoutNix(context, stack),
+    ...await withNix(context, stack),
+  ],
 };
 export default suite;
 
@@ -41,22 +35,24 @@ async function withoutNix(
   context: SuiteContext,
   stack: AsyncDisposableStack,
 ): Promise<Figure[]> {
-  const places = await placesWith("nix/enter.bash", context, stack);
-  const [first] = places;
+  const [first, ...more] = await placesWith(
+    "nix/enter.bash",
+    context,
+    stack,
+    tiny(),
+  );
   if (first === undefined) return [];
-  for (const { workspace } of places) {
+  for (const { workspace } of [first, ...more]) {
     await timed(() => workspace.run(["setup", "--locked"]));
   }
   const { workspace } = first;
   const tools = context.compared
     ? await environmentTools(workspace, context.note)
     : [];
-  return [figureOf(context, places, {
+  return [enterFigure(context, [first, ...more], {
     title: "enter and run true",
-    run: ({ workspace }) => entered(workspace),
-    countable: (place) => countableEntry(place, ["true"]),
-    beside: [
-      bash(workspace),
+    budgets: [{ of: BASH_ALONE, over: 2, variant: first.subject.name }],
+    rivals: [
       ...tools.map(({ name, command, cwd }): Variant => ({
         name,
         kind: "rival",
@@ -64,9 +60,6 @@ async function withoutNix(
       })),
       asTask(workspace),
     ],
-    floor: FLOOR,
-    budgets: [{ of: FLOOR, over: 5, variant: first.subject.name }],
-    together: true,
   })];
 }
 
@@ -75,21 +68,23 @@ async function withNix(
   context: SuiteContext,
   stack: AsyncDisposableStack,
 ): Promise<Figure[]> {
-  if (programOf("nix") === undefined) {
+  const { system } = context;
+  if (!await system.proc.has("nix")) {
     context.note("the flake's environment is left out: nix is not on PATH");
     return [];
   }
-  const places = await placesWith("nix/enter.bash", context, stack, {
-    flake: true,
-    git: true,
-  });
-  const [first] = places;
+  const [first, ...more] = await placesWith(
+    "nix/enter.bash",
+    context,
+    stack,
+    tiny({ flake: true }),
+  );
   if (first === undefined) return [];
-  for (const { workspace } of places) {
+  for (const { workspace } of [first, ...more]) {
     const env = nixEnvironment(workspace);
     await Deno.writeTextFile(env.NIX_USER_CONF_FILES, nixConfig());
-    const { inputs } = await hostNixpkgs(denoSystem(), {
-      source: join(CHECKOUT, "nix", "host-nixpkgs"),
+    const { inputs } = await hostNixpkgs(system, {
+      source: workspace.path("nix", "host-nixpkgs"),
       cache: join(workspace.home, "nixpkgs"),
       env: { ...workspace.env, ...env },
     });
@@ -100,13 +95,11 @@ async function withNix(
   }
   const { workspace } = first;
   const env = nixEnvironment(workspace);
-  return [figureOf(context, places, {
+  return [enterFigure(context, [first, ...more], {
     title: "enter the flake's environment and run true",
-    run: ({ workspace }) => entered(workspace, nixEnvironment(workspace)),
-    countable: (place) =>
-      countableEntry(place, ["true"], nixEnvironment(place.workspace)),
-    beside: [
-      bash(workspace),
+    env: nixEnvironment,
+    budgets: [{ of: BASH_ALONE, over: 2, variant: first.subject.name }],
+    rivals: [
       {
         name: "nix develop .#quiet -c true",
         kind: "rival",
@@ -114,9 +107,6 @@ async function withNix(
       },
       asTask(workspace, env),
     ],
-    floor: FLOOR,
-    budgets: [{ of: FLOOR, over: 5, variant: first.subject.name }],
-    together: true,
   })];
 }
 
@@ -125,29 +115,12 @@ const DEVELOP = ["nix", "develop", ".#quiet", "-c", "true"];
 type Variables = Readonly<Record<string, string>>;
 
 function nixEnvironment(
-  { home }: TempWorkspace,
+  { home }: WorkspaceCopy,
 ): { NIX_USER_CONF_FILES: string } {
   return { NIX_USER_CONF_FILES: join(home, "nix.conf") };
 }
 
-function entered(
-  workspace: TempWorkspace,
-  env: Variables = {},
-): Promise<number> {
-  const enter = workspace.path(".hearth", "enter");
-  return repeated(workspace, [enter, "true"], { env });
-}
-
-function bash(workspace: TempWorkspace): Variant {
-  const command = ["bash", "--norc", "-c", "true"];
-  return {
-    name: FLOOR,
-    kind: "floor",
-    run: () => repeated(workspace, command),
-  };
-}
-
-function asTask(workspace: TempWorkspace, env: Variables = {}): Variant {
+function asTask(workspace: WorkspaceCopy, env: Variables = {}): Variant {
   const task = [Deno.execPath(), "task", "--quiet", "shell", "--", "true"];
   return {
     name: "deno task shell -- true",

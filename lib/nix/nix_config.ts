@@ -18,23 +18,13 @@ export const SYSTEMS = [
 /** For instance `aarch64-darwin`. */
 export type NixSystem = typeof SYSTEMS[number];
 
-/** What a {@linkcode nixConfig} may differ in. */
-export interface NixConfigOptions {
-  /**
-   * Whether other systems' derivations are built here: right for the
-   * host-backed nixpkgs alone, whose builders run the host's own programs.
-   * @default {true}
-   */
-  readonly presentAll?: boolean;
-}
-
 /**
  * The text of a `nix.conf`. Its path belongs into `NIX_USER_CONF_FILES`, so
- * that neither the user's settings nor the registry of the machine count.
+ * that neither the user's settings nor the registry of the machine count. Other
+ * systems' derivations are built here: right for the offline nixpkgs alone,
+ * whose builders run the machine's own programs.
  */
-export function nixConfig(
-  { presentAll = true }: NixConfigOptions = {},
-): string {
+export function nixConfig(): string {
   const settings: Record<string, string> = {
     "experimental-features": "nix-command flakes",
     // Builders link to the host's programs; as root they need no other user.
@@ -46,7 +36,7 @@ export function nixConfig(
     "download-attempts": "1",
     "connect-timeout": "5",
     "warn-dirty": "false",
-    ...(presentAll && { "extra-platforms": SYSTEMS.join(" ") }),
+    "extra-platforms": SYSTEMS.join(" "),
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}`.trimEnd() + "\n").join("");

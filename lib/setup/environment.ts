@@ -65,15 +65,16 @@ export async function checkEnvironment(
 async function chosen(
   system: Pick<System, "fs" | "env">,
   paths: Paths,
-  { python, with: added = [], without = [] }: EnvironmentOptions,
+  { python, lock, with: added = [], without = [] }: EnvironmentOptions,
 ): Promise<SetupChoices> {
   const kept = await readChoices(system, paths);
   const groups = [...new Set([...kept.groups, ...added])]
     .filter((group) => !without.includes(group)).sort();
-  if (python === "auto") return { python: undefined, groups };
+  const sharesLocks = kept.sharesLocks || lock === true;
+  if (python === "auto") return { python: undefined, groups, sharesLocks };
   // Kept, the path has to hold in every directory.
   const named = python?.includes("/")
     ? resolve(system.env.cwd, python)
     : python;
-  return { python: named ?? kept.python, groups };
+  return { python: named ?? kept.python, groups, sharesLocks };
 }

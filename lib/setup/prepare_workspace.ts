@@ -13,12 +13,14 @@ import { installNotebookFilter } from "./notebooks/notebook_filter.ts";
 import type { Paths } from "../core/files/paths.ts";
 import { copyStarterNotebook } from "./notebooks/starter_notebook.ts";
 import type { System } from "../system/mod.ts";
+import { prepareState } from "../workspace/prepare_state.ts";
 import { prepareAssets } from "./assets/web_assets.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** What was prepared. */
 export interface Prepared extends EnvironmentResult {
-  readonly assets: "current" | "prepared";
+  /** `none` where the workspace asks for no assets. */
+  readonly assets: "current" | "prepared" | "none";
 }
 
 /**
@@ -34,7 +36,7 @@ export async function prepareWorkspace(
   workspace: Workspace,
   options: EnvironmentOptions = {},
 ): Promise<Prepared> {
-  await system.fs.mkdir(paths.state, { mode: 0o700 });
+  await prepareState(system, paths);
   const turn = Promise.withResolvers<void>();
   const ensured = ensureEnvironment(system, paths, workspace, {
     ...options,
@@ -45,7 +47,11 @@ export async function prepareWorkspace(
   }).finally(turn.resolve);
   const [environment, assets, notes] = await settleAll([
     ensured,
-    turn.promise.then(() => prepareAssets(system, paths, options)),
+    turn.promise.then(() =>
+      workspace.assets.length === 0
+        ? "none"
+        : prepareAssets(system, paths, options)
+    ),
     turn.promise.then(() => prepareNotebooks(system, paths)),
   ]);
   return {

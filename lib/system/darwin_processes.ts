@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Processes, ProcessInfo } from "./mod.ts";
+import type { Processes, ProcessInfo, ProcessUsage } from "./mod.ts";
 
 /** The part of the processes port that differs by platform. */
 export type ProcessTable = Pick<
@@ -16,6 +16,9 @@ export type ProcessTable = Pick<
   | "startedSince"
   | "writersOf"
   | "commandLine"
+  | "fileSizeLimit"
+  | "usage"
+  | "newestPid"
   | "bootId"
 >;
 
@@ -57,6 +60,13 @@ export function darwinProcesses(run: Processes["run"]): ProcessTable {
     hasDeletedDir: () => Promise.resolve(false),
     commandLine: async (pid) =>
       (await ps("-ww", "-o", "command=", "-p", `${pid}`)).trim() || undefined,
+    // The kernel shows limits to no other process.
+    fileSizeLimit: () => Promise.resolve(undefined),
+    usage: async (pids) =>
+      pids.length === 0
+        ? new Map()
+        : parsePsUsage(await ps("-o", "pid=,rss=,time=", "-p", pids.join(","))),
+    newestPid: () => Promise.resolve(undefined),
     bootId: async () =>
       (await run(["sysctl", "-n", "kern.bootsessionuuid"])).stdout.trim(),
   };
@@ -78,6 +88,23 @@ export function parsePs(text: string): ProcessInfo[] {
       startTime: started.replace(/\s+/g, " "),
       zombie: stat.startsWith("Z"),
     }));
+}
+
+/** Reads `ps -o pid=,rss=,time=`: kilobytes, and `[HOURS:]MINUTES:SECONDS`. */
+export function parsePsUsage(text: string): Map<number, ProcessUsage> {
+  const found = new Map<number, ProcessUsage>();
+  for (const row of text.split("\n")) {
+    const match = /^\s*(\d+)\s+(\d+)\s+([\d:.]+)\s*$/.exec(row);
+    if (match === null) continue;
+    const [, pid, kilobytes, time = ""] = match;
+    const seconds = time.split(":").map(Number)
+      .reduce((sum, part) => sum * 60 + part, 0);
+    found.set(Number(pid), {
+      memory: Number(kilobytes) * 1024,
+      cpuMs: Math.round(seconds * 1000),
+    });
+  }
+  return found;
 }
 
 /** Reads `ps -E -o pid=,command=`: variables follow the command. */

@@ -3,6 +3,7 @@ import {
   darwinProcesses,
   parsePs,
   parsePsEnvironments,
+  parsePsUsage,
 } from "./darwin_processes.ts";
 import { denoProcesses } from "./deno_processes.ts";
 
@@ -35,6 +36,14 @@ Deno.test("parsePsEnvironments() reads the variables behind a command", () => {
   assert.equal(found.get(812)?.HEARTH_RUN, "a-b");
   assert.equal(found.get(812)?.HEARTH_WORKSPACE, "/Users/me/my work");
   assert.deepEqual(found.get(1), {});
+});
+
+Deno.test("parsePsUsage() reads hours, minutes and hundredths", () => {
+  const text = "  12   2048   0:01.25\n 345 10 1:02:03.00\n  x y z\n";
+  assert.deepEqual([...parsePsUsage(text)], [
+    [12, { memory: 2048 * 1024, cpuMs: 1250 }],
+    [345, { memory: 10 * 1024, cpuMs: 3_723_000 }],
+  ]);
 });
 
 Deno.test({

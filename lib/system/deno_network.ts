@@ -30,6 +30,7 @@ export function denoNetwork(
     isFree: (port) => ADDRESSES.every((address) => canBind(address, port)),
     owner: (port, options) =>
       os === "linux" ? linuxOwner(port, proc, options) : lsofOwner(port, proc),
+    connects,
     get: askStatus,
     ask,
     request,
@@ -44,6 +45,20 @@ function canBind(address: string, port: number): boolean {
     // A machine without IPv6 cannot have a listener there.
     return !(error instanceof Deno.errors.AddrInUse ||
       error instanceof Deno.errors.PermissionDenied);
+  }
+}
+
+async function connects(
+  port: number,
+  { host, deadline }: { readonly host: string; readonly deadline: number },
+): Promise<boolean> {
+  const signal = AbortSignal.timeout(deadline);
+  try {
+    const hostname = host.replace(/[[\]]/g, "");
+    (await Deno.connect({ hostname, port, signal })).close();
+    return true;
+  } catch {
+    return false; // nothing listens, or not in time
   }
 }
 

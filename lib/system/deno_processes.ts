@@ -6,8 +6,9 @@
 import { converse } from "./deno_conversation.ts";
 import { darwinProcesses, type ProcessTable } from "./darwin_processes.ts";
 import { execProgram } from "./exec_program.ts";
+import { openLibc, SIG_IGN, SIGNALS } from "./libc.ts";
 import { linuxProcesses } from "./linux_processes.ts";
-import { refuseDebugger } from "./refuse_debugger.ts";
+import { openPidfds, type Pidfds } from "./pidfd.ts";
 import { childOptions, runAttached } from "./run_attached.ts";
 import { suspendJob } from "./suspend_job.ts";
 import type {
@@ -17,14 +18,23 @@ import type {
   RunOptions,
 } from "./mod.ts";
 
-/** Appends both streams to the log without changing the pid. */
-const APPEND_TO_LOG = 'exec "$@" >>"$0" 2>&1';
+/**
+ * Appends both streams to the log without changing the pid. A mark that the
+ * system refuses, because it has lower limits, is left out.
+ */
+const APPEND_TO_LOG =
+  'mark=$1; shift; [ -z "$mark" ] || ulimit -S -f "$mark"; exec "$@" >>"$0" 2>&1';
+
+/** Milliseconds for what a group had written when it ended. */
+const DRAIN_MS = 100;
 
 /** The real processes; Linux is read from `/proc`, macOS from `ps`. */
 export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
   const table: ProcessTable = os === "linux"
     ? linuxProcesses()
     : darwinProcesses(run);
+  const pidfds = (): Pidfds | undefined =>
+    os === "linux" ? openPidfds() : undefined;
   return {
     ...table,
     run,
@@ -32,8 +42,17 @@ export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
     runAttached,
     converse,
     has,
-    launch,
+    launch: (command, options) =>
+      launch(command, {
+        ...options,
+        mark: os === "linux" ? options.mark : undefined,
+      }),
     signal,
+    signalSeen: (target, name, { group = false } = {}) => {
+      if (pidfds()?.send(target, name, group)) return;
+      signal(group ? -target.pid : target.pid, name);
+    },
+    signaling: () => pidfds() === undefined ? "pid" : "pidfd",
     refuseDebugger,
     suspendJob: () => suspendJob(run),
     pid: Deno.pid,
@@ -68,14 +87,24 @@ async function run(
     await writer.write(new TextEncoder().encode(options.stdin));
     await writer.close();
   }
-  const [stdout, stderr, status] = await Promise.all([
-    textOf(child.stdout),
-    textOf(child.stderr, options.onLine),
-    child.status,
+  // Whoever left the group may keep the pipes open for ever.
+  const over = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const status = child.status.finally(() => {
+    if (!options.group) return;
+    killGroup();
+    timer = setTimeout(() => over.abort(), DRAIN_MS);
+  });
+  const { signal: end } = over;
+  const [stdout, stderr, { code }] = await Promise.all([
+    textOf(child.stdout, { end }),
+    textOf(child.stderr, { end, onLine: options.onLine }),
+    status,
   ]);
+  clearTimeout(timer);
   options.signal?.removeEventListener("abort", killGroup);
   options.signal?.throwIfAborted();
-  return { code: status.code, stdout, stderr };
+  return { code, stdout, stderr };
 }
 
 /** What a shell answers for a program that is not there. */
@@ -83,13 +112,21 @@ function notFound(program: string): CommandResult {
   return { code: 127, stdout: "", stderr: `${program}: command not found` };
 }
 
+/** All that a stream gives until it ends or `end` is aborted. */
 async function textOf(
   stream: ReadableStream<Uint8Array>,
-  onLine?: (line: string) => void,
+  { end, onLine }: {
+    readonly end: AbortSignal;
+    readonly onLine?: ((line: string) => void) | undefined;
+  },
 ): Promise<string> {
   let text = "";
   let unread = "";
-  for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  end.addEventListener("abort", () => void reader.cancel());
+  while (true) {
+    const { done, value: chunk } = await reader.read();
+    if (done) break;
     text += chunk;
     if (onLine === undefined) continue;
     const lines = (unread + chunk).split(/\r?\n|\r/);
@@ -120,10 +157,10 @@ function isProgram(path: string): boolean {
 
 function launch(
   command: readonly string[],
-  { cwd, env, log }: LaunchOptions,
+  { cwd, env, log, mark }: LaunchOptions,
 ): Promise<number> {
   const child = new Deno.Command("/bin/sh", {
-    args: ["-c", APPEND_TO_LOG, log, ...command],
+    args: ["-c", APPEND_TO_LOG, log, `${mark ?? ""}`, ...command],
     cwd,
     env: { ...env },
     clearEnv: true,
@@ -147,4 +184,15 @@ function signal(pid: number, name: Deno.Signal): void {
     ) return;
     throw error;
   }
+}
+
+/**
+ * Ignores SIGUSR1, at which Deno opens a debugger to everybody on the machine.
+ * Deno sets no handler where there is one: what is set below a listener stays.
+ * Without permission to call the C library nothing can be done.
+ */
+function refuseDebugger(): void {
+  Deno.addSignalListener("SIGUSR1", () => {});
+  const libc = openLibc();
+  libc?.signal(SIGNALS.usr1, Deno.UnsafePointer.create(SIG_IGN));
 }

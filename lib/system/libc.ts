@@ -24,8 +24,8 @@ export const SIGNALS: { readonly pipe: number; readonly usr1: number } = {
   usr1: Deno.build.os === "darwin" ? 30 : 10,
 };
 
-/** Names by which a system knows it: glibc, musl, macOS. */
-const NAMES = Deno.build.os === "darwin"
+/** Names by which systems know the library: glibc, musl, macOS. */
+export const NAMES: readonly string[] = Deno.build.os === "darwin"
   ? ["libSystem.B.dylib"]
   : ["libc.so.6", `libc.musl-${Deno.build.arch}.so.1`];
 

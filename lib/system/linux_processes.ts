@@ -4,7 +4,7 @@
  * @module
  */
 import type { ProcessTable } from "./darwin_processes.ts";
-import type { ProcessInfo } from "./mod.ts";
+import type { ProcessInfo, ProcessUsage } from "./mod.ts";
 
 /** The process table of a Linux machine. */
 export function linuxProcesses(): ProcessTable {
@@ -23,6 +23,10 @@ export function linuxProcesses(): ProcessTable {
           // Another user's program could otherwise act on this terminal.
           .replaceAll(/\p{Cc}/gu, "?"),
       ),
+    fileSizeLimit: (pid) => Promise.resolve(fileSizeLimitOf(pid)),
+    usage: (pids) => Promise.resolve(usageOf(pids)),
+    newestPid: () =>
+      Promise.resolve(parseNewestPid(read("/proc/loadavg") ?? "")),
     bootId: () =>
       Promise.resolve(
         read("/proc/sys/kernel/random/boot_id")?.trim() ?? "unknown",
@@ -52,6 +56,34 @@ export function parseStat(stat: string): ProcessInfo | undefined {
   };
 }
 
+/**
+ * Reads what a process uses: its processor time from `/proc/PID/stat`, in ticks
+ * that are a hundredth of a second on every architecture, and its memory from
+ * `/proc/PID/status`, where it does not depend on the size of pages.
+ */
+export function parseUsage(
+  stat: string,
+  status: string,
+): ProcessUsage | undefined {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const cpuMs = (Number(fields[11]) + Number(fields[12])) * 10;
+  if (!Number.isFinite(cpuMs)) return undefined;
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? "0";
+  return { memory: Number(kilobytes) * 1024, cpuMs };
+}
+
+/** Reads the soft limit on the size of files from `/proc/PID/limits`. */
+export function parseFileSizeLimit(limits: string): number | undefined {
+  const bytes = /^Max file size +(\d+)/m.exec(limits)?.[1];
+  return bytes === undefined ? undefined : Number(bytes);
+}
+
+/** Reads the last field of `/proc/loadavg`. */
+export function parseNewestPid(loadavg: string): number | undefined {
+  const pid = / (\d+)\s*$/.exec(loadavg)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}
+
 /** Reads `NAME=value` entries that end in NUL bytes. */
 export function parseEnvironment(block: string): Record<string, string> {
   const variables: Record<string, string> = {};
@@ -76,6 +108,22 @@ function listAll(): ProcessInfo[] {
 function findOne(pid: number): ProcessInfo | undefined {
   const stat = read(`/proc/${pid}/stat`);
   return stat === undefined ? undefined : parseStat(stat);
+}
+
+function fileSizeLimitOf(pid: number): number | undefined {
+  return parseFileSizeLimit(read(`/proc/${pid}/limits`) ?? "");
+}
+
+function usageOf(pids: readonly number[]): Map<number, ProcessUsage> {
+  const found = new Map<number, ProcessUsage>();
+  for (const pid of pids) {
+    const usage = parseUsage(
+      read(`/proc/${pid}/stat`) ?? "",
+      read(`/proc/${pid}/status`) ?? "",
+    );
+    if (usage !== undefined) found.set(pid, usage);
+  }
+  return found;
 }
 
 function environmentOf(pid: number): Record<string, string> | undefined {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "../../tests/packages/fast_check.ts";
-import { parseEnvironment, parseStat } from "./linux_processes.ts";
+import {
+  parseEnvironment,
+  parseFileSizeLimit,
+  parseNewestPid,
+  parseStat,
+  parseUsage,
+} from "./linux_processes.ts";
 
 /** Fields 3 to 22 of proc_pid_stat(5), with the ones that matter set. */
 function statLine(
@@ -42,4 +48,30 @@ Deno.test("parseEnvironment() keeps equals signs and newlines in values", () => 
     B: "x=y\nz",
     C: "",
   });
+});
+
+Deno.test("parseUsage() adds both kinds of processor time, in milliseconds", () => {
+  const stat = `7 (a) b) S ${Array(10).fill("1").join(" ")} 12 30 0`;
+  assert.deepEqual(parseUsage(stat, "Name:\ta\nVmRSS:\t   2048 kB\n"), {
+    memory: 2048 * 1024,
+    cpuMs: 420,
+  });
+  assert.equal(parseUsage(stat, "")?.memory, 0, "a kernel thread has none");
+  assert.equal(parseUsage("", ""), undefined);
+});
+
+Deno.test("parseFileSizeLimit() reads the soft limit", () => {
+  const limits =
+    `Limit                     Soft Limit           Hard Limit   Units
+Max cpu time              unlimited            unlimited    seconds
+Max file size             576460752303424000   unlimited    bytes
+`;
+  assert.equal(parseFileSizeLimit(limits), 576460752303424000);
+  const none = limits.replace("576460752303424000", "unlimited");
+  assert.equal(parseFileSizeLimit(none), undefined);
+});
+
+Deno.test("parseNewestPid() reads the end of the load average", () => {
+  assert.equal(parseNewestPid("6.94 4.55 2.82 6/203 9145\n"), 9145);
+  assert.equal(parseNewestPid(""), undefined);
 });

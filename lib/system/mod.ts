@@ -7,16 +7,24 @@
  * @module
  */
 import type { FileSystem } from "./file_system.ts";
-import type { HttpRequest } from "./http_request.ts";
 import type { Processes } from "./processes.ts";
 
 export * from "./file_system.ts";
-export * from "./http_request.ts";
 export * from "./processes.ts";
 
 /** An answer to an HTTP request. */
 export interface HttpAnswer {
   readonly status: number;
+}
+
+/** A request of which only the answer's status is wanted. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Milliseconds. */
+  readonly deadline: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A question over HTTP whose whole answer is wanted. */
@@ -65,6 +73,11 @@ export interface Network {
   isFree(port: number): boolean;
   /** Who listens on the port, as far as this user may see it. */
   owner(port: number, options?: OwnerOptions): Promise<PortOwner | undefined>;
+  /** Whether something takes a connection there within `deadline` ms. */
+  connects(
+    port: number,
+    options: { readonly host: string; readonly deadline: number },
+  ): Promise<boolean>;
   /** A GET request; `undefined` when there is no answer within `deadline` ms. */
   get(url: string, deadline: number): Promise<HttpAnswer | undefined>;
   /**

@@ -23,7 +23,8 @@ export interface RunOptions {
   /** Called with each line of standard error as it comes. */
   readonly onLine?: (line: string) => void;
   /**
-   * Leads a process group of its own, all of which is killed when aborted.
+   * Leads a process group of its own, all of which is killed when it ends or
+   * the signal is aborted.
    * @default {false}
    */
   readonly group?: boolean;
@@ -53,6 +54,23 @@ export interface LaunchOptions {
   readonly env: Readonly<Record<string, string>>;
   /** File to which standard output and error are appended. */
   readonly log: string;
+  /**
+   * Limit on the size of files, in blocks of 512 bytes, that the program and
+   * all its descendants are given on Linux: too large to be reached, it is a
+   * mark that no process drops unknowingly.
+   */
+  readonly mark?: number | undefined;
+}
+
+/** The process that is to be signaled, as it was seen. */
+export type SignalTarget = Pick<ProcessInfo, "pid" | "startTime">;
+
+/** What a process uses. */
+export interface ProcessUsage {
+  /** Bytes of memory that it keeps resident; shared ones count for each. */
+  readonly memory: number;
+  /** Milliseconds of processor time that it used so far. */
+  readonly cpuMs: number;
 }
 
 /** A process as the operating system reports it. */
@@ -73,6 +91,9 @@ export type SignalName =
   | "SIGKILL"
   | "SIGCONT"
   | "SIGINT"
+  | "SIGQUIT"
+  | "SIGUSR1"
+  | "SIGUSR2"
   | "SIGHUP";
 
 /** Programs and processes. */
@@ -122,8 +143,31 @@ export interface Processes {
   hasDeletedDir(pid: number): Promise<boolean>;
   /** Command line, for people. */
   commandLine(pid: number): Promise<string | undefined>;
+  /**
+   * The limit on the size of files that a process has, in bytes; `undefined`
+   * when there is none, or it cannot be read.
+   */
+  fileSizeLimit(pid: number): Promise<number | undefined>;
+  /** What processes use, by pid; those that are gone are absent. */
+  usage(pids: readonly number[]): Promise<Map<number, ProcessUsage>>;
+  /** Changes whenever a process is made; `undefined` where it is not known. */
+  newestPid(): Promise<number | undefined>;
   /** Signals a process, or with a negative number a group; gone is fine. */
   signal(pid: number, name: SignalName): void;
+  /**
+   * Signals a process, or with `group` the group that it leads, only if it
+   * still is the one that was seen; gone is fine.
+   */
+  signalSeen(
+    target: SignalTarget,
+    name: SignalName,
+    options?: { readonly group?: boolean },
+  ): void;
+  /**
+   * How `signalSeen` works: through `"pidfd"` it cannot reach a stranger, by
+   * `"pid"` a stranger that gets the id at that moment.
+   */
+  signaling(): "pidfd" | "pid";
   /** Keeps Deno from opening its debugger when it is sent SIGUSR1. */
   refuseDebugger(): void;
   /** Suspends the job, as Ctrl-Z does; returns false where no shell can go on. */

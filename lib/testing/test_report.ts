@@ -9,6 +9,8 @@ import { parseXml, XmlElement } from "@rgrove/parse-xml";
 export interface TestReport {
   readonly passed: number;
   readonly failed: number;
+  /** Names of the tests that failed, with the file and the line of each. */
+  readonly failures: readonly string[];
   /** Names of the tests that did not run, with the reason in the name. */
   readonly skipped: readonly string[];
   /** Files that gave no result, because they do not load for instance. */
@@ -43,9 +45,27 @@ export function readTestReport(
   return {
     passed: cases.length - failed.length - skipped.length,
     failed: code === 0 ? failures : Math.max(failures, 1),
+    failures: failed.map(({ attributes: { name, classname, line } }) =>
+      `${name} (${classname}:${line})`
+    ),
     skipped: skipped.map(({ attributes }) => attributes.name ?? ""),
     silent,
   };
+}
+
+/** One report of several runs. */
+export function mergeTestReports(reports: readonly TestReport[]): TestReport {
+  return {
+    passed: sum(reports.map(({ passed }) => passed)),
+    failed: sum(reports.map(({ failed }) => failed)),
+    failures: reports.flatMap(({ failures }) => failures),
+    skipped: reports.flatMap(({ skipped }) => skipped),
+    silent: reports.flatMap(({ silent }) => silent),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** The line that closes a run. */

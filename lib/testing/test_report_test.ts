@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "../../tests/packages/fast_check.ts";
-import { closingLine, readTestReport } from "./test_report.ts";
+import {
+  closingLine,
+  mergeTestReports,
+  readTestReport,
+} from "./test_report.ts";
 
 interface Case {
   readonly name: string;
@@ -33,6 +37,7 @@ Deno.test("readTestReport() counts passed, failed and skipped tests", () => {
     { name: "three (needs tmux)", inside: "<skipped/>" },
   ]));
   const report = readTestReport(xml, { files: ["a_test.ts"], code: 1 });
+  assert.deepEqual(report.failures, ["two (./a_test.ts:1)"]);
   assert.deepEqual(report.skipped, ["three (needs tmux)"]);
   assert.equal(closingLine(report), "1 passed, 1 failed, 1 skipped");
 });
@@ -70,6 +75,27 @@ Deno.test("readTestReport() counts a failed run without a failed test", () => {
   const xml = document(suite("a_test.ts", [{ name: "one" }]));
   const { failed } = readTestReport(xml, { files: ["a_test.ts"], code: 1 });
   assert.equal(failed, 1);
+});
+
+Deno.test("mergeTestReports() adds up and keeps what each one lists", () => {
+  const xml = document(suite("a_test.ts", [
+    { name: "one" },
+    { name: "two", inside: "<failure/>" },
+    { name: "three", inside: "<skipped/>" },
+  ]));
+  const report = readTestReport(xml, { files: ["a_test.ts"], code: 1 });
+  const none = readTestReport(undefined, { files: ["b_test.ts"], code: 1 });
+  assert.deepEqual(mergeTestReports([report, none, report]), {
+    passed: 2,
+    failed: 3,
+    failures: [...report.failures, ...report.failures],
+    skipped: ["three", "three"],
+    silent: ["b_test.ts"],
+  });
+  assert.equal(
+    closingLine(mergeTestReports([])),
+    "0 passed, 0 failed, 0 skipped",
+  );
 });
 
 Deno.test("readTestReport() takes any name", () => {

@@ -57,6 +57,7 @@ const TOOLS = {
   tmux: { programs: ["tmux"], apt: ["tmux"], brew: "tmux" },
   chromium: {
     programs: [
+      "chromium-headless-shell",
       "chromium",
       "chromium-browser",
       "google-chrome",
@@ -64,7 +65,7 @@ const TOOLS = {
       "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
       "/Applications/Chromium.app/Contents/MacOS/Chromium",
     ],
-    apt: ["chromium"],
+    apt: ["chromium-headless-shell"],
     brew: "google-chrome",
   },
   shellcheck: {

@@ -8,6 +8,8 @@ import { limitError } from "../core/limit_error.ts";
 import type { Paths } from "../core/files/paths.ts";
 import type { System } from "../system/mod.ts";
 import type { Workspace } from "./workspace.ts";
+import { HEARTH } from "../system/launcher.ts";
+import { prepareState } from "./prepare_state.ts";
 import { parseWorkspace } from "./workspace_schema.ts";
 
 /**
@@ -22,7 +24,7 @@ export async function loadWorkspace(
   const stat = await fs.stat(paths.workspaceFile);
   if (stat === undefined) {
     throw new UserError(`Cannot find "${paths.workspaceFile}"`, {
-      hint: "Run the command in a directory with a workspace.ts.",
+      hint: `Change to a directory with a workspace.ts, or run: ${HEARTH} init`,
     });
   }
   if (stat.kind === "other") {
@@ -30,16 +32,25 @@ export async function loadWorkspace(
       hint: "Put a regular file in its place, then run the command again.",
     });
   }
+  try {
+    return parseWorkspace(await exported(paths));
+  } catch (error) {
+    // An editor shows what is wrong once it knows the types.
+    await prepareState({ fs }, paths).catch(() => {});
+    throw error;
+  }
+}
+
+async function exported(paths: Paths): Promise<unknown> {
   const path = paths.workspaceFile.split("/").map(encodeURIComponent);
   const url = `file://${path.join("/")}`;
-  let module: { default?: unknown };
   try {
-    module = await import(url);
+    const module: { default?: unknown } = await import(url);
+    return module.default;
   } catch (cause) {
     const limit = limitError(cause);
     if (limit !== undefined) throw limit;
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`Cannot load workspace.ts: ${message}`, { cause });
   }
-  return parseWorkspace(module.default);
 }

@@ -29,6 +29,14 @@ Deno.test("parseWorkspace() fills in defaults", () => {
     ready: { path: "/", timeout: 60 },
     open: undefined,
     env: {},
+    envFiles: [],
+    provides: {},
+    dependsOn: [],
+    before: [],
+    beforeTimeout: 600,
+    restart: "never",
+    optional: false,
+    stopSignal: "SIGTERM",
     stopTimeout: 5,
     address: undefined,
     compileAhead: [],
@@ -107,6 +115,42 @@ Deno.test("parseWorkspace() names the wrong field and what is allowed", () => {
       /secrets\.KEY\.check\.status\.0: must be an HTTP status, but is 20/,
     ],
     [{ env: { A: 1 } }, /env\.A: must be string, but is 1/],
+    ...Object.entries({
+      "cwd: must not be empty": { cwd: "" },
+      "envFiles: must list paths of files": { envFiles: ".env.local" },
+      "provides.A B: must be a valid name": { provides: { "A B": "x" } },
+      "dependsOn: must list names of services": { dependsOn: "web" },
+      "before: must list commands": { before: "make" },
+      "before.0: must list a program": { before: ["make"] },
+      "before.1: must list a program": { before: [["make"], []] },
+      "beforeTimeout: must be at least": { beforeTimeout: 0 },
+      'restart: must be "never", "on-failure" or "always", but is "yes"': {
+        restart: "yes",
+      },
+      "optional: must be true or false": { optional: "yes" },
+      "stopSignal: must be one of SIGTERM, SIGINT, SIGQUIT, SIGHUP": {
+        stopSignal: "SIGKILL",
+      },
+      "logLimit: must be at least 0.01 megabytes": { logLimit: 0 },
+      "logLimit: must be a number of megabytes": { logLimit: "10M" },
+      "ready.tcp: must be true": { port: 5000, ready: { tcp: false } },
+      "ready.log: must be a regular expression": { ready: { log: "(" } },
+      "ready.command: must list a program": { ready: { command: "true" } },
+      'ready: must have only one of "path", "tcp", "log" and "command"$': {
+        port: 5000,
+        ready: { path: "/", log: "up" },
+      },
+      ': must have a "port" if "ready" asks it by "path" or "tcp"$': {
+        ready: { tcp: true },
+      },
+      "command.1: must not contain {password}": {
+        command: ["x", "{password}"],
+      },
+      "before.0.0: must not contain {password}": { before: [["{password:a}"]] },
+    }).map(([message, change]): [Record<string, unknown>, RegExp] => [
+      { services: { web: { ...web, ...change } } },
+      new RegExp(`services\\.web.*${message.replaceAll(/[.{}]/g, "\\$&")}`),
+    ]),
   ];
   for (const [change, expected] of cases) {
     assert.match(complaint(change), expected);
@@ -153,4 +197,51 @@ Deno.test("parseWorkspace() takes a workspace that names models for one that use
     { ...wishes, serve: true },
   );
   assert.match(complaint({ ollama: { serve: "yes" } }), /ollama\.serve: must/);
+});
+
+Deno.test("parseWorkspace() refuses dependencies that are unknown or lead back", () => {
+  const of = (dependsOn: Record<string, string[]>): string =>
+    complaint({
+      services: Object.fromEntries(
+        Object.entries(dependsOn).map(([name, names]) => [
+          name,
+          { command: ["x"], dependsOn: names },
+        ]),
+      ),
+    });
+  assert.equal(of({ a: ["b", "c"], b: ["c"], c: [] }), "");
+  assert.match(
+    of({ a: ["b", "x"], b: ["y", "z"] }),
+    /services\.a\.dependsOn: must name services of this workspace \(b\), but names "x"\n.*services\.b\.dependsOn: must name services of this workspace \(a\), but names "y", "z"$/,
+  );
+  assert.match(
+    of({ a: ["a"] }),
+    /services\.a\.dependsOn: must not lead back to itself, but does: a → a$/,
+  );
+  assert.match(
+    of({ web: ["a"], a: ["b"], b: ["c"], c: ["a"] }),
+    /services\.a\.dependsOn: must not lead back to itself, but does: a → b → c → a$/,
+  );
+});
+
+Deno.test("parseWorkspace() hands on what a service provides to those that depend on it", () => {
+  const db = {
+    command: ["db"],
+    port: 5432,
+    provides: { DB_URL: "db://:{password}@127.0.0.1:{port}{data}" },
+  };
+  const api = { command: ["api"], dependsOn: ["db"], env: { OWN: "1" } };
+  const { services } = parseWorkspace({ ...VALID, services: { db, api } });
+  assert.deepEqual(services.map(({ env }) => env), [{}, {
+    DB_URL: "db://:{password:db}@127.0.0.1:{port:db}{data:db}",
+    OWN: "1",
+  }]);
+  const both = { command: ["api"], dependsOn: ["db", "copy"] };
+  const copy = { ...db, port: 5433 };
+  assert.match(
+    complaint({ services: { db, copy, api: both } }),
+    /services\.api\.dependsOn: must not be given DB_URL twice, but db and copy both provide it/,
+  );
+  const chosen = { ...both, env: { DB_URL: "x" } };
+  assert.equal(complaint({ services: { db, copy, api: chosen } }), "");
 });

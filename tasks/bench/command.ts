@@ -6,6 +6,7 @@
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import { numberFlag } from "../../lib/core/text/number_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { gateFlag, powerCommand } from "./power_command.ts";
 import { BRIEFS } from "../briefs.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
@@ -22,15 +23,15 @@ const DESCRIPTION = [
   "until the result is clear. The exit code is 1 only if this tree is proven",
   "slower by more than the gate; at most one run in 100 is wrong about that.",
   "",
-  "All flags: deno task bench run --help",
+  `All flags: ${HEARTH} bench run --help`,
   "",
   "Examples:",
-  "  deno task bench cli start",
-  "  deno task bench start --rounds 20 --html bench.html",
-  "  deno task bench cli --against main --gate 10%",
-  "  deno task bench --trace",
-  "  deno task bench compare before.json after.json",
-  "  deno task bench power --gate 5%",
+  `  ${HEARTH} bench entry start`,
+  `  ${HEARTH} bench start --rounds 20 --html bench.html`,
+  `  ${HEARTH} bench start --against main --gate 10%`,
+  `  ${HEARTH} bench --trace`,
+  `  ${HEARTH} bench compare before.json after.json`,
+  `  ${HEARTH} bench power --gate 5%`,
 ].join("\n");
 
 const fileFlag = (brief: string) =>
@@ -63,6 +64,13 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         parse: String,
         brief: "Compare this tree with another commit",
         placeholder: "REF",
+        optional: true,
+      },
+      kit: {
+        kind: "parsed",
+        parse: String,
+        brief: "Also measure the Hearth in another directory",
+        placeholder: "DIR",
         optional: true,
       },
       gate: gateFlag,
@@ -101,7 +109,7 @@ const compareCommand = buildCommand<
       "Compares the ratios to the floor: times from different machines or days",
       "are not comparable. It is a change only if the intervals do not overlap.",
       "",
-      "Example: deno task bench compare before.json after.json",
+      `Example: ${HEARTH} bench compare before.json after.json`,
     ].join("\n"),
   },
   parameters: {

@@ -3,15 +3,13 @@
  *
  * @module
  */
-import {
-  loadSuites,
-  suiteNames,
-} from "../../lib/bench/sampling/load_suites.ts";
+import { loadSuites, suitesOf } from "../../lib/bench/sampling/load_suites.ts";
 import { powerTable } from "../../lib/bench/statistics/power_table.ts";
 import { readReport, type Report } from "../../lib/bench/report/report.ts";
 import { studyReports } from "../../lib/bench/statistics/study_reports.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { basename, join, resolve } from "../../lib/core/files/posix_path.ts";
+import { HEARTH } from "../../lib/system/launcher.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** Flags of `bench power`. */
@@ -46,11 +44,11 @@ export async function benchPower(
       figures.map(({ suite }) => suite)
     ),
   );
-  const known = await suiteNames(system, paths);
-  const wanted = known.filter((name) => names.has(name));
+  const known = await suitesOf(system, paths);
+  const wanted = [...known.keys()].filter((name) => names.has(name));
   const suites = wanted.length === 0
     ? new Map()
-    : await loadSuites(system, paths, wanted);
+    : await loadSuites(known, wanted);
   const studied = studyReports(reports, {
     gate,
     runs,
@@ -58,8 +56,7 @@ export async function benchPower(
   });
   if (studied.length === 0) {
     throw new UserError("Cannot find any recorded pairs", {
-      hint:
-        'Record some with "deno task bench cli --against HEAD --json >FILE".',
+      hint: `Record some with "${HEARTH} bench --against HEAD --json >FILE".`,
     });
   }
   report.result(

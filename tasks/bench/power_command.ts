@@ -7,6 +7,7 @@ import { buildCommand, type Command } from "@stricli/core";
 import { parseGateFlag } from "../../lib/bench/gate/gate_flag.ts";
 import { numberFlag } from "../../lib/core/text/number_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { jsonFlag } from "../shared/shared_flags.ts";
 import type { PowerFlags } from "./power.ts";
 
@@ -34,9 +35,9 @@ export const powerCommand: Command<TaskContext> = buildCommand<
       "Without files, uses the recordings in bench/recordings.",
       "",
       "Examples:",
-      "  deno task bench power --gate 5%",
-      "  deno task bench cli --against HEAD --gate 1% --json >own.json",
-      "  deno task bench power own.json",
+      `  ${HEARTH} bench power --gate 5%`,
+      `  ${HEARTH} bench start --against HEAD --gate 1% --json >own.json`,
+      `  ${HEARTH} bench power own.json`,
     ].join("\n"),
   },
   parameters: {

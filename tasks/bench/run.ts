@@ -3,25 +3,23 @@
  *
  * @module
  */
-import { changeTable, compare } from "../../lib/bench/report/compare.ts";
-import { loadSuites } from "../../lib/bench/sampling/load_suites.ts";
-import { describeMachine } from "../../lib/bench/sampling/machine.ts";
-import { ALPHA } from "../../lib/bench/statistics/look_plan.ts";
-import {
-  checkOut,
-  type OtherCommit,
-  ownCommit,
-} from "../../lib/bench/sampling/other_commit.ts";
 import { failsGate } from "../../lib/bench/gate/fails_gate.ts";
-import { instructionCounter } from "../../lib/bench/sampling/instruction_counter.ts";
+import { changeTable, compare } from "../../lib/bench/report/compare.ts";
 import {
   FORMAT,
   readReport,
   type Report,
 } from "../../lib/bench/report/report.ts";
-import { runSuite } from "../../lib/bench/sampling/run_suite.ts";
-import type { Subject } from "../../lib/bench/sampling/suite.ts";
 import { resultTable } from "../../lib/bench/report/table.ts";
+import { writePictures } from "../../lib/bench/report/write_pictures.ts";
+import { instructionCounter } from "../../lib/bench/sampling/instruction_counter.ts";
+import { loadSuites, suitesOf } from "../../lib/bench/sampling/load_suites.ts";
+import { describeMachine } from "../../lib/bench/sampling/machine.ts";
+import { ownCommit } from "../../lib/bench/sampling/other_commit.ts";
+import { runSuite } from "../../lib/bench/sampling/run_suite.ts";
+import { subjectsOf } from "../../lib/bench/sampling/subjects.ts";
+import { openSession } from "../../lib/bench/session/bench_session.ts";
+import { ALPHA } from "../../lib/bench/statistics/look_plan.ts";
 import { phaseTable, traceEntry } from "../../lib/bench/trace/trace_entry.ts";
 import { EXIT } from "../../lib/core/errors.ts";
 import { join, resolve } from "../../lib/core/files/posix_path.ts";
@@ -34,6 +32,7 @@ export interface BenchFlags {
   readonly svg?: string;
   readonly html?: string;
   readonly against?: string;
+  readonly kit?: string;
   readonly gate: number;
   readonly requirePower: boolean;
   readonly count: boolean;
@@ -55,7 +54,7 @@ export async function bench(
       flags.json ? JSON.stringify({ phases }) : phaseTable(phases),
     );
   }
-  const suites = await loadSuites(system, paths, names);
+  const suites = await loadSuites(await suitesOf(system, paths), names);
   if (flags.list) {
     for (const [name, { brief }] of suites) report.result(`${name}: ${brief}`);
     return;
@@ -65,39 +64,49 @@ export async function bench(
   const baseline = flags.baseline === undefined
     ? undefined
     : await readReport(system, inDir(flags.baseline));
-  await using other = flags.against === undefined
-    ? undefined
-    : await checkOut(system, paths, flags.against);
-
   const notes = new Set<string>();
   const note = (message: string): void => {
     if (!notes.has(message)) report.note(message);
     notes.add(message);
   };
+  const figures: Report["figures"] = [];
+  let subjects: Awaited<ReturnType<typeof subjectsOf>> = { subjects: [] };
   const begun = new Date(system.clock.now()).toISOString();
   const machine = await describeMachine(system);
-  const figures: Report["figures"] = [];
-  const counter = other && flags.count
-    ? await instructionCounter(system, join(other.dir, "counts"))
-    : undefined;
-  if (other && flags.count && counter === undefined) {
-    note(
-      "Instructions are not counted: perf has no counters here and " +
-        "valgrind is not installed",
-    );
-  }
   const run = async (): Promise<void> => {
+    await using session = await openSession(system, paths.root, note);
+    const { dir } = session;
+    subjects = await subjectsOf(system, paths, {
+      dir,
+      against: flags.against,
+      kit: flags.kit === undefined ? undefined : inDir(flags.kit),
+    });
+    const { against } = subjects;
+    const counter = against !== undefined && flags.count
+      ? await instructionCounter(system, join(dir, "counts"))
+      : undefined;
+    if (against !== undefined && flags.count && counter === undefined) {
+      note(
+        "Instructions are not counted: perf has no counters here and " +
+          "valgrind is not installed",
+      );
+    }
+    await using stack = new AsyncDisposableStack();
+    stack.defer(() => session.meet());
     for (const [name, suite] of suites) {
       await runSuite(name, suite, {
-        subjects: subjectsOf(paths.root, other),
-        compared: other === undefined,
+        system,
+        subjects: subjects.subjects,
+        compared: against === undefined,
+        dir,
         note,
+        signal,
       }, {
         report,
         signal,
         onFigure: (figure) => figures.push(figure),
         ...(flags.rounds !== undefined && { rounds: flags.rounds }),
-        ...(other && {
+        ...(against !== undefined && {
           gating: { gate, alpha: ALPHA / suites.size, counter },
         }),
       });
@@ -109,38 +118,25 @@ export async function bench(
     if (!signal.aborted || figures.length === 0) throw error;
     note("Interrupted: the results are incomplete");
   }
-  const commit = await ownCommit(system, paths);
+  const commit = await ownCommit(system, paths.root);
+  const { against } = subjects;
   const result: Report = {
     format: FORMAT,
     begun,
     machine,
     ...(commit !== undefined && { commit }),
-    ...(other && { against: { ref: other.commit, gate, alpha: ALPHA } }),
+    ...(against !== undefined && {
+      against: { ref: against, gate, alpha: ALPHA },
+    }),
     notes: [...notes],
     figures,
   };
-
   report.result(flags.json ? JSON.stringify(result) : resultTable(result));
   if (baseline) report.note(changeTable(compare(baseline, result)));
-  if (flags.svg !== undefined || flags.html !== undefined) {
-    const { chart } = await import("../../lib/bench/report/chart.ts");
-    const { page } = await import("../../lib/bench/report/page.ts");
-    const svg = await chart(system, paths, result);
-    const { fs } = system;
-    if (flags.svg !== undefined) await fs.writeText(inDir(flags.svg), svg);
-    if (flags.html !== undefined) {
-      await fs.writeText(inDir(flags.html), page(result, svg));
-    }
-  }
+  await writePictures(system, paths, result, {
+    svg: flags.svg && inDir(flags.svg),
+    html: flags.html && inDir(flags.html),
+  });
   signal.throwIfAborted();
   if (failsGate(figures, flags)) this.process.exitCode = EXIT.failed;
-}
-
-/** What is measured: Hearth alone, or the other commit and this tree. */
-function subjectsOf(root: string, other: OtherCommit | undefined): Subject[] {
-  if (other === undefined) return [{ name: "hearth", root }];
-  return [
-    { name: other.commit, root: other.root },
-    { name: "this tree", root },
-  ];
 }

@@ -18,9 +18,9 @@ export const restartCommand = buildCommand<
   docs: {
     brief: BRIEFS.restart,
     fullDescription: [
-      "Stops all services (or those named) and starts them again on the same ports,",
-      "with the current environment. Opens no pages: tabs that are already open",
-      "keep working.",
+      "Stops all services (or those named, with those that depend on them) and",
+      "starts them again on the same ports, with the current environment. Opens no",
+      "pages: tabs that are already open keep working.",
       "",
       "Examples:",
       "  deno task restart server",

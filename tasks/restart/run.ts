@@ -12,7 +12,8 @@ import { serveOllama } from "../../lib/ollama/serve/serve_ollama.ts";
 import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
 import { refuseLeft } from "../../lib/services/stop/left_behind.ts";
-import { selectServices } from "../../lib/services/launch/select_services.ts";
+import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
+import { servicesToStart } from "../../lib/services/order/services_to_start.ts";
 import { stopServices } from "../../lib/services/stop/stop_services.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { bringUp } from "../shared/bring_up.ts";
@@ -39,9 +40,9 @@ export async function restart(
     await loadWorkspace(system, paths),
     { asked: names.includes(OLLAMA_SERVICE), report, signal },
   );
-  const services = selectServices(workspace, names);
+  refuseUnknown(names, workspace.services.map(({ name }) => name));
   refuseJsonInForeground(mode, json);
-  await using ahead = aheadCompiler(system, services);
+  await using ahead = aheadCompiler(system, workspace.services);
   // What cannot be prepared must not cost what runs.
   const [{ venv, notes }, ollama] = await settleAll([
     prepareWorkspace(system, paths, workspace, {
@@ -54,20 +55,37 @@ export async function restart(
   if (!json) notes.forEach((note) => report.note(note));
   const modes = new Map<string, Mode>();
   const ports = new Map<string, number>();
-  for (const { name } of services) {
+  const asked: string[] = [];
+  for (const { name, optional } of workspace.services) {
     const claim = await readClaim(system, paths, name);
     if (claim?.port) ports.set(name, claim.port);
     // The one who watches a foreground start is not the one who restarts.
     const before = claim?.mode === "tmux" ? "tmux" : "background";
     modes.set(name, mode ?? before);
+    const isAsked = names.length > 0
+      ? names.includes(name)
+      : claim !== undefined || !optional;
+    if (isAsked) asked.push(name);
   }
-  const wanted = services.map(({ name }) => name);
-  refuseLeft(await stopServices(system, paths, wanted, { report, signal }));
+  const stopped = await stopServices(system, paths, asked, {
+    report,
+    signal,
+    dependents: true,
+  });
+  refuseLeft(stopped);
+  const ended = stopped.filter(({ outcome }) => outcome !== "none")
+    .map(({ name }) => name)
+    .filter((name) => workspace.services.some((one) => one.name === name));
+  const { services, needed } = servicesToStart(workspace, [
+    ...asked,
+    ...ended,
+  ]);
   await bringUp({ ...this, signal }, workspace, services, {
     modes,
     open: false,
     json,
     ports,
+    needed,
     strictPorts: false,
     venv,
     ollama,

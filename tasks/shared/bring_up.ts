@@ -15,7 +15,7 @@ import {
   openService,
   signInAddress,
 } from "../../lib/services/open/open_service.ts";
-import { lastLines } from "../../lib/services/logs/service_log.ts";
+import { lastLines } from "../../lib/services/logs/read_lines.ts";
 import type { Started } from "../../lib/services/launch/start_options.ts";
 import { startServices } from "../../lib/services/launch/start_services.ts";
 import { stopServices } from "../../lib/services/stop/stop_services.ts";
@@ -35,6 +35,8 @@ export interface BringUpOptions {
   readonly open: boolean;
   readonly json: boolean;
   readonly ports: ReadonlyMap<string, number>;
+  /** Services that no one asked for, with one that depends on each. */
+  readonly needed: ReadonlyMap<string, string>;
   readonly strictPorts: boolean;
   /** Real path of the venv from which services start. */
   readonly venv: string;
@@ -70,7 +72,8 @@ async function startAndShow(
   context: TaskContext,
   workspace: Workspace,
   services: readonly Service[],
-  { modes, open, json, ports, strictPorts, venv, ollama }: BringUpOptions,
+  { modes, open, json, ports, needed, strictPorts, venv, ollama }:
+    BringUpOptions,
 ): Promise<void> {
   const { system, paths, report, signal } = context;
   const isForeground = [...modes.values()].includes("foreground");
@@ -80,6 +83,7 @@ async function startAndShow(
   const started = await startServices(system, paths, workspace, services, {
     modes,
     ports,
+    needed,
     strictPorts,
     venv,
     dotenv: await keptValues(context, workspace),
@@ -142,9 +146,9 @@ function noteKeptPorts(
 ): void {
   for (const { name, outcome, claim } of started) {
     const wanted = ports.get(name);
-    if (outcome !== "already" || !wanted || claim.port === wanted) continue;
+    if (outcome !== "already" || !wanted || claim?.port === wanted) continue;
     report.note(
-      `${name} is already running on port ${claim.port}: stop it first to use port ${wanted}`,
+      `${name} is already running on port ${claim?.port}: stop it first to use port ${wanted}`,
     );
   }
 }
@@ -156,19 +160,31 @@ async function failIfAnyDid(
 ): Promise<void> {
   const failed = started.filter(({ why }) => why !== undefined);
   if (failed.length === 0) return;
-  for (const { name, claim } of failed) {
-    const lines = await Array.fromAsync(lastLines(system, claim.log, SHOWN));
-    if (lines.length > 0) report.note(`Last lines of ${name}'s log:`);
+  const logOf = ({ log, claim }: Started): string => log ?? claim?.log ?? "";
+  for (const service of failed) {
+    const log = logOf(service);
+    const lines = await Array.fromAsync(lastLines(system, log, SHOWN));
+    if (lines.length > 0) {
+      const title = service.log ? `${service.log}` : `${service.name}'s log`;
+      report.note(`Last lines of ${title}:`);
+    }
     for (const line of lines) report.note(`  ${line.slice(0, WIDEST)}`);
   }
+  const skipped = started.filter(({ outcome }) => outcome === "skipped")
+    .map(({ name }) => name);
+  if (skipped.length > 0) report.note(`Not started: ${skipped.join(", ")}`);
   const [first] = failed;
+  const full = first && logOf(first);
   const alive = failed.some(({ outcome }) => outcome === "silent");
+  const logHint = full ? `Full log: ${full}` : undefined;
   throw new UserError(
     failed.map(({ name, why }) => `Cannot start ${name}: ${why}`).join("\n"),
     {
-      hint: alive
-        ? `It is still running. Fix it, then run "deno task status", or stop it with "deno task stop ${first?.name}". Full log: ${first?.claim.log}`
-        : `Full log: ${first?.claim.log}`,
+      ...(logHint && {
+        hint: alive
+          ? `It is still running. Fix it, then run "deno task status", or stop it with "deno task stop ${first?.name}". ${logHint}`
+          : logHint,
+      }),
     },
   );
 }

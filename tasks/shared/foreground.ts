@@ -30,9 +30,12 @@ const CHECK_MS = 500;
  */
 export async function runInForeground(
   context: TaskContext,
-  started: readonly Started[],
+  all: readonly Started[],
 ): Promise<void> {
   const { system, paths, report, signal } = context;
+  const started = all.flatMap(({ name, claim }) =>
+    claim === undefined ? [] : [{ name, claim }]
+  );
   const names = started.map(({ name }) => name);
   const prefix = logPrefix(
     names,

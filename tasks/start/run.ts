@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { settleAll } from "../../lib/core/settle_all.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
@@ -13,10 +14,8 @@ import {
 } from "../../lib/ollama/serve/serve_ollama.ts";
 import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
-import {
-  refuseUnknown,
-  selectServices,
-} from "../../lib/services/launch/select_services.ts";
+import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
+import { servicesToStart } from "../../lib/services/order/services_to_start.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { askMissing } from "../shared/ask_missing.ts";
 import { refuseJsonInForeground } from "../shared/refuse_json.ts";
@@ -30,17 +29,24 @@ export interface StartFlags {
   readonly port?: readonly (readonly [string, number])[];
   readonly strictPorts: boolean;
   readonly ollama: boolean;
+  readonly all: boolean;
 }
 
 /** Starts what does not run yet. */
 export async function start(
   this: TaskContext,
-  { port = [], mode, ollama, ...flags }: StartFlags,
+  { port = [], mode, ollama, all, ...flags }: StartFlags,
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report, signal } = this;
   refuseJsonInForeground(mode, flags.json);
   const declared = await loadWorkspace(system, paths);
+  if (all && names.length > 0) {
+    throw new UserError("Cannot use --all with names of services", {
+      hint: "Leave out one of the two.",
+      exitCode: EXIT.usage,
+    });
+  }
   const asked = ollama || names.includes(OLLAMA_SERVICE);
   const workspace = await serveOllama(system, paths, declared, {
     asked,
@@ -52,7 +58,7 @@ export async function start(
     if (flags.json) report.result(JSON.stringify({ services: [] }));
     return;
   }
-  const services = selectServices(workspace, wanted);
+  const { services, needed } = servicesToStart(workspace, wanted, { all });
   refuseUnknown(port.map(([name]) => name), services.map(({ name }) => name));
   const ports = new Map(port);
   await askMissing(this, workspace, flags);
@@ -76,6 +82,7 @@ export async function start(
     ...flags,
     modes,
     ports,
+    needed,
     venv,
     ollama: look,
   });

@@ -14,8 +14,9 @@ export const stopCommand = buildCommand<StopFlags, string[], TaskContext>({
   docs: {
     brief: BRIEFS.stop,
     fullDescription: [
-      "Stops every service that start launched (or those named): asks all of its",
-      "processes to exit, kills those that do not, and checks that none is left.",
+      "Stops every service that start launched (or those named, with those that",
+      "depend on them): asks all of its processes to exit, kills those that do not,",
+      "and checks that none is left. Dependent services stop first.",
       "Programs that Hearth did not start are never touched: if one of those may",
       "hold a service's port, stop names it and exits with code 1.",
       "",

@@ -33,6 +33,7 @@ export async function stop(
   const stopped = await stopServices(system, paths, names, {
     report,
     signal,
+    dependents: true,
   });
   const ended = stopped.filter(({ outcome, held }) =>
     outcome !== "none" || held !== null

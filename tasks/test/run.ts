@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { join } from "../../lib/core/files/posix_path.ts";
 import { ensureEnvironment } from "../../lib/setup/environment.ts";
 import { EXIT } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { provisionTestTools } from "../../lib/testing/provision_test_tools.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
+import { runTests } from "../../lib/testing/run_tests.ts";
 import { testFiles, UNIT } from "../../lib/testing/test_files.ts";
-import { closingLine, readTestReport } from "../../lib/testing/test_report.ts";
+import { closingLine } from "../../lib/testing/test_report.ts";
 import { TEST_TOOLS, type TestToolName } from "../../lib/testing/test_tools.ts";
 
 /** Flags of `test`. */
@@ -19,7 +19,7 @@ export interface TestFlags {
   readonly install: boolean;
 }
 
-/** Runs tests one file after the other; its last word is the count. */
+/** Runs the tests, several files at once; its last word is the count. */
 export async function test(
   this: TaskContext,
   { filter, install: mayInstall }: TestFlags,
@@ -28,7 +28,6 @@ export async function test(
   const isUnit = words.length > 0 && words.every((word) => word === UNIT);
   const install = mayInstall && !isUnit;
   const { system, paths, report, signal } = this;
-  const { fs, proc } = system;
   const files = await testFiles(system, paths.root, words);
   const tools = await provisionTestTools(system, { install, report, signal });
   for (const name of isUnit ? [] : tools.missing) {
@@ -40,28 +39,17 @@ export async function test(
     await ensureEnvironment(machine, paths, workspace, { report, signal });
   }
 
-  const results = join(paths.state, `test-results-${proc.pid}.xml`);
-  await fs.mkdir(paths.state, { mode: 0o700 });
-  const code = await proc.runAttached(
-    [
-      // Types are checked by `deno task ok`, once for everything.
-      tools.env.deno,
-      "test",
-      "-A",
-      "--no-check",
-      // Users do not download what only tests need.
-      "--lock=tests/deno.lock",
-      `--junit-path=${results}`,
-      ...(filter === undefined ? [] : [`--filter=${filter}`]),
-      ...files.map((file) => `./${file}`),
-    ],
-    { cwd: paths.root, env: tools.env.all(), signal },
-  );
-  const outcome = readTestReport(await fs.readText(results), { files, code });
-  await fs.remove(results);
-  signal.throwIfAborted();
+  const outcome = await runTests(system, files, {
+    root: paths.root,
+    state: paths.state,
+    env: tools.env,
+    print: (text) => this.process.stdout.write(text),
+    signal,
+    ...(filter !== undefined && { filter }),
+  });
 
   for (const name of outcome.skipped) report.note(`Skipped: ${name}`);
+  for (const name of outcome.failures) report.note(`Failed: ${name}`);
   for (const file of outcome.silent) report.warn(`No result from ${file}`);
   const ran = outcome.passed + outcome.failed;
   if (ran === 0) report.warn("No test ran");

@@ -85,36 +85,83 @@ Deno.test("bench runs a real suite in checkouts of its own", async () => {
   assert.equal(made.length, before.length);
 });
 
+/** Directories of benchmarks that are still there. */
+async function left({ env }: TempWorkspace): Promise<string[]> {
+  const entries = await Array.fromAsync(Deno.readDir(env.TMPDIR ?? ""));
+  return entries.map(({ name }) => name)
+    .filter((name) => name.startsWith("hearth-bench-"));
+}
+
 Deno.test("bench ends at Ctrl-C and takes the other commit away", async () => {
-  await using workspace = await tempWorkspace({ files: FILES, git: true });
-  const task = workspace.spawn(
-    ["bench", "naps", "--against", "HEAD", "--rounds", "100000"],
-  );
+  // Nothing is measured by the time that it ends.
+  const files = { ...FILES, "work.txt": "3600000" };
+  await using workspace = await tempWorkspace({ files, git: true });
+  const task = workspace.spawn(["bench", "naps", "--against", "HEAD"]);
   await task.waitForText(/^naps: nap <short> \.\.\.$/m);
+  assert.equal((await left(workspace)).length, 1);
   task.signal("SIGINT");
   const { code, stdout, stderr } = await task.result;
   assert.equal(code, 130, stderr);
   assert.equal(stdout, "");
-  const left = await Array.fromAsync(
-    Deno.readDir(workspace.path(".hearth", "bench")),
-  );
-  assert.deepEqual(left, []);
+  assert.deepEqual(await left(workspace), []);
 });
 
 Deno.test("bench prints at Ctrl-C what it has measured", async () => {
+  const endless = NAPS.replace("rounds: 4", "rounds: 1000000")
+    .replace('brief: "naps"', 'brief: "slumber"')
+    // Says that rounds are complete.
+    .replace("run: () => new", "run: () => naps++ === 8 && note() || new")
+    .replace(/^/, 'let naps = 0; const note = () => console.error("naps");');
   const suites = {
     "bench/suites/naps.ts": NAPS,
-    "bench/suites/slumber.ts": NAPS.replace("rounds: 4", "rounds: 1000000"),
+    "bench/suites/slumber.ts": endless,
     "work.txt": "10",
   };
   await using workspace = await tempWorkspace({ files: suites });
   const task = workspace.spawn(["bench", "naps", "slumber"]);
-  await task.waitForText(/^slumber: nap <short> \.\.\.$/m);
+  await task.waitForText(/^naps$/m);
   task.signal("SIGINT");
   const { code, stdout, stderr } = await task.result;
   assert.equal(code, 130, stderr);
   assert.match(stdout, /^naps: nap <short> \(4 rounds\)$/m);
+  assert.match(stdout, /^slumber: nap <short> \(\d+ rounds?, interrupted\)$/m);
+  assert.match(stdout, /^ {2}hearth .* × \d/m);
   assert.match(stderr, /^Interrupted: the results are incomplete$/m);
+  assert.deepEqual(await left(workspace), []);
+});
+
+Deno.test("bench gives no verdict on a comparison that is interrupted", async () => {
+  const endless = NAPS
+    .replace("run: () => new", "run: () => naps++ === 8 && note() || new")
+    .replace(/^/, 'let naps = 0; const note = () => console.error("naps");');
+  const files = { "bench/suites/naps.ts": endless, "work.txt": "10" };
+  await using workspace = await tempWorkspace({ files, git: true });
+  const bench = ["bench", "naps", "--against", "HEAD", "--rounds", "1000000"];
+  const task = workspace.spawn(bench);
+  await task.waitForText(/^naps$/m);
+  task.signal("SIGINT");
+  const { code, stdout, stderr } = await task.result;
+  assert.equal(code, 130, stderr);
+  assert.match(stdout, /^naps: nap <short> \(\d+ rounds?, interrupted\)$/m);
+  assert.match(stdout, /^ {2}this tree .* × [\d.]+ \(.*\) .* ms$/m);
+});
+
+Deno.test("bench says that another one runs at the same time, and so does that one", async () => {
+  const files = { ...FILES, "work.txt": "3600000" };
+  await using workspace = await tempWorkspace({ files });
+  const first = workspace.spawn(["bench", "naps"]);
+  await first.waitForText(/^naps: nap <short> \.\.\.$/m);
+  await workspace.write("work.txt", "10");
+  const second = await workspace.run(["bench", "naps", "--json"]);
+  assert.equal(second.code, 0, second.stderr);
+  const { notes }: Report = JSON.parse(second.stdout);
+  assert.match(
+    notes.join("\n"),
+    /^Another benchmark runs at the same time, in /m,
+  );
+  first.signal("SIGINT");
+  const { stderr } = await first.result;
+  assert.match(stderr, /^Another benchmark runs at the same time, in /m);
 });
 
 Deno.test("bench refuses suites, commits and gates that there are not", async () => {
@@ -136,7 +183,7 @@ Deno.test("bench compare and --baseline report what changed, and only report", a
   await workspace.write("work.txt", "200");
   await saved(workspace, "b.json");
   const task = (...args: string[]): Promise<ChildResult> =>
-    workspace.exec([Deno.execPath(), "task", "-q", "bench:compare", ...args]);
+    workspace.run(["bench", "compare", ...args]);
   const { code, stdout, stderr } = await task("a.json", "b.json");
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^naps: nap <short>: hearth to blink .* slower$/m);

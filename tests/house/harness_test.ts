@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import {
+  claimPortBlock,
+  freePort,
   openTerminal,
   processesWith,
   requires,
   spawnChild,
+  tempDir,
   tempWorkspace,
   waitFor,
 } from "../support/harness.ts";
@@ -52,6 +55,25 @@ Deno.test({
     );
     assert.deepEqual(await processesWith("HOME", home), []);
   },
+});
+
+Deno.test("claimPortBlock() gives each process another block", async () => {
+  await using dir = await tempDir();
+  const blocks = Array.from({ length: 120 }, () => claimPortBlock(dir.path));
+  try {
+    assert.equal(new Set(blocks.map(({ from }) => from)).size, 120);
+    assert.throws(() => claimPortBlock(dir.path), /Every block .* is taken/);
+  } finally {
+    for (const { lock } of blocks) lock.close();
+  }
+});
+
+Deno.test("freePort() gives no port twice, and none beside another", () => {
+  const ports = Array.from({ length: 50 }, freePort);
+  assert.equal(new Set(ports).size, 50);
+  for (const [at, port] of ports.slice(1).entries()) {
+    assert.ok(Math.abs(port - (ports[at] ?? 0)) > 30);
+  }
 });
 
 Deno.test("spawnChild() waits for text and gives the result", async () => {

@@ -43,11 +43,14 @@ Deno.test("every command has a task, and every task a command", async () => {
     /^tasks\/(\w+)\/command\.ts$/.exec(file)?.[1] ?? []
   );
   const known = await tasks();
-  assert.deepEqual(Object.keys(BRIEFS).sort(), names.sort());
+  const briefs: Readonly<Record<string, string>> = BRIEFS;
+  assert.deepEqual(Object.keys(briefs).sort(), names.sort());
   for (const name of names) {
     const declared = await import(`../../tasks/${name}/command.ts`);
     assert.ok(`${name}Command` in declared, name);
-    assert.match(known[name]?.command ?? "", new RegExp(` main\\.ts ${name}$`));
+    const { command, description } = known[name] ?? {};
+    assert.match(command ?? "", new RegExp(` main\\.ts ${name}$`));
+    assert.equal(description, briefs[name]);
   }
   const called = Object.values(known).flatMap(({ command }) =>
     / main\.ts (\w+)$/.exec(command)?.[1] ?? []

@@ -38,6 +38,49 @@ Deno.test("test closes with the count and 1 when one fails", async () => {
   assert.equal(code, 1);
 });
 
+/** Ends once the other one runs too. */
+function waitsFor(other: string, own: string): string {
+  return `Deno.test("${own} runs beside ${other}", async () => {
+  await Deno.writeTextFile("${own}", "");
+  while (!(await Deno.stat("${other}").catch(() => undefined))) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+});
+`;
+}
+
+Deno.test("test runs files side by side and sums up", async () => {
+  await using workspace = await tempWorkspace({
+    files: {
+      "lib/made_up_test.ts": PASSES,
+      "tests/made_up_one_test.ts": waitsFor("two", "one"),
+      "tests/made_up_two_test.ts": waitsFor("one", "two") + FAILS + SKIPS,
+    },
+  });
+  const { code, stdout, stderr } = await workspace.run(
+    ["test", "--no-install", "made_up"],
+    { env: { NO_COLOR: "1" } },
+  );
+  assert.equal(code, 1);
+  assert.match(stdout, /\n3 passed, 1 failed, 1 skipped\n$/);
+  assert.match(stderr, /^Skipped: rests \(needs time\)$/m);
+  assert.match(
+    stderr,
+    /^Failed: fails \(\.\/tests\/made_up_two_test\.ts:7\)$/m,
+  );
+  // `.ci/run` reads which files to run again from these lines.
+  assert.match(
+    stdout,
+    /^fails => \.\/tests\/made_up_two_test\.ts:7:6$/m,
+  );
+  const blocks = stdout.split(/^running \d tests? from /m).slice(1);
+  assert.deepEqual(blocks.map((block) => block.split("\n")[0]).sort(), [
+    "./lib/made_up_test.ts",
+    "./tests/made_up_one_test.ts",
+    "./tests/made_up_two_test.ts",
+  ]);
+});
+
 Deno.test("test counts a file that does not load as failed", async () => {
   const { code, stderr, lastLine } = await runTests("throw new Error();\n");
   assert.equal(lastLine, "0 passed, 1 failed, 0 skipped");

@@ -87,7 +87,7 @@ for (
     ["serve.py", ["500"], "answers with status 500"],
   ] as const
 ) {
-  Deno.test(`start gives up on a service that ${why}, and leaves it to be fixed`, async () => {
+  Deno.test(`start gives up on a service that ${why}, and ends it`, async () => {
     await using workspace = await tempWorkspace({
       services: {
         web: service(fixture, freePort(), { args, ready: { timeout: 1.5 } }),
@@ -96,9 +96,10 @@ for (
     const started = await workspace.run(["start", "--json"]);
     assert.equal(started.code, 1);
     assert.match(started.stderr, new RegExp(`Cannot start web: it ${why}`));
-    assert.equal(servicesOf(started)[0]?.state, "starting");
+    assert.equal(servicesOf(started)[0]?.state, "failed");
+    assert.deepEqual(await processesWith("HOME", workspace.home), []);
     const status = await workspace.run(["status", "--why"]);
-    assert.match(status.stderr, new RegExp(why));
+    assert.match(status.stderr, new RegExp(`gave up on it: it ${why}`));
     const stopped = await workspace.run(["stop"]);
     assert.equal(stopped.code, 0, stopped.stderr);
   });
@@ -172,10 +173,31 @@ Deno.test("a server that drops its environment too is followed by its log and st
   }
 });
 
+Deno.test({
+  name: "a server that drops its output too is known by the kernel's mark",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const port = freePort();
+    await using workspace = await tempWorkspace({
+      services: { web: service("escape.py", port, { args: ["hidden"] }) },
+    });
+    const started = await workspace.run(["start", "--json"]);
+    const owner = await net.owner(port);
+    try {
+      assert.equal(started.code, 0, started.stderr);
+      const stopped = await workspace.run(["stop", "--json"]);
+      assert.equal(stopped.code, 0, stopped.stderr);
+      assert.ok(net.isFree(port));
+    } finally {
+      if (owner && !net.isFree(port)) Deno.kill(owner.pid, "SIGKILL");
+    }
+  },
+});
+
 Deno.test("stop names what keeps the port and cannot be proven to be the service's", async () => {
   const port = freePort();
   await using workspace = await tempWorkspace({
-    services: { web: service("escape.py", port, { args: ["hidden"] }) },
+    services: { web: service("escape.py", port, { args: ["unmarked"] }) },
   });
   const started = await workspace.run(["start"]);
   const owner = await net.owner(port);

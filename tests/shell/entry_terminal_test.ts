@@ -98,6 +98,7 @@ Deno.test({
       "bash",
       "deno",
       "enter",
+      "hearth",
     ]);
   },
 });

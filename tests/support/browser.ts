@@ -7,6 +7,8 @@ import { type BrowserContext, chromium } from "../packages/playwright.ts";
 
 /** Where systems keep Chromium or Chrome. */
 const CANDIDATES = [
+  // The same engine, without the parts that draw windows: a quarter of the time.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

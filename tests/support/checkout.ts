@@ -4,6 +4,7 @@
  * @module
  */
 import { dirname, join, relative } from "node:path";
+import { spawnChild } from "./child.ts";
 
 /** Root of the checkout that the tests belong to. */
 export const CHECKOUT: string = join(
@@ -31,11 +32,25 @@ export async function checkoutFiles(root = CHECKOUT): Promise<string[]> {
   return present.filter(Boolean).sort();
 }
 
+/** The files of the tests' own checkout, which are the same for every test. */
+let ownFiles: Promise<readonly string[]> | undefined;
+
+/** Packs the files that are listed on standard input, and unpacks them. */
+const COPY = 'tar -cf - -h --null -T - | tar -xof - -m -C "$1"';
+
 /** Copies a checkout's files into a directory. */
 export async function copyCheckout(to: string, from = CHECKOUT): Promise<void> {
-  for (const file of await checkoutFiles(from)) {
-    await Deno.mkdir(dirname(join(to, file)), { recursive: true });
-    await Deno.copyFile(join(from, file), join(to, file));
+  const files = from === CHECKOUT
+    ? await (ownFiles ??= checkoutFiles())
+    : await checkoutFiles(from);
+  await Deno.mkdir(to, { recursive: true });
+  const { code, stderr } = await spawnChild(["sh", "-c", COPY, "sh", to], {
+    cwd: from,
+    env: { PATH: Deno.env.get("PATH") ?? "", LC_ALL: "C.UTF-8" },
+    stdin: files.join("\0"),
+  }).result;
+  if (code !== 0 || stderr !== "") {
+    throw new Error(`Cannot copy ${from}: ${stderr}`);
   }
 }
 

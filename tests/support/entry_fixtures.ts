@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { programOf, type TempWorkspace } from "./harness.ts";
 
 /** Programs that can be counted, and what they hand on to. */
@@ -36,6 +36,10 @@ export async function count(
     ].join("\n");
     await Deno.writeTextFile(join(dir, name), script, { mode: 0o755 });
   }
+  // As if the launcher had asked it for its version before.
+  const checked = join(workspace.home, ".cache/hearth/deno/checked");
+  await Deno.mkdir(dirname(checked), { recursive: true });
+  await Deno.writeTextFile(checked, `${join(dir, "deno")}\n`);
   return { PATH: `${dir}:${workspace.env.PATH}` };
 }
 

@@ -7,6 +7,7 @@ import type {
   CommandResult,
   Processes,
   ProcessInfo,
+  ProcessUsage,
   RunOptions,
 } from "../../lib/system/mod.ts";
 import { strict } from "./strict.ts";
@@ -31,6 +32,9 @@ export interface FakeProcess extends Partial<ProcessInfo> {
   readonly environment?: Readonly<Record<string, string>>;
   /** The file into which its output goes. */
   readonly output?: string;
+  readonly fileSizeLimit?: number;
+  readonly usage?: ProcessUsage;
+  readonly commandLine?: string;
 }
 
 /** A program that is installed and that no one should run. */
@@ -82,14 +86,9 @@ export function fakeProcesses(
 
 /** What can be seen of the processes. */
 function processTable(processes: readonly FakeProcess[]): Partial<Processes> {
-  const infos = processes.map(({ environment: _, output: __, ...info }) => ({
-    parent: 1,
-    group: info.pid,
-    session: info.pid,
-    startTime: "99",
-    zombie: false,
-    ...info,
-  }));
+  const infos = processes.map(infoOf);
+  const of = (pid: number): FakeProcess | undefined =>
+    processes.find((process) => process.pid === pid);
   return {
     pid: 1000,
     bootId: () => Promise.resolve("boot"),
@@ -107,5 +106,28 @@ function processTable(processes: readonly FakeProcess[]): Partial<Processes> {
           .map(({ pid }) => pid),
       ),
     hasDeletedDir: () => Promise.resolve(false),
+    startedSince: (startTime, other) => Number(startTime) >= Number(other),
+    fileSizeLimit: (pid) => Promise.resolve(of(pid)?.fileSizeLimit),
+    commandLine: (pid) => Promise.resolve(of(pid)?.commandLine),
+    newestPid: () => Promise.resolve(undefined),
+    usage: (pids) =>
+      Promise.resolve(
+        new Map(pids.flatMap((pid) => {
+          const usage = of(pid)?.usage;
+          return usage === undefined ? [] : [[pid, usage]];
+        })),
+      ),
+    signaling: () => "pidfd",
+  };
+}
+
+function infoOf({ pid, ...given }: FakeProcess): ProcessInfo {
+  return {
+    pid,
+    parent: given.parent ?? 1,
+    group: given.group ?? pid,
+    session: given.session ?? pid,
+    startTime: given.startTime ?? "99",
+    zombie: given.zombie ?? false,
   };
 }

@@ -50,7 +50,7 @@ export async function nixWorkspace(name?: string): Promise<NixWorkspace> {
 
 /** Makes the lock name another nixpkgs, as `flake update` would. */
 export async function lockTo(
-  workspace: TempWorkspace,
+  workspace: Pick<TempWorkspace, "path" | "write">,
   reference: string,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(reference);

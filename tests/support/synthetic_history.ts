@@ -4,7 +4,6 @@
  * @module
  */
 import { flake } from "./flake_repository.ts";
-import type { TempWorkspace } from "./temp_workspace.ts";
 
 const SYSTEMS = [
   "x86_64-linux",
@@ -18,9 +17,18 @@ function flakeOf(index: number): string {
   return flake({ systems: SYSTEMS, shell: `revision = "${index}";` });
 }
 
+/** Where git runs: a temp workspace, or the copy of a benchmark. */
+export interface HistoryPlace {
+  readonly home: string;
+  exec(
+    command: readonly string[],
+    options: { readonly cwd: string; readonly stdin?: string },
+  ): Promise<{ readonly code: number; readonly stderr: string }>;
+}
+
 /** Makes a repository of so many commits and gives its directory. */
 export async function syntheticHistory(
-  workspace: TempWorkspace,
+  workspace: HistoryPlace,
   count: number,
 ): Promise<string> {
   const root = `${workspace.home}/history-${count}`;

@@ -5,11 +5,14 @@
  */
 import { isProduct, placeOf } from "./places.ts";
 
+/** Entry points: they set the exit code. */
+const ENTRIES = new Set(["main.ts", "install.ts"]);
+
 /** Refuses `Deno` where a port has to be taken instead. */
 export const ports: Deno.lint.Rule = {
   create(context) {
     const place = placeOf(context.filename);
-    const isFree = !isProduct(place) || place === "main.ts" ||
+    const isFree = !isProduct(place) || ENTRIES.has(place) ||
       place.startsWith("lib/system/");
     if (isFree) return {};
     return {

@@ -30,10 +30,10 @@ const BAR = 26;
  */
 export async function chart(
   { env, proc }: Pick<System, "env" | "proc">,
-  { root }: Paths,
+  { kit }: Pick<Paths, "kit">,
   { figures }: Report,
 ): Promise<string> {
-  const drawing = join(root, "bench", "drawing");
+  const drawing = join(kit, "bench", "drawing");
   const { code, stdout, stderr } = await proc.run([
     env.deno,
     "run",

@@ -5,6 +5,7 @@
  */
 import * as v from "valibot";
 import { UserError } from "../../core/errors.ts";
+import { HEARTH } from "../../system/launcher.ts";
 import type { System } from "../../system/mod.ts";
 
 /** Changes when what a field means does. */
@@ -53,6 +54,8 @@ const figure = v.object({
   counter: v.exactOptional(v.string()),
   /** Whether the variants of a round ran at the same time. */
   together: v.exactOptional(v.boolean()),
+  /** Whether measuring ended before it was to. */
+  interrupted: v.exactOptional(v.boolean()),
   budgets: v.array(v.object({
     variant: v.string(),
     of: v.string(),
@@ -120,7 +123,7 @@ export async function readReport(
   const text = await fs.readText(path);
   if (text === undefined) {
     throw new UserError(`Cannot find "${path}"`, {
-      hint: 'Create one with "deno task bench --json >FILE".',
+      hint: `Create one with "${HEARTH} bench --json >FILE".`,
     });
   }
   try {
@@ -128,7 +131,7 @@ export async function readReport(
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`Cannot read "${path}" as a result: ${message}`, {
-      hint: 'Create one with "deno task bench --json >FILE".',
+      hint: `Create one with "${HEARTH} bench --json >FILE".`,
       cause,
     });
   }

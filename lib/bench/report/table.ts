@@ -56,7 +56,7 @@ export function comparisonText(
 }
 
 function block(
-  { suite, title, floor, variants, budgets, together, counter }: FigureReport,
+  { suite, title, floor, variants, budgets, counter, ...figure }: FigureReport,
   gate: number | undefined,
 ): string {
   const width = Math.max(...variants.map(({ name }) => name.length));
@@ -95,8 +95,11 @@ function block(
       : `${milliseconds(found)} over ${of}, at most ${milliseconds(over)}`)
   );
   const rounds = variants[0]?.times.length ?? 0;
-  const head = `${suite}: ${title} (${rounds} rounds${
-    together ? ", at the same time" : ""
-  })`;
+  const details = [
+    `${rounds} ${rounds === 1 ? "round" : "rounds"}`,
+    ...(figure.together ? ["at the same time"] : []),
+    ...(figure.interrupted ? ["interrupted"] : []),
+  ];
+  const head = `${suite}: ${title} (${details.join(", ")})`;
   return [head, ...rows, ...counts, ...judged].join("\n");
 }

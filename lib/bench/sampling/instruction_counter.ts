@@ -13,6 +13,11 @@ export interface CountableWork {
   readonly cwd: string;
   /** The whole environment. */
   readonly env: Readonly<Record<string, string>>;
+  /**
+   * Command that runs the counting tool, for work that depends on which
+   * processes there are. @default {[]}
+   */
+  readonly within?: readonly string[];
 }
 
 /** A tool that counts instructions. */
@@ -122,12 +127,12 @@ function uniqueIn(dir: string): () => string {
 async function succeed(
   proc: Ports["proc"],
   tool: readonly string[],
-  { command, cwd, env }: CountableWork,
+  { command, cwd, env, within = [] }: CountableWork,
 ): Promise<void> {
-  const { code, stdout, stderr } = await proc.run([...tool, ...command], {
-    cwd,
-    env: { ...env, DENO_V8_FLAGS: V8_FLAGS },
-  });
+  const { code, stdout, stderr } = await proc.run(
+    [...within, ...tool, ...command],
+    { cwd, env: { ...env, DENO_V8_FLAGS: V8_FLAGS } },
+  );
   if (code !== 0) {
     throw new Error(`Cannot count ${command.join(" ")}: ${stderr || stdout}`);
   }

@@ -1,23 +1,33 @@
 /**
- * The suites of a checkout: the files in `bench/suites/`.
+ * The suites that `bench` runs.
  *
  * @module
  */
 import { EXIT, UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
+import { type SuiteLoader, SUITES } from "../suites/mod.ts";
 import type { Suite } from "./suite.ts";
 
-/** Names of all suites, sorted. */
-export async function suiteNames(
+/**
+ * Every suite by name: those of any workspace, or in a checkout of Hearth the
+ * files in `bench/suites/`, which measure Hearth itself.
+ */
+export async function suitesOf(
   { fs }: Pick<System, "fs">,
-  paths: Paths,
-): Promise<string[]> {
-  const entries = await fs.readDir(join(paths.kit, "bench", "suites"));
-  return (entries ?? []).flatMap(({ name }) =>
+  { root, kit }: { readonly root: string; readonly kit: string },
+): Promise<ReadonlyMap<string, SuiteLoader>> {
+  if (root !== kit) return SUITES;
+  const dir = join(root, "bench", "suites");
+  const names = (await fs.readDir(dir) ?? []).flatMap(({ name }) =>
     /^(\w+)\.ts$/.exec(name)?.[1] ?? []
   ).sort();
+  if (names.length === 0) return SUITES;
+  return new Map(names.map((name) => {
+    const parts = join(dir, `${name}.ts`).split("/").map(encodeURIComponent);
+    const url = `file://${parts.join("/")}`;
+    return [name, () => import(url)];
+  }));
 }
 
 /**
@@ -26,28 +36,20 @@ export async function suiteNames(
  * @throws {UserError} when there is no suite of a name
  */
 export async function loadSuites(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  known: ReadonlyMap<string, SuiteLoader>,
   names: readonly string[],
 ): Promise<Map<string, Suite>> {
-  const known = await suiteNames(system, paths);
-  for (const name of names) {
-    if (!known.includes(name)) {
+  const wanted = names.length === 0 ? known.keys() : new Set(names);
+  const suites = new Map<string, Suite>();
+  for (const name of wanted) {
+    const load = known.get(name);
+    if (load === undefined) {
       throw new UserError(`Cannot find suite "${name}"`, {
-        hint: `Available: ${known.join(", ")}`,
+        hint: `Available: ${[...known.keys()].join(", ")}`,
         exitCode: EXIT.usage,
       });
     }
-  }
-  const wanted = names.length === 0 ? known : [...new Set(names)];
-  const suites = new Map<string, Suite>();
-  for (const name of wanted) {
-    const path = join(paths.kit, "bench", "suites", `${name}.ts`);
-    const parts = path.split("/").map(encodeURIComponent);
-    const module: { default: Suite } = await import(
-      `file://${parts.join("/")}`
-    );
-    suites.set(name, module.default);
+    suites.set(name, (await load()).default);
   }
   return suites;
 }

@@ -14,8 +14,11 @@ export interface MeasureOptions {
   readonly rounds?: number;
   /** Runs of each variant before, not counted. @default {1} */
   readonly warmup?: number;
-  /** Called after each counted round, the first one being 1. */
-  readonly onRound?: (round: number) => void;
+  /**
+   * Called after each counted round, the first one being 1, with what was
+   * measured until then.
+   */
+  readonly onRound?: (round: number, samples: readonly Samples[]) => void;
   /**
    * Further numbers of rounds after which to ask `goOn`, ascending; the last
    * one is the end. @default {[]}
@@ -67,20 +70,44 @@ export async function measure(
       const groups = together ? [order] : order.map((one) => [one]);
       for (const group of groups) {
         signal?.throwIfAborted();
-        const times = await runGroup(group.map(({ variant }) => variant))
-          .catch((error: unknown) => {
-            // Ctrl-C ends what is being measured, too.
-            signal?.throwIfAborted();
-            throw error;
-          });
+        const running = runGroup(group.map(({ variant }) => variant));
+        const times = await orAborted(running, signal);
         if (round <= 0) continue;
         group.forEach(({ times: all }, index) => all.push(times[index] ?? NaN));
       }
-      if (round > 0) onRound?.(round);
+      if (round > 0) onRound?.(round, samples);
     }
     if (!goOn?.(samples)) break;
   }
   return samples;
+}
+
+/** Milliseconds that work has to end after it was aborted. */
+const GRACE_MS = 2000;
+
+/** Waits for work; when it is aborted, as long as it takes to notice that. */
+async function orAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onAbort = (): void => {
+    timer = setTimeout(resolve, GRACE_MS);
+  };
+  signal?.addEventListener("abort", onAbort);
+  try {
+    const value = await Promise.race([work, over]);
+    signal?.throwIfAborted();
+    return value as T;
+  } catch (error) {
+    // Its error only says that it was aborted.
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+    clearTimeout(timer);
+  }
 }
 
 /** Runs variants at the same time; what is not timed, one after the other. */

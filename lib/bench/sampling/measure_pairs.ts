@@ -19,6 +19,8 @@ export interface MeasurePairsOptions extends GateOptions {
   /** Whether the work may be done at the same time, where there are cores. */
   readonly together: boolean;
   readonly stage: Pick<Stage, "update">;
+  /** Called after each pair with all that were measured. */
+  readonly onPair?: (samples: readonly Samples[]) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -30,7 +32,7 @@ export function runTogether(allowed: boolean, variants: number): boolean {
 /** Measures pairs from look to look, until one is sure or none is left. */
 export async function measurePairs(
   variants: readonly Measurable[],
-  { gate, looks, floor, together, stage, signal }: MeasurePairsOptions,
+  { gate, looks, floor, together, stage, onPair, signal }: MeasurePairsOptions,
 ): Promise<Samples[]> {
   const [first = 1, ...further] = looks.map(({ pairs }) => pairs);
   return await measure(variants, {
@@ -38,7 +40,8 @@ export async function measurePairs(
     further,
     together: runTogether(together, variants.length),
     signal,
-    onRound(round) {
+    onRound(round, samples) {
+      onPair?.(samples);
       const wanted = [first, ...further].find((pairs) => round <= pairs);
       stage.update(`round ${round} of ${wanted ?? round}`);
     },

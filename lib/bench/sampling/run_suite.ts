@@ -4,9 +4,14 @@
  * @module
  */
 import { inStage, silent, type WorkOptions } from "../../core/reporter.ts";
-import { COUNTED_PAIRS, countFigure, isCountable } from "./count_figure.ts";
+import { countFigure, isCountable } from "./count_figure.ts";
 import type { InstructionCounter } from "./instruction_counter.ts";
-import { planLooks, TWO_LOOKS } from "../statistics/look_plan.ts";
+import {
+  COUNTED_PAIRS,
+  planLooks,
+  TWO_LOOKS,
+} from "../statistics/look_plan.ts";
+import { KeptSamples } from "./kept_samples.ts";
 import { measure } from "./measure.ts";
 import { measurePairs, runTogether } from "./measure_pairs.ts";
 import type { FigureReport } from "../report/report.ts";
@@ -51,26 +56,31 @@ export async function runSuite(
       report,
       signal,
       rounds: rounds ?? figure.rounds ?? suite.rounds,
+      onFigure,
     };
-    onFigure?.(
-      gating === undefined
-        ? await measureFigure(name, figure, options)
-        : await compareFigure(name, figure, {
-          ...options,
-          gating: { ...gating, alpha: gating.alpha / figures.length },
-        }),
-    );
+    await (gating === undefined
+      ? measureFigure(name, figure, options)
+      : compareFigure(name, figure, {
+        ...options,
+        gating: { ...gating, alpha: gating.alpha / figures.length },
+      }));
   }
 }
 
-type FigureOptions = Required<WorkOptions> & { readonly rounds: number };
+type FigureOptions =
+  & Required<WorkOptions>
+  & {
+    readonly rounds: number;
+    readonly onFigure: RunSuiteOptions["onFigure"] | undefined;
+  };
 
 /** Measures a figure as often as it says. */
 async function measureFigure(
   suite: string,
   figure: Figure,
-  { rounds, report, signal }: FigureOptions,
-): Promise<FigureReport> {
+  { rounds, report, signal, onFigure }: FigureOptions,
+): Promise<void> {
+  const kept = new KeptSamples();
   const samples = await inStage(
     report,
     `${suite}: ${figure.title}`,
@@ -78,38 +88,55 @@ async function measureFigure(
       measure(figure.variants, {
         rounds,
         signal,
-        onRound: (round) => stage.update(`round ${round} of ${rounds}`),
+        onRound(round, samples) {
+          kept.keep(samples);
+          stage.update(`round ${round} of ${rounds}`);
+        },
       }),
-  );
-  return reportFigure(suite, figure, samples);
+  ).catch((error: unknown) => {
+    kept.report(suite, figure, { signal, onFigure });
+    throw error;
+  });
+  onFigure?.(reportFigure(suite, figure, samples));
 }
 
 /** Measures a figure of two commits until the gate is sure. */
 async function compareFigure(
   suite: string,
   figure: Figure,
-  { rounds, report, signal, gating }: FigureOptions & {
+  { rounds, report, signal, gating, onFigure }: FigureOptions & {
     readonly gating: SuiteGate;
   },
-): Promise<FigureReport> {
+): Promise<void> {
   const { title, floor, variants, together = false } = figure;
   const { gate } = gating;
   const counter = isCountable(figure) ? gating.counter : undefined;
   // Time and instructions share the figure's error.
   const alpha = counter === undefined ? gating.alpha : gating.alpha / 2;
   const looks = planLooks(rounds, alpha);
+  const kept = new KeptSamples();
   const samples = await inStage(
     report,
     `${suite}: ${title}`,
     (stage) =>
-      measurePairs(variants, { gate, looks, floor, together, stage, signal }),
-  );
+      measurePairs(variants, {
+        gate,
+        looks,
+        floor,
+        together,
+        stage,
+        signal,
+        onPair: (samples) => kept.keep(samples),
+      }),
+  ).catch((error: unknown) => {
+    kept.report(suite, figure, { signal, onFigure });
+    throw error;
+  });
   const timed = reportFigure(suite, figure, samples, { gate, looks });
   const reported = runTogether(together, variants.length)
     ? { ...timed, together: true }
     : timed;
-  if (counter === undefined) return reported;
-  return await inStage(
+  const counted = counter === undefined ? reported : await inStage(
     report,
     `${suite}: ${title}, instructions`,
     (stage) =>
@@ -119,5 +146,10 @@ async function compareFigure(
         signal,
         looks: planLooks(COUNTED_PAIRS, alpha, TWO_LOOKS),
       }),
-  );
+  ).catch((error: unknown) => {
+    // The times are complete.
+    if (signal?.aborted) onFigure?.(reported);
+    throw error;
+  });
+  onFigure?.(counted);
 }

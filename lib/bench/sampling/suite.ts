@@ -1,9 +1,10 @@
 /**
- * What a benchmark suite is: a file in `bench/suites/` whose default export is
- * a {@linkcode Suite}, found by its name.
+ * What a benchmark suite is: a file whose default export is a
+ * {@linkcode Suite}, found by its name.
  *
  * @module
  */
+import type { System } from "../../system/mod.ts";
 import type { CountableWork } from "./instruction_counter.ts";
 
 /**
@@ -49,21 +50,30 @@ export interface Figure {
   readonly together?: boolean;
 }
 
-/** A checkout of Hearth that is measured. */
+/** A workspace, as a commit has it, and the Hearth that runs it. */
 export interface Subject {
   /** `hearth`, or what tells two commits apart. */
   readonly name: string;
-  /** Directory of the checkout. */
+  /** Directory with the files of the workspace. */
   readonly root: string;
+  /** Directory of Hearth's own files; `root` in a checkout of Hearth. */
+  readonly kit: string;
+  /** The user's workspace, which has files that are in no commit. */
+  readonly origin: string;
 }
 
 /** What a suite is given. */
 export interface SuiteContext {
+  readonly system: System;
   readonly subjects: readonly Subject[];
   /** Whether floors and rivals are wanted beside the subjects. */
   readonly compared: boolean;
+  /** Directory for what the run makes, removed at its end. */
+  readonly dir: string;
   /** Says what is left out, and why. */
   readonly note: (message: string) => void;
+  /** Ends what is being measured. */
+  readonly signal: AbortSignal;
 }
 
 /** A benchmark suite. */

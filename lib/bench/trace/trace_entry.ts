@@ -7,6 +7,7 @@ import { shellQuote } from "../../core/text/shell_quote.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
+import { HEARTH } from "../../system/launcher.ts";
 import type { System } from "../../system/mod.ts";
 import { type Phase, phasesOf, TRACE_PROMPT } from "./entry_trace.ts";
 
@@ -46,7 +47,7 @@ export async function traceEntry(
     if (code !== 0) {
       throw new UserError(
         `Cannot trace an entry: ${(stderr || stdout).trim()}`,
-        { hint: 'It needs bash 5 and "script"; see "deno task doctor".' },
+        { hint: `It needs bash 5 and "script"; see "${HEARTH} doctor".` },
       );
     }
     const phases = phasesOf(await fs.readText(file) ?? "");

@@ -18,7 +18,7 @@ export interface Paths {
   readonly envFile: string;
   /** `.venv`, a link into {@linkcode Paths.venvs}. */
   readonly venv: string;
-  /** `.hearth`, disposable but for {@linkcode Paths.chat}. */
+  /** `.hearth`, disposable but for {@linkcode Paths.data} and `chat`. */
   readonly state: string;
   readonly venvs: string;
   /** Programs that Hearth fetched for itself, uv for instance. */
@@ -30,7 +30,9 @@ export interface Paths {
   /** Where JupyterLab notes its address and its kernels. */
   readonly jupyterRuntime: string;
   readonly logs: string;
-  /** The app's conversations: the one thing in {@linkcode Paths.state} to keep. */
+  /** What services keep, databases for instance: never removed unasked. */
+  readonly data: string;
+  /** The app's conversations, which cannot be made again. */
   readonly chat: string;
   /** What is known of flake revisions. */
   readonly flakes: string;
@@ -66,6 +68,7 @@ export function workspacePaths(
     run: join(state, "run"),
     jupyterRuntime: join(state, "run", "jupyter"),
     logs: join(state, "logs"),
+    data: join(state, "data"),
     chat: join(state, "chat"),
     flakes: join(state, "flakes"),
     entry: join(state, "entry"),

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Service, Workspace } from "../../workspace/workspace.ts";
+import { makeService } from "../../workspace/workspace_schema.ts";
 import { clientAddress, resolveOllamaHost } from "../check/ollama_host.ts";
 
 /** Name of the service, and of its claim. */
@@ -29,18 +30,14 @@ export function withOllamaService(
 }
 
 function ollamaService(port: number): Service {
-  return {
-    name: OLLAMA_SERVICE,
+  return makeService(OLLAMA_SERVICE, {
     command: ["ollama", "serve"],
     port,
-    ready: { path: "/api/version", timeout: 60 },
-    open: undefined,
+    ready: { path: "/api/version" },
     env: { OLLAMA_HOST: "127.0.0.1:{port}" },
     // It unloads its models first.
     stopTimeout: 10,
-    address: undefined,
-    compileAhead: [],
-  };
+  });
 }
 
 function portOf(host: string): number {

@@ -8,7 +8,7 @@
  */
 import { basename, join } from "../../core/files/posix_path.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { SignalName, System } from "../../system/mod.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** How a service was launched. */
@@ -27,6 +27,8 @@ export interface Claim {
   readonly pid: number;
   readonly startTime: string;
   readonly bootId: string;
+  /** Start time of its first process, which a daemon leaves for its leader. */
+  readonly launchedAt?: string;
   readonly mode: Mode;
   readonly command: readonly string[];
   readonly port: number | null;
@@ -37,6 +39,22 @@ export interface Claim {
   readonly venv: string | null;
   /** Seconds. */
   readonly stopTimeout: number;
+  /** Asks it to end. @default {"SIGTERM"} */
+  readonly stopSignal?: SignalName | undefined;
+  /** Megabytes of its log; no limit when absent. */
+  readonly logLimit?: number | undefined;
+  /** Directory in which it runs. */
+  readonly cwd?: string | undefined;
+  /** Program and arguments that say whether it is ready. */
+  readonly probe?: readonly string[] | undefined;
+  /** Commands that its shell runs before it, for people. */
+  readonly before?: readonly string[] | undefined;
+  /** Services that it was started after, which are stopped after it. */
+  readonly dependsOn?: readonly string[] | undefined;
+  /** Whether a shell starts it again. @default {"never"} */
+  readonly restart?: "never" | "on-failure" | "always" | undefined;
+  /** Why its start gave up on it and ended it. */
+  readonly failure?: string | undefined;
   /** Of tmux. */
   readonly socket: string | null;
   /** ISO 8601. */
@@ -51,6 +69,9 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => typeof value === "number";
+const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+const orAbsent = (check: Check): Check => (value) =>
+  value === undefined || check(value);
 const orNull = (check: Check): Check => (value) =>
   value === null || check(value);
 
@@ -63,18 +84,31 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   pid: (value) => Number.isInteger(value) && Number(value) >= 2,
   startTime: isText,
   bootId: isText,
+  launchedAt: (value) => value === undefined || isText(value),
   mode: (value) =>
     value === "background" || value === "tmux" || value === "foreground",
-  command: (value) => Array.isArray(value) && value.every(isText),
+  command: isTexts,
   port: orNull(isNumber),
-  peerPorts: (value) =>
-    value === undefined ||
-    (typeof value === "object" && value !== null &&
-      Object.values(value).every(isNumber)),
+  peerPorts: orAbsent((value) =>
+    typeof value === "object" && value !== null &&
+    Object.values(value).every(isNumber)
+  ),
   url: orNull(isText),
   log: isText,
   venv: orNull(isText),
   stopTimeout: isNumber,
+  stopSignal: orAbsent((value) =>
+    typeof value === "string" && /^SIG[A-Z0-9]+$/.test(value)
+  ),
+  logLimit: orAbsent(isNumber),
+  cwd: orAbsent(isText),
+  probe: orAbsent(isTexts),
+  before: orAbsent(isTexts),
+  dependsOn: orAbsent(isTexts),
+  restart: orAbsent((value) =>
+    value === "never" || value === "on-failure" || value === "always"
+  ),
+  failure: orAbsent(isText),
   socket: orNull(isText),
   since: isText,
   readyMs: orNull(isNumber),
@@ -125,6 +159,7 @@ export function movedClaim(claim: Claim, { root }: Paths): Claim {
     ...claim,
     root,
     log: moved(claim.log),
+    ...(claim.cwd !== undefined && { cwd: moved(claim.cwd) }),
     venv: claim.venv === null ? null : moved(claim.venv),
   };
 }

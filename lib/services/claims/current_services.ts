@@ -4,6 +4,10 @@
  * @module
  */
 import { jupyterAddressOfAny } from "../presets/jupyter_address.ts";
+import type { Claim } from "./claim.ts";
+import { hasShell } from "../loop/service_shell.ts";
+import { readShellState } from "../loop/shell_state.ts";
+import { serviceCheck, SETTLED_MS } from "../ready/service_check.ts";
 import {
   atHost,
   LOOPBACK_HOSTS,
@@ -15,6 +19,8 @@ import { findServices, type Found } from "./service_status.ts";
 import type { System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
+type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
+
 /** Milliseconds that a service has to answer while one looks. */
 const TIMEOUT_MS = 1000;
 
@@ -23,7 +29,7 @@ const TIMEOUT_MS = 1000;
  * a start that was killed while it waited leaves services that do run.
  */
 export async function currentServices(
-  system: Pick<System, "fs" | "proc" | "net">,
+  system: Machine,
   paths: Paths,
   services: readonly Service[],
 ): Promise<Found[]> {
@@ -32,15 +38,17 @@ export async function currentServices(
   const found = await findServices(system, paths, scan, names);
   return await Promise.all(found.map(async (service) => {
     const { name, state, claim } = service;
-    if (state !== "starting" || !claim?.port) return service;
-    const path = services.find((other) => other.name === name)?.ready.path;
-    const { host, why } = await glance(system, claim.port, path ?? "/");
+    const declared = services.find((other) => other.name === name);
+    if (state !== "starting" || !claim || !declared) return service;
+    const shell = hasShell(claim)
+      ? await readShellState(system, paths, name)
+      : undefined;
+    if (shell?.phase === "before") return service;
+    const { host, why } = await glance(system, declared, claim);
     if (host === undefined) {
-      return { ...service, why: `${service.why}; it ${why}` };
+      return { ...service, why: `${service.why}; ${why}` };
     }
-    const isJupyter = services.some((other) =>
-      other.name === name && other.address === "jupyter"
-    );
+    const isJupyter = declared.address === "jupyter";
     const pids = service.members.map(({ pid }) => pid);
     const url = isJupyter
       ? await jupyterAddressOfAny(system, paths.jupyterRuntime, pids, "/lab")
@@ -54,18 +62,37 @@ export async function currentServices(
   }));
 }
 
-/** On which host a service answers, or why it does not count as running. */
+/** On which host a service is ready, or why it does not count as running. */
 async function glance(
-  { net }: Pick<System, "net">,
-  port: number,
-  path: string,
+  system: Machine,
+  { ready }: Service,
+  claim: Claim,
 ): Promise<{ readonly host?: LoopbackHost; readonly why: string }> {
-  let why = "does not answer";
+  const { net, clock } = system;
+  const isAskedByHttp = claim.port !== null && ready.path !== undefined;
+  if (!isAskedByHttp) {
+    if (claim.port === null && !isAskedOtherwise(ready)) {
+      const lived = clock.now() - Date.parse(claim.since);
+      const [host] = LOOPBACK_HOSTS;
+      const why = "it has only just started";
+      return lived >= SETTLED_MS ? { host, why } : { why };
+    }
+    const giveUp = clock.elapsed() + TIMEOUT_MS;
+    const check = serviceCheck(system, { ready }, claim, { giveUp });
+    const answer = await check(claim.pid);
+    return typeof answer === "string" ? { host: answer, why: "" } : answer;
+  }
+  let why = "it does not answer";
   for (const host of LOOPBACK_HOSTS) {
-    const answer = await net.get(`http://${host}:${port}${path}`, TIMEOUT_MS);
+    const url = `http://${host}:${claim.port}${ready.path}`;
+    const answer = await net.get(url, TIMEOUT_MS);
     if (answer === undefined) continue;
-    if (answer.status < 500) return { host, why: "answers" };
-    why = `answers with status ${answer.status}`;
+    if (answer.status < 500) return { host, why: "it answers" };
+    why = `it answers with status ${answer.status}`;
   }
   return { why };
+}
+
+function isAskedOtherwise({ tcp, log, command }: Service["ready"]): boolean {
+  return tcp !== undefined || log !== undefined || command !== undefined;
 }

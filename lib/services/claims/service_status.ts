@@ -7,6 +7,7 @@ import { adoptClaim, isOwnMark } from "./adopt_claim.ts";
 import { type Claim, claimedServices, claimPath, readClaim } from "./claim.ts";
 import { escapedFrom } from "../processes/escaped_processes.ts";
 import { orphanedClaim } from "./orphaned_claim.ts";
+import { type Restarts, withShellState } from "./with_shell_state.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import {
   leaderOf,
@@ -17,13 +18,14 @@ import type { ProcessInfo, System } from "../../system/mod.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
 
 /**
- * `running` answered once and lives; `starting` lives; `stopping` lives and was
- * asked to end; `failed` ended by itself, though processes that it started may
+ * `running` answered once and lives; `starting` lives; `restarting` exited and is
+ * about to be started again; `stopping` lives and was asked to end; `failed` ended by itself, though processes that it started may
  * live on; `stale` is a claim of which no process is left.
  */
 export type State =
   | "running"
   | "starting"
+  | "restarting"
   | "stopping"
   | "stopped"
   | "failed"
@@ -39,13 +41,15 @@ export interface Found {
   readonly claim: Claim | undefined;
   /** Its living processes. */
   readonly members: readonly ProcessInfo[];
+  /** How often its shell started it again, and its last exit code. */
+  readonly restarts?: Restarts | undefined;
   /** Why the state is what it is, one sentence. */
   readonly why: string;
 }
 
 /** Whether a service lives and is to go on: neither ended nor asked to end. */
 export function isAlive({ state }: Pick<Found, "state">): boolean {
-  return state === "running" || state === "starting";
+  return state === "running" || state === "starting" || state === "restarting";
 }
 
 /** Looks up services by name; also those that only a claim or a mark names. */
@@ -80,7 +84,10 @@ export async function findService(
     await orphanedClaim(system, paths, scan, name);
   if (claim !== undefined) {
     const members = membersOf(scan, claim);
-    if (members.length > 0) return alive(system, scan, claim, members);
+    if (members.length > 0) {
+      const found = alive(system, scan, claim, members);
+      return await withShellState(system, paths, found);
+    }
   }
   const identity = await workspaceIdentity(system, paths);
   const adopted = adoptClaim(paths, identity, scan, name);
@@ -90,7 +97,7 @@ export async function findService(
   if (claim !== undefined) {
     const escaped = await escapedFrom(system, claim);
     if (escaped.length > 0) return alive(system, scan, claim, escaped);
-    return gone(scan, claim);
+    return await withShellState(system, paths, gone(scan, claim));
   }
   const unreadable = await system.fs.stat(claimPath(paths, name));
   if (unreadable !== undefined) {
@@ -159,6 +166,9 @@ function gone(scan: ProcessScan, claim: Claim): Found {
       "stale",
       `Process id ${claim.pid} now belongs to another program`,
     );
+  }
+  if (claim.failure !== undefined) {
+    return found("failed", `Its start gave up on it: ${claim.failure}`);
   }
   return found("failed", `Process ${claim.pid} exited by itself`);
 }

@@ -12,6 +12,7 @@ const STATES: Readonly<Record<Started["outcome"], State>> = {
   silent: "starting",
   ended: "failed",
   stopped: "stopped",
+  skipped: "stopped",
 };
 
 /** The service as `status` would find it right after the start. */

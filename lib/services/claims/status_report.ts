@@ -21,13 +21,17 @@ export interface ServiceReport {
   readonly readyMs: number | null;
   /** ISO 8601. */
   readonly since: string | null;
+  /** How often it was started again after an exit; absent if it never is. */
+  readonly restarts?: number;
+  /** Exit code of its last exit, after which it was started again or not. */
+  readonly lastExit?: number;
   /** With `--why` only. */
   readonly why?: string;
 }
 
 /** What programs may rely on about one service. */
 export function reportOf(
-  { name, state, claim, why }: Found,
+  { name, state, claim, why, restarts }: Found,
   options: { readonly why?: boolean } = {},
 ): ServiceReport {
   const alive = isAlive({ state });
@@ -41,6 +45,7 @@ export function reportOf(
     log: claim?.log ?? null,
     readyMs: claim?.readyMs ?? null,
     since: claim?.since ?? null,
+    ...(restarts && { restarts: restarts.count, lastExit: restarts.lastExit }),
     ...(options.why && { why }),
   };
 }
@@ -53,12 +58,23 @@ export function statusTable(
   reports: readonly ServiceReport[],
   now: number,
 ): string {
-  return inColumns(reports.map(({ name, state, url, pid, since, readyMs }) => [
-    name,
-    state,
-    pid === null ? "" : `pid ${pid}`,
-    pid === null || !since ? "" : `up ${formatAge(now - Date.parse(since))}`,
-    pid === null || readyMs === null ? "" : `ready in ${readyMs} ms`,
-    url ?? "",
-  ]));
+  return inColumns(reports.map((report) => {
+    const { name, state, url, pid, since, readyMs } = report;
+    return [
+      name,
+      state,
+      pid === null ? "" : `pid ${pid}`,
+      pid === null || !since ? "" : `up ${formatAge(now - Date.parse(since))}`,
+      pid === null || readyMs === null ? "" : `ready in ${readyMs} ms`,
+      [url ?? "", exits(report)].filter((text) => text !== "").join("  "),
+    ];
+  }));
+}
+
+function exits({ restarts, lastExit }: ServiceReport): string {
+  if (restarts === undefined) return "";
+  const times = restarts === 1 ? "once" : `${restarts} times`;
+  return restarts === 0
+    ? `last exit code ${lastExit}`
+    : `started again ${times}, last exit code ${lastExit}`;
 }

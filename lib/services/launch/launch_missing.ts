@@ -9,6 +9,8 @@ import { endRemains } from "../stop/end_remains.ts";
 import { launchService } from "./launch_service.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { runningServices } from "../claims/running_services.ts";
+import { serviceFiles } from "./service_files.ts";
+import { silent } from "../../core/reporter.ts";
 import { stopUnderLock } from "../stop/stop_services.ts";
 import type { StartMachine, StartWork } from "./start_options.ts";
 import type { Service, Workspace } from "../../workspace/workspace.ts";
@@ -19,17 +21,26 @@ export interface Launch {
   readonly claim: Claim;
   /** Launched by this call, not found running. */
   readonly fresh: boolean;
+  /** Its environment, where it is known. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What runs once everything is launched. */
+/** What runs once all is launched that waits for nothing. */
 export interface Launched {
   /** Of the services that were asked for. */
   readonly launches: readonly Launch[];
+  /** Services that wait until those that they depend on are ready. */
+  readonly waiting: readonly Service[];
   /** Claims of all other services that run. */
   readonly others: readonly Claim[];
+  /** By service, of those that wait too. */
+  readonly ports: ReadonlyMap<string, number>;
 }
 
-/** Launches what is missing; for callers that hold the lock of the services. */
+/**
+ * Launches what is missing and waits for nothing; for callers that hold the
+ * lock of the services.
+ */
 export async function launchMissing(
   system: StartMachine,
   paths: Paths,
@@ -41,16 +52,29 @@ export async function launchMissing(
   const found = await runningServices(system, paths, workspace);
   const { running } = found;
   const missing = services.filter(({ name }) => !running.has(name));
+  for (const service of missing) {
+    // What cannot be launched is found out before anything is.
+    await serviceFiles(system, paths, service);
+    const dependent = work.needed?.get(service.name);
+    if (dependent === undefined) continue;
+    const report = work.report ?? silent;
+    report.note(`Also starting ${service.name}: ${dependent} depends on it`);
+  }
   const ports = await decidePorts(system, workspace, missing, found, work);
+  const isReady = (name: string): boolean =>
+    (running.get(name)?.readyMs ?? null) !== null;
+  const [now, waiting] = [true, false].map((isNow) =>
+    missing.filter(({ dependsOn }) => dependsOn.every(isReady) === isNow)
+  );
   const results = await Promise.allSettled(
-    missing.map((service) =>
-      launchPlanned(system, paths, workspace, service, ports, work)
+    (now ?? []).map((service) =>
+      launchPlanned(system, paths, workspace, service, { ...work, ports })
     ),
   );
   const launched = new Map(
     results.flatMap((result) =>
       result.status === "fulfilled"
-        ? [[result.value.service, result.value]]
+        ? [[result.value.service.name, result.value]]
         : []
     ),
   );
@@ -64,12 +88,15 @@ export async function launchMissing(
   }
   const names = new Set(services.map(({ name }) => name));
   return {
-    launches: services.flatMap((service) => {
-      const fresh = launched.get(service.name);
-      const claim = fresh ?? running.get(service.name);
-      return claim ? [{ service, claim, fresh: fresh !== undefined }] : [];
+    launches: services.flatMap((service): Launch[] => {
+      const claim = running.get(service.name);
+      const launch = launched.get(service.name) ??
+        (claim && { service, claim, fresh: false });
+      return launch ? [launch] : [];
     }),
+    waiting: waiting ?? [],
     others: [...running.values()].filter(({ service }) => !names.has(service)),
+    ports,
   };
 }
 
@@ -79,10 +106,13 @@ export async function launchPlanned(
   paths: Paths,
   workspace: Workspace,
   service: Service,
-  ports: ReadonlyMap<string, number>,
-  { modes, venv, dotenv = {}, variables = {} }: StartWork,
-): Promise<Claim> {
+  { ports, modes, venv, dotenv = {}, variables = {}, fresh }:
+    & Omit<StartWork, "ports">
+    & { readonly ports: ReadonlyMap<string, number> },
+): Promise<Launch> {
   const mode = modes?.get(service.name) ?? "background";
   const plan = { service, mode, ports, venv, dotenv, variables };
-  return await launchService(system, paths, workspace, plan);
+  const launched = await launchService(system, paths, workspace, plan);
+  fresh.add(service.name);
+  return { service, ...launched, fresh: true };
 }

@@ -3,34 +3,32 @@
  *
  * @module
  */
-import { type Claim, type Mode, writeClaim } from "../claims/claim.ts";
-import { ADDRESS_VARIABLE, prepareAddressFile } from "../open/address_file.ts";
+import { type Claim, writeClaim } from "../claims/claim.ts";
 import { endRun } from "../stop/end_run.ts";
-import { fillPorts, peersOf } from "../ports/fill_ports.ts";
+import { peersOf } from "../ports/fill_ports.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
-import { markerVariables } from "../processes/marker.ts";
+import { launchEnvironment } from "./launch_environment.ts";
+import { kernelMark } from "../processes/kernel_mark.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
-import { serviceEnvironment } from "./service_environment.ts";
+import { serviceDir } from "./service_files.ts";
 import { beginLog } from "../logs/service_log.ts";
+import {
+  hasShell,
+  shellCommand,
+  shellStatePath,
+} from "../loop/service_shell.ts";
+import type { LaunchPlan } from "./launch_plan.ts";
 import { launchInTmux, removeSocket, tmuxSocket } from "./tmux.ts";
 import type { System } from "../../system/mod.ts";
-import type { Service, Workspace } from "../../workspace/workspace.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { workspaceIdentity } from "../claims/workspace_identity.ts";
 
-/** What is decided before a launch. */
-export interface LaunchPlan {
-  readonly service: Service;
-  readonly mode: Mode;
-  /** Ports by service, this one's and those of the others. */
-  readonly ports: ReadonlyMap<string, number>;
-  /** Real path of the venv that the service keeps until it ends. */
-  readonly venv: string | undefined;
-  /** Variables of `.env`. */
-  readonly dotenv: Readonly<Record<string, string>>;
-  /** Variables that yield to those of `workspace.ts`; ports as in these. */
-  readonly variables: Readonly<Record<string, string>>;
+/** A service that was launched. */
+export interface LaunchedService {
+  readonly claim: Claim;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Starts the program and writes the claim; does not wait for an answer. */
@@ -38,80 +36,69 @@ export async function launchService(
   system: Pick<System, "fs" | "proc" | "env" | "clock">,
   paths: Paths,
   workspace: Workspace,
-  { service, mode, ports, venv, dotenv, variables }: LaunchPlan,
-): Promise<Claim> {
+  plan: LaunchPlan,
+): Promise<LaunchedService> {
   const { proc, clock } = system;
-  const port = ports.get(service.name);
+  const { service, mode, ports, venv, variables } = plan;
+  const { name, before, restart, stopSignal } = service;
+  const port = ports.get(name);
   const run = crypto.randomUUID();
   const since = new Date(clock.now()).toISOString();
-  const fill = (text: string): string =>
-    fillPorts(text, service.name, ports).replaceAll("{kit}", paths.kit);
   const identity = await workspaceIdentity(system, paths);
-  const socket = mode === "tmux"
-    ? await tmuxSocket(identity, service.name)
-    : undefined;
-  const env = serviceEnvironment({
-    inherited: system.env.all(),
-    venv,
-    venvLink: paths.venv,
-    dotenv,
-    variables: [
-      mapValues(variables, fill),
-      workspace.env,
-      mapValues(service.env, fill),
-      service.address === "jupyter"
-        ? { JUPYTER_RUNTIME_DIR: paths.jupyterRuntime }
-        : {},
-      service.address === "file"
-        ? {
-          [ADDRESS_VARIABLE]: await prepareAddressFile(
-            system,
-            paths,
-            service.name,
-          ),
-        }
-        : {},
-      {
-        HEARTH_WORKSPACE_NAME: workspace.name,
-        ...markerVariables({
-          workspace: paths.root,
-          workspaceId: identity,
-          service: service.name,
-          run,
-          port,
-          since,
-          socket,
-        }),
-      },
-    ],
+  const socket = mode === "tmux" ? await tmuxSocket(identity, name) : undefined;
+  const { env, fill } = await launchEnvironment(system, paths, workspace, {
+    ...plan,
+    marker: {
+      workspace: paths.root,
+      workspaceId: identity,
+      service: name,
+      run,
+      port,
+      since,
+      socket,
+    },
   });
-  const command = await resolveProgram(
-    system,
-    paths,
-    service.command.map(fill),
-    env,
-  );
-  const log = await beginLog(system, paths, service.name);
-  const options = { cwd: paths.root, env, log };
+  const cwd = serviceDir(paths, service);
+  const resolved = (words: readonly string[]): Promise<string[]> =>
+    resolveProgram(system, cwd, words.map(fill), env);
+  const command = await resolved(service.command);
+  const stateFile = shellStatePath(paths, name);
+  const isShell = hasShell(service);
+  const log = await beginLog(system, paths, name, { before: before.length });
+  await system.fs.remove(stateFile);
+  if (isShell) await system.fs.mkdir(paths.run);
+  const launched = isShell
+    ? shellCommand({
+      command,
+      before: await Promise.all(before.map(resolved)),
+      restart,
+      stopSignal,
+      log,
+      stateFile,
+    })
+    : command;
+  const options = { cwd, env, log, mark: kernelMark(run) };
 
-  const title = service.name;
+  const title = name;
   let pid: number;
   try {
     pid = socket === undefined
-      ? await proc.launch(command, options)
-      : await launchInTmux(system, command, { ...options, socket, title });
+      ? await proc.launch(launched, options)
+      : await launchInTmux(system, launched, { ...options, socket, title });
   } catch (error) {
     throw explainLargeEnvironment(error, command[0] ?? title, env);
   }
+  // A program that is gone already is found to be so when it is waited for.
+  const startTime = (await proc.find(pid))?.startTime ?? "";
   const claim: Claim = {
     root: paths.root,
     workspace: identity,
-    service: service.name,
+    service: name,
     run,
     pid,
-    // A program that is gone already is found to be so when it is waited for.
-    startTime: (await proc.find(pid))?.startTime ?? "",
+    startTime,
     bootId: await proc.bootId(),
+    launchedAt: startTime,
     mode,
     command,
     port: port ?? null,
@@ -127,6 +114,13 @@ export async function launchService(
     log,
     venv: venv ?? null,
     stopTimeout: service.stopTimeout,
+    stopSignal,
+    logLimit: service.logLimit,
+    cwd,
+    probe: service.ready.command && await resolved(service.ready.command),
+    before: isShell ? before.map((words) => words.join(" ")) : undefined,
+    dependsOn: service.dependsOn,
+    restart,
     socket: socket ?? null,
     since,
     readyMs: null,
@@ -140,28 +134,19 @@ export async function launchService(
     if (socket !== undefined) await removeSocket(system, socket);
     throw error;
   }
-  return claim;
+  return { claim, env };
 }
 
 /**
  * The command with its program as a file, where there is one: on the service's
- * own `PATH`, or in the workspace.
+ * own `PATH`, or from the directory in which it runs.
  */
 async function resolveProgram(
   system: Pick<System, "fs">,
-  { root }: Paths,
+  dir: string,
   [program = "", ...args]: readonly string[],
   { PATH }: Readonly<Record<string, string>>,
 ): Promise<string[]> {
-  const file = await findProgram(system, program, { path: PATH, dir: root });
+  const file = await findProgram(system, program, { path: PATH, dir });
   return [file ?? program, ...args];
-}
-
-function mapValues(
-  record: Readonly<Record<string, string>>,
-  change: (text: string) => string,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [name, change(value)]),
-  );
 }

@@ -6,7 +6,7 @@
 import { type Claim, isOfRun, readClaim } from "../claims/claim.ts";
 import { decidePorts } from "../ports/decide_ports.ts";
 import { withLock } from "../../core/files/file_lock.ts";
-import { launchPlanned } from "./launch_missing.ts";
+import { type Launch, launchPlanned } from "./launch_missing.ts";
 import { heldPorts } from "../stop/left_behind.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { silent } from "../../core/reporter.ts";
@@ -27,7 +27,7 @@ export async function relaunchService(
   workspace: Workspace,
   service: Service,
   { claim, ...work }: StartWork & { readonly claim: Claim },
-): Promise<Claim | undefined> {
+): Promise<Launch | undefined> {
   const { name } = service;
   return await withLock(system, paths, "services", async () => {
     const current = await readClaim(system, paths, name);
@@ -39,6 +39,9 @@ export async function relaunchService(
       ...work,
       ...(claim.port !== null && { ports: new Map([[name, claim.port]]) }),
     });
-    return await launchPlanned(system, paths, workspace, service, ports, work);
+    return await launchPlanned(system, paths, workspace, service, {
+      ...work,
+      ports,
+    });
   }, { report: silent, ...work });
 }

@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { awaitReady, type Readiness } from "./await_ready.ts";
+import { awaitReady, type Readiness } from "../ready/await_ready.ts";
+import { hasShell } from "../loop/service_shell.ts";
+import { readShellState } from "../loop/shell_state.ts";
+import { refuseLeft } from "../stop/left_behind.ts";
+import { stopUnderLock } from "../stop/stop_services.ts";
 import { type Claim, isOfRun, readClaim, writeClaim } from "../claims/claim.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import type { Launch } from "./launch_missing.ts";
@@ -17,13 +21,13 @@ import type {
   StartWork,
 } from "./start_options.ts";
 import type { System } from "../../system/mod.ts";
-import type { Service, Workspace } from "../../workspace/workspace.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Launches of one service before a start gives up on it. */
 export const LAUNCHES = 3;
 
 /** The result of a start that `stop` or another start overtook. */
-export function overtaken(name: string, claim: Claim): Started {
+export function overtaken(name: string, claim: Claim | undefined): Started {
   const why = "it was stopped in the meantime";
   return { name, outcome: "stopped", claim, why };
 }
@@ -33,42 +37,51 @@ export async function settleService(
   system: StartMachine,
   paths: Paths,
   workspace: Workspace,
-  { service, claim, fresh }: Launch,
+  launch: Launch,
   options: StartWork,
 ): Promise<Started> {
+  const { service, claim, fresh } = launch;
   const { name } = service;
   if (!fresh && claim.readyMs !== null) {
-    return { name, outcome: "already", claim, why: undefined };
+    const state = hasShell(claim)
+      ? await readShellState(system, paths, name)
+      : undefined;
+    const isSteady = state === undefined ||
+      (state.phase === "run" && state.restarts === 0);
+    if (isSteady) return { name, outcome: "already", claim, why: undefined };
   }
   const stage = (options.report ?? silent).stage(`Starting ${name}`);
   try {
-    let current = claim;
+    let current = launch;
     for (let launches = 1;; launches++) {
       const readiness = await awaitReady(
         system,
         paths,
         service,
-        current,
-        options.signal,
+        current.claim,
+        {
+          env: current.env,
+          signal: options.signal,
+          stage,
+        },
       );
       // It listens, is gone, or is known by its mark.
       await options.reservations.release(name);
       const lost = readiness.kind === "port-lost" && fresh &&
         launches < LAUNCHES;
       if (!lost) {
-        return await conclude(system, paths, service, current, readiness, {
+        return await conclude(system, paths, current, readiness, {
           ...options,
           stage,
-          fresh,
         });
       }
       const next = await relaunchService(system, paths, workspace, service, {
         ...options,
-        claim: current,
+        claim: current.claim,
       });
       if (next === undefined) {
         stage.failed();
-        return overtaken(name, current);
+        return overtaken(name, current.claim);
       }
       current = next;
     }
@@ -81,13 +94,9 @@ export async function settleService(
 async function conclude(
   system: StartMachine,
   paths: Paths,
-  service: Service,
-  claim: Claim,
+  { service, claim, fresh }: Launch,
   readiness: Readiness,
-  { stage, fresh, onReady, report = silent }: StartOptions & {
-    stage: Stage;
-    fresh: boolean;
-  },
+  { stage, onReady, report = silent }: StartOptions & { stage: Stage },
 ): Promise<Started> {
   const { name } = service;
   if (readiness.kind === "ready") {
@@ -95,7 +104,8 @@ async function conclude(
       ...claim,
       ...await identityOf(system, readiness.pid, claim),
       url: readiness.url,
-      readyMs: Math.max(1, system.clock.now() - Date.parse(claim.since)),
+      readyMs: claim.readyMs ??
+        Math.max(1, system.clock.now() - Date.parse(claim.since)),
     };
     if (await updateClaim(system, paths, ready, report)) {
       stage.done("ready");
@@ -105,24 +115,40 @@ async function conclude(
     }
   }
   stage.failed();
+  const why = whyNotReady(readiness, claim);
   // A stop that is at work has the lock until the claim is gone.
-  const current = await withLock(
-    system,
-    paths,
-    "services",
-    () => isCurrent(system, paths, claim),
-    { report },
-  );
-  if (!current) {
-    return overtaken(name, claim);
+  const isCurrent = await withLock(system, paths, "services", async () => {
+    const current = await readClaim(system, paths, name);
+    if (!isOfRun(current, claim)) return false;
+    if (fresh) await giveUp(system, paths, current, why);
+    return true;
+  }, { report });
+  if (!isCurrent) return overtaken(name, claim);
+  const outcome = readiness.kind === "silent" && !fresh ? "silent" : "ended";
+  const log = "log" in readiness ? readiness.log : undefined;
+  return { name, outcome, claim, why, log };
+}
+
+function whyNotReady(readiness: Readiness, claim: Claim): string {
+  if (readiness.kind === "port-lost") {
+    return `another program took port ${claim.port}`;
   }
-  if (readiness.kind === "silent") {
-    return { name, outcome: "silent", claim, why: readiness.why };
-  }
-  const why = readiness.kind === "port-lost"
-    ? `another program took port ${claim.port}`
-    : whyEnded(claim);
-  return { name, outcome: "ended", claim, why };
+  const known = "why" in readiness ? readiness.why : undefined;
+  return known ?? whyEnded(claim);
+}
+
+/**
+ * Ends what did not become ready and keeps its claim, with the reason: what was
+ * not running before the start must not be left half-started by it.
+ */
+async function giveUp(
+  system: StartMachine,
+  paths: Paths,
+  claim: Claim,
+  failure: string,
+): Promise<void> {
+  refuseLeft(await stopUnderLock(system, paths, [claim.service]));
+  await writeClaim(system, paths, { ...claim, failure });
 }
 
 /** What was found is launched by its path, so a bare name was not found. */
@@ -140,15 +166,6 @@ async function identityOf(
 ): Promise<Pick<Claim, "pid" | "startTime">> {
   if (pid === claim.pid) return claim;
   return { pid, startTime: (await proc.find(pid))?.startTime ?? "" };
-}
-
-async function isCurrent(
-  system: Pick<System, "fs">,
-  paths: Paths,
-  claim: Claim,
-): Promise<boolean> {
-  const current = await readClaim(system, paths, claim.service);
-  return isOfRun(current, claim);
 }
 
 /** Writes what is new of a claim, unless `stop` or another start came first. */

@@ -11,77 +11,116 @@ import {
   misdirectedServices,
 } from "../claims/misdirected_services.ts";
 import type { Paths } from "../../core/files/paths.ts";
+import { inOrder } from "../order/in_order.ts";
+import { launchLater } from "./launch_later.ts";
 import { relaunchService } from "./relaunch_service.ts";
 import { silent } from "../../core/reporter.ts";
 import { LAUNCHES, overtaken, settleService } from "./settle_service.ts";
 import type { Started, StartMachine, StartWork } from "./start_options.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import type { Service, Workspace } from "../../workspace/workspace.ts";
 
-/** A launch and what came of it. */
+/** A service and what came of it; no launch where it was never launched. */
 interface Settled {
-  readonly launch: Launch;
+  readonly launch?: Launch;
   readonly started: Started;
 }
 
 /**
- * Waits until each answers. One that this start launched is launched again
- * when another one lost the port that it was given; one that ran before is
- * left alone and reported.
+ * Waits until each is ready, and launches those that wait for others then. Once
+ * one failed, nothing more is launched. One that this start launched is launched
+ * again when another one lost the port that it was given; one that ran before
+ * is left alone and reported.
  */
 export async function settleServices(
   system: StartMachine,
   paths: Paths,
   workspace: Workspace,
-  { launches, others }: Launched,
+  { launches, waiting, others, ports }: Launched,
   work: StartWork,
 ): Promise<Started[]> {
-  // A failure ends the wait for the others, which are not to go on either.
+  // An error ends the wait for the others, which are not to go on either.
   const failure = new AbortController();
   const { signal } = work;
   const until: StartWork = {
     ...work,
     signal: AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]),
   };
-  const settle = async (launch: Launch): Promise<Settled> => {
+  let isOver = false;
+  const guarded = async (act: () => Promise<Settled>): Promise<Settled> => {
     try {
-      const started = await settleService(
-        system,
-        paths,
-        workspace,
-        launch,
-        until,
-      );
-      return { launch, started };
+      const settled = await act();
+      isOver ||= isFailed(settled);
+      return settled;
     } catch (error) {
       failure.abort(error);
       throw error;
     }
   };
-  const settleAgain = async (
-    { launch, started }: Settled,
-  ): Promise<Settled> => {
-    const { service } = launch;
-    const { claim: before } = started;
-    const claim = await relaunchService(system, paths, workspace, service, {
-      ...until,
-      claim: before,
+  const settle = (launch: Launch): Promise<Settled> =>
+    guarded(async () => ({
+      launch,
+      started: await settleService(system, paths, workspace, launch, until),
+    }));
+  const launchThenSettle = (
+    service: Service,
+    earlier: readonly Settled[],
+  ): Promise<Settled> =>
+    guarded(async () => {
+      const { name } = service;
+      const after = earlier.flatMap(({ started }) => started.claim ?? []);
+      const isHeld = earlier.some(({ started: { outcome } }) =>
+        outcome !== "started" && outcome !== "already"
+      );
+      if (isOver || isHeld) return { started: skipped(name) };
+      const launch = await launchLater(system, paths, workspace, service, {
+        ...until,
+        after,
+        ports,
+      });
+      return launch === undefined
+        ? { started: overtaken(name, undefined) }
+        : await settle(launch);
     });
-    return claim === undefined
-      ? { launch, started: overtaken(service.name, before) }
-      : await settle({ ...launch, claim });
-  };
+  const settleAgain = (
+    launch: Launch,
+    { name, claim }: Started & { readonly claim: Claim },
+  ): Promise<Settled> =>
+    guarded(async () => {
+      const again = await relaunchService(
+        system,
+        paths,
+        workspace,
+        launch.service,
+        { ...until, claim },
+      );
+      return again === undefined
+        ? { launch, started: overtaken(name, claim) }
+        : await settle(again);
+    });
 
-  let settled = await settleAll(launches.map(settle));
+  const services = [
+    ...launches.map((launch) => ({ launch, service: launch.service })),
+    ...waiting.map((service) => ({ launch: undefined, service })),
+  ].map((one) => ({ ...one, name: one.service.name }));
+  let settled = await inOrder(services, {
+    first: ({ launch, service }) => launch ? [] : service.dependsOn,
+    work: ({ launch, service }, earlier: readonly Settled[]) =>
+      launch ? settle(launch) : launchThenSettle(service, earlier),
+  });
   for (let round = 1; round < LAUNCHES; round++) {
     const living = [...others, ...livingClaims(settled)];
-    const isMisdirected = ({ launch, started }: Settled): boolean =>
-      launch.fresh && started.outcome !== "stopped" &&
-      misdirectedServices([started.claim], living).length > 0;
-    if (!settled.some(isMisdirected)) break;
+    const again = settled.map(({ launch, started }) => {
+      const { claim } = started;
+      const isMisdirected = launch?.fresh && claim !== undefined &&
+        started.outcome !== "stopped" &&
+        misdirectedServices([claim], living).length > 0;
+      return isMisdirected
+        ? () => settleAgain(launch, { ...started, claim })
+        : undefined;
+    });
+    if (again.every((act) => act === undefined)) break;
     settled = await settleAll(
-      settled.map((one) =>
-        isMisdirected(one) ? settleAgain(one) : Promise.resolve(one)
-      ),
+      settled.map((one, index) => again[index]?.() ?? Promise.resolve(one)),
     );
   }
   const living = [...others, ...livingClaims(settled)];
@@ -91,10 +130,18 @@ export async function settleServices(
   return settled.map(({ started }) => started);
 }
 
+function skipped(name: string): Started {
+  return { name, outcome: "skipped", claim: undefined, why: undefined };
+}
+
+function isFailed({ started: { outcome } }: Settled): boolean {
+  return outcome === "ended" || outcome === "silent";
+}
+
 function livingClaims(settled: readonly Settled[]): Claim[] {
-  return settled
-    .filter(({ started: { outcome } }) =>
-      outcome !== "ended" && outcome !== "stopped"
-    )
-    .map(({ started }) => started.claim);
+  return settled.flatMap(({ started: { outcome, claim } }) =>
+    claim === undefined || outcome === "ended" || outcome === "stopped"
+      ? []
+      : claim
+  );
 }

@@ -29,6 +29,8 @@ export interface StartOptions extends WorkOptions {
   readonly dotenv?: Readonly<Record<string, string>>;
   /** Variables of every service that yield to those of `workspace.ts`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Services that no one asked for, with one that depends on each. */
+  readonly needed?: ReadonlyMap<string, string>;
   /** Called for each service that this call launched, as soon as it answers. */
   readonly onReady?: (service: Service, url: string | null) => void;
 }
@@ -36,14 +38,29 @@ export interface StartOptions extends WorkOptions {
 /** What goes with one start from its first launch to its last answer. */
 export interface StartWork extends StartOptions {
   readonly reservations: PortReservations;
+  /** Names of the services that this start has launched so far. */
+  readonly fresh: Set<string>;
 }
 
 /** What became of a service. */
 export interface Started {
   readonly name: string;
-  /** `already` ran before; `ended` and `silent` are failures. */
-  readonly outcome: "started" | "already" | "ended" | "silent" | "stopped";
-  readonly claim: Claim;
+  /**
+   * `already` ran before; `ended` is a failure; `silent` is one of a service
+   * that another start had launched; `skipped` was not launched, because another
+   * one failed.
+   */
+  readonly outcome:
+    | "started"
+    | "already"
+    | "ended"
+    | "silent"
+    | "stopped"
+    | "skipped";
+  /** Absent for one that was skipped. */
+  readonly claim: Claim | undefined;
   /** Why it failed. */
   readonly why: string | undefined;
+  /** Where that is to be seen, if not in the service's own log. */
+  readonly log?: string | undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Starts services in parallel and waits until each answers.
+ * Starts services, each once those that it depends on are ready.
  *
  * @module
  */
@@ -41,7 +41,8 @@ export async function startServices(
 ): Promise<Started[]> {
   const { signal, report = silent } = options;
   await using reservations = portReservations(system);
-  const work = onReadyOnce({ ...options, reservations });
+  const fresh = new Set<string>();
+  const work = onReadyOnce({ ...options, reservations, fresh });
   const launched = await withLock(
     system,
     paths,
@@ -57,13 +58,14 @@ export async function startServices(
       launched,
       work,
     );
+    const order = new Map(services.map(({ name }, index) => [name, index]));
+    const at = ({ name }: Started): number => order.get(name) ?? 0;
     return await Promise.all(
-      started.map((service) => lookAgain(system, paths, service)),
+      started.toSorted((one, other) => at(one) - at(other))
+        .map((service) => lookAgain(system, paths, service)),
     );
   } catch (error) {
-    const names = launched.launches.filter(({ fresh }) => fresh)
-      .map(({ service }) => service.name);
-    await endLaunched(system, paths, names, report);
+    await endLaunched(system, paths, [...fresh], report);
     throw error;
   }
 }
@@ -91,6 +93,7 @@ async function lookAgain(
 ): Promise<Started> {
   const { name, claim, outcome } = service;
   if (outcome !== "started" && outcome !== "already") return service;
+  if (claim === undefined) return service;
   if (await hasLeader(system, claim)) return service;
   const scan = await scanProcesses(system);
   const found = await findService(system, paths, scan, name);

@@ -17,6 +17,9 @@ import type { LaunchOptions, System } from "../../system/mod.ts";
  */
 const SOCKETS = "/tmp";
 
+/** Runs a program with a limit on the size of files, where one is given. */
+const MARKED = '[ -z "$0" ] || ulimit -S -f "$0" 2>/dev/null; exec env "$@"';
+
 /**
  * The socket of a service's private tmux server.
  *
@@ -38,7 +41,7 @@ export async function tmuxSocket(
 export async function launchInTmux(
   { fs, proc }: Pick<System, "fs" | "proc">,
   command: readonly string[],
-  { cwd, env, log, socket, title }: LaunchOptions & {
+  { cwd, env, log, mark, socket, title }: LaunchOptions & {
     readonly socket: string;
     readonly title: string;
   },
@@ -70,7 +73,10 @@ export async function launchInTmux(
     "-y",
     "50",
     "--",
-    "env",
+    "sh",
+    "-c",
+    MARKED,
+    `${mark ?? ""}`,
     ...command,
     // tmux reads % and # in the command, so the path comes as a variable.
     ";",

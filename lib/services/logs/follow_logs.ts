@@ -4,6 +4,7 @@
  * @module
  */
 import { LineSplitter } from "./line_splitter.ts";
+import { earlierPath } from "./service_log.ts";
 import type { System } from "../../system/mod.ts";
 
 /** Milliseconds between two looks at the files. */
@@ -39,7 +40,8 @@ interface Tail extends LogSource {
 
 /**
  * Calls `print` with each line of each log, in the order in which they are
- * found, until aborted. A log that becomes shorter was begun anew. A line that
+ * found, until aborted. A log that becomes shorter was begun anew; one that was
+ * moved aside because of its limit is read to its end first. A line that
  * stays without an end, as a prompt or a progress bar, is printed as it is
  * every second, then what is added to it.
  */
@@ -88,13 +90,33 @@ async function printNew(
   const stat = await fs.stat(tail.path);
   if (stat === undefined) return false;
   const anew = tail.identity !== "" && tail.identity !== stat.identity;
+  let isPrinted = false;
   if (anew || stat.size < tail.offset) {
-    Object.assign(tail, { offset: 0, lines: new LineSplitter() });
+    const earlier = earlierPath(tail.path);
+    const moved = await fs.stat(earlier);
+    if (moved?.identity === tail.identity) {
+      isPrinted = await printFrom({ fs }, tail, earlier, moved.size, print);
+      tail.offset = 0;
+    } else {
+      Object.assign(tail, { offset: 0, lines: new LineSplitter() });
+    }
   }
   tail.identity = stat.identity;
+  return await printFrom({ fs }, tail, tail.path, stat.size, print) ||
+    isPrinted;
+}
+
+/** Prints what one file has from the tail's offset on. */
+async function printFrom(
+  { fs }: Pick<System, "fs">,
+  tail: Tail,
+  path: string,
+  size: number,
+  print: (name: string, line: string) => void,
+): Promise<boolean> {
   let isPrinted = false;
-  while (tail.offset < stat.size) {
-    const bytes = await fs.readBytes(tail.path, tail.offset, CHUNK);
+  while (tail.offset < size) {
+    const bytes = await fs.readBytes(path, tail.offset, CHUNK);
     if (bytes === undefined || bytes.length === 0) break;
     tail.offset += bytes.length;
     for (const line of tail.lines.push(bytes)) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { followLogs } from "./follow_logs.ts";
-import { beginLog, lastLines } from "./service_log.ts";
+import { beginLog } from "./service_log.ts";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { denoSystem } from "../../system/deno.ts";
 import type { System } from "../../system/mod.ts";
@@ -90,40 +90,31 @@ Deno.test("followLogs() shows a line without an end once a second", async () => 
   );
 });
 
-Deno.test("lastLines() reads little of a log that is one line", async () => {
+Deno.test("followLogs() reads a log that its limit moved aside to its end", async () => {
   await using dir = await tempDir();
   const path = `${dir.path}/log`;
-  await Deno.writeTextFile(path, "first\n");
-  await Deno.truncate(path, 1024 ** 3);
-  await Deno.writeTextFile(path, "end", { append: true });
-  let read = 0;
-  const fs: System["fs"] = {
-    ...system.fs,
-    readBytes: async (...args) => {
-      const bytes = await system.fs.readBytes(...args);
-      read += bytes?.length ?? 0;
-      return bytes;
+  const steps = [
+    () => Deno.writeTextFile(path, "one\ntw"),
+    async () => {
+      await Deno.writeTextFile(path, "o\nthr", { append: true });
+      await Deno.rename(path, `${path}.0`);
+      await Deno.writeTextFile(path, "ee\nfour\n");
     },
-  };
-  const lines = await Array.fromAsync(lastLines({ fs }, path, 50));
-  assert.ok(lines.at(-1)?.endsWith("end"));
-  assert.ok(read < 4 * 1024 ** 2, `${read} bytes were read`);
-});
-
-Deno.test("lastLines() reads the end of a log of any length", async () => {
-  await using dir = await tempDir();
-  const path = `${dir.path}/log`;
-  const last = (count: number, size?: number): Promise<string[]> =>
-    Array.fromAsync(lastLines(system, path, count, size));
-  assert.deepEqual(await last(5), []);
-  const all = Array.from({ length: 20_000 }, (_, index) => `line ${index}`);
-  await Deno.writeTextFile(path, all.join("\n") + "\n");
-  assert.deepEqual(await last(3), all.slice(-3));
-  assert.deepEqual(await last(0), []);
-  assert.deepEqual(await last(19_000), all.slice(-19_000));
-  assert.deepEqual(await last(30_000), all);
-  const size = all.slice(0, 10).join("\n").length + 1;
-  assert.deepEqual(await last(2, size), all.slice(8, 10));
+    () => Promise.resolve(),
+  ];
+  const lines: string[] = [];
+  await followLogs(
+    machine(),
+    [{ name: "web", path }],
+    (_name, line) => lines.push(line),
+    {
+      until: async () => {
+        await steps.shift()?.();
+        return steps.length === 0;
+      },
+    },
+  );
+  assert.deepEqual(lines, ["one", "two", "three", "four"]);
 });
 
 Deno.test("beginLog() keeps the log of the launch before", async () => {

@@ -4,8 +4,6 @@
  * @module
  */
 
-import type { Service } from "../../workspace/workspace.ts";
-
 /** `{port}`, or `{port:NAME}` for another service's. */
 const PLACEHOLDER = /\{port(?::([^{}]*))?\}/g;
 
@@ -25,13 +23,22 @@ export function fillPorts(
   );
 }
 
+/** Of a service what may ask for ports. */
+export interface AskingService {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly before: readonly (readonly string[])[];
+}
+
 /** The other services whose ports a service is given. */
 export function peersOf(
-  { name, command, env }: Pick<Service, "name" | "command" | "env">,
+  { name, command, env, before }: AskingService,
   variables: Readonly<Record<string, string>> = {},
 ): string[] {
   const texts = [
     ...command,
+    ...before.flat(),
     ...Object.values(env),
     ...Object.values(variables),
   ];

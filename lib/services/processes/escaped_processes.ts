@@ -1,10 +1,12 @@
 /**
- * Processes that left a service in every way but one: they dropped its mark,
- * its session and their parent, yet still write into its log.
+ * Processes that left a service in nearly every way: they dropped its variables,
+ * its session and their parent, yet the kernel marks them, or they write into
+ * its log.
  *
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
+import { markedByKernel } from "./kernel_mark.ts";
 import { membersOf, scanProcesses } from "./process_scan.ts";
 import type { ProcessInfo, System } from "../../system/mod.ts";
 
@@ -12,10 +14,10 @@ import type { ProcessInfo, System } from "../../system/mod.ts";
 const LOOKS = 10;
 
 /**
- * Living processes that write into the log of a launch, with their children,
- * but for those of another launch: no other program has that file for its
- * output. To look is slow, so it is done only where something shows that
- * processes are missing.
+ * Living processes that bear the kernel's mark of a launch or write into its
+ * log, with their children, but for those of another launch: no other program
+ * has that file for its output. To look is slow, so it is done only where
+ * something shows that processes are missing.
  */
 export async function escapedFrom(
   system: Pick<System, "proc">,
@@ -26,9 +28,10 @@ export async function escapedFrom(
   for (let look = 0; look < LOOKS; look++) {
     const writers = new Set(await proc.writersOf(claim.log));
     writers.delete(proc.pid);
-    if (writers.size === 0) return [];
     const scan = await scanProcesses(system);
-    const living = scan.processes.filter(({ pid }) => writers.has(pid));
+    const signs = writers.union(await markedByKernel(system, scan, claim));
+    if (signs.size === 0) return [];
+    const living = scan.processes.filter(({ pid }) => signs.has(pid));
     // One that ended since may have left a child that was not yet a writer.
     if (living.length === 0) continue;
     const all = living.flatMap(({ pid, startTime }) =>

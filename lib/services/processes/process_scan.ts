@@ -56,10 +56,16 @@ export function leaderOf(
  * Every living process of a launch: its leader, those that carry its mark,
  * those in its leader's group and session, and the children of all of them,
  * except what carries the mark of another launch. A process that dropped its
- * environment *and* whose parent is gone shows in its output alone, see
- * `escapedFrom()`.
+ * environment *and* whose parent is gone is known by other signs, see
+ * `everyMember()` and `escapedFrom()`.
+ *
+ * @param known Ids of processes that are known to be of the launch by such signs
  */
-export function membersOf(scan: ProcessScan, run: Run): ProcessInfo[] {
+export function membersOf(
+  scan: ProcessScan,
+  run: Run,
+  known: ReadonlySet<number> = new Set(),
+): ProcessInfo[] {
   if (scan.bootId !== run.bootId) return [];
   const leader = leaderOf(scan, run);
   const strangers = (pid: number): boolean => {
@@ -70,6 +76,7 @@ export function membersOf(scan: ProcessScan, run: Run): ProcessInfo[] {
   const candidates = scan.processes.filter(({ pid }) => !strangers(pid));
   const members = new Set(
     candidates.filter((info) =>
+      known.has(info.pid) ||
       scan.markers.get(info.pid)?.run === run.run ||
       (leader !== undefined &&
         [info.pid, info.group, info.session].includes(leader.pid))

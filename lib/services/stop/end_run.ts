@@ -4,7 +4,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
-import { membersOf, scanProcesses } from "../processes/process_scan.ts";
+import { everyMember } from "../processes/every_member.ts";
 import type { ProcessInfo, SignalName, System } from "../../system/mod.ts";
 
 /** Milliseconds between two looks at what is still there. */
@@ -31,14 +31,14 @@ export async function endRun(
   const { clock } = system;
   const giveUp = clock.elapsed() + claim.stopTimeout * 1000;
   const ownGroup = (await system.proc.find(system.proc.pid))?.group;
-  askToEnd(system, members, ownGroup);
+  askToEnd(system, claim, members, ownGroup);
   let known = members;
   while (clock.elapsed() < giveUp) {
     known = await living(system, known);
     if (known.length === 0) {
       known = await rescan(system, claim, known);
       if (known.length === 0) return { killed: false, left: [] };
-      askToEnd(system, known, ownGroup);
+      askToEnd(system, claim, known, ownGroup);
     }
     await clock.sleep(INTERVAL_MS);
   }
@@ -53,13 +53,17 @@ export async function endRun(
   return { killed: true, left: known };
 }
 
-/** Sends SIGTERM, and SIGCONT, because a suspended process gets no other. */
+/**
+ * Sends the service's own signal, and SIGCONT, because a suspended process gets
+ * no other.
+ */
 function askToEnd(
   system: Pick<System, "proc">,
+  { stopSignal = "SIGTERM" }: Pick<Claim, "stopSignal">,
   members: readonly ProcessInfo[],
   ownGroup: number | undefined,
 ): void {
-  ask(system, members, "SIGTERM", ownGroup);
+  ask(system, members, stopSignal, ownGroup);
   ask(system, members, "SIGCONT", ownGroup);
 }
 
@@ -78,9 +82,9 @@ function ask(
     members.filter(({ pid, group }) => pid === group && group !== ownGroup)
       .map(({ pid }) => pid),
   );
-  for (const leader of leaders) proc.signal(-leader, name);
-  for (const { pid, group } of members) {
-    if (!leaders.has(group)) proc.signal(pid, name);
+  for (const member of members) {
+    if (leaders.has(member.pid)) proc.signalSeen(member, name, { group: true });
+    else if (!leaders.has(member.group)) proc.signalSeen(member, name);
   }
 }
 
@@ -101,8 +105,7 @@ async function rescan(
   claim: Claim,
   known: readonly ProcessInfo[],
 ): Promise<ProcessInfo[]> {
-  const scan = await scanProcesses(system);
-  const members = membersOf(scan, claim);
+  const members = await everyMember(system, claim);
   const pids = new Set(members.map(({ pid }) => pid));
   const others = await living(system, known);
   return [...members, ...others.filter(({ pid }) => !pids.has(pid))];

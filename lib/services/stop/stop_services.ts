@@ -12,7 +12,10 @@ import { forgetJupyter } from "../presets/jupyter_address.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { type PortHolder, portHolder } from "../ports/port_holder.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
+import { shellStatePath } from "../loop/service_shell.ts";
 import { silent, type WorkOptions } from "../../core/reporter.ts";
+import { inOrder } from "../order/in_order.ts";
+import { dependentsOf, withDependents } from "../order/service_order.ts";
 import { findServices, type Found } from "../claims/service_status.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -31,15 +34,25 @@ export interface Stopped {
 
 type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
 
+/** How services are stopped. */
+export interface StopOptions extends WorkOptions {
+  /**
+   * Whether services that run and depend on those named are stopped too.
+   * @default {false}
+   */
+  readonly dependents?: boolean;
+}
+
 /**
- * Stops services by name, all that run when none is named. The signal ends the
- * wait for another task; a stop that has begun goes on.
+ * Stops services by name, all that run when none is named, each after those
+ * that depend on it. The signal ends the wait for another task; a stop that has
+ * begun goes on.
  */
 export async function stopServices(
   system: Machine,
   paths: Paths,
   names: readonly string[],
-  options: WorkOptions = {},
+  options: StopOptions = {},
 ): Promise<Stopped[]> {
   if (await system.fs.stat(paths.state) === undefined) {
     // Making the directory only to lock it would leave something behind.
@@ -61,22 +74,39 @@ export async function stopUnderLock(
   system: Machine,
   paths: Paths,
   names: readonly string[],
-  { report = silent }: WorkOptions = {},
+  { report = silent, dependents = false }: StopOptions = {},
 ): Promise<Stopped[]> {
   const scan = await scanProcesses(system);
-  const found = await findServices(system, paths, scan, names);
+  const found = (await findServices(system, paths, scan, names)).map((
+    service,
+  ) => ({ ...service, dependsOn: service.claim?.dependsOn }));
   const wanted = found.filter(({ name }) =>
     names.length === 0 || names.includes(name)
   );
-  return await Promise.all(wanted.map(async (service) => {
-    const stage = service.members.length > 0
-      ? report.stage(`Stopping ${service.name}`)
-      : undefined;
-    const result = await stopOne(system, paths, service);
-    if (result.outcome === "left") stage?.failed();
-    else stage?.done(result.outcome);
-    return result;
-  }));
+  if (names.length > 0 && dependents) {
+    const living = found.filter(({ members }) => members.length > 0);
+    const added = withDependents(living, names)
+      .filter(({ name }) => !names.includes(name));
+    for (const { name, dependsOn = [] } of added) {
+      const needed = dependsOn.filter((other) =>
+        [...wanted, ...added].some((service) => service.name === other)
+      );
+      report.note(`Also stopping ${name}: it depends on ${needed.join(", ")}`);
+    }
+    wanted.push(...added);
+  }
+  return await inOrder(wanted, {
+    first: ({ name }) => dependentsOf(wanted, name),
+    work: async (service) => {
+      const stage = service.members.length > 0
+        ? report.stage(`Stopping ${service.name}`)
+        : undefined;
+      const result = await stopOne(system, paths, service);
+      if (result.outcome === "left") stage?.failed();
+      else stage?.done(result.outcome);
+      return result;
+    },
+  });
 }
 
 async function stopOne(
@@ -164,5 +194,6 @@ async function forget(
     await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
   }
   await forgetAddress(system, paths, name);
+  await system.fs.remove(shellStatePath(paths, name));
   await dropClaim(system, paths, name);
 }

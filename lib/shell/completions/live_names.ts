@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { suiteNames } from "../../bench/sampling/load_suites.ts";
+import { suitesOf } from "../../bench/sampling/load_suites.ts";
 import { loadWorkspace } from "../../workspace/load_workspace.ts";
 import { checkOllama } from "../../ollama/check/check_ollama.ts";
 import { ollamaSettings } from "../../ollama/check/ollama_settings.ts";
@@ -69,7 +69,7 @@ async function namesOf(
     case "secrets":
       return Object.keys(workspace.secrets);
     case "suites":
-      return await suiteNames(system, paths);
+      return [...(await suitesOf(system, paths)).keys()];
     default:
       return [];
   }

@@ -14,6 +14,7 @@ import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { entryInputs } from "./entry_inputs.ts";
 import { writeEnterScript } from "./enter_script.ts";
+import { rememberDeno } from "./remember_deno.ts";
 import { writeShims } from "./shims.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
@@ -46,7 +47,7 @@ export async function renewEntry(
     const choices = await readChoices(system, paths);
     const known = await checkVenv(system, paths, workspace, choices);
     if (!known.current || known.stamp === undefined) return;
-    const inputs = entryInputs(system, paths, { ...known, choices, pythons });
+    const inputs = entryInputs(system, paths, { ...known, pythons });
     const watched = await look(system, inputs);
     const check = await checkVenv(system, paths, workspace, choices);
     if (!check.current || check.stamp === undefined) return;
@@ -60,6 +61,7 @@ export async function renewEntry(
     const values = surroundings(system, paths, pythons, venv);
     await writeEnterScript(system, paths);
     await writeShims(system, paths, venv);
+    await rememberDeno(system);
     await writeBounds(system, join(paths.entry, "bounds"), watched);
     await fs.writeText(join(paths.entry, "heading"), `${banner}\n`);
     const autostart = join(paths.entry, "autostart");

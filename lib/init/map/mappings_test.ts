@@ -1,0 +1,182 @@
+/**
+ * What becomes of the files of other tools.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { proposalFor } from "../../../tests/support/init_proposal.ts";
+import { isSecretName, promptFor } from "./secret_names.ts";
+
+const FLASK = "from flask import Flask\napp = Flask(__name__)\n";
+
+Deno.test("a Procfile's processes become services and commands before the app", async () => {
+  const { text } = await proposalFor({
+    "requirements.txt": "flask\nrq\n",
+    "app.py": FLASK,
+    Procfile: [
+      "release: yes | ./prepare",
+      "web: flask db upgrade; gunicorn app:app --bind 0.0.0.0:$PORT",
+      "worker: poetry run rq worker jobs",
+      "clock: python clock.py >log",
+    ].join("\n"),
+  });
+  assert.match(
+    text,
+    /before: \[\["sh", "-c", "yes \| \.\/prepare"\], \["flask", "db", "upgrade"\]\]/,
+  );
+  assert.match(text, /redis: redis\(\{ optional: true \}\),/);
+  assert.match(
+    text,
+    /command: \["rq", "worker", "jobs"\],\n +dependsOn: \["redis"\],\n +optional: true/,
+  );
+  assert.match(text, /\["sh", "-c", "python clock\.py >log"\]/);
+});
+
+Deno.test("Django's migrations of a Procfile are those of its preset", async () => {
+  const { text } = await proposalFor({
+    "requirements.txt": "django\n",
+    "manage.py": "import django\nexecute_from_command_line()\n",
+    Procfile: "release: python manage.py migrate\nweb: gunicorn site.wsgi\n",
+  });
+  assert.match(text, /app: django\(\{ migrate: true \}\),/);
+});
+
+Deno.test("a compose file's databases become presets where a client is installed", async () => {
+  const compose = `
+services:
+  DB_1: { image: postgres:16 }
+  cache: { image: "redis:7" }
+  mail: { image: axllent/mailpit }
+  web: { build: ., depends_on: [db] }
+`;
+  const { text, unmapped } = await proposalFor({
+    "requirements.txt": "fastapi\npsycopg[binary]\nalembic\n",
+    "main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+    "alembic.ini": "",
+    "compose.yaml": compose,
+  });
+  assert.match(text, /"db-1": postgres\(\),/);
+  assert.match(text, /dependsOn: \["db-1"\],/);
+  assert.match(text, /before: \[\["alembic", "upgrade", "head"\]\],/);
+  assert.deepEqual(unmapped.map(({ add }) => add), [
+    '"cache": redis(),',
+    '"mail": { command: ["docker", "compose", "up", "mail"], optional: true },',
+  ]);
+});
+
+Deno.test("scripts of package.json and a flake are reported with the line to add", async () => {
+  const { unmapped } = await proposalFor({
+    "web/package.json": '{"scripts":{"dev":"vite --host"}}',
+    "flake.nix": "{}",
+  });
+  assert.deepEqual(unmapped.map(({ add }) => add), [
+    'frontend: { cwd: "web", command: ["npm", "run", "dev"], port: 5173 },',
+    "inputsFrom = [ hearth.devShells.${system}.default ];",
+  ]);
+});
+
+Deno.test("variables of the code become secrets, or are reported", async () => {
+  const { text, unmapped } = await proposalFor({
+    "requirements.txt": "flask\n",
+    "app.py": `${FLASK}
+import os
+key = os.environ["OPENAI_API_KEY"]
+token = os.getenv("SLACK_TOKEN", "")
+region = os.environ["REGION"]
+known = os.environ["KNOWN"]
+level = os.getenv("LOG_LEVEL")
+`,
+    "production.py": 'import os\nos.environ["SENTRY_DSN"]\n',
+    "tests/test_a.py": 'import os\nos.environ["TEST_SECRET"]\n',
+    ".env": "KNOWN=1\n",
+    ".env.example": "# comment\nSTRIPE_SECRET_KEY=sk\nTHEME=dark\n",
+  });
+  assert.match(
+    text,
+    /secrets: \{\n +OPENAI_API_KEY: \{ prompt: "OpenAI API key" \},\n +SLACK_TOKEN: \{ prompt: "Slack token", optional: true \},\n +STRIPE_SECRET_KEY: \{ prompt: "Stripe secret key" \},\n +\},/,
+  );
+  assert.deepEqual(unmapped, [{
+    what: "The code reads variables without a default: REGION",
+    add: 'env: { REGION: "…" },',
+  }]);
+});
+
+Deno.test("isSecretName() tells secrets by their names", () => {
+  for (
+    const name of [
+      "SECRET_KEY",
+      "openai_api_key",
+      "APIKEY",
+      "DB_PASSWORD",
+      "AWS_ACCESS_KEY_ID",
+      "SENTRY_DSN",
+      "SECRET_KEY_BASE",
+    ]
+  ) assert.ok(isSecretName(name), name);
+  for (
+    const name of [
+      "MAX_TOKENS",
+      "PASSWORD_RESET_TIMEOUT",
+      "CACHE_KEY",
+      "STRIPE_PUBLISHABLE_KEY",
+      "KEYBOARD",
+      "TOKENIZERS_PARALLELISM",
+    ]
+  ) assert.ok(!isSecretName(name), name);
+  assert.equal(promptFor("HF_TOKEN"), "Hugging Face token");
+});
+
+Deno.test("clients of Ollama give models, or ask for Ollama", async () => {
+  const app = `${FLASK}import ollama\n`;
+  const named = await proposalFor({
+    "app.py": `${app}ollama.chat(model="llama3.2")\n`,
+    "requirements.txt": "flask\nollama\n",
+  });
+  assert.match(named.text, /\n {2}models: \["llama3\.2"\],\n/);
+  const { text } = await proposalFor({
+    "app.py": app,
+    "requirements.txt": "flask\nollama\n",
+  });
+  assert.match(text, /\n {2}ollama: \{\},\n/);
+});
+
+Deno.test("python says only what setup does not find by itself", async () => {
+  const python = async (
+    files: Record<string, string>,
+  ): Promise<unknown> =>
+    (await proposalFor({ "app.py": FLASK, ...files })).python;
+  assert.deepEqual(await python({ "requirements.txt": "flask" }), {});
+  assert.deepEqual(await python({ "requirements/dev.txt": "flask" }), {
+    from: "requirements/dev.txt",
+  });
+  assert.deepEqual(
+    await python({
+      "requirements.txt": "-r requirements/production.txt",
+      "requirements/production.txt": "flask",
+      "requirements/development.txt": "flask\nx",
+    }),
+    { from: "requirements/development.txt" },
+  );
+  assert.deepEqual(
+    await python({
+      "pyproject.toml":
+        '[project]\ndependencies = ["six"]\n[project.optional-dependencies]\nweb = ["flask"]\n',
+    }),
+    { extras: ["web"] },
+  );
+  assert.deepEqual(
+    await python({
+      "pyproject.toml":
+        '[project]\ndependencies = ["flask"]\n[dependency-groups]\nlab = ["jupyterlab"]\n',
+      "a.ipynb": "",
+    }),
+    { groups: ["lab"] },
+  );
+  assert.deepEqual(
+    await python({
+      "setup.cfg":
+        "[options]\npython_requires = >=3.9\ninstall_requires =\n  flask\n",
+    }),
+    { version: ">=3.9", from: "setup.cfg" },
+  );
+});

@@ -1,0 +1,88 @@
+/**
+ * Processes of a Procfile as services.
+ *
+ * @module
+ */
+import {
+  type CommandLine,
+  splitCommands,
+  startedApp,
+  withoutRunner,
+} from "../hints/command_line.ts";
+import { readProcfile } from "../hints/procfile.ts";
+import { inDir } from "./app_service.ts";
+import { serviceName } from "./service_name.ts";
+import type { Literal, ProposedService } from "../propose/proposal.ts";
+
+/** What a Procfile gives. */
+export interface ProcfileServices {
+  readonly services: readonly ProposedService[];
+  /** Commands to run before the app. */
+  readonly before: readonly (readonly string[])[];
+}
+
+/** Programs that take their work from Redis, where there is a client of it. */
+const QUEUE = /\b(?:rq|celery|arq|huey|dramatiq|rqworker|qcluster)\b/;
+
+/**
+ * Reads a Procfile: `release`, and what `web` does first, run before the app;
+ * other processes are services that `start` starts by name only, because a
+ * developer does not need them for the first page.
+ */
+export function procfileServices(
+  text: string,
+  { dir, redis, hasRedis }: {
+    readonly dir: string;
+    /** Name of the service that runs Redis. */
+    readonly redis: string | undefined;
+    readonly hasRedis: boolean;
+  },
+): ProcfileServices {
+  const services: ProposedService[] = [];
+  const before: (readonly string[])[] = [];
+  let queue = redis;
+  for (const [name, line] of readProcfile(text)) {
+    const commands = splitCommands(line);
+    if (name === "release") {
+      before.push(...commands.map(argumentsOf));
+      continue;
+    }
+    if (name === "web") {
+      before.push(...commands.slice(0, -1).map(argumentsOf));
+      continue;
+    }
+    if (commands.some(isServer)) continue;
+    const needsRedis = hasRedis && QUEUE.test(line);
+    if (needsRedis && queue === undefined) {
+      queue = "redis";
+      const options = { optional: true };
+      services.push({ name: queue, preset: "redis", options });
+    }
+    const [only, ...others] = commands;
+    const command: Literal = only !== undefined && others.length === 0
+      ? argumentsOf(only)
+      : ["sh", "-c", line];
+    services.push({
+      name: serviceName(name),
+      options: {
+        ...inDir(dir),
+        command,
+        ...(needsRedis && queue !== undefined && { dependsOn: [queue] }),
+        optional: true,
+      },
+    });
+  }
+  return { services, before };
+}
+
+/** Whether it is the app once more, as a development server may be. */
+function isServer({ words = [] }: CommandLine): boolean {
+  const app = startedApp(words);
+  return app?.framework !== undefined && app.target?.endsWith(".py") === true &&
+    (words.includes("runserver") || app.framework !== "django");
+}
+
+/** Words for a program, or for a shell where only a shell can run them. */
+function argumentsOf({ text, words }: CommandLine): readonly string[] {
+  return words === undefined ? ["sh", "-c", text] : withoutRunner(words);
+}

@@ -1,0 +1,60 @@
+/**
+ * Files of other tools that init leaves alone.
+ *
+ * @module
+ */
+import { basename, dirname } from "../../core/files/posix_path.ts";
+import type { Unmapped } from "../hints/hint.ts";
+import { packageScript } from "../hints/package_scripts.ts";
+import type { Facts } from "../propose/facts.ts";
+
+/** Ports that development servers of the web listen on. */
+const PORTS: readonly (readonly [RegExp, number])[] = [
+  [/\bvite\b/, 5173],
+  [/\bastro\b/, 4321],
+  [/\bng serve\b/, 4200],
+  [/./, 3000],
+];
+
+/** Says what each is, and how to have it in the workspace. */
+export async function unmappedFiles(
+  { files, read, sources }: Pick<Facts, "files" | "read" | "sources">,
+): Promise<Unmapped[]> {
+  const unmapped: Unmapped[] = [];
+  const packages = files.filter((path) =>
+    basename(path) === "package.json" && path.split("/").length <= 2
+  );
+  for (const path of packages) {
+    const script = packageScript(await read(path) ?? "");
+    if (script === undefined) continue;
+    const dir = dirname(path);
+    const port = PORTS.find(([pattern]) => pattern.test(script.command))?.[1];
+    const cwd = dir === "." ? "" : `cwd: ${JSON.stringify(dir)}, `;
+    unmapped.push({
+      what: `${path}: script "${script.name}" runs ${script.command}`,
+      add:
+        `frontend: { ${cwd}command: ["npm", "run", "${script.name}"], port: ${port} },`,
+    });
+  }
+  if (files.includes("flake.nix")) {
+    unmapped.push({
+      what: "flake.nix is the repository's own: its shell has no Hearth yet",
+      add: "inputsFrom = [ hearth.devShells.${system}.default ];",
+    });
+  }
+  const secrets = new Set(
+    sources.flatMap(({ code, texts }) =>
+      [...code.matchAll(/\bst\.secrets\[\s*"(\d+)"\s*\]/g)].map(([, index]) =>
+        texts[Number(index)] ?? ""
+      )
+    ),
+  );
+  if (secrets.size > 0) {
+    unmapped.push({
+      what: `Streamlit reads ${
+        [...secrets].join(", ")
+      } from .streamlit/secrets.toml, which stays yours`,
+    });
+  }
+  return unmapped;
+}

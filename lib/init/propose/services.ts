@@ -1,0 +1,85 @@
+/**
+ * Services that fit together.
+ *
+ * @module
+ */
+import type { Project } from "../dependencies/projects.ts";
+import type { Facts } from "./facts.ts";
+import { listedPackage } from "./packages.ts";
+import type { Literal, ProposedService } from "./proposal.ts";
+
+/** Ports that presets prefer. */
+const PORTS: Readonly<Record<string, number>> = {
+  dash: 8050,
+  django: 8000,
+  fastapi: 8000,
+  fasthtml: 5001,
+  flask: 5000,
+  gradio: 7860,
+  jupyterLab: 8888,
+  marimo: 2718,
+  mlflow: 5000,
+  panel: 5006,
+  postgres: 5432,
+  redis: 6379,
+  streamlit: 8501,
+  tensorboard: 6006,
+};
+
+/** Gives a port of its own to each service whose preferred one is taken. */
+export function freePorts(
+  services: readonly ProposedService[],
+): ProposedService[] {
+  const taken = new Set<number>();
+  return services.map((service) => {
+    const { options, preset } = service;
+    const own = options.port ?? PORTS[preset ?? ""];
+    if (typeof own !== "number") return service;
+    let port = own;
+    while (taken.has(port)) port++;
+    taken.add(port);
+    return port === own
+      ? service
+      : { ...service, options: { ...options, port } };
+  });
+}
+
+/** What is known of the services beside the apps. */
+export interface Beside {
+  readonly facts: Pick<Facts, "files">;
+  readonly project: Project | undefined;
+  /** Commands that the repository runs before the app. */
+  readonly before: readonly (readonly string[])[];
+  /** Services that the app needs. */
+  readonly needed: readonly string[];
+}
+
+/** Adds to the first app what it needs and what runs before it. */
+export function withBefore(
+  services: readonly ProposedService[],
+  { facts, project, before, needed }: Beside,
+): ProposedService[] {
+  return services.map((service, index) => {
+    if (index > 0) return service;
+    const { preset, options } = service;
+    // Django's preset migrates by itself.
+    const given = before.filter((command) =>
+      preset !== "django" || !/\bmigrate\b/.test(command.join(" "))
+    );
+    const cwd = typeof options.cwd === "string" ? `${options.cwd}/` : "";
+    const usesAlembic = preset !== "django" && given.length === 0 &&
+      facts.files.includes(`${cwd}alembic.ini`) &&
+      listedPackage(project, ["alembic"]) !== undefined;
+    const commands: Literal = usesAlembic
+      ? [["alembic", "upgrade", "head"]]
+      : given;
+    return {
+      ...service,
+      options: {
+        ...options,
+        ...(needed.length > 0 && { dependsOn: needed }),
+        ...(commands.length > 0 && { before: commands }),
+      },
+    };
+  });
+}

@@ -1,0 +1,59 @@
+/**
+ * Launches a service once those that it depends on are ready.
+ *
+ * @module
+ */
+import { type Claim, isOfRun, readClaim } from "../claims/claim.ts";
+import { endRemains } from "../stop/end_remains.ts";
+import { hasLeader } from "../processes/living_leader.ts";
+import { type Launch, launchPlanned } from "./launch_missing.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { silent } from "../../core/reporter.ts";
+import type { StartMachine, StartWork } from "./start_options.ts";
+import { withLock } from "../../core/files/file_lock.ts";
+import type { Service, Workspace } from "../../workspace/workspace.ts";
+
+/** What is known when its turn has come. */
+export interface LaterOptions extends Omit<StartWork, "ports"> {
+  /** Of the services that it depends on. */
+  readonly after: readonly Claim[];
+  /** By service, as decided at the beginning. */
+  readonly ports: ReadonlyMap<string, number>;
+}
+
+/**
+ * Launches it, unless another start has done so meanwhile.
+ *
+ * @returns `undefined` when one that it depends on was stopped meanwhile
+ */
+export async function launchLater(
+  system: StartMachine,
+  paths: Paths,
+  workspace: Workspace,
+  service: Service,
+  { after, ports, report = silent, signal, ...work }: LaterOptions,
+): Promise<Launch | undefined> {
+  return await withLock(system, paths, "services", async () => {
+    for (const claim of after) {
+      const current = await readClaim(system, paths, claim.service);
+      if (!isOfRun(current, claim)) return undefined;
+    }
+    await endRemains(system, paths, [service], { report, signal });
+    const other = await readClaim(system, paths, service.name);
+    if (other !== undefined && await hasLeader(system, other)) {
+      return { service, claim: other, fresh: false };
+    }
+    return await launchPlanned(system, paths, workspace, service, {
+      ...work,
+      report,
+      signal,
+      // One of them may have lost its port and got another one.
+      ports: new Map([
+        ...ports,
+        ...after.flatMap(({ service: name, port }): [string, number][] =>
+          port === null ? [] : [[name, port]]
+        ),
+      ]),
+    });
+  }, { report, signal });
+}

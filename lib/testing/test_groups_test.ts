@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { fakeSystem } from "../../tests/support/fake_system.ts";
+import { testGroups } from "./test_groups.ts";
+
+Deno.test("testGroups() puts long files first and unit tests together", async () => {
+  const unit = Array.from({ length: 40 }, (_, at) => `lib/unit${at}_test.ts`);
+  const files = {
+    "/root/tests/short_test.ts": "one",
+    "/root/tests/long_test.ts": "one and another",
+  };
+  const groups = await testGroups(fakeSystem({ files }), "/root", [
+    ...unit,
+    "tests/absent_test.ts",
+    "tests/short_test.ts",
+    "tests/long_test.ts",
+  ]);
+  assert.deepEqual(groups.slice(0, 3), [
+    ["tests/long_test.ts"],
+    ["tests/short_test.ts"],
+    ["tests/absent_test.ts"],
+  ]);
+  assert.deepEqual(groups.slice(3).flat(), unit);
+  assert.equal(groups.length, 5);
+});

@@ -1,0 +1,46 @@
+/**
+ * Builds the npm package in `dist/`: `deno task build`.
+ *
+ * @module
+ */
+import { join } from "./packages.ts";
+import config from "../../deno.json" with { type: "json" };
+import { bundle } from "./bundle.ts";
+import { publicTypes } from "./public_types.ts";
+import { sealPackage } from "./seal_package.ts";
+
+const ROOT = join(import.meta.dirname ?? "", "../..");
+
+/** Files that travel as they are, by the name of a tracked file. */
+const TRAVELS = [
+  /^bin\//,
+  /^nix\/(?!revisions\.nix$)/,
+  /^(LICENSE|CHANGELOG\.md)$/,
+  /^lib\/.*\.(sh|py|nix|css|js|bash|zsh|fish)$/,
+];
+const STAYS = /_test\.py$/;
+
+/** Builds into a directory, which is emptied first. */
+async function build(dist: string): Promise<void> {
+  await Deno.remove(dist, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  await bundle(ROOT, dist);
+  for (const [name, text] of Object.entries(await publicTypes(ROOT))) {
+    await Deno.writeTextFile(join(dist, name), text);
+  }
+  const { stdout } = await new Deno.Command("git", {
+    args: ["ls-files"],
+    cwd: ROOT,
+  }).output();
+  const files = new TextDecoder().decode(stdout).trimEnd().split("\n")
+    .filter((file) => TRAVELS.some((kind) => kind.test(file)))
+    .filter((file) => !STAYS.test(file));
+  for (const file of files) {
+    await Deno.mkdir(join(dist, file, ".."), { recursive: true });
+    await Deno.copyFile(join(ROOT, file), join(dist, file));
+  }
+  await sealPackage(dist, config);
+}
+
+await build(Deno.args[0] ?? join(ROOT, "dist"));

@@ -1,0 +1,95 @@
+/**
+ * The package's JavaScript.
+ *
+ * @module
+ */
+import { join, toFileUrl } from "./packages.ts";
+import config from "../../deno.json" with { type: "json" };
+import { BRIEFS } from "../../tasks/briefs.ts";
+
+/** What is loaded on its own: by the launcher, by Deno, in a sandbox. */
+const ENTRIES = [
+  "main.ts",
+  "mod.ts",
+  "install.ts",
+  "lib/flakes/sandbox/sandbox_main.ts",
+];
+
+/** Commands for Hearth's own checkout. */
+const FOR_CONTRIBUTORS = new Set(["test"]);
+
+/**
+ * Bundles with a chunk for everything that is imported late. Deno reads what a
+ * literal `import()` names before it runs anything, so the chunks' names are
+ * hidden from it afterwards.
+ */
+export async function bundle(root: string, dist: string): Promise<void> {
+  const work = await Deno.makeTempDir({ prefix: "hearth-build-" });
+  try {
+    const map = join(work, "import_map.json");
+    const commands = join(work, "load_command.ts");
+    await Deno.writeTextFile(commands, commandsOf(root));
+    await Deno.writeTextFile(
+      map,
+      JSON.stringify({
+        imports: {
+          ...config.imports,
+          hearth: toFileUrl(join(root, "mod.ts")).href,
+          [toFileUrl(join(root, "tasks/load_command.ts")).href]:
+            toFileUrl(commands).href,
+        },
+      }),
+    );
+    await run(root, [
+      "bundle",
+      "--quiet",
+      "--platform=deno",
+      "--code-splitting",
+      "--external=@napi-rs/keyring",
+      `--import-map=${map}`,
+      `--outdir=${dist}`,
+      ...ENTRIES,
+    ]);
+  } finally {
+    await Deno.remove(work, { recursive: true });
+  }
+  for await (const { name } of Deno.readDir(dist)) {
+    if (name.endsWith(".js")) await makeLazy(join(dist, name));
+  }
+}
+
+/** What takes the place of `tasks/load_command.ts`: literal names. */
+function commandsOf(root: string): string {
+  const names = Object.keys(BRIEFS).filter((name) =>
+    !FOR_CONTRIBUTORS.has(name)
+  );
+  const cases = names.map((name) => {
+    const url = toFileUrl(join(root, "tasks", name, "command.ts")).href;
+    return `  ${name}: async () => (await import("${url}")).${name}Command,`;
+  });
+  return [
+    "const COMMANDS = {",
+    ...cases,
+    "};",
+    "export const isCommand = (name: string) => name in COMMANDS;",
+    "export const loadCommand = (name: keyof typeof COMMANDS) =>",
+    "  COMMANDS[name]();",
+    "",
+  ].join("\n");
+}
+
+async function makeLazy(file: string): Promise<void> {
+  const text = await Deno.readTextFile(file);
+  await Deno.writeTextFile(
+    file,
+    text.replaceAll(/\bimport\(("\.\.?\/[^"]+\.js")\)/g, "import([$1][0])"),
+  );
+}
+
+async function run(cwd: string, args: readonly string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd,
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+}
