@@ -58,7 +58,10 @@ export const flakesCommand = buildCommand<
   },
   parameters: {
     flags: {
-      dir: text("Directory of flakes (default: tests/flakes)", "PATH"),
+      dir: text(
+        "Directory of flakes (default: tests/flakes, or this one)",
+        "PATH",
+      ),
       history: text(
         "Repository to test, or the flake's directory in it",
         "REPO",

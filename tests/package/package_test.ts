@@ -85,9 +85,12 @@ Deno.test("a repository with the wrapper starts, stops and is typed without netw
   const started = await hearth(built, root, ["start", "--no-open"]);
   assert.equal(started.code, 0, started.stderr);
   const kits = join(built.home, ".cache/hearth/kits");
-  assert.deepEqual(await Array.fromAsync(Deno.readDir(kits), ({ name }) => name), [
-    version,
-  ]);
+  assert.deepEqual(
+    await Array.fromAsync(Deno.readDir(kits), ({ name }) => name),
+    [
+      version,
+    ],
+  );
   // From here on nothing may be fetched.
   const offline = {
     HEARTH_PACKAGE: "/gone.tgz",
