@@ -10,6 +10,7 @@ esac
 HEARTH_ROOT=$(CDPATH='' cd -- "$root" && pwd -P) || exit 1
 HEARTH_LAUNCHER=$0
 export HEARTH_ROOT HEARTH_LAUNCHER
+[ -z "${HEARTH_KIT-}" ] || exec "$HEARTH_KIT/bin/hearth" "$@"
 cache=$HOME/.cache
 [ ! -d "$HOME/Library/Caches" ] || cache=$HOME/Library/Caches
 cache=${XDG_CACHE_HOME:-$cache}/hearth
@@ -18,7 +19,7 @@ kit=$cache/kits/$version
 # Fetches that version into the user's cache.
 fetch() {
   if [ -n "${HEARTH_PACKAGE-}" ]; then
-    draft=$cache/unpacked.$$
+    draft=$cache/unpacked-$$
     mkdir -p "$draft" && tar -xzf "$HEARTH_PACKAGE" -C "$draft" &&
       HEARTH_INSTALL=1 sh "$draft/package/bin/hearth" --version >&2
     code=$?

@@ -29,17 +29,20 @@ export interface InitPlan extends FilePlan {
 export async function planWorkspace(
   system: Pick<System, "fs" | "proc">,
   root: string,
-  { choose, nix }: PlanOptions & {
+  { choose, ...options }: PlanOptions & {
     /** Asks the user; without it the best guess is taken. */
     readonly choose?: Choose | undefined;
   },
 ): Promise<InitPlan> {
   if (await hasWorkspace(system, root)) {
-    const plan = await planFiles(system, root, { proposal: undefined, nix });
+    const plan = await planFiles(system, root, {
+      proposal: undefined,
+      ...options,
+    });
     return { ...plan, proposal: undefined, isWhole: true };
   }
   const facts = await readFacts(system, root);
   const proposal = await propose(facts, choose);
-  const plan = await planFiles(system, root, { proposal, nix });
+  const plan = await planFiles(system, root, { proposal, ...options });
   return { ...plan, proposal, isWhole: facts.isWhole };
 }

@@ -46,6 +46,8 @@ let
     context.assume.names "" // context.assume.sets // removed // knownOf final // {
       inherit lib overlays system;
       inherit (context) config;
+      # For the inputs that are here.
+      hearthSettings = settings;
       pkgs = final;
       path = ./.;
       callPackage = lib.callPackageWith final;

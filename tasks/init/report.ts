@@ -6,7 +6,7 @@
 import type { Reporter } from "../../lib/core/reporter.ts";
 import { oneLine } from "../../lib/core/text/one_line.ts";
 import type { InitPlan } from "../../lib/init/init_workspace.ts";
-import { VERSION } from "../../lib/init/wrapper.ts";
+import { VERSION } from "../../lib/core/version.ts";
 
 /** The report for programs, as one JSON object. */
 export function initReport(

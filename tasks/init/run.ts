@@ -6,6 +6,8 @@
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { resolve } from "../../lib/core/files/posix_path.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
+import { workspacePaths } from "../../lib/core/files/paths.ts";
+import { prepareState } from "../../lib/workspace/prepare_state.ts";
 import { planWorkspace } from "../../lib/init/init_workspace.ts";
 import { writeFiles } from "../../lib/init/write/write_files.ts";
 import { canAsk } from "../../lib/secrets/prompt/ask_secret.ts";
@@ -26,7 +28,7 @@ export async function init(
   { yes, dryRun, nix, undo, json }: InitFlags,
   dir = ".",
 ): Promise<void> {
-  const { system, report } = this;
+  const { system, paths, report } = this;
   const root = await directory(this, dir);
   if (undo) {
     const { undoInit } = await import("./undo.ts");
@@ -37,6 +39,7 @@ export async function init(
   const plan = await planWorkspace(system, root, {
     choose: asks ? askChoice(system, this.signal) : undefined,
     nix,
+    kit: paths.kit,
   });
   if (dryRun) {
     const { diffText } = await import("../../lib/init/write/diff_text.ts");
@@ -47,6 +50,8 @@ export async function init(
     return;
   }
   await writeFiles(system, root, plan.writes);
+  // The editor knows the types from the first look on.
+  await prepareState(system, workspacePaths(root, paths.main));
   if (json) return void report.result(initReport(root, plan, {}));
   reportPlan(report, plan, { dryRun });
 }

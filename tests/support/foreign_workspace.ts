@@ -1,79 +1,81 @@
 /**
- * A repository that is not Hearth's, with Hearth beside it.
+ * A repository that is not Hearth's own, run by Hearth's launcher.
  *
  * @module
  */
-import { join } from "node:path";
-import type { ServiceInput } from "../../lib/workspace/workspace.ts";
-import type { ChildResult } from "./child.ts";
-import type { TempWorkspace } from "./temp_workspace.ts";
-import { tinyFiles } from "./tiny_workspace.ts";
+import { dirname, join } from "node:path";
+import { CHECKOUT } from "./checkout.ts";
+import { type ChildResult, spawnChild } from "./child.ts";
+import { killProcessesWith } from "./processes.ts";
+import { sealedEnvironment } from "./sealed_environment.ts";
 
-/** A workspace in the home of a temp workspace, whose Hearth runs it. */
-export interface ForeignWorkspace {
+/** What it is made of. */
+export interface ForeignWorkspaceOptions {
+  /** Texts by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Directory whose files are copied into it first. */
+  readonly copyOf?: string;
+}
+
+/** A foreign workspace; disposing of it fails when a process was left over. */
+export interface ForeignWorkspace extends AsyncDisposable {
   readonly root: string;
-  write(files: Readonly<Record<string, string>>): Promise<void>;
-  git(...args: string[]): Promise<string>;
-  /** Hearth's command line, which its arguments follow. */
-  readonly hearth: readonly string[];
-  run(...args: string[]): Promise<ChildResult>;
+  readonly home: string;
+  path(...parts: string[]): string;
+  /** Runs a command of Hearth to its end; `env` is added to a sealed one. */
+  run(
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ): Promise<ChildResult>;
 }
 
-/** Makes one, as a git repository with one commit. */
+/** Makes a foreign workspace in a directory of its own. */
 export async function foreignWorkspace(
-  kit: TempWorkspace,
-  services: Readonly<Record<string, ServiceInput>>,
+  { files, copyOf }: ForeignWorkspaceOptions,
 ): Promise<ForeignWorkspace> {
-  const root = join(kit.home, "foreign");
-  const write = async (
-    files: Readonly<Record<string, string>>,
-  ): Promise<void> => {
-    await Deno.mkdir(root, { recursive: true });
-    for (const [name, text] of Object.entries(files)) {
-      await Deno.writeTextFile(join(root, name), text);
-    }
-  };
-  const author = ["-c", "user.name=Test", "-c", "user.email=test@localhost"];
-  const git = async (...args: string[]): Promise<string> => {
-    const command = ["git", "-C", root, ...author, ...args];
-    const { code, stdout, stderr } = await kit.exec(command);
-    if (code !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
-    return stdout.trim();
-  };
-  const hearth = [
-    Deno.execPath(),
-    "run",
-    "-A",
-    "--no-prompt",
-    "--config",
-    kit.path("deno.json"),
-    kit.path("main.ts"),
-  ];
-  const fixtures = kit.path("tests", "support", "fixtures");
-  await write({
-    ...foreignFiles(services),
-    ".gitignore": ".hearth/\n/.venv\n",
-    "serve.py": await Deno.readTextFile(join(fixtures, "serve.py")),
-  });
-  await git("init", "--quiet");
-  await git("add", "--all");
-  await git("commit", "--quiet", "--message", "start");
-  return {
+  const base = await Deno.realPath(
+    await Deno.makeTempDir({ prefix: "hearth-test-" }),
+  );
+  const root = join(base, "my project");
+  const home = join(base, "home");
+  const sealed = await sealedEnvironment({ home, temp: join(base, "tmp") });
+  const PATH = `${dirname(Deno.execPath())}:${sealed.PATH}`;
+  await Deno.mkdir(root);
+  if (copyOf !== undefined) await copyFiles(copyOf, root);
+  for (const [file, text] of Object.entries(files)) {
+    await Deno.mkdir(dirname(join(root, file)), { recursive: true });
+    await Deno.writeTextFile(join(root, file), text);
+  }
+  const workspace: ForeignWorkspace = {
     root,
-    write,
-    git,
-    hearth,
-    run: (...args) => kit.exec([...hearth, ...args], { cwd: root }),
+    home,
+    path: (...parts) => join(root, ...parts),
+    run: (args, env = {}) =>
+      spawnChild([join(CHECKOUT, "bin/hearth"), ...args], {
+        cwd: root,
+        env: { ...sealed, PATH, ...env },
+      }).result,
+    async [Symbol.asyncDispose]() {
+      const stopped = await workspace.run(["stop"]);
+      const leftovers = await killProcessesWith("HOME", home);
+      await Deno.remove(base, { recursive: true });
+      if (stopped.code !== 0) {
+        throw new Error(`Cannot stop the services:\n${stopped.stderr}`);
+      }
+      if (leftovers.length > 0) {
+        throw new Error(`Left behind: ${JSON.stringify(leftovers)}`);
+      }
+    },
   };
+  return workspace;
 }
 
-/** What declares its services and its one package. */
-export function foreignFiles(
-  services: Readonly<Record<string, ServiceInput>>,
-): Record<string, string> {
-  const { "workspace.ts": text = "", ...files } = tinyFiles(services);
-  return {
-    ...files,
-    "workspace.ts": text.replace(/from ".*"/, 'from "hearth"'),
-  };
+/** Copies files and directories, without what Python compiled there. */
+async function copyFiles(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    if (name === "__pycache__") continue;
+    const copy = isDirectory ? copyFiles : Deno.copyFile;
+    await copy(join(from, name), join(to, name));
+  }
 }

@@ -18,7 +18,7 @@ export function denoJsonText(
     TASKS.map((name) => [name, `./hearth ${name}`]),
   );
   const config = {
-    imports: { hearth: TYPES },
+    imports: { hearth: "./.hearth/types/mod.d.ts" },
     ...(hasWrapper && { tasks }),
   };
   return `${JSON.stringify(config, null, 2)}\n`;

@@ -7,7 +7,8 @@ import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { Proposal } from "../propose/proposal.ts";
 import { workspaceText } from "../render/workspace_text.ts";
-import { VERSION, wrapperText } from "../wrapper.ts";
+import { VERSION } from "../../core/version.ts";
+import { wrapperText } from "../../kit/wrapper.ts";
 import {
   denoJsonText,
   ENVRC_TEXT,
@@ -21,6 +22,8 @@ import { isEqual, readWhole } from "./read_whole.ts";
 
 /** What the user asked for. */
 export interface PlanOptions {
+  /** Directory of Hearth's own files. */
+  readonly kit: string;
   readonly nix: boolean;
 }
 
@@ -35,7 +38,9 @@ const PROGRAM_MODE = 0o755;
 export async function planFiles(
   system: Pick<System, "fs">,
   root: string,
-  { proposal, nix }: PlanOptions & { readonly proposal: Proposal | undefined },
+  { proposal, nix, kit }: PlanOptions & {
+    readonly proposal: Proposal | undefined;
+  },
 ): Promise<FilePlan> {
   const writes: PlannedFile[] = [];
   const kept: KeptFile[] = [];
@@ -64,7 +69,7 @@ export async function planFiles(
   });
   if ("bytes" in ignored) writes.push(ignored);
   else kept.push(ignored);
-  const wrapper = wrapperText(VERSION);
+  const wrapper = await wrapperText(system, kit, VERSION);
   await add("hearth", wrapper, {
     mode: PROGRAM_MODE,
     keep: {
