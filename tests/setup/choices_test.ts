@@ -53,9 +53,9 @@ Deno.test({
   ...requires(["uv", "python3"], "setup --python holds from every directory"),
   async fn() {
     await using workspace = await tempWorkspace();
-    const bin = await pathWith(workspace, {
-      mine: await basePython(workspace),
-    });
+    const bin = workspace.path("sub", "bin");
+    await Deno.mkdir(bin, { recursive: true });
+    await Deno.symlink(await basePython(workspace), join(bin, "mine"));
     const main = workspace.path("main.ts");
     const { code, stderr } = await workspace.exec([
       ...[Deno.execPath(), "run", "-A", main, "setup", "--python", "./mine"],
