@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { denoSystem } from "./deno.ts";
+import { denoSystem } from "../deno.ts";
 import { openPidfds } from "./pidfd.ts";
-import { requiresRoot } from "../../tests/support/requires.ts";
+import { requiresRoot } from "../../../tests/support/requires.ts";
 import type { SignalTarget } from "./processes.ts";
 
 const { proc } = denoSystem();
