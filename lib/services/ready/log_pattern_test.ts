@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { fakeSystem } from "../../../tests/support/fake_system.ts";
 import { LogPattern } from "./log_pattern.ts";
 
+const GREEN = "\x1b[1;32m";
+const PLAIN = "\x1b[0m";
 const LOG = "/project/web.log";
 
 /** Whether the pattern has come after each state of the log. */
@@ -33,7 +35,7 @@ Deno.test("LogPattern finds a line without an end, and one in color", async () =
     false,
     true,
   ]);
-  const colored = "\x1b[32m\x1b[1mready\x1b[0m in \x1b[1m5\x1b[0m ms\r\n";
+  const colored = `${GREEN}ready${PLAIN} in ${GREEN}5${PLAIN} ms\r\n`;
   assert.deepEqual(await answers("^ready in 5 ms$", [colored]), [true]);
 });
 
