@@ -67,6 +67,7 @@ export async function launchService(
   const isShell = hasShell(service);
   const log = await beginLog(system, paths, name, { before: before.length });
   await system.fs.remove(stateFile);
+  if (isShell) await system.fs.mkdir(paths.run);
   const launched = isShell
     ? shellCommand({
       command,

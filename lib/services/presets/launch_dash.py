@@ -20,11 +20,15 @@ REMOVED = ("ssl_context",)
 
 
 def hide_frames() -> None:
-    """Hides this file from who looks for its caller, as Dash does."""
+    """Hides the launcher from Dash, which looks at the frames of its caller.
+
+    With another backend than Flask it serves the module that it finds there.
+    """
     stack = inspect.stack
+    own = {__file__, forcing.__code__.co_filename}
 
     def without_launcher(context: int = 1) -> list[Any]:
-        return [info for info in stack(context) if info.filename != __file__]
+        return [info for info in stack(context) if info.filename not in own]
 
     inspect.stack = without_launcher  # type: ignore[assignment]
 

@@ -12,7 +12,10 @@ export interface MarimoOptions extends PresetOptions {
   readonly notebook?: string;
   /** `"edit"` opens the editor, `"run"` the notebook as an app. @default {"edit"} */
   readonly mode?: "edit" | "run";
-  /** Whether changes of files by other programs show up. @default {true} */
+  /**
+   * Whether changes of the file by other programs show up. In the editor this
+   * may interfere with its saving. @default {mode is "run"}
+   */
   readonly reload?: boolean;
 }
 
@@ -21,8 +24,8 @@ export interface MarimoOptions extends PresetOptions {
  * each start, without questions or a look for updates.
  */
 export function marimo(
-  { notebook = ".", mode = "edit", reload = true, ...options }: MarimoOptions =
-    {},
+  { notebook = ".", mode = "edit", reload = mode === "run", ...options }:
+    MarimoOptions = {},
 ): ServiceInput {
   return presetService(
     [

@@ -16,6 +16,11 @@ export interface MlflowOptions extends PresetOptions {
   readonly backendStore?: string;
   /** Where artifacts are kept. @default {what MLflow uses} */
   readonly artifacts?: string;
+  /**
+   * Whether MLflow's background jobs run, which score traces and the like. They
+   * take five more processes. @default {false}
+   */
+  readonly jobs?: boolean;
 }
 
 /** Empty ones would add options that override the flags, or move the pages. */
@@ -35,7 +40,7 @@ const ENV = {
  * Flags override `MLFLOW_*` variables.
  */
 export function mlflow(
-  { backendStore, artifacts, ...options }: MlflowOptions = {},
+  { backendStore, artifacts, jobs = false, ...options }: MlflowOptions = {},
 ): ServiceInput {
   return presetService(
     [
@@ -55,9 +60,10 @@ export function mlflow(
     ],
     {
       port: 5000,
-      ready: { path: "/health" },
+      // Three programs import all of MLflow, one after the other.
+      ready: { path: "/health", timeout: 240 },
       open: "/",
-      env: ENV,
+      env: { ...ENV, MLFLOW_SERVER_ENABLE_JOB_EXECUTION: `${jobs}` },
     },
     options,
   );

@@ -34,7 +34,9 @@ export function presetService(
   defaults: PresetDefaults,
   { args = [], env = {}, ready = {}, ...fields }: PresetOptions,
 ): ServiceInput {
-  const { timeout = TIMEOUT, ...check } = given(ready);
+  const { timeout = defaults.ready?.timeout ?? TIMEOUT, ...check } = given(
+    ready,
+  );
   const chosen = Object.keys(check).length > 0 ? check : defaults.ready;
   return {
     ...defaults,

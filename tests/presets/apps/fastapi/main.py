@@ -1,0 +1,13 @@
+import uvicorn
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/hello")
+def hello() -> str:
+    return "FastAPI answers"
+
+
+if __name__ == "__main__":
+    uvicorn.run(app, host="0.0.0.0", port=9999)
