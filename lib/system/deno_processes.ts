@@ -87,7 +87,7 @@ async function run(
     await writer.write(new TextEncoder().encode(options.stdin));
     await writer.close();
   }
-  // Whoever left the group may keep the pipes open for ever.
+  // A process that left the group may keep the pipes open for ever.
   const over = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const status = child.status.finally(() => {

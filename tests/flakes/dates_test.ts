@@ -61,7 +61,7 @@ Deno.test({
       await add(`${name}-around-2`, text, lockOf(date, 6), "unknown");
       await add(`${name}-after`, text, lockOf(date, 8), "failed");
     }
-    // It is of a license since some release, and nobody knows the day.
+    // It is of a license since some release, and the day is unknown.
     const vault = flake({ shell: 'x = "${pkgs.vault}";' });
     await add("vault-before", vault, lockOf("2023-08-01", 0), "passed");
     await add("vault-around", vault, lockOf("2024-04-29", 0), "unknown");

@@ -85,9 +85,12 @@ Deno.test("a repository with the wrapper starts, stops and is typed without netw
   const started = await hearth(built, root, ["start", "--no-open"]);
   assert.equal(started.code, 0, started.stderr);
   const kits = join(built.home, ".cache/hearth/kits");
-  assert.deepEqual(await Array.fromAsync(Deno.readDir(kits), ({ name }) => name), [
-    version,
-  ]);
+  assert.deepEqual(
+    await Array.fromAsync(Deno.readDir(kits), ({ name }) => name),
+    [
+      version,
+    ],
+  );
   // From here on nothing may be fetched.
   const offline = {
     HEARTH_PACKAGE: "/gone.tgz",
@@ -119,11 +122,11 @@ Deno.test("a repository with the wrapper starts, stops and is typed without netw
   assert.equal(typed.code, 0, typed.stderr);
   const file = join(root, "workspace.ts");
   const text = await Deno.readTextFile(file);
-  await Deno.writeTextFile(file, text.replace("command:", "comand:"));
+  await Deno.writeTextFile(file, text.replace("command:", "commands:"));
   const wrong = await check();
-  assert.match(wrong.stderr, /'comand' does not exist|"comand"/);
+  assert.match(wrong.stderr, /"commands"|.commands. does not exist/);
   const loaded = await hearth(built, root, ["status"], offline);
-  assert.match(loaded.stderr, /services\.web\.comand: is not a known field/);
+  assert.match(loaded.stderr, /services\.web\.commands: is not a known field/);
   assert.doesNotMatch(loaded.stderr, /^\s+at /m);
 });
 
