@@ -19,7 +19,7 @@ kit=$cache/kits/$version
 # Fetches that version into the user's cache.
 fetch() {
   if [ -n "${HEARTH_PACKAGE-}" ]; then
-    draft=$cache/unpacked.$$
+    draft=$cache/unpacked-$$
     mkdir -p "$draft" && tar -xzf "$HEARTH_PACKAGE" -C "$draft" &&
       HEARTH_INSTALL=1 sh "$draft/package/bin/hearth" --version >&2
     code=$?

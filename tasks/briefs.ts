@@ -22,6 +22,7 @@ export const BRIEFS = {
   flakes: "Test flakes, or every commit of one, for each system",
   bench: "Benchmark Hearth against the manual equivalent",
   completions: "Print shell completions for bash, zsh or fish",
+  upgrade: "Move the workspace to another version of Hearth",
   clean: "Remove unused environments, old logs and stale records",
   test: "Install what the tests need, and run them",
 } as const;

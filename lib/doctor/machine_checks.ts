@@ -6,6 +6,7 @@
 import { findNix } from "../nix/find_nix.ts";
 import { describeGpu, findGpu } from "../machine/gpu.ts";
 import { describeMachine } from "../machine/machine.ts";
+import { requestedPython } from "../setup/inputs/read_request.ts";
 import { findPython } from "../setup/python/find_python.ts";
 import { findUv } from "../setup/uv/uv.ts";
 import { readChoices } from "../setup/setup_choices.ts";
@@ -70,8 +71,10 @@ async function python(
 ): Promise<Check> {
   const name = "python";
   const { python: wanted } = await readChoices(system, paths);
-  const range = workspace.python.version;
-  const found = await findPython(system, paths, { wanted, range });
+  const request = await requestedPython(system, paths, workspace.python);
+  const pinned = wanted === undefined ? request.pinned : undefined;
+  const search = { ...request, wanted, pinned };
+  const found = await findPython(system, paths, search);
   return { name, state: "ok", message: `${found.version}, ${found.path}` };
 }
 

@@ -120,7 +120,9 @@ async function chooseAccess(
   const user = userNixEnvironment(system);
   if (nixpkgs === "locked") return always(lockedAccess(user, today));
   if (nixpkgs !== "host" && nixpkgs !== "auto") {
-    return always(referenceAccess(nixpkgs, user, today));
+    return always(
+      await referenceAccess(system, nixpkgs, { env: user, today, signal }),
+    );
   }
   let made: Promise<NixpkgsAccess> | undefined;
   const host = (): Promise<NixpkgsAccess> =>

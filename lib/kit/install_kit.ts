@@ -12,6 +12,9 @@ import type { System } from "../system/mod.ts";
 /** Lists the files of a package: a SHA-256 and a path on each line. */
 const FILES = "FILES";
 
+/** Milliseconds after which no installation still runs. */
+const ABANDONED_MS = 3_600_000;
+
 /** Written last: a kit without it is not whole. */
 const INSTALLED = "installed";
 
@@ -40,6 +43,7 @@ export async function installKit(
   const list = await fs.readText(join(source, FILES)) ?? "";
   if (version === "" || list === "") throw damaged(source, "VERSION or FILES");
   const kit = kitDir(system, version);
+  await removeAbandoned(fs, dirname(kit));
   const draft = join(dirname(kit), `draft-${crypto.randomUUID()}`);
   try {
     for (const line of list.trimEnd().split("\n")) {
@@ -77,6 +81,16 @@ async function sumOf(fs: System["fs"], path: string): Promise<string> {
     new Uint8Array(sum),
     (byte) => byte.toString(16).padStart(2, "0"),
   ).join("");
+}
+
+/** Removes drafts of installations that were killed. */
+async function removeAbandoned(fs: System["fs"], kits: string): Promise<void> {
+  for (const { name } of await fs.readDir(kits) ?? []) {
+    if (!name.startsWith("draft-")) continue;
+    const path = join(kits, name);
+    const mtime = (await fs.stat(path))?.mtime ?? 0;
+    if (Date.now() - mtime > ABANDONED_MS) await fs.remove(path);
+  }
 }
 
 /** Replaces a directory; of two that do so at once, either may win. */

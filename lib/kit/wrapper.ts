@@ -9,7 +9,7 @@ import type { System } from "../system/mod.ts";
 /** What stands for the version in `bin/wrapper.sh`. */
 const PLACE = "@VERSION@";
 
-/** A version as it stands in a wrapper, the first of its lines that has one. */
+/** The line of a wrapper that names its version. */
 const PINNED = /^version=(\S+)$/m;
 
 /** Text of the wrapper, POSIX sh, that runs a version. */

@@ -8,12 +8,15 @@
 /** Inputs that are in `nix/host-nixpkgs`; all but nixpkgs in `inputs/NAME`. */
 export const HOST_INPUTS = [
   "nixpkgs",
+  "crane",
   "devshell",
+  "fenix",
   "flake-compat",
   "flake-parts",
   "flake-utils",
   "git-hooks",
   "nix-filter",
+  "rust-overlay",
   "systems",
   "systems-aarch64-darwin",
   "systems-aarch64-linux",

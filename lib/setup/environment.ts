@@ -31,7 +31,7 @@ export async function ensureEnvironment(
   options: EnvironmentOptions = {},
 ): Promise<EnvironmentResult> {
   const choices = await chosen(system, paths, options);
-  if (!options.upgrade && !options.add?.length) {
+  if (!options.upgrade && !options.lock && !options.add?.length) {
     const check = await checkVenv(system, paths, workspace, choices);
     if (check.current && check.stamp) {
       return currentResult(check, check.stamp.venv);
@@ -65,15 +65,16 @@ export async function checkEnvironment(
 async function chosen(
   system: Pick<System, "fs" | "env">,
   paths: Paths,
-  { python, with: added = [], without = [] }: EnvironmentOptions,
+  { python, lock, with: added = [], without = [] }: EnvironmentOptions,
 ): Promise<SetupChoices> {
   const kept = await readChoices(system, paths);
   const groups = [...new Set([...kept.groups, ...added])]
     .filter((group) => !without.includes(group)).sort();
-  if (python === "auto") return { python: undefined, groups };
+  const sharesLocks = kept.sharesLocks || lock === true;
+  if (python === "auto") return { python: undefined, groups, sharesLocks };
   // Kept, the path has to hold in every directory.
   const named = python?.includes("/")
     ? resolve(system.env.cwd, python)
     : python;
-  return { python: named ?? kept.python, groups };
+  return { python: named ?? kept.python, groups, sharesLocks };
 }

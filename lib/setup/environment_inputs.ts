@@ -3,151 +3,115 @@
  *
  * @module
  */
-import { basename, join } from "../core/files/posix_path.ts";
-import { fingerprintOf } from "./venv/fingerprint_of.ts";
-import type { Interpreter } from "./python/interpreter.ts";
-import { localProjects } from "./lock/requirements/local_projects.ts";
-import { refuseConflict } from "./lock/merge_conflict.ts";
+import { join } from "../core/files/posix_path.ts";
 import type { Paths } from "../core/files/paths.ts";
-import { directTarget } from "./lock/requirements/requirement_line.ts";
+import type { TextFiles } from "./inputs/text_files.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import {
-  readRequirements,
-  requiredName,
-  type RequirementsFile,
-} from "./lock/requirements/requirements.ts";
-import { lockEntries, lockOrigin, lockPins } from "./lock/requirements_lock.ts";
-import type { System } from "../system/mod.ts";
-import { lowestOf } from "./python/version_range.ts";
-import { wheelLibraries } from "./venv/wheel_libraries.ts";
-
-/** A requirements file and the lock that belongs to it. */
-export interface LockPair {
-  readonly requirements: string;
-  readonly lock: string;
-}
+  type DependencySource,
+  findSource,
+} from "./inputs/dependency_source.ts";
+import { type LockPair, lockPairs } from "./inputs/lock_pairs.ts";
+import { type LockedPair, readPair } from "./inputs/read_pair.ts";
+import type { Selection } from "./inputs/package_list.ts";
+import type { PythonRequest } from "./inputs/python_request.ts";
+import { readRequest } from "./inputs/read_request.ts";
+import { projectFiles } from "./inputs/project_files.ts";
+import { recordReads, type WatchedFiles } from "./inputs/watched_files.ts";
+import { refuseConflict } from "./lock/merge_conflict.ts";
+import type { SetupChoices } from "./setup_choices.ts";
+import { fingerprintOf } from "./venv/fingerprint_of.ts";
 
 /** What a venv is made from, read once. */
 export interface EnvironmentInputs {
+  readonly source: DependencySource;
+  readonly request: PythonRequest;
+  readonly selection: Selection;
   readonly pairs: readonly LockPair[];
+  /** By lock: what was read of the pair. */
+  readonly locks: Readonly<Record<string, LockedPair>>;
   /** Fingerprints by file name, locks and included files too. */
   readonly fingerprints: Readonly<Record<string, string>>;
-  /** By lock: the fingerprint that its first line should name. */
-  readonly madeFrom: Readonly<Record<string, string>>;
-  /** By lock: its requirements file and, behind that, what it includes. */
-  readonly files: Readonly<Record<string, readonly RequirementsFile[]>>;
-  /** By lock: its text, where there is one. */
-  readonly lockTexts: Readonly<Record<string, string | undefined>>;
+  /** Every file that was read, also those that are absent. */
+  readonly watched: WatchedFiles;
+  /** What the user should know, as sentences. */
+  readonly notes: readonly string[];
 }
 
-/** The main pair and one for each group. */
-export function lockPairs(paths: Paths, groups: readonly string[]): LockPair[] {
-  return [
-    { requirements: basename(paths.requirements), lock: basename(paths.lock) },
-    ...groups.map((group) => ({
-      requirements: `requirements-${group}.txt`,
-      lock: `requirements-${group}.lock`,
-    })),
-  ];
+/** What to read inputs for. */
+export interface InputsRequest {
+  readonly python: Workspace["python"];
+  readonly choices: Pick<SetupChoices, "groups" | "sharesLocks">;
 }
 
 /**
- * Reads requirements with all that they include, locks, uv's settings and what
- * local projects declare.
+ * Reads what lists the packages with all that it includes, locks, uv's settings
+ * and what local projects declare.
  *
- * @throws {UserError} when a requirements file is missing, or a file has a
- * merge conflict
+ * @throws {UserError} when a file is missing or cannot be read, or has a merge
+ * conflict
  */
 export async function readInputs(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   paths: Paths,
-  groups: readonly string[],
-  range: string,
+  { python, choices }: InputsRequest,
 ): Promise<EnvironmentInputs> {
-  const { fs } = system;
-  const pairs = lockPairs(paths, groups);
-  const settings = await fs.readText(join(paths.root, "uv.toml")) ?? "";
+  const { root } = paths;
+  const { fs, watched } = recordReads(system.fs, root);
+  const source = await findSource({ fs }, root, python.from);
+  const selection = selectionOf({ python, choices });
+  const settings = await fs.readText(join(root, "uv.toml")) ?? "";
+  const request = await readRequest({ fs }, paths, { source, python });
+  const pairs = await lockPairs({ fs }, paths, source, {
+    ...choices,
+    groups: selection.groups,
+  });
   const fingerprints: Record<string, string> = {
     "uv.toml": await fingerprintOf(settings),
+    "workspace.ts": await fingerprintOf(JSON.stringify(selection)),
   };
-  const madeFrom: Record<string, string> = {};
-  const lockTexts: Record<string, string | undefined> = {};
-  const filesOf: Record<string, readonly RequirementsFile[]> = {};
+  const locks: Record<string, LockedPair> = {};
+  const notes: string[] = [];
   let base = "";
-  for (const { requirements, lock } of pairs) {
-    const files = await readRequirements(system, paths.root, [requirements]);
-    filesOf[lock] = files;
-    for (const { name, lines } of files) {
-      refuseConflict(name, lines.join("\n"));
-      fingerprints[name] = await fingerprintOf(lines.join("\n"));
-    }
-    const projects = await localProjects(system, paths.root, files);
-    Object.assign(fingerprints, projects);
-    const text = await fs.readText(join(paths.root, lock));
-    lockTexts[lock] = text;
-    if (text !== undefined) {
-      refuseConflict(lock, text);
-      fingerprints[lock] = await fingerprintOf(text);
-    }
-    const origin = [
-      files,
-      settings,
-      lowestOf(range),
-      base,
-      ...(Object.keys(projects).length > 0 ? [projects] : []),
-    ];
-    madeFrom[lock] = (await fingerprintOf(JSON.stringify(origin))).slice(0, 16);
+  for (const pair of pairs) {
+    const read = await readPair({ fs }, paths, {
+      ...{ pair, source, selection, settings, base },
+      isMain: pair === pairs[0],
+      range: request.range,
+    });
+    locks[pair.lock] = read;
+    Object.assign(fingerprints, read.fingerprints);
+    notes.push(...read.notes);
     // A group is resolved within the main lock, so it follows that one.
-    base ||= fingerprints[lock] ?? "";
+    base ||= fingerprints[pair.lock] ?? "";
   }
-  return { pairs, fingerprints, madeFrom, files: filesOf, lockTexts };
+  if (source.kind === "uv" || source.kind === "pylock") {
+    const text = await fs.readText(join(root, source.lock)) ?? "";
+    refuseConflict(source.lock, text);
+    fingerprints[source.lock] = await fingerprintOf(text);
+    Object.assign(fingerprints, await projectFiles({ fs }, root, source, text));
+  }
+  return {
+    ...{ source, request, selection, pairs, locks, fingerprints, notes },
+    watched: watched(),
+  };
+}
+
+/** What `workspace.ts` and the user's choices say together. */
+export function selectionOf({ python, choices }: InputsRequest): Selection {
+  const { extras, exclude, editable } = python;
+  const groups = [...new Set([...python.groups, ...choices.groups])].sort();
+  return { extras, groups, exclude, editable };
 }
 
 /** Locks that are missing or do not belong to the requirements. */
 export function outdatedLocks(inputs: EnvironmentInputs): LockPair[] {
-  return inputs.pairs.filter(({ lock }) => {
-    const text = inputs.lockTexts[lock];
-    if (text === undefined) return true;
-    const origin = lockOrigin(text);
-    return origin === undefined
-      ? !coversAll(text, inputs.files[lock]?.[0]?.lines ?? [])
-      : origin.madeFrom !== inputs.madeFrom[lock];
-  });
+  return inputs.pairs.filter(({ lock, owner }) =>
+    owner !== "foreign" && inputs.locks[lock]?.isOutdated !== false
+  );
 }
 
-/** Whether a lock that setup did not make has an entry for each requirement. */
-function coversAll(text: string, lines: readonly string[]): boolean {
-  const pinned = new Map(
-    lockPins(text).map(({ name, version }) => [name, version]),
-  );
-  // A lock has a commit where requirements have a branch, or nothing.
-  const source = (line: string): string | undefined =>
-    directTarget(line)?.replace(/#.*$/, "").replace(/@[^/@]*$/, "");
-  const sources = lockEntries(text).map(({ requirement }) =>
-    source(requirement)
-  );
-  return lines.every((line) => {
-    const target = source(line);
-    if (target !== undefined) return sources.includes(target);
-    if (line.startsWith("-")) return true;
-    const exact = /==\s*([\w.!+]+)/.exec(line)?.[1];
-    const version = pinned.get(requiredName(line));
-    return version !== undefined && (exact === undefined || exact === version);
-  });
-}
-
-/** Names a venv by everything that decides what is in it. */
-export async function venvKey(
-  { env }: Pick<System, "env">,
-  inputs: EnvironmentInputs,
-  interpreter: Interpreter,
-): Promise<string> {
-  const libraries = wheelLibraries({ env });
-  const all = [
-    inputs.fingerprints,
-    interpreter,
-    env.os,
-    env.arch,
-    ...(libraries.length > 0 ? [libraries] : []),
-  ];
-  return (await fingerprintOf(JSON.stringify(all))).slice(0, 16);
+/** The texts of all locks that are there. */
+export function lockTexts({ pairs, locks }: EnvironmentInputs): string[] {
+  return pairs.map(({ lock }) => locks[lock]?.text ?? "");
 }

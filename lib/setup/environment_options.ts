@@ -18,11 +18,22 @@ export interface EnvironmentOptions extends WorkOptions {
   readonly upgrade?: boolean | undefined;
   /** Fails where the lock would have to change. */
   readonly locked?: boolean | undefined;
-  /** Groups to add: `torch` stands for `requirements-torch.txt`. */
+  /**
+   * Groups to add: dependency groups of the project, or `torch` for
+   * `requirements-torch.txt`.
+   */
   readonly with?: readonly string[] | undefined;
   /** Groups to drop. */
   readonly without?: readonly string[] | undefined;
-  /** Requirements to append to `requirements.txt`. */
+  /** Puts the lock beside the requirements from now on, to be committed. */
+  readonly lock?: boolean | undefined;
+  /**
+   * Asked before a Python is downloaded; without it, none is.
+   *
+   * @returns whether to go on
+   */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
+  /** Requirements to add to the file that lists the project's packages. */
   readonly add?: readonly string[] | undefined;
   /** Called when packages are being installed: this process only waits then. */
   readonly onInstall?: (() => void) | undefined;

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { addRequirements } from "./lock/add_requirements.ts";
+import { changeProject } from "./lock/change_project.ts";
+import { refuseSharing } from "./lock/refuse_sharing.ts";
+import { checkUvLock } from "./lock/check_uv_lock.ts";
 import { claimedServices, readClaim } from "../services/claims/claim.ts";
 import {
   currentResult,
@@ -11,7 +13,8 @@ import {
   type EnvironmentSystem,
   type RenewOptions,
 } from "./environment_options.ts";
-import { readInputs, venvKey } from "./environment_inputs.ts";
+import { settleAll } from "../core/settle_all.ts";
+import { readInputs } from "./environment_inputs.ts";
 import { withLock } from "../core/files/file_lock.ts";
 import { finishVenv } from "./venv/finish_venv.ts";
 import type { Paths } from "../core/files/paths.ts";
@@ -21,7 +24,8 @@ import { renewLocks } from "./lock/renew_locks.ts";
 import { type SetupChoices, writeChoices } from "./setup_choices.ts";
 import { removeDrafts, swapVenv } from "./venv/swap_venv.ts";
 import { toolchain } from "./toolchain.ts";
-import { checkVenv, type VenvCheck } from "./venv/venv_check.ts";
+import { venvKey } from "./venv/venv_key.ts";
+import { askedFor, checkVenv, type VenvCheck } from "./venv/venv_check.ts";
 import { compareWithStamp, nameOf } from "./venv/venv_changes.ts";
 import type { VenvStamp } from "./venv/venv_stamp.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -45,7 +49,8 @@ export async function renewEnvironment(
   const { report, signal } = options;
   return await withLock(system, paths, "setup", async () => {
     const check = await checkVenv(system, paths, workspace, choices);
-    const isOrdered = options.upgrade || (options.add?.length ?? 0) > 0;
+    const isOrdered = options.upgrade || options.lock ||
+      (options.add?.length ?? 0) > 0;
     if (check.current && check.stamp && !isOrdered) {
       await writeChoices(system, paths, choices);
       return currentResult(check, check.stamp.venv);
@@ -56,7 +61,6 @@ export async function renewEnvironment(
       choices,
       used,
     }, options);
-    await writeChoices(system, paths, choices);
     await pruneVenvs(system, paths, used);
     return result;
   }, {
@@ -82,49 +86,56 @@ async function renew(
   const unused = stock.orphans.filter((venv) => !used.includes(venv));
   await removeAll(system, unused);
   await removeDrafts(system, paths);
+  const { request } = check;
   const { interpreter, uv } = await pickInterpreter(system, paths, {
     check,
     stamps: stock.finished,
     wanted: choices.python,
-    range: workspace.python.version,
+    request,
   }, options);
-  const added = await addRequirements(system, paths, options.add ?? []);
+  const tools = toolchain(system, paths, { interpreter, uv, report, signal });
+  const wanted = { python: workspace.python, choices };
+  const before = check.inputs ?? await readInputs(system, paths, wanted);
+  const { source } = before;
+  if (options.lock) refuseSharing(source);
+  const kept = {
+    ...choices,
+    sharesLocks: choices.sharesLocks ||
+      before.pairs.some(({ owner }) => owner === "shared"),
+  };
+  const added = await changeProject(system, paths, {
+    ...{ source, interpreter, tools, options },
+  });
   try {
     const inputs = added.isChanged
-      ? await readInputs(
-        system,
-        paths,
-        choices.groups,
-        workspace.python.version,
-      )
-      : check.inputs;
-    const tools = toolchain(system, paths, {
-      interpreter,
-      uv,
-      report,
-      signal,
-    });
-    const locks = await renewLocks(system, paths, workspace, {
-      inputs,
-      interpreter,
-      tools,
-      options,
-      groups: choices.groups,
+      ? await readInputs(system, paths, wanted)
+      : before;
+    const locks = await renewLocks(system, paths, {
+      ...{ inputs, interpreter, tools, options },
+      request: wanted,
     });
     const key = await venvKey(system, locks.inputs, interpreter);
     const built = stock.finished.find((stamp) => stamp.key === key);
-    const finished = await finishVenv(system, paths, workspace, {
-      key,
-      known: built,
-      interpreter,
-      locks,
-      tools,
-      search: check.search,
-      taken: [...stock.orphans, ...stock.finished.map(({ venv }) => venv)],
-    }, options);
+    const [staleness, finished] = await settleAll([
+      checkUvLock(system, paths, {
+        ...{ source, interpreter, signal, locked: options.locked },
+        uv: source.kind === "uv" ? await tools.uv() : undefined,
+      }),
+      finishVenv(system, paths, workspace, {
+        key,
+        known: built,
+        interpreter,
+        locks,
+        tools,
+        search: check.search,
+        asked: askedFor(workspace, kept),
+        taken: [...stock.orphans, ...stock.finished.map(({ venv }) => venv)],
+      }, options),
+    ]);
     await locks.commit();
     const wasCurrent = check.stamp?.venv === finished.stamp.venv;
     const aside = await swapVenv(system, paths, finished.stamp.venv);
+    await writeChoices(system, paths, kept);
     return {
       outcome: finished.isChanged ? "built" : wasCurrent ? "current" : "reused",
       venv: finished.stamp.venv,
@@ -137,6 +148,8 @@ async function renew(
         ...aside,
         ...tools.notes,
         ...added.notes,
+        ...inputs.notes,
+        ...staleness,
         ...await leftBehind(system, check.stamp, finished.stamp),
       ],
     };

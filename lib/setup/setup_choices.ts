@@ -14,6 +14,10 @@ export interface SetupChoices {
   readonly python: string | undefined;
   /** Extra groups: `torch` stands for `requirements-torch.txt`. */
   readonly groups: readonly string[];
+  /**
+   * Whether locks that setup makes go beside the requirements, to be committed.
+   */
+  readonly sharesLocks: boolean;
 }
 
 /** Reads the choices; what cannot be read counts as never chosen. */
@@ -22,12 +26,15 @@ export async function readChoices(
   paths: Paths,
 ): Promise<SetupChoices> {
   const kept = await readJson(system, choicesFile(paths));
-  const { python, groups } = { ...kept as Record<string, unknown> | null };
+  const { python, groups, sharesLocks } = {
+    ...kept as Record<string, unknown> | null,
+  };
   return {
     python: typeof python === "string" ? python : undefined,
     groups: Array.isArray(groups)
       ? groups.filter((group) => typeof group === "string")
       : [],
+    sharesLocks: sharesLocks === true,
   };
 }
 

@@ -25,6 +25,9 @@ import type {
 const APPEND_TO_LOG =
   'mark=$1; shift; [ -z "$mark" ] || ulimit -S -f "$mark"; exec "$@" >>"$0" 2>&1';
 
+/** Milliseconds for what a group had written when it ended. */
+const DRAIN_MS = 100;
+
 /** The real processes; Linux is read from `/proc`, macOS from `ps`. */
 export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
   const table: ProcessTable = os === "linux"
@@ -84,17 +87,24 @@ async function run(
     await writer.write(new TextEncoder().encode(options.stdin));
     await writer.close();
   }
-  const [stdout, stderr, status] = await Promise.all([
-    textOf(child.stdout),
-    textOf(child.stderr, options.onLine),
-    child.status.finally(() => {
-      // Who stays in the group may keep the pipes open for ever.
-      if (options.group) killGroup();
-    }),
+  // A process that left the group may keep the pipes open for ever.
+  const over = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const status = child.status.finally(() => {
+    if (!options.group) return;
+    killGroup();
+    timer = setTimeout(() => over.abort(), DRAIN_MS);
+  });
+  const { signal: end } = over;
+  const [stdout, stderr, { code }] = await Promise.all([
+    textOf(child.stdout, { end }),
+    textOf(child.stderr, { end, onLine: options.onLine }),
+    status,
   ]);
+  clearTimeout(timer);
   options.signal?.removeEventListener("abort", killGroup);
   options.signal?.throwIfAborted();
-  return { code: status.code, stdout, stderr };
+  return { code, stdout, stderr };
 }
 
 /** What a shell answers for a program that is not there. */
@@ -102,13 +112,21 @@ function notFound(program: string): CommandResult {
   return { code: 127, stdout: "", stderr: `${program}: command not found` };
 }
 
+/** All that a stream gives until it ends or `end` is aborted. */
 async function textOf(
   stream: ReadableStream<Uint8Array>,
-  onLine?: (line: string) => void,
+  { end, onLine }: {
+    readonly end: AbortSignal;
+    readonly onLine?: ((line: string) => void) | undefined;
+  },
 ): Promise<string> {
   let text = "";
   let unread = "";
-  for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  end.addEventListener("abort", () => void reader.cancel());
+  while (true) {
+    const { done, value: chunk } = await reader.read();
+    if (done) break;
     text += chunk;
     if (onLine === undefined) continue;
     const lines = (unread + chunk).split(/\r?\n|\r/);

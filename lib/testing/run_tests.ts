@@ -31,9 +31,8 @@ export interface TestOptions {
 const BOTH_STREAMS = 'exec "$@" 2>&1';
 
 /**
- * Runs test files in processes of their own, one more at once than there are
- * processors, because many tests wait for programs that they started. What few
- * tests print, and what a filter leaves of many, is shown as it comes.
+ * Runs test files in processes of their own, side by side. What few tests
+ * print, and what a filter leaves of many, is shown as it comes.
  */
 export async function runTests(
   system: Pick<System, "fs" | "proc">,
@@ -82,12 +81,20 @@ export async function runTests(
     print(stdout);
     return code;
   };
-  const lanes = navigator.hardwareConcurrency + 1;
   return mergeTestReports(
     await pooledMap(
       groups,
-      lanes,
+      jobsOf(env),
       (group, index) => run(group, quietly, `${index}`),
     ),
   );
+}
+
+/**
+ * `DENO_JOBS` as for `deno test --parallel`, else one process more than there
+ * are processors, because many tests wait for programs that they started.
+ */
+function jobsOf(env: Pick<Environment, "get">): number {
+  const jobs = Number(env.get("DENO_JOBS"));
+  return jobs >= 1 ? Math.floor(jobs) : navigator.hardwareConcurrency + 1;
 }

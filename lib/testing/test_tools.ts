@@ -55,6 +55,13 @@ const TOOLS = {
   dash: { programs: ["dash"], apt: ["dash"], brew: "dash" },
   direnv: { programs: ["direnv"], apt: ["direnv"], brew: "direnv" },
   tmux: { programs: ["tmux"], apt: ["tmux"], brew: "tmux" },
+  // Homebrew keeps psql away from PATH.
+  psql: { programs: ["psql"], apt: ["postgresql"], platforms: LINUX },
+  "redis-cli": {
+    programs: ["redis-cli"],
+    apt: ["redis-server"],
+    brew: "redis",
+  },
   chromium: {
     programs: [
       "chromium-headless-shell",

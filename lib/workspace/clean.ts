@@ -8,6 +8,7 @@ import { readChoice } from "../shell/environment/environment_stamp.ts";
 import { claimPath } from "../services/claims/claim.ts";
 import { EXIT, UserError } from "../core/errors.ts";
 import { withLock } from "../core/files/file_lock.ts";
+import { shellStatePath } from "../services/loop/service_shell.ts";
 import type { Paths } from "../core/files/paths.ts";
 import { removeNotebookFilter } from "../setup/notebooks/notebook_filter.ts";
 import { scanProcesses } from "../services/processes/process_scan.ts";
@@ -28,15 +29,18 @@ export interface Cleaned {
 /**
  * Removes unused venvs and environments of the flake, logs and claims of
  * services that are gone; with `all` also `.venv`, git's notebook filter and
- * all of `.hearth` but the app's conversations.
+ * all of `.hearth` but the app's conversations and what services keep, which
+ * only `data` removes.
  *
- * @throws {UserError} with `all` while a service runs
+ * @throws {UserError} with `all` or `data` while a service runs
  */
 export async function clean(
   system: Machine,
   paths: Paths,
-  { all, report = silent }: {
+  { all, data = false, report = silent }: {
     readonly all: boolean;
+    /** Also databases and other things that services keep. @default {false} */
+    readonly data?: boolean;
     readonly report?: Reporter;
   },
 ): Promise<Cleaned> {
@@ -51,9 +55,14 @@ export async function clean(
       paths,
       await scanProcesses(system),
     );
-    const targets = all
-      ? await everything(system, paths, found)
-      : await unused(system, paths, found);
+    if (all || data) refuseRunning(found);
+    const hasData = data && await fs.stat(paths.data) !== undefined;
+    const targets = [
+      ...(all
+        ? await everything(system, paths)
+        : await unused(system, paths, found)),
+      ...(hasData ? [paths.data] : []),
+    ];
     const kilobytes = await sizeOf(system, targets);
     for (const target of targets) await fs.remove(target);
     const filter = all ? await removeNotebookFilter(system, paths) : [];
@@ -68,27 +77,29 @@ export async function clean(
   );
 }
 
+function refuseRunning(found: readonly Found[]): void {
+  const running = found.filter(({ members }) => members.length > 0);
+  if (running.length === 0) return;
+  const names = running.map(({ name }) => name).join(", ");
+  throw new UserError(`Cannot remove everything: still running: ${names}`, {
+    hint: "Run `deno task stop` first.",
+    exitCode: EXIT.failed,
+  });
+}
+
 async function everything(
   { fs }: Pick<System, "fs">,
   paths: Paths,
-  found: readonly Found[],
 ): Promise<string[]> {
-  const running = found.filter(({ members }) => members.length > 0);
-  if (running.length > 0) {
-    const names = running.map(({ name }) => name).join(", ");
-    throw new UserError(`Cannot remove everything: still running: ${names}`, {
-      hint: "Run `deno task stop` first.",
-      exitCode: EXIT.failed,
-    });
-  }
   // A directory of the user's own that is called .venv is not ours to remove.
   const link = await fs.readLink(paths.venv);
   const venv = link === undefined ? [] : [paths.venv];
-  if (await fs.stat(paths.chat) === undefined) return [...venv, paths.state];
-  // Conversations cannot be made again.
-  const rest = (await fs.readDir(paths.state) ?? [])
-    .map(({ name }) => join(paths.state, name))
-    .filter((path) => path !== paths.chat);
+  // What cannot be made again stays; without it the directory goes as a whole.
+  const kept = [paths.chat, paths.data];
+  const entries = (await fs.readDir(paths.state) ?? [])
+    .map(({ name }) => join(paths.state, name));
+  const rest = entries.filter((path) => !kept.includes(path));
+  if (rest.length === entries.length) return [...venv, paths.state];
   return [...venv, ...rest];
 }
 
@@ -114,7 +125,10 @@ async function unused(
     .filter(({ members, claim, state }) =>
       members.length === 0 && (claim !== undefined || state === "stale")
     )
-    .map(({ name }) => claimPath(paths, name));
+    .flatMap(({ name }) => [
+      claimPath(paths, name),
+      shellStatePath(paths, name),
+    ]);
   const choice = await readChoice(system, paths);
   const environments = (await fs.readDir(paths.env) ?? [])
     .filter(({ name }) => /^[0-9a-f]{16}/.test(name))

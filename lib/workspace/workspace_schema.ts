@@ -7,23 +7,14 @@ import * as v from "valibot";
 import { UserError } from "../core/errors.ts";
 import { secrets } from "../secrets/store/secret_schema.ts";
 import { ollamaSchema, ollamaWishes } from "../ollama/serve/ollama_schema.ts";
+import { pythonSchema } from "./python_schema.ts";
 import { brokenRules } from "./service_rules.ts";
 import { services, text, variables } from "./service_schema.ts";
 import { withProvided } from "./provided_variables.ts";
 
-/** Version specifiers of PEP 440 that are ranges, joined by commas. */
-const VERSION_RANGE =
-  /^\s*(>=|>|<=|<|==|!=)\s*\d+(\.\d+)*\s*(,\s*(>=|>|<=|<|==|!=)\s*\d+(\.\d+)*\s*)*$/;
-
 const schema = v.strictObject({
   name: text,
-  python: v.strictObject({
-    version: v.pipe(
-      v.string(),
-      v.regex(VERSION_RANGE, 'must be a range such as ">=3.11,<3.15"'),
-    ),
-    imports: v.optional(v.array(text), []),
-  }),
+  python: pythonSchema,
   services,
   secrets: v.optional(secrets, {}),
   secretStore: v.optional(
@@ -53,6 +44,9 @@ export type Workspace = DeepReadonly<ReturnType<typeof complete>>;
 
 /** A service with every default filled in. */
 export type Service = Workspace["services"][number];
+
+/** What a workspace says about Python, with every default filled in. */
+export type Python = Workspace["python"];
 
 /**
  * Checks what `workspace.ts` exports and fills in the defaults.

@@ -10,17 +10,19 @@ import type { TaskContext } from "../../lib/core/task_context.ts";
 /** Flags of `clean`. */
 export interface CleanFlags {
   readonly all: boolean;
+  readonly data: boolean;
   readonly json: boolean;
 }
 
 /** Cleans and shows how much that gave. */
 export async function clean(
   this: TaskContext,
-  { all, json }: CleanFlags,
+  { all, data, json }: CleanFlags,
 ): Promise<void> {
   const { system, paths, report } = this;
   const { removed, kilobytes } = await removeUnused(system, paths, {
     all,
+    data,
     report,
   });
   if (json) {

@@ -4,7 +4,10 @@
  * @module
  */
 import { checkEnvironment } from "../../lib/setup/environment.ts";
-import { type EnvironmentResult } from "../../lib/setup/environment_options.ts";
+import {
+  type EnvironmentOptions,
+  type EnvironmentResult,
+} from "../../lib/setup/environment_options.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
@@ -18,6 +21,8 @@ export interface SetupFlags {
   readonly quiet: boolean;
   readonly upgrade: boolean;
   readonly locked: boolean;
+  readonly lock: boolean;
+  readonly yes: boolean;
   readonly python?: string;
   readonly with?: readonly string[];
   readonly without?: readonly string[];
@@ -27,7 +32,7 @@ export interface SetupFlags {
 /** Makes everything current and says what changed and why. */
 export async function setup(
   this: TaskContext,
-  { check, json, quiet, ...options }: SetupFlags,
+  { check, json, quiet, yes, ...options }: SetupFlags,
 ): Promise<void> {
   const { system, paths, report, signal } = this;
   if (options.locked && options.upgrade) {
@@ -49,9 +54,11 @@ export async function setup(
       hint: "Run: deno task setup",
     });
   }
+  const confirm = confirmation(this, yes);
   const result = await prepareWorkspace(system, paths, workspace, {
     ...options,
     ...work,
+    confirm,
   });
   await keepEntry(system, paths, workspace, work);
   if (options.upgrade) {
@@ -68,6 +75,20 @@ export async function setup(
   if (quiet && result.outcome === "current") return;
   result.notes.forEach((note) => report.note(note));
   report.note(summary(result));
+}
+
+/** How to ask; `undefined` without a terminal. */
+function confirmation(
+  { system, signal }: Pick<TaskContext, "system" | "signal">,
+  yes: boolean,
+): EnvironmentOptions["confirm"] {
+  const { terminal } = system;
+  if (yes) return () => Promise.resolve(true);
+  if (!terminal.stdinIsTerminal || !terminal.stderrIsTerminal) return undefined;
+  return async (question) => {
+    const { confirm } = await import("../../lib/secrets/prompt/confirm.ts");
+    return await confirm(system, question, signal);
+  };
 }
 
 /** One line: what was done and why. */

@@ -19,23 +19,36 @@ import {
   reportOf,
   statusTable,
 } from "../../lib/services/claims/status_report.ts";
+import { knownServices } from "../../lib/services/claims/known_services.ts";
+import type { Found } from "../../lib/services/claims/service_status.ts";
+import type { ServiceFacts } from "../../lib/services/watch/service_facts.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** Flags of `status`. */
 export interface StatusFlags {
   readonly json: boolean;
   readonly why: boolean;
+  readonly watch: boolean;
 }
 
 /** Prints the state of services; exit code 1 when one of them failed. */
 export async function status(
   this: TaskContext,
-  { json, why }: StatusFlags,
+  { json, why, watch }: StatusFlags,
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
   const workspace = await loadWorkspace(system, paths);
   const { services } = workspace;
+  const isChosen = ({ name }: { readonly name: string }): boolean =>
+    names.length === 0 || names.includes(name);
+  if (watch) {
+    const { watchStatus } = await import("./watch_status.ts");
+    refuseUnknown(names, await knownServices(system, paths));
+    const look = async (): Promise<Found[]> =>
+      (await currentServices(system, paths, services)).filter(isChosen);
+    return await watchStatus(this, { json, look });
+  }
   const isAsked = workspace.ollama !== undefined && names.length === 0;
   const [all, ollama] = await settleAll([
     currentServices(system, paths, services),
@@ -44,10 +57,12 @@ export async function status(
       : Promise.resolve(undefined),
   ]);
   refuseUnknown(names, all.map(({ name }) => name));
-  const found = all.filter(({ name }) =>
-    names.length === 0 || names.includes(name)
-  );
-  const reports = found.map((service) => reportOf(service, { why }));
+  const found = all.filter(isChosen);
+  const facts = why ? await factsOf(system, found) : [];
+  const reports = found.map((service, at) => ({
+    ...reportOf(service, { why }),
+    ...facts[at],
+  }));
   if (json) {
     report.result(JSON.stringify({
       services: reports,
@@ -56,9 +71,11 @@ export async function status(
   } else {
     report.result(statusTable(reports, system.clock.now()));
     if (ollama) report.result(ollamaLine(ollama));
-    for (const service of found) {
-      if (why) report.note(`${service.name}: ${service.why}`);
-      else if (service.state === "failed" || service.state === "stale") {
+    for (const [at, service] of found.entries()) {
+      if (why) {
+        report.note(`${service.name}: ${service.why}`);
+        await explain(report, facts[at]);
+      } else if (service.state === "failed" || service.state === "stale") {
         report.note(
           `${service.name}: ${service.why}; see ${
             service.claim?.log ?? paths.logs
@@ -87,4 +104,28 @@ export async function status(
   if (found.some(({ state }) => state === "failed")) {
     this.process.exitCode = EXIT.failed;
   }
+}
+
+/** Loaded only here, because a plain status has to be quick. */
+async function factsOf(
+  system: TaskContext["system"],
+  found: readonly Found[],
+): Promise<ServiceFacts[]> {
+  const { serviceFacts } = await import(
+    "../../lib/services/watch/service_facts.ts"
+  );
+  return await Promise.all(
+    found.map((service) => serviceFacts(system, service)),
+  );
+}
+
+async function explain(
+  report: TaskContext["report"],
+  facts: ServiceFacts | undefined,
+): Promise<void> {
+  if (facts === undefined) return;
+  const { describeFacts } = await import(
+    "../../lib/services/watch/describe_facts.ts"
+  );
+  describeFacts(facts).forEach((line) => report.note(line));
 }

@@ -7,9 +7,9 @@ import assert from "node:assert/strict";
 import type { Report } from "../../lib/bench/report/report.ts";
 import type { ServiceInput } from "../../lib/workspace/workspace.ts";
 import {
-  foreignFiles,
-  foreignWorkspace,
-} from "../support/foreign_workspace.ts";
+  committedFiles,
+  committedWorkspace,
+} from "../support/committed_workspace.ts";
 import {
   requires,
   type TempWorkspace,
@@ -35,7 +35,7 @@ Deno.test({
   async fn() {
     await using kit = await tempWorkspace();
     // Nothing of the tests is needed.
-    const foreign = await foreignWorkspace(kit, serve());
+    const foreign = await committedWorkspace(kit, serve());
     await Deno.remove(kit.path("tests"), { recursive: true });
     await Deno.remove(kit.path("bench"), { recursive: true });
     await foreign.write({ "notes.txt": "not committed" });
@@ -82,9 +82,9 @@ Deno.test({
   ),
   async fn() {
     await using kit = await tempWorkspace();
-    const foreign = await foreignWorkspace(kit, serve());
+    const foreign = await committedWorkspace(kit, serve());
     const late = serve("sh", "-c", 'sleep 2; exec "$0" "$@"');
-    await foreign.write(foreignFiles(late));
+    await foreign.write(committedFiles(late));
     const bench = ["bench", "start", "--rounds", "8", "--against", "HEAD"];
     const { code, stdout, stderr } = await foreign.run(...bench);
     assert.equal(code, 1, stdout + stderr);
@@ -107,10 +107,10 @@ Deno.test({
   ),
   async fn() {
     await using kit = await tempWorkspace();
-    const foreign = await foreignWorkspace(kit, serve());
+    const foreign = await committedWorkspace(kit, serve());
     await foreign.git("rm", "--quiet", "workspace.ts");
     await foreign.git("commit", "--quiet", "--message", "none");
-    await foreign.write(foreignFiles(serve()));
+    await foreign.write(committedFiles(serve()));
     const { code, stderr } = await foreign.run("bench", "--against", "HEAD");
     assert.equal(code, 2, stderr);
     assert.match(

@@ -61,6 +61,11 @@ Deno.test({
       await add(`${name}-around-2`, text, lockOf(date, 6), "unknown");
       await add(`${name}-after`, text, lockOf(date, 8), "failed");
     }
+    // It is of a license since some release, and the day is unknown.
+    const vault = flake({ shell: 'x = "${pkgs.vault}";' });
+    await add("vault-before", vault, lockOf("2023-08-01", 0), "passed");
+    await add("vault-around", vault, lockOf("2024-04-29", 0), "unknown");
+    await add("vault-after", vault, lockOf("2024-12-01", 0), "failed");
     const darwin = flake({ systems: ["x86_64-darwin"] });
     await add("x86-before", darwin, lockOf("2026-06-13", 0), "passed");
     await add("x86-around-1", darwin, lockOf("2026-06-14", 0), "unknown");

@@ -55,7 +55,7 @@ Deno.test({
     await refused(`leaf \\\n  --hash=${absent} \\\n  --hash=${absent}`);
 
     await require(`leaf==1.0 --hash=${first} --hash=${absent}`);
-    await setUp(workspace, [], ALONE);
+    await setUp(workspace, ["--lock"], ALONE);
     assert.ok(await canImport(workspace, "leaf"));
     assert.deepEqual(await lockedHashes("leaf"), [absent, first].sort());
     assert.equal((await lockedHashes("inner")).length, 1);

@@ -69,7 +69,7 @@ Deno.test({
       files: { "requirements.txt": "-r more.txt\n", "more.txt": "six<1.17\n" },
     });
     await Deno.remove(workspace.path("requirements.lock"));
-    await setUp(workspace);
+    await setUp(workspace, ["--lock"]);
     const lock = await Deno.readTextFile(workspace.path("requirements.lock"));
     assert.match(lock, /^six==1\.16\.0 /m);
     assert.match(lock, /--hash=sha256:/);

@@ -52,7 +52,7 @@ Deno.test({
     );
     await workspace.write("requirements-extra.txt", "extra-one\n");
     const env = { ...ALONE, TOKEN: PASSWORD };
-    await setUp(workspace, ["--with", "extra"], env);
+    await setUp(workspace, ["--lock", "--with", "extra"], env);
     const lock = await Deno.readTextFile(workspace.path("requirements.lock"));
     assert.match(lock, /^leaf==2\.0b1 /m);
     const group = await Deno.readTextFile(
@@ -119,7 +119,7 @@ Deno.test({
       `--index-url ${index.address("simple")}\n-e ./edited\n./copied\n` +
         `kept @ git+${index.address("kept.git")}@main\nother\n`,
     );
-    await setUp(workspace, [], ALONE);
+    await setUp(workspace, ["--lock"], ALONE);
     const lock = await Deno.readTextFile(workspace.path("requirements.lock"));
     assert.match(lock, /^-e \.\/edited$/m);
     assert.match(lock, /^\.\/copied$/m);
@@ -232,7 +232,7 @@ Deno.test({
       assert.doesNotMatch(stderr, /another-word|not found/);
     }
     await workspace.write("requirements.txt", requirementsAs("me:${TOKEN}"));
-    await setUp(workspace, [], { ...ALONE, TOKEN: PASSWORD });
+    await setUp(workspace, ["--lock"], { ...ALONE, TOKEN: PASSWORD });
     const lock = await Deno.readTextFile(workspace.path("requirements.lock"));
     assert.doesNotMatch(lock, new RegExp(PASSWORD));
     assert.match(lock, /^leaf @ http:\/\/me:\$\{TOKEN\}@\S+ \\\n\s+--hash/m);

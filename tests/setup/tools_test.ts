@@ -39,10 +39,11 @@ Deno.test({
     await Deno.mkdir(old);
     await Deno.rename(workspace.path("old.sh"), join(old, "python3"));
     await Deno.chmod(join(old, "python3"), 0o755);
-    assert.match(
-      await failToSetUp(workspace, [], { PATH: old }),
-      /python3 is 3\.8\.1/,
-    );
+    const { code, stderr } = await workspace.run(["setup"], {
+      env: { PATH: old },
+    });
+    assert.equal(code, 3, stderr);
+    assert.match(stderr, /python3 is 3\.8\.1\nRun: deno task setup --yes/);
     const python = await basePython(workspace);
     const bin = await pathWith(workspace, {
       "python": python,

@@ -10,7 +10,7 @@ export interface TempDir extends AsyncDisposable {
   readonly path: string;
 }
 
-/** Makes an empty directory: `await using directory = await tempFolder()`. */
+/** Makes an empty directory: `await using directory = await tempDir()`. */
 export async function tempDir(): Promise<TempDir> {
   const made = await Deno.makeTempDir({ prefix: "hearth-test-" });
   const path = await Deno.realPath(made);

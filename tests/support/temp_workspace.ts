@@ -130,8 +130,10 @@ export async function tempWorkspace(
         await Deno.remove(join(root, file)).catch(() => {});
       }
     }
+    const settings = await Deno.readTextFile(join(root, "uv.toml"))
+      .catch(() => "");
     const written = {
-      ...(kind === "tiny" && tinyFiles(services, declares)),
+      ...(kind === "tiny" && tinyFiles(services, declares, settings)),
       ...files,
     };
     for (const [file, text] of Object.entries(written)) {

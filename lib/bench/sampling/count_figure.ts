@@ -10,9 +10,6 @@ import { measurePairs, type MeasurePairsOptions } from "./measure_pairs.ts";
 import type { FigureReport } from "../report/report.ts";
 import type { Figure } from "./suite.ts";
 
-/** Pairs at the first look: fewer could not prove anything in a run. */
-export const COUNTED_PAIRS = 16;
-
 /** Whether each of a figure's variants executes the same at each run. */
 export function isCountable({ variants }: Figure): boolean {
   return variants.length > 0 &&

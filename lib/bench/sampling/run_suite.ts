@@ -4,9 +4,13 @@
  * @module
  */
 import { inStage, silent, type WorkOptions } from "../../core/reporter.ts";
-import { COUNTED_PAIRS, countFigure, isCountable } from "./count_figure.ts";
+import { countFigure, isCountable } from "./count_figure.ts";
 import type { InstructionCounter } from "./instruction_counter.ts";
-import { planLooks, TWO_LOOKS } from "../statistics/look_plan.ts";
+import {
+  COUNTED_PAIRS,
+  planLooks,
+  TWO_LOOKS,
+} from "../statistics/look_plan.ts";
 import { KeptSamples } from "./kept_samples.ts";
 import { measure } from "./measure.ts";
 import { measurePairs, runTogether } from "./measure_pairs.ts";

@@ -18,8 +18,11 @@ export const ALPHA = 0.01;
 /** Shares of the error that four looks spend, early ones the least. */
 export const FOUR_LOOKS: readonly number[] = [1 / 8, 1 / 8, 1 / 4, 1 / 2];
 
-/** Shares of the error that two looks spend. */
+/** Shares of the error that two looks spend: those of instructions. */
 export const TWO_LOOKS: readonly number[] = [1 / 2, 1 / 2];
+
+/** Counted pairs at the first look: fewer could not prove anything in a run. */
+export const COUNTED_PAIRS = 16;
 
 /**
  * Plans looks, four where nothing else is said, each after twice as many pairs as the one before.

@@ -17,6 +17,8 @@ export interface Recording {
   readonly recording: string;
   readonly suite: string;
   readonly title: string;
+  /** What was measured of the figure. */
+  readonly of: "time" | "instructions";
   readonly logRatios: readonly number[];
 }
 
@@ -54,7 +56,7 @@ const BLOCK = 5;
 /** Complete runs that are asked what they could have seen. */
 const ASKED = 25;
 
-/** The pairs of a report made with `--against`, by figure. */
+/** The pairs of a report made with `--against`, times before instructions. */
 export function recordingsOf(
   recording: string,
   { figures }: Report,
@@ -63,8 +65,15 @@ export function recordingsOf(
     const base = variants.find(({ name }) => name === floor);
     const other = variants.find(({ comparison }) => comparison !== undefined);
     if (base === undefined || other === undefined) return [];
-    const logRatios = logRatiosOf(other.times, base.times);
-    return [{ recording, suite, title, logRatios }];
+    const figure = { recording, suite, title };
+    const time = logRatiosOf(other.times, base.times);
+    const counted = other.instructions && base.instructions
+      ? logRatiosOf(other.instructions.counts, base.instructions.counts)
+      : [];
+    return [
+      { ...figure, of: "time" as const, logRatios: time },
+      { ...figure, of: "instructions" as const, logRatios: counted },
+    ].filter(({ logRatios }) => logRatios.length > 0);
   });
 }
 

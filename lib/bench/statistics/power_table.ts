@@ -15,8 +15,8 @@ export function powerTable(
   const [first] = studied;
   if (first === undefined) return "";
   const runs = first.cells[0]?.runs ?? 0;
-  const rows = studied.map(({ suite, title, recording, pairs, ...row }) => [
-    `${suite}: ${title}`,
+  const rows = studied.map(({ suite, title, of, recording, pairs, ...row }) => [
+    `${suite}: ${title}${of === "instructions" ? ", instructions" : ""}`,
     recording,
     pairs.join("–"),
     percent(row.detectable),

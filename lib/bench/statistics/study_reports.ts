@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { ALPHA, planLooks } from "./look_plan.ts";
+import {
+  ALPHA,
+  COUNTED_PAIRS,
+  FOUR_LOOKS,
+  planLooks,
+  TWO_LOOKS,
+} from "./look_plan.ts";
 import {
   type PowerRow,
   type Recording,
@@ -52,11 +58,19 @@ export function studyReports(
     recordingsOf(name, report)
   );
   const titles = Map.groupBy(recordings, ({ suite }) => suite);
+  const counted = new Set(
+    recordings.filter(({ of }) => of === "instructions")
+      .map(({ suite, title }) => `${suite}: ${title}`),
+  );
   return recordings.map(({ logRatios, ...recording }) => {
-    const { suite } = recording;
+    const { suite, title } = recording;
     const figures = new Set(titles.get(suite)?.map(({ title }) => title));
-    const first = roundsOf(suite);
-    const looks = planLooks(first, ALPHA / titles.size / figures.size);
+    const share = ALPHA / titles.size / figures.size;
+    // Time and instructions share the figure's error.
+    const alpha = counted.has(`${suite}: ${title}`) ? share / 2 : share;
+    const isTime = recording.of === "time";
+    const first = isTime ? roundsOf(suite) : COUNTED_PAIRS;
+    const looks = planLooks(first, alpha, isTime ? FOUR_LOOKS : TWO_LOOKS);
     return {
       ...recording,
       pairs: [first, looks.at(-1)?.pairs ?? first],

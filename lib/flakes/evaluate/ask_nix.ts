@@ -14,7 +14,7 @@ import { type NixAnswer, runNix } from "./run_nix.ts";
  * without writing a derivation into the store for every shell there ever was.
  */
 export const NEEDS_BUILD =
-  /\.drv' is not valid|read-only|no write access to the Nix store/;
+  /error: path '[^']*' is not valid|\.drv' is not valid|read-only|no write access to the Nix store/;
 
 /** A flake as Nix finds it. */
 export interface PreparedFlake {

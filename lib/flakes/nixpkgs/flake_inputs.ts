@@ -25,6 +25,7 @@ const REGISTRY = new Set(
 
 /** What a name means that has no URL. */
 const KNOWN: Readonly<Record<string, KnownInput>> = {
+  "fenix": "fenix",
   "nixpkgs": "nixpkgs",
   "flake-parts": "flake-parts",
   "flake-utils": "flake-utils",
@@ -34,6 +35,7 @@ const KNOWN: Readonly<Record<string, KnownInput>> = {
 /** What flakes usually call an input, where one follows that of another. */
 const FOLLOWED: Readonly<Record<string, KnownInput>> = {
   ...KNOWN,
+  "crane": "crane",
   "devshell": "devshell",
   "flake-compat": "flake-compat",
   "git-hooks": "git-hooks",
@@ -42,6 +44,7 @@ const FOLLOWED: Readonly<Record<string, KnownInput>> = {
   "nixpkgs-stable": "nixpkgs",
   "nixpkgs-unstable": "nixpkgs",
   "pre-commit-hooks": "git-hooks",
+  "rust-overlay": "rust-overlay",
   "treefmt-nix": "treefmt-nix",
 };
 
@@ -56,6 +59,9 @@ const URLS: readonly (readonly [RegExp, KnownInput])[] = [
     /[/:](edolstra|nixos|flake-compat|lix-project)\/flake-compat(\.git|[/?#]|$)/i,
     "flake-compat",
   ],
+  [/[/:]oxalica\/rust-overlay(\.git|[/?#]|$)/i, "rust-overlay"],
+  [/[/:](nix-community|figsoda)\/fenix(\.git|[/?#]|$)/i, "fenix"],
+  [/[/:]ipetkov\/crane(\.git|[/?#]|$)/i, "crane"],
   [/[/:]numtide\/devshell(\.git|[/?#]|$)/i, "devshell"],
   [/[/:]numtide\/treefmt-nix(\.git|[/?#]|$)/i, "treefmt-nix"],
   [

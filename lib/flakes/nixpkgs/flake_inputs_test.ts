@@ -111,7 +111,7 @@ Deno.test("inputKinds() knows what dev shells take beside nixpkgs", () => {
 Deno.test("inputKinds() names what it does not know", () => {
   for (
     const url of [
-      "github:oxalica/rust-overlay",
+      "github:nix-community/poetry2nix",
       "github:gytis-ivaskevicius/flake-utils-plus",
       "github:cachix/nixpkgs-python",
       "github:numtide/nixpkgs-unfree",

@@ -6,6 +6,8 @@
 import { overrideArguments } from "../../nix/host_inputs.ts";
 import { takenInputs } from "./flake_inputs.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
+import { resolveReference } from "./resolve_reference.ts";
+import type { System } from "../../system/mod.ts";
 
 type Environment = NixpkgsAccess["env"];
 
@@ -25,25 +27,31 @@ export function lockedAccess(env: Environment, today: string): NixpkgsAccess {
 }
 
 /**
- * Every flake takes its nixpkgs from a flake reference, all else as locked.
+ * Every flake takes its nixpkgs from a flake reference, all else as locked. The
+ * reference is looked up once, and pinned by its content.
  *
- * @param today a day such as `2026-08-31`: a reference may name a branch
+ * @param today a day such as `2026-08-31`: what is not locked moves
  */
-export function referenceAccess(
+export async function referenceAccess(
+  system: Pick<System, "proc" | "clock">,
   reference: string,
-  env: Environment,
-  today: string,
-): NixpkgsAccess {
+  { env, today, signal }: {
+    readonly env: Environment;
+    readonly today: string;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<NixpkgsAccess> {
+  const pinned = await resolveReference(system, reference, { env, signal });
   return {
     name: reference,
-    identity: `${reference} ${today}`,
+    identity: `${pinned.narHash} ${today}`,
     usesLock: true,
     env,
     argsFor: (reads) => {
-      const nixpkgs = takenInputs(reads).flatMap(([name, known]) =>
-        known === "nixpkgs" ? [[name, reference] as const] : []
+      const taken = takenInputs(reads).flatMap(([name, known]) =>
+        known === "nixpkgs" ? [[name, pinned.reference] as const] : []
       );
-      const args = overrideArguments(Object.fromEntries(nixpkgs));
+      const args = overrideArguments(Object.fromEntries(taken));
       return Promise.resolve({ args });
     },
   };

@@ -12,8 +12,14 @@ const MARGIN = 7;
 /** nixpkgs dropped x86_64-darwin between these days. */
 const X86_DARWIN = { unsure: "2026-06-14", gone: "2026-07-12" };
 
-/** The day of each removal; `undefined` where it is not known. */
-export type Removals = ReadonlyMap<string, string | undefined>;
+/** The days between which something changed for a name. */
+export interface ChangeDays {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** When each name was removed or became unfree; `undefined` if not known. */
+export type Removals = ReadonlyMap<string, ChangeDays | undefined>;
 
 /** How a flake sees the small nixpkgs. */
 export interface Seen {
@@ -28,20 +34,32 @@ export interface Seen {
   };
 }
 
-/** On which day each name was removed. */
+/** When each name was removed, or became unfree. */
 export async function removalDays(
   { fs }: Pick<System, "fs">,
   source: string,
 ): Promise<Removals> {
-  const text = await fs.readText(join(source, "removed.json")) ?? "{}";
-  const sets: Record<string, Record<string, { date?: string }>> = JSON.parse(
-    text,
+  const read = async (file: string) =>
+    JSON.parse(await fs.readText(join(source, file)) ?? "{}");
+  const sets: Record<string, Record<string, { date?: string }>> = await read(
+    "removed.json",
   );
-  return new Map(
-    Object.values(sets).flatMap((names) =>
-      Object.entries(names).map(([name, { date }]) => [name, date] as const)
+  const programs: Record<string, { since?: [string, string] }> = await read(
+    "programs.json",
+  );
+  return new Map([
+    ...Object.values(sets).flatMap((names) =>
+      Object.entries(names).map(([name, { date }]) =>
+        [
+          name,
+          date === undefined ? undefined : { first: date, last: date },
+        ] as const
+      )
     ),
-  );
+    ...Object.entries(programs).flatMap(([name, { since }]) =>
+      since ? [[name, { first: since[0], last: since[1] }] as const] : []
+    ),
+  ]);
 }
 
 /** What of a flake's names was there on a day. */
@@ -54,13 +72,13 @@ export function seenOn(
   const from = shifted(when.first, -MARGIN);
   const to = shifted(when.last, MARGIN);
   const known = [...removals.values()].filter((day) => day !== undefined);
-  const isGone = known.every((day) => day <= from);
+  const isGone = known.every(({ last }) => last <= from);
   // Days between which nothing happens to this flake are the same.
   const states = isGone ? [] : names.flatMap((name) => {
     if (!removals.has(name)) return [];
-    const day = removals.get(name);
-    if (day !== undefined && day <= from) return [];
-    const isThere = day !== undefined && day > to;
+    const days = removals.get(name);
+    if (days !== undefined && days.last <= from) return [];
+    const isThere = days !== undefined && days.first > to;
     return [`${name}${isThere ? "" : "?"}`];
   });
   return {

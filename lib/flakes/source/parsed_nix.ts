@@ -10,7 +10,7 @@ export interface ParsedNix {
   readonly paths: readonly string[];
   /** Whether it uses `self`, and so its whole tree. */
   readonly usesSelf: boolean;
-  /** Every name that occurs in it, sorted. */
+  /** Every name that occurs in it, and every version, sorted. */
   readonly names: readonly string[];
 }
 
@@ -19,6 +19,8 @@ const STRINGS = /"(?:[^"\\]|\\[\s\S])*"/g;
 /** A path begins after a blank or a bracket; `//` is an operator. */
 const PATHS = /(?<=[\s([])\/(?!\/\s)[^\s()\[\];,]*/g;
 const NAMES = /[A-Za-z_][\w'-]*/g;
+/** Versions and days, which sets of toolchains have as names. */
+const VERSIONS = /(?<=")(?:\d+\.\d+\.\d+|\d{4}-\d{2}-\d{2})(?=")/g;
 /** `self` among the names that a function takes, with its default perhaps. */
 const TAKES_SELF = /([{,]\s)self(?=\s[},]|,|\s\?)/g;
 
@@ -31,7 +33,8 @@ export function parsedNix(printed: string): ParsedNix {
   const code = printed.replaceAll(STRINGS, '""');
   const paths = code.match(PATHS) ?? [];
   const rest = code.replaceAll(PATHS, "");
-  const names = rest.match(NAMES) ?? [];
+  const versions = printed.match(VERSIONS) ?? [];
+  const names = [...versions, ...rest.match(NAMES) ?? []];
   const usesSelf = /(?<![\w'-])self(?![\w'-])/.test(
     rest.replaceAll(TAKES_SELF, "$1").replaceAll(ATTRIBUTES_OF_SELF, ""),
   );

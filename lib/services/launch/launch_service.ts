@@ -9,6 +9,7 @@ import { peersOf } from "../ports/fill_ports.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
 import { launchEnvironment } from "./launch_environment.ts";
+import { withLogLimit } from "../logs/limited_log.ts";
 import { kernelMark } from "../processes/kernel_mark.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
@@ -66,6 +67,7 @@ export async function launchService(
   const isShell = hasShell(service);
   const log = await beginLog(system, paths, name, { before: before.length });
   await system.fs.remove(stateFile);
+  if (isShell) await system.fs.mkdir(paths.run);
   const launched = isShell
     ? shellCommand({
       command,
@@ -76,13 +78,14 @@ export async function launchService(
       stateFile,
     })
     : command;
-  const options = { cwd, env, log, mark: kernelMark(run) };
+  const { logLimit } = service;
+  const options = { cwd, env, log, mark: kernelMark(run), logLimit };
 
   const title = name;
   let pid: number;
   try {
     pid = socket === undefined
-      ? await proc.launch(launched, options)
+      ? await proc.launch(withLogLimit(launched, options), options)
       : await launchInTmux(system, launched, { ...options, socket, title });
   } catch (error) {
     throw explainLargeEnvironment(error, command[0] ?? title, env);
@@ -114,7 +117,7 @@ export async function launchService(
     venv: venv ?? null,
     stopTimeout: service.stopTimeout,
     stopSignal,
-    logLimit: service.logLimit,
+    logLimit,
     cwd,
     probe: service.ready.command && await resolved(service.ready.command),
     before: isShell ? before.map((words) => words.join(" ")) : undefined,

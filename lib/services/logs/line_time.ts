@@ -22,7 +22,7 @@ const DAY_FIRST = new RegExp(
   `${BEFORE}(\\d\\d)[/ ]([A-Z][a-z]{2})[/ ](\\d{4})[: ]${CLOCK}${ZONE}`,
 );
 /** I0131 12:00:00.123456, as Google's libraries write */
-const GLOG = new RegExp(`^[IWEF](\\d\\d)(\\d\\d) ${CLOCK}`);
+const GLOG = new RegExp(`^(?:I|W|E|F)(\\d\\d)(\\d\\d) ${CLOCK}`);
 /** Seconds or milliseconds since the epoch, in JSON. */
 const EPOCH = /"(?:ts|time|timestamp)": ?(\d{10}(?:\.\d+)?|\d{13})\b/;
 /** What colors a terminal's text. */

@@ -41,11 +41,11 @@ export async function beginLog(
     { length: before },
     (_, index) => beforeLog(path, index + 1),
   );
-  await fs.remove(earlierPath(path));
   for (const log of [path, ...others]) {
     if (await fs.stat(log) !== undefined) await fs.rename(log, `${log}.1`);
     await fs.writeText(log, "", { mode: 0o600 });
   }
+  await fs.remove(earlierPath(path));
   return path;
 }
 

@@ -76,6 +76,9 @@ export async function awaitReady(
           log: told.log,
         };
       }
+    } else if (told === "unknown") {
+      const late = clock.elapsed() - begun >= service.ready.timeout * 1000;
+      if (late) return { kind: "silent", why: "its shell has not begun" };
     } else {
       if (giveUp === Infinity) {
         giveUp = clock.elapsed() + service.ready.timeout * 1000;
@@ -117,10 +120,10 @@ async function lookAtShell(
   system: ReadyMachine,
   paths: Paths,
   claim: Claim,
-): Promise<Before | "run" | "wait" | Readiness> {
+): Promise<Before | "unknown" | "run" | "wait" | Readiness> {
   const { service, before = [], log, readyMs } = claim;
   const state = await readShellState(system, paths, service);
-  if (state === undefined) return "wait";
+  if (state === undefined) return "unknown";
   if (state.phase === "before" || state.phase === "failed") {
     const command = `"${before[state.index - 1] ?? "a command before it"}"`;
     const own = beforeLog(log, state.index);

@@ -31,14 +31,14 @@ export async function endRun(
   const { clock } = system;
   const giveUp = clock.elapsed() + claim.stopTimeout * 1000;
   const ownGroup = (await system.proc.find(system.proc.pid))?.group;
-  askToEnd(system, members, ownGroup);
+  askToEnd(system, claim, members, ownGroup);
   let known = members;
   while (clock.elapsed() < giveUp) {
     known = await living(system, known);
     if (known.length === 0) {
       known = await rescan(system, claim, known);
       if (known.length === 0) return { killed: false, left: [] };
-      askToEnd(system, known, ownGroup);
+      askToEnd(system, claim, known, ownGroup);
     }
     await clock.sleep(INTERVAL_MS);
   }
@@ -53,13 +53,17 @@ export async function endRun(
   return { killed: true, left: known };
 }
 
-/** Sends SIGTERM, and SIGCONT, because a suspended process gets no other. */
+/**
+ * Sends the service's own signal, and SIGCONT, because a suspended process gets
+ * no other.
+ */
 function askToEnd(
   system: Pick<System, "proc">,
+  { stopSignal = "SIGTERM" }: Pick<Claim, "stopSignal">,
   members: readonly ProcessInfo[],
   ownGroup: number | undefined,
 ): void {
-  ask(system, members, "SIGTERM", ownGroup);
+  ask(system, members, stopSignal, ownGroup);
   ask(system, members, "SIGCONT", ownGroup);
 }
 

@@ -10,10 +10,13 @@ Deno.test("addRequirements() knows projects and repositories by their address", 
   const before = "./one\ngit+https://h/one.git\npkg @ https://h/pkg.whl\n";
   await Deno.writeTextFile(paths.requirements, before);
   const system = denoSystem();
-  const { notes, undo } = await addRequirements(system, paths, [
-    ...["./two", "git+https://h/two.git", "-e ./three"],
-    ...["./one", "git+https://h/one.git", "Pkg>=2"],
-  ]);
+  const { notes, undo } = await addRequirements(system, paths, {
+    file: "requirements.txt",
+    requirements: [
+      ...["./two", "git+https://h/two.git", "-e ./three"],
+      ...["./one", "git+https://h/one.git", "Pkg>=2"],
+    ],
+  });
   assert.equal(
     await Deno.readTextFile(paths.requirements),
     `${before}./two\ngit+https://h/two.git\n-e ./three\n`,

@@ -1,10 +1,11 @@
 /**
- * Making `requirements.lock` from `requirements.txt`.
+ * Making a lock from a list of packages.
  *
  * @module
  */
-import { join, relative } from "../../core/files/posix_path.ts";
-import type { EnvironmentInputs, LockPair } from "../environment_inputs.ts";
+import { basename, join, relative } from "../../core/files/posix_path.ts";
+import type { EnvironmentInputs } from "../environment_inputs.ts";
+import { type LockPair, privatePair } from "../inputs/lock_pairs.ts";
 import {
   refusePasswords,
   refusePasswordsIn,
@@ -20,7 +21,8 @@ import { isUnhashed, lockEntries, sealLock } from "./requirements_lock.ts";
 import { namesIndex, sourceOptions } from "./requirements/source_options.ts";
 import type { System } from "../../system/mod.ts";
 import { runUv, type Uv } from "../uv/uv.ts";
-import { lowestOf } from "../python/version_range.ts";
+import { lowestOf, upperMarker } from "../python/version_range.ts";
+import { writeBoundedProject } from "./bounded_project.ts";
 
 /** How to lock. */
 export interface LockRequest {
@@ -28,8 +30,6 @@ export interface LockRequest {
   readonly inputs: EnvironmentInputs;
   /** Path of the Python that resolves. */
   readonly python: string;
-  /** Range of Pythons that the lock must serve. */
-  readonly range: string;
   /** Takes the newest versions instead of the pinned ones. */
   readonly upgrade: boolean;
   /** Version of the Python that will import what is locked. */
@@ -40,13 +40,13 @@ export interface LockRequest {
 
 /** Where a lock is until the venv that was built from it is checked. */
 function lockDraft(paths: Paths, lock: string): string {
-  return join(paths.state, `${lock}.draft`);
+  return join(paths.state, `${basename(lock)}.draft`);
 }
 
 /**
- * Resolves requirements for all platforms and writes the result, with hashes
- * and without any index's address, as a draft. A group is resolved within the
- * main lock, and finds packages where the main requirements find theirs.
+ * Resolves a list of packages, and writes the result, with hashes and without
+ * any index's address, as a draft. A group is resolved within the main lock, and finds
+ * packages where the main requirements find theirs.
  *
  * @returns the draft's path
  * @throws {UserError} with uv's own reason
@@ -58,15 +58,18 @@ export async function lockRequirements(
   request: LockRequest,
 ): Promise<string> {
   const { fs } = system;
-  const { pair, inputs, python, range, upgrade } = request;
-  const own = inputs.files[pair.lock] ?? [];
+  const { pair, inputs, python, upgrade } = request;
+  const { range } = inputs.request;
+  const { files: own = [], resolve } = inputs.locks[pair.lock] ?? {};
   const main = inputs.pairs[0]?.lock ?? pair.lock;
-  const shared = main === pair.lock ? [] : inputs.files[main] ?? [];
+  const shared = main === pair.lock ? [] : inputs.locks[main]?.files ?? [];
   refusePasswords(pair.lock, own);
   const draft = lockDraft(paths, pair.lock);
   const given = hashedRequirements([...own, ...shared]);
   // uv keeps the pins that it finds in the file that it writes to.
-  const pinned = upgrade ? undefined : inputs.lockTexts[pair.lock];
+  const pinned = upgrade
+    ? undefined
+    : inputs.locks[pair.lock]?.text ?? await earlierLock(system, paths, pair);
   if (pinned === undefined) await fs.remove(draft);
   else await fs.writeText(draft, withoutGivenHashes(pinned, given));
   const options = sourceOptions(paths.root, shared, namesIndex(own));
@@ -74,39 +77,44 @@ export async function lockRequirements(
     ...own,
     ...shared,
   ]);
+  const asText = (lines: readonly string[]): string =>
+    lines.map((line) => `${line}\n`).join("");
   const context = {
     constraint: main === pair.lock
       ? ""
-      : constraints(inputs.lockTexts[main] ?? ""),
-    options: options.lines.map((line) => `${line}\n`).join(""),
+      : constraints(inputs.locks[main]?.text ?? ""),
+    options: asText(options.lines),
+    listed: asText(resolve?.lines ?? []),
+    excluded: asText(inputs.selection.exclude),
   };
   const files: Record<string, string> = {};
   for (const [name, text] of Object.entries(context)) {
     if (text === "") continue;
-    const file = join(paths.state, `${main}.${name}.draft`);
+    const file = join(paths.state, `${basename(main)}.${name}.draft`);
     await fs.writeText(file, text);
     files[name] = relative(paths.root, file);
   }
+  const pythons = await targets(system, paths, { range, ...request });
   try {
     await runUv(system, uv, [
       "pip",
       "compile",
       "--quiet",
-      "--universal",
       "--generate-hashes",
       "--no-emit-index-url",
       "--no-emit-find-links",
       "--no-header",
+      ...pythons,
       "--python",
       python,
-      "--python-version",
-      lowestOf(range),
       ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
       ...(prereleases ? ["--prerelease", "allow"] : []),
       ...(files.constraint ? ["--constraint", files.constraint] : []),
+      ...(files.excluded ? ["--excludes", files.excluded] : []),
       "--output-file",
       draft,
-      pair.requirements,
+      ...(resolve?.args ?? []),
+      ...(files.listed ? [files.listed] : []),
       ...(files.options ? [files.options] : []),
     ], { ...request, purpose: `lock ${pair.requirements}`, cwd: paths.root });
   } finally {
@@ -115,15 +123,57 @@ export async function lockRequirements(
     }
   }
   const made = await fs.readText(draft) ?? "";
-  const text = withGivenHashes(
-    // What comments say has to hold when the draft is gone.
-    files.constraint ? made.replaceAll(files.constraint, main) : made,
-    given,
-  );
+  // What comments say has to hold when the drafts are gone.
+  const lasting = Object.entries({
+    constraint: main,
+    listed: pair.requirements,
+  }).reduce((text, [name, lasts]) => {
+    const file = files[name];
+    return file === undefined ? text : text.replaceAll(file, lasts);
+  }, made);
+  const text = withGivenHashes(lasting, given) + asText(resolve?.locked ?? []);
   refusePasswordsIn(pair.lock, text);
-  const madeFrom = inputs.madeFrom[pair.lock] ?? "";
+  const madeFrom = inputs.locks[pair.lock]?.madeFrom ?? "";
   await fs.writeText(draft, sealLock(text, madeFrom, request.importedWith));
   return draft;
+}
+
+/**
+ * For which Pythons and platforms uv is to resolve. A lock that is shared serves
+ * all that the workspace allows. A private one has to serve this machine alone:
+ * what an older Python cannot have, or a newer one, is no obstacle then.
+ */
+async function targets(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  { pair, range, importedWith }:
+    & { range: string }
+    & Pick<
+      LockRequest,
+      "pair" | "importedWith"
+    >,
+): Promise<string[]> {
+  if (pair.owner === "private") return ["--python-version", importedWith];
+  const marker = upperMarker(range);
+  const bounded = marker === undefined
+    ? undefined
+    : await writeBoundedProject(system, paths, marker);
+  return [
+    "--universal",
+    "--python-version",
+    lowestOf(range),
+    ...(bounded ? ["--project", bounded] : []),
+  ];
+}
+
+/** The text of the private lock that a shared one takes over from. */
+async function earlierLock(
+  { fs }: Pick<System, "fs">,
+  paths: Paths,
+  { requirements }: LockPair,
+): Promise<string | undefined> {
+  const { lock } = privatePair(paths, requirements);
+  return await fs.readText(join(paths.root, lock));
 }
 
 /** What of a lock may constrain another: uv takes no entry without a name. */

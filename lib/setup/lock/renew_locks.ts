@@ -3,22 +3,24 @@
  *
  * @module
  */
-import { basename, join } from "../../core/files/posix_path.ts";
+import { join, relative } from "../../core/files/posix_path.ts";
 import type { EnvironmentOptions } from "../environment_options.ts";
 import {
   type EnvironmentInputs,
+  type InputsRequest,
   outdatedLocks,
   readInputs,
 } from "../environment_inputs.ts";
+import { type LockPair, privatePair } from "../inputs/lock_pairs.ts";
 import { UserError } from "../../core/errors.ts";
 import { type Interpreter, minorOf } from "../python/interpreter.ts";
+import { lockOrigin } from "./requirements_lock.ts";
 import { lockRequirements } from "./lock_requirements.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { inStage, type Reporter } from "../../core/reporter.ts";
 import { requireVariables } from "./requirements/required_variables.ts";
 import type { System } from "../../system/mod.ts";
 import type { Toolchain } from "../toolchain.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Locks that match the requirements, some still as drafts. */
 export interface RenewedLocks {
@@ -36,7 +38,8 @@ export interface RenewLocksRequest {
   readonly inputs: EnvironmentInputs;
   readonly interpreter: Interpreter;
   readonly tools: Toolchain;
-  readonly groups: readonly string[];
+  /** What to read the inputs for, once more. */
+  readonly request: InputsRequest;
   readonly options: EnvironmentOptions & { readonly report: Reporter };
 }
 
@@ -49,25 +52,25 @@ export interface RenewLocksRequest {
 export async function renewLocks(
   system: Pick<System, "fs" | "proc" | "env">,
   paths: Paths,
-  workspace: Workspace,
-  { inputs, interpreter, tools, groups, options }: RenewLocksRequest,
+  { inputs, interpreter, tools, request, options }: RenewLocksRequest,
 ): Promise<RenewedLocks> {
-  const outdated = options.upgrade ? inputs.pairs : outdatedLocks(inputs);
+  const outdated = options.upgrade
+    ? inputs.pairs.filter(({ owner }) => owner !== "foreign")
+    : outdatedFor(inputs, interpreter);
   const inPlace = inputs.pairs.map(({ lock }) => join(paths.root, lock));
   if (outdated.length === 0) {
     const commit = (): Promise<void> => Promise.resolve();
     return { inputs, files: inPlace, isNew: false, commit };
   }
-  refuseWhereLocked(system, options, outdated.map(({ lock }) => lock));
+  refuseWhereLocked(system, options, outdated);
   const uv = await tools.needUv("lock the requirements");
-  const { version: range } = workspace.python;
   const drafts = new Map<string, string>();
   let latest = inputs;
   for (const pair of inputs.pairs) {
     const isOutdated = outdated.includes(pair) ||
-      outdatedLocks(latest).includes(pair);
+      outdatedFor(latest, interpreter).some(({ lock }) => lock === pair.lock);
     if (!isOutdated) continue;
-    requireVariables(system, latest.files[pair.lock] ?? []);
+    requireVariables(system, latest.locks[pair.lock]?.files ?? []);
     const draft = await inStage(
       options.report,
       `Locking ${pair.requirements}`,
@@ -76,7 +79,6 @@ export async function renewLocks(
           pair,
           inputs: latest,
           python: interpreter.path,
-          range,
           upgrade: options.upgrade ?? false,
           importedWith: minorOf(interpreter),
           signal: options.signal,
@@ -84,7 +86,7 @@ export async function renewLocks(
         }),
     );
     drafts.set(pair.lock, draft);
-    latest = await withDrafts(system, paths, { groups, range }, drafts);
+    latest = await withDrafts(system, paths, request, drafts);
   }
   return {
     inputs: latest,
@@ -98,6 +100,11 @@ export async function renewLocks(
         await system.fs.writeText(join(paths.root, lock), text ?? "");
         await system.fs.remove(draft);
       }
+      for (const { owner, requirements } of latest.pairs) {
+        if (owner !== "shared") continue;
+        const { lock } = privatePair(paths, requirements);
+        await system.fs.remove(join(paths.root, lock));
+      }
     },
   };
 }
@@ -106,25 +113,49 @@ export async function renewLocks(
 async function withDrafts(
   { fs }: Pick<System, "fs">,
   paths: Paths,
-  { groups, range }: { groups: readonly string[]; range: string },
+  request: InputsRequest,
   drafts: ReadonlyMap<string, string>,
 ): Promise<EnvironmentInputs> {
   const readText = (path: string): ReturnType<System["fs"]["readText"]> =>
-    fs.readText(drafts.get(basename(path)) ?? path);
-  const seen: System["fs"] = { ...fs, readText };
-  return await readInputs({ fs: seen }, paths, groups, range);
+    fs.readText(drafts.get(relative(paths.root, path)) ?? path);
+  return await readInputs({ fs: { readText } }, paths, request);
+}
+
+/** A private lock is for one minor version of Python. */
+function outdatedFor(
+  inputs: EnvironmentInputs,
+  interpreter: Interpreter,
+): LockPair[] {
+  const outdated = outdatedLocks(inputs);
+  return inputs.pairs.filter((pair) => {
+    const { importedWith } = lockOrigin(inputs.locks[pair.lock]?.text ?? "") ??
+      {};
+    return outdated.includes(pair) ||
+      (pair.owner === "private" && importedWith !== minorOf(interpreter));
+  });
 }
 
 function refuseWhereLocked(
   { env }: Pick<System, "env">,
   { locked, upgrade, add }: EnvironmentOptions,
-  outdated: readonly string[],
+  outdated: readonly LockPair[],
 ): void {
   const isCi = /^(1|true)$/i.test(env.get("CI") ?? "");
   const isOrdered = upgrade || (add?.length ?? 0) > 0;
-  if (!locked && !(isCi && !isOrdered)) return;
+  const shared = outdated.filter(({ owner }) => owner === "shared");
+  const isRefused = locked || (isCi && !isOrdered && shared.length > 0);
+  if (!isRefused) return;
+  if (shared.length === 0) {
+    const lists = outdated.map(({ requirements }) => requirements).join(", ");
+    throw new UserError(`Cannot use --locked: ${lists} has no lock`, {
+      hint:
+        "Run deno task setup --lock on a development machine, and commit the lock.",
+    });
+  }
   throw new UserError(
-    `Cannot use ${outdated.join(", ")}: the requirements have changed, and ` +
+    `Cannot use ${
+      shared.map(({ lock }) => lock).join(", ")
+    }: the requirements have changed, and ` +
       (locked ? "--locked forbids an update" : "locks are not updated in CI"),
     {
       hint:

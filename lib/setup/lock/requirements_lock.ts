@@ -47,6 +47,11 @@ export function lockOrigin(text: string): LockOrigin | undefined {
     : { madeFrom: match[1], importedWith: match[2] };
 }
 
+/** Whether setup made a lock, so that it may write to it. */
+export function isMadeByHearth(text: string): boolean {
+  return lockOrigin(text) !== undefined;
+}
+
 /** Reads what a lock pins. */
 export function lockPins(text: string): Pin[] {
   const pattern =

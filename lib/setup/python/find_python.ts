@@ -4,61 +4,122 @@
  * @module
  */
 import { UserError } from "../../core/errors.ts";
-import { type Interpreter, programsOnPath } from "./interpreter.ts";
+import {
+  type Interpreter,
+  programsOnPath,
+  type SoughtPython,
+} from "./interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { probePython } from "./probe_python.ts";
 import { pythonHint } from "./python_hint.ts";
 import type { System } from "../../system/mod.ts";
-import { isInRange } from "./version_range.ts";
+import { managedPythons } from "./managed_pythons.ts";
+import { isInRange, lowestOf } from "./version_range.ts";
 import { compareVersions } from "../../core/text/compare_versions.ts";
 
 /** Names that are tried when neither python3 nor python will do. */
-const VERSIONED = ["python3.14", "python3.13", "python3.12", "python3.11"];
+const VERSIONED = [
+  "python3.14",
+  "python3.13",
+  "python3.12",
+  "python3.11",
+  "python3.10",
+  "python3.9",
+];
 
 /** What to look for. */
-export interface PythonSearch {
-  /** Path or version that the user asked for; the first that fits otherwise. */
-  readonly wanted: string | undefined;
-  /** Range of versions that the workspace allows. */
-  readonly range: string;
+export interface PythonSearch extends SoughtPython {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a search found, or what it passed over. */
+export type PythonFound =
+  | { readonly kind: "found"; readonly interpreter: Interpreter }
+  | {
+    readonly kind: "none";
+    /** What was tried, as words for the user. */
+    readonly refused: readonly string[];
+    /** One that runs, of a version that will not do. */
+    readonly other: Interpreter | undefined;
+  };
+
 /**
- * Finds a Python on PATH that the workspace can use, looking through version
- * managers and active virtual environments to the Python below them.
+ * Finds a Python that the workspace can use, on PATH or in the directories of
+ * version managers, looking through their stand-ins and active virtual
+ * environments to the Python below them.
  *
  * @throws {UserError} listing what was found and how to get what is needed
  */
 export async function findPython(
   system: Pick<System, "fs" | "env" | "proc">,
   paths: Paths,
-  { wanted, range, signal }: PythonSearch,
+  search: PythonSearch,
 ): Promise<Interpreter> {
+  const found = await searchPython(system, paths, search);
+  if (found.kind === "found") return found.interpreter;
+  throw noPython(system, search, found.refused);
+}
+
+/** The same, leaving to the caller what to do where there is none. */
+export async function searchPython(
+  system: Pick<System, "fs" | "env" | "proc">,
+  paths: Paths,
+  { wanted, pinned, range, signal }: PythonSearch,
+): Promise<PythonFound> {
   const refused: string[] = [];
-  for await (const path of candidates(system, paths, wanted)) {
+  let other: Interpreter | undefined;
+  const version = wanted ?? pinned;
+  for await (const path of candidates(system, paths, { version, range })) {
     const found = await probePython(system, path, signal);
     if (found === undefined) {
       refused.push(`${path} does not run`);
     } else if (
-      isWanted(found.version, wanted) && isInRange(found.version, range)
+      isWanted(found.version, version) && isInRange(found.version, range)
     ) {
-      return found;
+      return { kind: "found", interpreter: found };
     } else {
       refused.push(`${path} is ${found.version}`);
+      other ??= found;
     }
   }
-  const sought = wanted === undefined
-    ? `Python ${range}`
-    : `Python "${wanted}" in the range ${range}`;
+  return { kind: "none", refused, other };
+}
+
+/** Says which Python is needed, what there is and how to get one. */
+export function noPython(
+  system: Pick<System, "env">,
+  { wanted, pinned, range }: PythonSearch,
+  refused: readonly string[],
+): UserError {
+  const sought = wanted !== undefined
+    ? `Python "${wanted}" in the range ${range}`
+    : pinned !== undefined
+    ? `Python ${pinned} of .python-version in the range ${range}`
+    : `Python ${range}`;
   const findings = refused.length === 0
     ? "there is no Python on PATH"
     : refused.join(", ");
-  throw new UserError(`Cannot find ${sought}: ${findings}`, {
-    hint: wanted === undefined
-      ? pythonHint(system)
+  const isPinOutside = pinned !== undefined && !mayBeIn(pinned, range);
+  return new UserError(`Cannot find ${sought}: ${findings}`, {
+    hint: isPinOutside
+      ? "Correct .python-version, python.version in workspace.ts or requires-python."
+      : wanted === undefined
+      ? pythonHint(system, pinned ?? installableVersion(range))
       : "Choose another one with --python, or use --python auto for the one on PATH.",
   });
+}
+
+/** Whether a version, or some patch release of it, lies in a range. */
+export function mayBeIn(version: string, range: string): boolean {
+  return [version, `${version}.99`].some((one) => isInRange(one, range));
+}
+
+/** Minor versions of Python to install, the safest choice first. */
+const INSTALLABLE = ["3.13", "3.12", "3.14", "3.11", "3.10", "3.9"];
+
+/** A version within the range that uv can install. */
+export function installableVersion(range: string): string {
+  return INSTALLABLE.find((minor) => mayBeIn(minor, range)) ?? lowestOf(range);
 }
 
 function isWanted(version: string, wanted: string | undefined): boolean {
@@ -76,43 +137,36 @@ function isVersion(wanted: string): boolean {
 async function* candidates(
   system: Pick<System, "fs" | "env" | "proc">,
   paths: Paths,
-  wanted: string | undefined,
+  { version, range }: { version: string | undefined; range: string },
 ): AsyncGenerator<string> {
-  if (wanted?.includes("/")) return yield wanted;
-  const named = wanted === undefined ? [] : [
-    isVersion(wanted)
-      ? `python${wanted.split(".").slice(0, 2).join(".")}`
-      : wanted,
+  if (version?.includes("/")) return yield version;
+  const named = version === undefined ? [] : [
+    isVersion(version)
+      ? `python${version.split(".").slice(0, 2).join(".")}`
+      : version,
   ];
-  const general = wanted === undefined || isVersion(wanted)
-    ? ["python3", "python", ...VERSIONED]
-    : [];
+  const isOpen = version === undefined || isVersion(version);
+  const names = [
+    ...named,
+    ...(isOpen ? ["python3", "python", ...VERSIONED] : []),
+  ];
   const tried = new Set<string>();
-  for (
-    const { path } of await programsOnPath(system, paths, [
-      ...named,
-      ...general,
-    ])
-  ) {
+  for (const { path } of await programsOnPath(system, paths, names)) {
     const real = await system.fs.realPath(path) ?? path;
-    // A version manager's stand-ins are one file under many names.
-    const identity = real.includes("/shims/") ? path : real;
+    // A version manager's stand-ins are one file under many names; its own
+    // directories, which follow, say without a process which versions there are.
+    const isShim = real.includes("/shims/");
+    if (isShim && /\d\.\d+$/.test(path)) continue;
+    const identity = isShim ? path : real;
     if (tried.has(identity)) continue;
     tried.add(identity);
     yield path;
   }
-  if (wanted !== undefined && isVersion(wanted)) {
-    yield* managedByUv(system, wanted);
+  if (!isOpen) return;
+  for (const managed of await managedPythons(system)) {
+    const fits = isInRange(managed.version, range) &&
+      isWanted(managed.version, version);
+    const real = fits ? await system.fs.realPath(managed.path) : undefined;
+    if (real !== undefined && !tried.has(real)) yield managed.path;
   }
-}
-
-/** A Python that the user had uv install earlier; uv may fetch none here. */
-async function* managedByUv(
-  { env, proc }: Pick<System, "env" | "proc">,
-  version: string,
-): AsyncGenerator<string> {
-  const { code, stdout } = await proc.run(["uv", "python", "find", version], {
-    env: { ...env.all(), UV_PYTHON_DOWNLOADS: "never" },
-  });
-  if (code === 0) yield stdout.trim();
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../core/errors.ts";
-import { findPython } from "./find_python.ts";
+import { findPython, type PythonSearch } from "./find_python.ts";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { denoSystem } from "../../system/deno.ts";
 
@@ -55,6 +55,38 @@ Deno.test("findPython() names what it found and why it will not do", async () =>
   assert.match(error.hint ?? "", /install/);
 });
 
+Deno.test("findPython() looks through the directories of version managers, the newest first", async () => {
+  const uv = ".local/share/uv/python/cpython-3.12.9-linux-x86_64-gnu";
+  await using place = await pythons({
+    "a/python3": "3.9.2",
+    ".pyenv/versions/3.11.7/bin/python3": "3.11.7",
+    ".pyenv/versions/3.15.0a1/bin/python3": "3.15.0",
+    ".pyenv/versions/mine/bin/python3": "3.13.9",
+    ".asdf/installs/python/3.12.4/bin/python3": "3.12.4",
+    ".local/share/mise/installs/python/3.10.1/bin/python3": "3.10.1",
+    [`${uv}/bin/python3`]: "3.12.9",
+  });
+  const find = (wanted?: string) => place.find(["a"], wanted);
+  assert.equal((await find()).version, "3.12.9");
+  assert.equal((await find("3.12.4")).version, "3.12.4");
+  assert.equal((await find("3.11")).version, "3.11.7");
+  await assert.rejects(find("3.10"), /Cannot find Python "3\.10"/);
+});
+
+Deno.test("findPython() takes the version that .python-version names", async () => {
+  await using place = await pythons({
+    "a/python3": "3.11.4",
+    ".pyenv/versions/3.12.1/bin/python3": "3.12.1",
+  });
+  const find = (pinned: string) => place.find(["a"], undefined, { pinned });
+  assert.equal((await find("3.12")).version, "3.12.1");
+  assert.equal((await find("3.11.4")).version, "3.11.4");
+  await assert.rejects(
+    find("3.13"),
+    /Cannot find Python 3\.13 of \.python-version in the range >=3\.11,<3\.14: .*a\/python3 is 3\.11\.4/,
+  );
+});
+
 /** Scripts that answer as Pythons do, by path. */
 async function pythons(versions: Readonly<Record<string, string>>) {
   const root = await Deno.realPath(await Deno.makeTempDir());
@@ -66,16 +98,18 @@ async function pythons(versions: Readonly<Record<string, string>>) {
   }
   const { fs, env, proc } = denoSystem();
   return {
-    find: (dirs: readonly string[], wanted?: string) => {
+    find: (
+      dirs: readonly string[],
+      wanted?: string,
+      more: Partial<PythonSearch> = {},
+    ) => {
       const PATH = dirs.map((dir) => `${root}/${dir}`).join(":");
-      const get = (name: string) => name === "PATH" ? PATH : env.get(name);
-      // No uv: what it manages is no part of this.
-      const run: typeof proc.run = (command, options) =>
-        proc.run(command[0] === "uv" ? [`${root}/uv`] : command, options);
+      const variables: Record<string, string> = { PATH, HOME: root };
+      const get = (name: string) => variables[name];
       return findPython(
-        { fs, env: { ...env, get }, proc: { ...proc, run } },
+        { fs, env: { ...env, get }, proc },
         workspacePaths(root),
-        { wanted, range: RANGE },
+        { wanted, range: RANGE, ...more },
       );
     },
     [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),

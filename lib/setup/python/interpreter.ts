@@ -64,6 +64,16 @@ function isOwn(paths: Paths, dir: string): boolean {
   );
 }
 
+/** Which Python is looked for. */
+export interface SoughtPython {
+  /** Path or version that the user asked for. */
+  readonly wanted: string | undefined;
+  /** Version that `.python-version` names. */
+  readonly pinned?: string | undefined;
+  /** Range of versions that the workspace allows. */
+  readonly range: string;
+}
+
 /**
  * Names the state of everything that decides which Python a search would find,
  * without running one. A version manager's stand-ins on PATH decide by
@@ -72,8 +82,7 @@ function isOwn(paths: Paths, dir: string): boolean {
 export async function searchState(
   system: Pick<System, "fs" | "env">,
   paths: Paths,
-  wanted: string | undefined,
-  range: string,
+  { wanted, pinned, range }: SoughtPython,
 ): Promise<string> {
   const { fs, env } = system;
   const programs = await programsOnPath(system, paths, ["python3", "python"]);
@@ -87,6 +96,6 @@ export async function searchState(
       await fs.readText(join(paths.root, ".python-version")) ?? "",
     );
   }
-  const state = JSON.stringify([wanted ?? "", range, marks]);
+  const state = JSON.stringify([wanted ?? pinned ?? "", range, marks]);
   return (await fingerprintOf(state)).slice(0, 16);
 }

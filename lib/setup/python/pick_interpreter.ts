@@ -3,15 +3,17 @@
  *
  * @module
  */
-import { findPython } from "./find_python.ts";
+import { searchPython } from "./find_python.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
+import type { PythonRequest } from "../inputs/python_request.ts";
 import type { RenewOptions } from "../environment_options.ts";
 import { inStage } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 import { findUv, type Uv } from "../uv/uv.ts";
 import { knownInterpreter, type VenvCheck } from "../venv/venv_check.ts";
 import type { VenvStamp } from "../venv/venv_stamp.ts";
+import { obtainPython } from "./obtain_python.ts";
 
 /** What identifies which Python it is. */
 export interface InterpreterChoice {
@@ -20,34 +22,55 @@ export interface InterpreterChoice {
   readonly stamps: readonly VenvStamp[];
   /** Path or version that the user asked for. */
   readonly wanted: string | undefined;
-  /** Range of versions that the workspace allows. */
-  readonly range: string;
+  /** What the workspace's files ask for. */
+  readonly request: PythonRequest;
 }
 
 /**
  * Takes the interpreter that some finished venv knows for this state of PATH,
  * else looks for one, and for uv meanwhile, which will mostly be needed then.
+ * Where none fits, the user may have uv install one.
  *
  * @throws {UserError} listing what was found and how to get what is needed
  */
 export async function pickInterpreter(
   system: Pick<System, "env" | "fs" | "proc">,
   paths: Paths,
-  { check, stamps, wanted, range }: InterpreterChoice,
-  { report, signal }: Pick<RenewOptions, "report" | "signal">,
+  { check, stamps, wanted, request }: InterpreterChoice,
+  options: Pick<RenewOptions, "report" | "signal" | "confirm">,
 ): Promise<{ interpreter: Interpreter; uv?: Uv | undefined }> {
+  const { report, signal } = options;
   if (check.interpreter) return { interpreter: check.interpreter };
   for (const stamp of stamps) {
     const interpreter = await knownInterpreter(system, stamp, check.search);
     if (interpreter) return { interpreter };
   }
-  const [interpreter, uv] = await Promise.all([
+  const { range } = request;
+  const pinned = wanted === undefined ? request.pinned : undefined;
+  const search = { wanted, pinned, range, signal };
+  const [found, uv] = await Promise.all([
     inStage(
       report,
       "Finding Python",
-      () => findPython(system, paths, { wanted, range, signal }),
+      () => searchPython(system, paths, search),
     ),
     findUv(system, paths),
   ]);
+  if (found.kind === "found") return { interpreter: found.interpreter, uv };
+  const minor = /^\d+\.\d+(?=\.)/.exec(pinned ?? "")?.[0];
+  if (minor !== undefined) {
+    const near = { ...search, pinned: minor };
+    const other = await searchPython(system, paths, near);
+    if (other.kind === "found") {
+      const { interpreter } = other;
+      report.note(
+        `.python-version asks for ${pinned}; using Python ${interpreter.version}`,
+      );
+      return { interpreter, uv };
+    }
+  }
+  const interpreter = await obtainPython(system, paths, {
+    ...{ search, found, uv },
+  }, options);
   return { interpreter, uv };
 }

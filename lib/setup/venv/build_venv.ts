@@ -4,18 +4,22 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
+import type { EnvironmentInputs } from "../environment_inputs.ts";
 import type { InstallSources } from "./install_sources.ts";
 import type { Interpreter } from "../python/interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { Stage } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 import { runUv, type Uv } from "../uv/uv.ts";
+import { syncLock } from "./sync_lock.ts";
 
 /** What to build. */
 export interface VenvPlan {
   readonly venv: string;
   readonly interpreter: Interpreter;
   readonly sources: InstallSources;
+  /** What the sources were made from. */
+  readonly inputs: Pick<EnvironmentInputs, "source" | "selection">;
   /** Shown by shells that activate the venv. */
   readonly prompt: string;
   readonly stage: Stage;
@@ -32,8 +36,9 @@ export async function buildVenv(
   system: Pick<System, "fs" | "proc">,
   paths: Paths,
   uv: Uv,
-  { venv, interpreter, sources, prompt, stage, signal }: VenvPlan,
+  plan: VenvPlan,
 ): Promise<void> {
+  const { venv, interpreter, sources, inputs, prompt, stage, signal } = plan;
   const run = { cwd: paths.root, signal };
   await runUv(system, uv, [
     "venv",
@@ -50,19 +55,25 @@ export async function buildVenv(
     purpose: "install the packages",
     onLine: (line: string) => stage.update(line.trim()),
   };
-  const { hashed, unhashed, options, trustedHosts } = sources;
+  const { source } = inputs;
+  if (source.kind === "uv" || source.kind === "pylock") {
+    await syncLock(system, uv, { ...plan, source, run: install });
+    return;
+  }
+  const { locks, isHashed, unhashed, options, trustedHosts } = sources;
   const into = [
     "--python",
     join(venv, "bin", "python"),
     ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
   ];
-  if (hashed.length > 0) {
+  if (locks.length > 0) {
     await runUv(system, uv, [
       "pip",
       "sync",
-      "--require-hashes",
+      "--allow-empty-requirements",
+      ...(isHashed ? ["--require-hashes"] : []),
       ...into,
-      ...hashed,
+      ...locks,
       ...(options ? [options] : []),
     ], install);
   }

@@ -20,8 +20,15 @@ import { pythonEnvironment } from "../uv/uv_environment.ts";
 export async function buildVenvWithPip(
   system: Pick<System, "env" | "proc">,
   paths: Paths,
-  { venv, interpreter, sources, prompt, stage, signal }: VenvPlan,
+  { venv, interpreter, sources, inputs, prompt, stage, signal }: VenvPlan,
 ): Promise<void> {
+  const { source } = inputs;
+  if (source.kind === "uv" || source.kind === "pylock") {
+    throw new UserError(
+      `Cannot install from ${source.lock} without uv, which could not be installed`,
+      { hint: "Install uv, or fix the network, then run: deno task setup" },
+    );
+  }
   const options = {
     cwd: paths.root,
     env: pythonEnvironment(system),
@@ -44,7 +51,7 @@ export async function buildVenvWithPip(
     );
   }
   stage.update("pip");
-  const { hashed, unhashed, options: places } = sources;
+  const { locks, isHashed, unhashed, options: places } = sources;
   const install = async (...args: string[]): Promise<void> => {
     const command = [
       join(venv, "bin", "python"),
@@ -65,10 +72,10 @@ export async function buildVenvWithPip(
       : { stdout: "" };
     throw explainUvError("install the packages", stderr, stdout);
   };
-  if (hashed.length > 0) {
+  if (locks.length > 0) {
     await install(
-      "--require-hashes",
-      ...hashed.flatMap((lock) => ["-r", lock]),
+      ...(isHashed ? ["--require-hashes"] : []),
+      ...locks.flatMap((lock) => ["-r", lock]),
     );
   }
   if (unhashed) await install("-r", unhashed);

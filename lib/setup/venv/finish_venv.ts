@@ -8,6 +8,7 @@ import { join, relative } from "../../core/files/posix_path.ts";
 import { buildVenv, type VenvPlan } from "./build_venv.ts";
 import { buildVenvWithPip } from "./build_venv_with_pip.ts";
 import { checkImports } from "./check_imports.ts";
+import { lockTexts } from "../environment_inputs.ts";
 import { installSources } from "./install_sources.ts";
 import { type Interpreter, minorOf } from "../python/interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
@@ -42,6 +43,8 @@ export interface WantedVenv {
   readonly tools: Toolchain;
   /** State of PATH that led to the interpreter. */
   readonly search: string;
+  /** What `workspace.ts` and the user said. */
+  readonly asked: string;
   /** Directories that exist, or that an orphaned installer may still write to. */
   readonly taken: readonly string[];
 }
@@ -92,7 +95,12 @@ export async function finishVenv(
     ...known.searches.filter((search) => search !== wanted.search),
   ].slice(0, REMEMBERED_SEARCHES);
   const imports = [...new Set([...known.imports, ...unseen])];
-  const stamp: VenvStamp = { ...known, searches, imports };
+  const { watched, request } = wanted.locks.inputs;
+  const { asked } = wanted;
+  const stamp: VenvStamp = {
+    ...known,
+    ...{ searches, imports, watched, request, asked },
+  };
   if (JSON.stringify(stamp) !== JSON.stringify(known)) {
     await writeStamp(system, stamp);
   }
@@ -103,7 +111,7 @@ async function build(
   system: Pick<System, "env" | "fs" | "proc">,
   paths: Paths,
   workspace: Workspace,
-  { key, interpreter, locks, tools, search, taken }: WantedVenv,
+  { key, interpreter, locks, tools, search, asked, taken }: WantedVenv,
   { report, signal, onInstall, onInstalled }: RenewOptions,
 ): Promise<VenvStamp> {
   const { fs } = system;
@@ -111,8 +119,9 @@ async function build(
   await fs.mkdir(paths.venvs);
   const dir = await fs.realPath(paths.venvs) ?? paths.venvs;
   const venv = freeDir(join(dir, key), taken);
-  const texts = Object.values(locks.inputs.lockTexts).map((text) => text ?? "");
-  const isProven = !locks.isNew &&
+  const { inputs } = locks;
+  const texts = lockTexts(inputs);
+  const isProven = !locks.isNew && texts.length > 0 &&
     texts.every((text) =>
       lockOrigin(text)?.importedWith === minorOf(interpreter)
     );
@@ -124,8 +133,10 @@ async function build(
     "site-packages",
   );
   try {
-    const count = texts.flatMap(lockEntries).length;
-    await inStage(report, `Installing ${count} packages`, async (stage) => {
+    const title = texts.length > 0
+      ? `Installing ${texts.flatMap(lockEntries).length} packages`
+      : "Installing the packages";
+    await inStage(report, title, async (stage) => {
       await using sources = await installSources(system, paths, locks);
       const plan: VenvPlan = {
         venv,
@@ -133,6 +144,7 @@ async function build(
         stage,
         signal,
         sources,
+        inputs,
         prompt: workspace.name,
       };
       const built = uv
@@ -162,7 +174,10 @@ async function build(
       interpreter,
       searches: [search],
       imports: modules,
-      inputs: locks.inputs.fingerprints,
+      inputs: inputs.fingerprints,
+      watched: inputs.watched,
+      asked,
+      request: inputs.request,
       sitePackages: relative(venv, sitePackages),
       packages,
     };

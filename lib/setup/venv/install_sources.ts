@@ -4,7 +4,7 @@
  * @module
  */
 import { settleAll } from "../../core/settle_all.ts";
-import { join } from "../../core/files/posix_path.ts";
+import { basename, join } from "../../core/files/posix_path.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
 import {
@@ -12,14 +12,24 @@ import {
   withGivenHashes,
 } from "../lock/requirements/required_hashes.ts";
 import { requireVariables } from "../lock/requirements/required_variables.ts";
-import { isUnhashed, lockEntries } from "../lock/requirements_lock.ts";
+import {
+  isUnhashed,
+  lockEntries,
+  type LockEntry,
+} from "../lock/requirements_lock.ts";
+import {
+  normalizedName,
+  requiredName,
+} from "../lock/requirements/requirements.ts";
 import { sourceOptions } from "../lock/requirements/source_options.ts";
 import type { System } from "../../system/mod.ts";
 
 /** Files for an installer, removed when disposed of. */
 export interface InstallSources extends AsyncDisposable {
-  /** Locks whose entries all have hashes. */
-  readonly hashed: readonly string[];
+  /** Locks without the entries of {@linkcode InstallSources.unhashed}. */
+  readonly locks: readonly string[];
+  /** Whether each entry of the locks has a hash: then each is checked. */
+  readonly isHashed: boolean;
   /**
    * Entries that can have no hash, which come last and without dependencies:
    * uv and pip refuse them where hashes are required.
@@ -43,11 +53,14 @@ export async function installSources(
   { files, inputs }: Pick<RenewedLocks, "files" | "inputs">,
 ): Promise<InstallSources> {
   const { fs } = system;
-  const requirements = inputs.pairs.flatMap(({ lock }) =>
-    inputs.files[lock] ?? []
+  const all = inputs.pairs.flatMap(({ lock }) =>
+    inputs.locks[lock]?.files ?? []
   );
-  requireVariables(system, requirements);
-  const given = hashedRequirements(requirements);
+  // Another tool's lock has its hashes and its options in itself.
+  const inLocks = new Set(inputs.pairs.map(({ lock }) => lock));
+  const own = all.filter(({ name }) => !inLocks.has(name));
+  requireVariables(system, all);
+  const given = hashedRequirements(own);
   const drafts: string[] = [];
   const write = async (name: string, lines: string): Promise<string> => {
     const path = join(paths.state, `${name}.draft`);
@@ -55,32 +68,43 @@ export async function installSources(
     await fs.writeText(path, lines);
     return path;
   };
+  const excluded = new Set(inputs.selection.exclude.map(normalizedName));
   const unhashed = new Set<string>();
-  const hashed: string[] = [];
-  for (const [index, { lock }] of inputs.pairs.entries()) {
-    const locked = inputs.lockTexts[lock] ?? "";
-    // A lock that setup did not make may have other hashes.
-    const text = withGivenHashes(locked, given);
+  const locks: string[] = [];
+  let isHashed = true;
+  for (const [index, { lock, owner }] of inputs.pairs.entries()) {
+    const locked = inputs.locks[lock]?.text ?? "";
+    const kept = owner === "foreign"
+      ? withoutEntries(
+        locked,
+        ({ requirement }) => excluded.has(requiredName(requirement)),
+      )
+      : locked;
+    const text = withGivenHashes(kept, given);
     const entries = lockEntries(text);
     const without = entries.filter(isUnhashed);
     without.forEach(({ requirement }) => unhashed.add(requirement));
-    const rest = without.reduce(
-      (rest, { text }) => rest.replace(text, ""),
-      text,
-    );
     // uv and pip complain about a file that asks for nothing.
     if (entries.length === without.length && entries.length > 0) continue;
-    hashed.push(
+    isHashed &&= entries.every((entry) =>
+      entry.hashes.length > 0 || isUnhashed(entry)
+    );
+    locks.push(
       without.length === 0 && text === locked
         ? files[index] ?? join(paths.root, lock)
-        : await write(`${lock}.hashed`, rest),
+        : await write(
+          `${basename(lock)}.hashed`,
+          withoutEntries(text, isUnhashed),
+        ),
     );
   }
-  const { lines, trustedHosts } = sourceOptions(paths.root, requirements);
+  const { lines } = sourceOptions(paths.root, own);
+  const { trustedHosts } = sourceOptions(paths.root, all);
   const asText = (lines: Iterable<string>): string =>
     [...lines].map((line) => `${line}\n`).join("");
   return {
-    hashed,
+    locks,
+    isHashed,
     unhashed: unhashed.size === 0
       ? undefined
       : await write("requirements.unhashed", asText(unhashed)),
@@ -92,4 +116,12 @@ export async function installSources(
       await settleAll(drafts.map((path) => fs.remove(path)));
     },
   };
+}
+
+function withoutEntries(
+  text: string,
+  isMeant: (entry: LockEntry) => boolean,
+): string {
+  return lockEntries(text).filter(isMeant)
+    .reduce((rest, { text }) => rest.replace(text, ""), text);
 }

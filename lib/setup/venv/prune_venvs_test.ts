@@ -53,6 +53,7 @@ async function stock(names: readonly string[]) {
     await Deno.symlink(realPath, `${venv}/bin/python`);
     await writeStamp(system, {
       ...{ format: STAMP_FORMAT, key: name, venv, interpreter, inputs: {} },
+      ...{ watched: {}, asked: "", request: { range: "", pinned: undefined } },
       ...{ searches: [], imports: [], sitePackages: "lib", packages: [] },
     });
     await Deno.utime(stampFile(venv), age, age);

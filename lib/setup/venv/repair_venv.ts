@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
+import { lockTexts } from "../environment_inputs.ts";
 import { installSources } from "./install_sources.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
@@ -11,6 +12,7 @@ import { lockPins } from "../lock/requirements_lock.ts";
 import type { System } from "../../system/mod.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { runUv } from "../uv/uv.ts";
+import { syncLock } from "./sync_lock.ts";
 import type { VenvStamp } from "./venv_stamp.ts";
 
 /** What to put back. */
@@ -29,16 +31,25 @@ export interface Repair {
 export async function repairVenv(
   system: Pick<System, "env" | "fs" | "proc">,
   paths: Paths,
-  { venv }: Pick<VenvStamp, "venv">,
+  { venv, interpreter }: Pick<VenvStamp, "venv" | "interpreter">,
   { vanished, locks, tools }: Repair,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<void> {
   const uv = await tools.needUv("restore packages");
+  const { source } = locks.inputs;
+  if (source.kind === "uv" || source.kind === "pylock") {
+    const run = { purpose: "restore packages", cwd: paths.root, signal };
+    await syncLock(system, uv, {
+      ...{ venv, interpreter, source, run },
+      inputs: locks.inputs,
+      isRepair: true,
+    });
+    return;
+  }
   await using sources = await installSources(system, paths, locks);
-  const pins = Object.values(locks.inputs.lockTexts)
-    .flatMap((text) => lockPins(text ?? ""))
+  const pins = lockTexts(locks.inputs).flatMap(lockPins)
     .filter(({ name }) => vanished.includes(name));
-  const { unhashed, options, trustedHosts } = sources;
+  const { isHashed, unhashed, options, trustedHosts } = sources;
   const install = (...args: string[]): Promise<void> =>
     runUv(system, uv, [
       "pip",
@@ -53,7 +64,9 @@ export async function repairVenv(
   const list = join(paths.state, "requirements.repair.draft");
   await system.fs.writeText(list, pins.map(({ text }) => `${text}\n`).join(""));
   try {
-    if (pins.length > 0) await install("--require-hashes", "-r", list);
+    if (pins.length > 0) {
+      await install(...(isHashed ? ["--require-hashes"] : []), "-r", list);
+    }
   } finally {
     await system.fs.remove(list);
   }

@@ -27,6 +27,7 @@ Deno.test("compareWithStamp() tells added, vanished and replaced ones apart", as
       interpreter,
       inputs: {},
     },
+    ...{ watched: {}, asked: "", request: { range: "", pinned: undefined } },
     ...{ searches: [], imports: [], sitePackages: "site" },
     packages: ["kept-one==1.0", "replaced==1.0", "vanished==1.0"],
   });

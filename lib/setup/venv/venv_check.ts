@@ -3,12 +3,7 @@
  *
  * @module
  */
-import {
-  type EnvironmentInputs,
-  outdatedLocks,
-  readInputs,
-  venvKey,
-} from "../environment_inputs.ts";
+import type { EnvironmentInputs } from "../environment_inputs.ts";
 import {
   type Interpreter,
   isUnchanged,
@@ -17,7 +12,10 @@ import {
 import type { Paths } from "../../core/files/paths.ts";
 import type { SetupChoices } from "../setup_choices.ts";
 import type { System } from "../../system/mod.ts";
+import { areUnchanged, type WatchedFiles } from "../inputs/watched_files.ts";
+import type { PythonRequest } from "../inputs/python_request.ts";
 import { compareWithStamp } from "./venv_changes.ts";
+import { venvKey } from "./venv_key.ts";
 import { hasPython, readStamp, type VenvStamp } from "./venv_stamp.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -28,7 +26,11 @@ export interface VenvCheck {
   readonly reasons: readonly string[];
   /** What was changed by hand, as sentences. */
   readonly notes: readonly string[];
-  readonly inputs: EnvironmentInputs;
+  /** Read anew only where a file is not as the stamp says. */
+  readonly inputs: EnvironmentInputs | undefined;
+  /** Every file that decides, as it is now. */
+  readonly watched: WatchedFiles;
+  readonly request: PythonRequest;
   readonly search: string;
   /** The finished venv behind `.venv`, whether or not it is current. */
   readonly stamp: VenvStamp | undefined;
@@ -38,10 +40,17 @@ export interface VenvCheck {
   readonly interpreter: Interpreter | undefined;
 }
 
+/** What is compared with a venv's stamp. */
+type Wanted = Pick<VenvCheck, "inputs" | "watched" | "request"> & {
+  readonly fingerprints: Readonly<Record<string, string>>;
+};
+
 /**
- * Compares `.venv` with what the workspace asks for. Starts no process.
+ * Compares `.venv` with what the workspace asks for. Starts no process, and
+ * reads no more than what its stamp lists while that is unchanged.
  *
- * @throws {UserError} when a requirements file is missing
+ * @throws {UserError} when a file that lists packages is missing or cannot be
+ * read
  */
 export async function checkVenv(
   system: Pick<System, "fs" | "env">,
@@ -50,29 +59,28 @@ export async function checkVenv(
   choices: SetupChoices,
 ): Promise<VenvCheck> {
   const { fs } = system;
-  const { version: range, imports } = workspace.python;
-  const [inputs, search, venv, link] = await Promise.all([
-    readInputs(system, paths, choices.groups, range),
-    searchState(system, paths, choices.python, range),
+  const { imports } = workspace.python;
+  const [venv, link] = await Promise.all([
     fs.realPath(paths.venv),
     fs.statLink(paths.venv),
   ]);
   const isLink = link?.kind === "link" && venv !== undefined;
   const stamp = isLink ? await readStamp(system, venv) : undefined;
+  const wanted = await readWanted(system, paths, { stamp, workspace, choices });
+  const { inputs, watched, request, fingerprints } = wanted;
+  const [search, changes, hasProgram] = await Promise.all([
+    searchState(system, paths, { ...request, wanted: choices.python }),
+    stamp && compareWithStamp(system, stamp),
+    stamp && hasPython(system, stamp),
+  ]);
   const interpreter = stamp && await knownInterpreter(system, stamp, search);
-  const changes = stamp && await compareWithStamp(system, stamp);
-  const hasProgram = stamp && await hasPython(system, stamp);
   const reasons = [
-    ...outdatedLocks(inputs).map(({ lock, requirements }) =>
-      inputs.lockTexts[lock] === undefined
-        ? `${lock} is missing`
-        : `${lock} does not match ${requirements}`
-    ),
+    ...(inputs ? await lockReasons(inputs) : []),
     ...(stamp ? [] : [absence(link?.kind, venv)]),
   ];
   if (stamp && changes) {
     reasons.push(
-      ...changedInputs(stamp, inputs),
+      ...changedInputs(stamp.inputs, fingerprints),
       ...(interpreter ? [] : ["Python changed, or PATH has another one"]),
       ...(hasProgram ? [] : [".venv/bin/python is broken"]),
       ...changes.vanished.map((name) => `${name} is missing from .venv`),
@@ -83,7 +91,8 @@ export async function checkVenv(
         `workspace.ts lists new imports to check: ${unseen.join(", ")}`,
       );
     }
-    const expected = interpreter && await venvKey(system, inputs, interpreter);
+    const expected = interpreter &&
+      await venvKey(system, { fingerprints }, interpreter);
     if (reasons.length === 0 && expected !== stamp.key) {
       reasons.push(".venv was built on another machine");
     }
@@ -92,12 +101,45 @@ export async function checkVenv(
     current: reasons.length === 0,
     reasons,
     notes: changes?.notes ?? [],
-    inputs,
-    search,
-    stamp,
+    ...{ inputs, watched, request, search, stamp, interpreter },
     vanished: changes?.vanished ?? [],
-    interpreter,
   };
+}
+
+/** What the stamp says, where all of it still holds, else what files say. */
+async function readWanted(
+  system: Pick<System, "fs">,
+  paths: Paths,
+  { stamp, workspace, choices }: {
+    stamp: VenvStamp | undefined;
+    workspace: Workspace;
+    choices: SetupChoices;
+  },
+): Promise<Wanted> {
+  const asked = askedFor(workspace, choices);
+  if (
+    stamp?.asked === asked &&
+    await areUnchanged(system, paths.root, stamp.watched)
+  ) {
+    const { inputs: fingerprints, watched, request } = stamp;
+    return { inputs: undefined, watched, request, fingerprints };
+  }
+  const { readInputs } = await import("../environment_inputs.ts");
+  const inputs = await readInputs(system, paths, {
+    python: workspace.python,
+    choices,
+  });
+  const { watched, request, fingerprints } = inputs;
+  return { inputs, watched, request, fingerprints };
+}
+
+/** All that `workspace.ts` and the user say about what is installed. */
+export function askedFor(
+  { python }: Pick<Workspace, "python">,
+  { groups, sharesLocks }: SetupChoices,
+): string {
+  const { imports: _checked, ...declared } = python;
+  return JSON.stringify([declared, groups, sharesLocks]);
 }
 
 /** A stamp's interpreter, when PATH leads there and it is as it was. */
@@ -120,9 +162,18 @@ function absence(kind: string | undefined, venv: string | undefined): string {
     : ".venv is unfinished, or was moved or emptied";
 }
 
+async function lockReasons(inputs: EnvironmentInputs): Promise<string[]> {
+  const { outdatedLocks } = await import("../environment_inputs.ts");
+  return outdatedLocks(inputs).map(({ lock, requirements }) =>
+    inputs.locks[lock]?.text === undefined
+      ? `${lock} is missing`
+      : `${lock} does not match ${requirements}`
+  );
+}
+
 function changedInputs(
-  { inputs: before }: VenvStamp,
-  { fingerprints: now }: EnvironmentInputs,
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
 ): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(now)])]
     .filter((name) => before[name] !== now[name])

@@ -5,12 +5,14 @@
  */
 import { join } from "../../core/files/posix_path.ts";
 import { readJson } from "../../core/files/read_json.ts";
+import type { PythonRequest } from "../inputs/python_request.ts";
+import type { WatchedFiles } from "../inputs/watched_files.ts";
 import type { Interpreter } from "../python/interpreter.ts";
 import { normalizedName } from "../lock/requirements/requirements.ts";
 import type { System } from "../../system/mod.ts";
 
 /** Stamps of another format count as none. */
-export const STAMP_FORMAT = 1;
+export const STAMP_FORMAT = 2;
 
 /** What a finished venv was built from and what it held then. */
 export interface VenvStamp {
@@ -21,6 +23,12 @@ export interface VenvStamp {
   readonly venv: string;
   /** Fingerprints by what they are of, for saying what changed. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Every file that was read for them, by content. */
+  readonly watched: WatchedFiles;
+  /** What `workspace.ts` and the user said about it. */
+  readonly asked: string;
+  /** Which Python that came to. */
+  readonly request: PythonRequest;
   readonly interpreter: Interpreter;
   /** States of PATH that are known to lead to this interpreter. */
   readonly searches: readonly string[];

@@ -5,16 +5,14 @@
  */
 import type { Paths } from "../../core/files/paths.ts";
 import { join, resolve } from "../../core/files/posix_path.ts";
-import { lockPairs } from "../../setup/environment_inputs.ts";
-import { choicesFile, type SetupChoices } from "../../setup/setup_choices.ts";
+import { choicesFile } from "../../setup/setup_choices.ts";
 import type { VenvCheck } from "../../setup/venv/venv_check.ts";
 import { stampFile } from "../../setup/venv/venv_stamp.ts";
 import { wheelLibraries } from "../../setup/venv/wheel_libraries.ts";
 import type { System } from "../../system/mod.ts";
 
 /** What a check of the venv found, and what it went by. */
-export interface KnownVenv extends Pick<VenvCheck, "inputs" | "stamp"> {
-  readonly choices: SetupChoices;
+export interface KnownVenv extends Pick<VenvCheck, "watched" | "stamp"> {
   /** Pythons on PATH. */
   readonly pythons: readonly string[];
 }
@@ -23,13 +21,9 @@ export interface KnownVenv extends Pick<VenvCheck, "inputs" | "stamp"> {
 export function entryInputs(
   system: Pick<System, "env">,
   paths: Paths,
-  { inputs, stamp, choices, pythons }: KnownVenv,
+  { watched, stamp, pythons }: KnownVenv,
 ): string[] {
-  const pairs = lockPairs(paths, choices.groups);
-  const named = [
-    ...Object.keys(inputs.fingerprints),
-    ...pairs.flatMap(({ requirements, lock }) => [requirements, lock]),
-  ].map((name) => resolve(paths.root, name));
+  const named = Object.keys(watched).map((name) => resolve(paths.root, name));
   return [
     paths.workspaceFile,
     ...named,

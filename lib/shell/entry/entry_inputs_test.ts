@@ -4,13 +4,15 @@ import { PATHS } from "../../../tests/support/fake_workspace.ts";
 import { entryInputs, type KnownVenv } from "./entry_inputs.ts";
 
 const KNOWN = {
-  inputs: { fingerprints: { "uv.toml": "1", "../shared/base.txt": "2" } },
+  watched: {
+    ...{ "uv.toml": "1", "../shared/base.txt": "2", "uv.lock": "" },
+    ...{ "requirements.txt": "3", "requirements.lock": "4" },
+  },
   stamp: {
     venv: `${PATHS.venvs}/abc`,
     sitePackages: "lib/python3.12/site-packages",
     interpreter: { path: "/usr/bin/python3", realPath: "/usr/bin/python3.12" },
   },
-  choices: { groups: ["ai"] },
   pythons: ["/usr/bin/python3"],
 } as unknown as KnownVenv;
 
@@ -22,8 +24,7 @@ Deno.test("entryInputs() are all that decides what .venv holds", () => {
     "/shared/base.txt",
     "/project/requirements.txt",
     "/project/requirements.lock",
-    "/project/requirements-ai.txt",
-    "/project/requirements-ai.lock",
+    "/project/uv.lock",
     "/project/.hearth/venvs/abc/hearth.json",
     "/project/.hearth/venvs/abc/lib/python3.12/site-packages",
     "/project/.hearth/venvs/abc/bin/python",

@@ -47,7 +47,7 @@ export async function renewEntry(
     const choices = await readChoices(system, paths);
     const known = await checkVenv(system, paths, workspace, choices);
     if (!known.current || known.stamp === undefined) return;
-    const inputs = entryInputs(system, paths, { ...known, choices, pythons });
+    const inputs = entryInputs(system, paths, { ...known, pythons });
     const watched = await look(system, inputs);
     const check = await checkVenv(system, paths, workspace, choices);
     if (!check.current || check.stamp === undefined) return;

@@ -7,35 +7,50 @@ import { fingerprintOf } from "../../venv/fingerprint_of.ts";
 import { join } from "../../../core/files/posix_path.ts";
 import { localPath } from "./requirement_line.ts";
 import type { RequirementsFile } from "./requirements.ts";
-import type { System } from "../../../system/mod.ts";
+import type { TextFiles } from "../../inputs/text_files.ts";
 
 /** What says which packages a project needs. */
 const DECLARING = ["pyproject.toml", "setup.cfg", "setup.py"];
 
-/**
- * Fingerprints of what local projects declare, by file. One that is absent
- * counts too: it may come.
- */
+/** Fingerprints of what local projects declare, by file. */
 export async function localProjects(
-  { fs }: Pick<System, "fs">,
+  system: TextFiles,
   root: string,
   files: readonly RequirementsFile[],
 ): Promise<Record<string, string>> {
-  const paths = files.flatMap(({ lines }) => lines.flatMap(projectPath));
-  const names = paths.flatMap((path) =>
-    DECLARING.map((file) => join(path, file))
-  );
+  const dirs = files.flatMap(({ lines }) => lines.flatMap(projectPath));
+  return await declaredBy(system, root, dirs);
+}
+
+/**
+ * Fingerprints of what the projects in directories declare, by file. One that
+ * is absent counts too: it may come.
+ */
+export async function declaredBy(
+  { fs }: TextFiles,
+  root: string,
+  dirs: readonly string[],
+): Promise<Record<string, string>> {
+  const names = dirs.flatMap((dir) => DECLARING.map((file) => join(dir, file)));
   const prints = await Promise.all(names.map(async (name) => {
     // Installers take a path as seen from the directory in which they run.
     const path = name.startsWith("/") ? name : join(root, name);
-    return [name, await fingerprintOf(await fs.readText(path) ?? "")] as const;
+    const text = await fs.readText(path) ?? "";
+    const isTables = name.endsWith(".toml") && text !== "";
+    const part = isTables ? await declaration(text) : text;
+    return [name, await fingerprintOf(part)] as const;
   }));
   return Object.fromEntries(prints);
+}
+
+async function declaration(text: string): Promise<string> {
+  const { relevantPart } = await import("../../inputs/pyproject.ts");
+  return relevantPart(text);
 }
 
 function projectPath(line: string): string[] {
   const path = localPath(line);
   return path === undefined || /\.(whl|zip|tar\.\w+)$/i.test(path)
     ? []
-    : [path];
+    : [path.replace(/\[[\w\s,.-]*\]$/, "")];
 }

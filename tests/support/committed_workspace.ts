@@ -10,7 +10,7 @@ import type { TempWorkspace } from "./temp_workspace.ts";
 import { tinyFiles } from "./tiny_workspace.ts";
 
 /** A workspace in the home of a temp workspace, whose Hearth runs it. */
-export interface ForeignWorkspace {
+export interface CommittedWorkspace {
   readonly root: string;
   write(files: Readonly<Record<string, string>>): Promise<void>;
   git(...args: string[]): Promise<string>;
@@ -20,10 +20,10 @@ export interface ForeignWorkspace {
 }
 
 /** Makes one, as a git repository with one commit. */
-export async function foreignWorkspace(
+export async function committedWorkspace(
   kit: TempWorkspace,
   services: Readonly<Record<string, ServiceInput>>,
-): Promise<ForeignWorkspace> {
+): Promise<CommittedWorkspace> {
   const root = join(kit.home, "foreign");
   const write = async (
     files: Readonly<Record<string, string>>,
@@ -51,7 +51,7 @@ export async function foreignWorkspace(
   ];
   const fixtures = kit.path("tests", "support", "fixtures");
   await write({
-    ...foreignFiles(services),
+    ...committedFiles(services),
     ".gitignore": ".hearth/\n/.venv\n",
     "serve.py": await Deno.readTextFile(join(fixtures, "serve.py")),
   });
@@ -68,7 +68,7 @@ export async function foreignWorkspace(
 }
 
 /** What declares its services and its one package. */
-export function foreignFiles(
+export function committedFiles(
   services: Readonly<Record<string, ServiceInput>>,
 ): Record<string, string> {
   const { "workspace.ts": text = "", ...files } = tinyFiles(services);

@@ -1,0 +1,78 @@
+/**
+ * Which lock belongs to which list of packages, and where it is.
+ *
+ * @module
+ */
+import { join, relative } from "../../core/files/posix_path.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import type { TextFiles } from "./text_files.ts";
+import type { SetupChoices } from "../setup_choices.ts";
+import type { DependencySource } from "./dependency_source.ts";
+
+/** A file that lists packages and the lock that belongs to it. */
+export interface LockPair {
+  /** Relative to the workspace, as is the lock. */
+  readonly requirements: string;
+  readonly lock: string;
+  /**
+   * `"shared"`: beside the requirements, to be committed. `"private"`: in
+   * Hearth's own state. `"foreign"`: another tool made it, and it is never
+   * written to.
+   */
+  readonly owner: "shared" | "private" | "foreign";
+}
+
+/**
+ * The main pair and one for each group; none where a lock lists all groups
+ * itself. A lock of Hearth's own goes beside the requirements only where one
+ * is there or was asked for: a repository that has none stays as it is.
+ */
+export async function lockPairs(
+  { fs }: TextFiles,
+  paths: Paths,
+  source: DependencySource,
+  { groups, sharesLocks }: Pick<SetupChoices, "groups" | "sharesLocks">,
+): Promise<LockPair[]> {
+  const place = async (requirements: string): Promise<LockPair> => {
+    const stem = requirements.replace(/\.[^./]+$/, "");
+    const lock = `${stem}.lock`;
+    const isShared = sharesLocks ||
+      await fs.readText(join(paths.root, lock)) !== undefined;
+    return isShared
+      ? { requirements, lock, owner: "shared" }
+      : privatePair(paths, requirements);
+  };
+  const ofGroups = (): Promise<LockPair[]> =>
+    Promise.all(groups.map((group) => place(`requirements-${group}.txt`)));
+  switch (source.kind) {
+    case "uv":
+    case "pylock":
+      return [];
+    case "project":
+      return [privatePair(paths, source.file)];
+    case "conda":
+      return [privatePair(paths, source.file), ...await ofGroups()];
+    case "lock": {
+      const { lock } = source;
+      return [
+        { requirements: lock, lock, owner: "foreign" },
+        ...await ofGroups(),
+      ];
+    }
+    default:
+      return [
+        ...await Promise.all(source.files.map(place)),
+        ...await ofGroups(),
+      ];
+  }
+}
+
+/** The pair whose lock is in Hearth's own state. */
+export function privatePair(
+  { root, state }: Paths,
+  requirements: string,
+): LockPair {
+  const stem = requirements.replace(/\.[^./]+$/, "").replaceAll("/", "-");
+  const lock = relative(root, join(state, "locks", `${stem}.lock`));
+  return { requirements, lock, owner: "private" };
+}

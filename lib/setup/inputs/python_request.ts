@@ -1,0 +1,62 @@
+/**
+ * Which Pythons serve, by all that say so.
+ *
+ * @module
+ */
+import { UserError } from "../../core/errors.ts";
+
+/** Which Python a workspace asks for. */
+export interface PythonRequest {
+  /** As in PEP 440; `>=3.11,<3.14`. */
+  readonly range: string;
+  /** The version that `.python-version` names, `3.12` or `3.12.4`. */
+  readonly pinned: string | undefined;
+}
+
+/** Texts that may say which Python it is to be. */
+export interface PythonTexts {
+  /** The range in `workspace.ts`. */
+  readonly declared: string | undefined;
+  /** Ranges of the project and of its lock. */
+  readonly required: readonly (string | undefined)[];
+  /** The text of `.python-version`. */
+  readonly pin: string | undefined;
+}
+
+/**
+ * Puts together what `workspace.ts`, the project and `.python-version` say.
+ * All of their bounds count.
+ *
+ * @throws {UserError} where none of them names a version
+ */
+export function pythonRequest(
+  { declared, required, pin }: PythonTexts,
+): PythonRequest {
+  const { version: pinned, range: pinnedRange } = readPin(pin ?? "");
+  const parts = [declared, ...required, pinnedRange]
+    .flatMap((range) => range?.split(",") ?? [])
+    .map((part) => part.replace(/\s+/g, "")).filter((part) => part !== "");
+  if (parts.length > 0) {
+    return { range: [...new Set(parts)].join(","), pinned };
+  }
+  if (pinned !== undefined) {
+    const isPatch = pinned.split(".").length > 2;
+    const minor = isPatch ? pinned.replace(/\.\d+$/, "") : pinned;
+    return { range: `==${minor}.*`, pinned };
+  }
+  throw new UserError(
+    "Cannot choose a Python: neither workspace.ts nor requires-python nor .python-version names a version",
+    { hint: 'Add python: { version: ">=3.11" } to workspace.ts.' },
+  );
+}
+
+/** The first line of `.python-version` that says something about CPython. */
+function readPin(text: string): { version?: string; range?: string } {
+  const line = text.replace(/^\uFEFF/, "").split(/\r?\n/)
+    .map((line) => line.replace(/#.*$/, "").trim())
+    .find((line) => line !== "") ?? "";
+  const version = /^(?:(?:cpython|python)[-@]?)?(\d+(?:\.\d+){0,2})$/
+    .exec(line)?.[1];
+  if (version !== undefined) return { version };
+  return /^\s*([<>=!~]=?|===)\s*\d/.test(line) ? { range: line } : {};
+}

@@ -1,0 +1,65 @@
+/**
+ * Reading which Python the workspace's files ask for.
+ *
+ * @module
+ */
+import type { Paths } from "../../core/files/paths.ts";
+import { dirname, join } from "../../core/files/posix_path.ts";
+import type { TextFiles } from "./text_files.ts";
+import type { Python } from "../../workspace/workspace.ts";
+import { compiledFor } from "./compiled_requirements.ts";
+import { readCondaEnvironment } from "./conda_environment.ts";
+import { type DependencySource, findSource } from "./dependency_source.ts";
+import { type PythonRequest, pythonRequest } from "./python_request.ts";
+import { requiredPython } from "./uv_lock.ts";
+
+/**
+ * Reads `requires-python` of the project and of its lock, conda's `python` and
+ * `.python-version`.
+ *
+ * @throws {UserError} where no file names a version
+ */
+export async function readRequest(
+  { fs }: TextFiles,
+  { root }: Paths,
+  { source, python }: { source: DependencySource; python: Python },
+): Promise<PythonRequest> {
+  const read = async (name: string): Promise<string> =>
+    await fs.readText(join(root, name)) ?? "";
+  const file = "lock" in source
+    ? source.lock
+    : source.kind === "requirements"
+    ? source.files[0] ?? ""
+    : source.file;
+  const beside = join(dirname(file), "pyproject.toml");
+  const projects = [...new Set(["pyproject.toml", beside])];
+  const [pin, locked, ...texts] = await Promise.all([
+    read(".python-version"),
+    "lock" in source ? read(file) : "",
+    ...projects.map(read),
+  ]);
+  const conda = source.kind === "conda"
+    ? (await readCondaEnvironment(await read(file), file)).python
+    : undefined;
+  return pythonRequest({
+    declared: python.version,
+    required: [
+      ...texts.map(requiredPython),
+      source.kind === "lock"
+        ? compiledFor(locked ?? "")
+        : requiredPython(locked ?? ""),
+      conda,
+    ],
+    pin,
+  });
+}
+
+/** The same for those who want to know nothing else. */
+export async function requestedPython(
+  system: TextFiles,
+  paths: Paths,
+  python: Python,
+): Promise<PythonRequest> {
+  const source = await findSource(system, paths.root, python.from);
+  return await readRequest(system, paths, { source, python });
+}

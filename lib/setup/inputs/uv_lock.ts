@@ -1,0 +1,20 @@
+/**
+ * What setup reads of `uv.lock`. The file is large and written by uv alone, so
+ * single lines are looked for instead of parsing all of it.
+ *
+ * @module
+ */
+
+/** A project on this machine that a `uv.lock` installs, as uv writes it. */
+const LOCAL = /^source = \{ (?:editable|virtual|directory) = "([^"]*)" \}$/gm;
+
+/** Directories of the projects that are local, relative to the lock's own. */
+export function localSources(text: string): string[] {
+  const found = [...text.replaceAll("\r\n", "\n").matchAll(LOCAL)];
+  return [...new Set(found.map(([, dir = ""]) => dir))];
+}
+
+/** The Pythons that a lock, `uv.lock` or `pylock.toml`, is for. */
+export function requiredPython(text: string): string | undefined {
+  return /^requires-python\s*=\s*["']([^"']*)["']/m.exec(text)?.[1];
+}

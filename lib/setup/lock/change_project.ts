@@ -1,0 +1,145 @@
+/**
+ * Changing a project's own files by the tool that owns them.
+ *
+ * @module
+ */
+import { UserError } from "../../core/errors.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { dirname, join } from "../../core/files/posix_path.ts";
+import { inStage } from "../../core/reporter.ts";
+import type { System } from "../../system/mod.ts";
+import type { RenewOptions } from "../environment_options.ts";
+import { compileCommand } from "../inputs/compiled_requirements.ts";
+import type { DependencySource } from "../inputs/dependency_source.ts";
+import type { Interpreter } from "../python/interpreter.ts";
+import type { Toolchain } from "../toolchain.ts";
+import { runUv } from "../uv/uv.ts";
+import { projectOption } from "../venv/sync_lock.ts";
+import { type Added, addRequirements } from "./add_requirements.ts";
+
+/** What to change, and with what. */
+export interface ProjectChange {
+  readonly source: DependencySource;
+  readonly interpreter: Interpreter;
+  readonly tools: Toolchain;
+  readonly options: RenewOptions;
+}
+
+/** Nothing was changed. */
+const NOTHING: Added = {
+  isChanged: false,
+  reasons: [],
+  notes: [],
+  undo: () => Promise.resolve(),
+};
+
+/**
+ * Does what `--add` and `--upgrade` ask of files that belong to the project:
+ * uv edits `pyproject.toml` and `uv.lock`, setup itself appends to requirements.
+ *
+ * @throws {UserError} where the project's list belongs to another tool, or with
+ * uv's own reason
+ */
+export async function changeProject(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  change: ProjectChange,
+): Promise<Added> {
+  const { source, options } = change;
+  const { add = [], upgrade = false } = options;
+  if (add.length === 0 && !upgrade) return NOTHING;
+  const isProject = source.kind === "project" &&
+    source.file.endsWith("pyproject.toml");
+  if (source.kind === "uv" || (isProject && add.length > 0)) {
+    return await changeByUv(system, paths, change);
+  }
+  if (source.kind === "requirements" && add.length > 0) {
+    const [file = ""] = source.files;
+    return await addRequirements(system, paths, { file, requirements: add });
+  }
+  const file = "lock" in source
+    ? source.lock
+    : "file" in source
+    ? source.file
+    : "";
+  if (source.kind === "lock" || source.kind === "pylock") {
+    const text = await system.fs.readText(join(paths.root, file)) ?? "";
+    const command = compileCommand(text);
+    throw new UserError(
+      `Cannot ${upgrade ? "upgrade" : "add to"} ${file}: another tool made it`,
+      {
+        hint: command === undefined
+          ? "Change it with that tool, then run: deno task setup"
+          : `Change what it is made from, run "${command}", then: deno task setup`,
+      },
+    );
+  }
+  if (add.length === 0) return NOTHING;
+  throw new UserError(`Cannot add to ${file}`, {
+    hint: `Write it into ${file} yourself, then run: deno task setup`,
+  });
+}
+
+async function changeByUv(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  { source, interpreter, tools, options }: ProjectChange,
+): Promise<Added> {
+  const { fs } = system;
+  const { add = [], upgrade = false, report, signal } = options;
+  const lock = source.kind === "uv" ? source.lock : undefined;
+  const file = source.kind === "project" ? source.file : "";
+  const dir = dirname(lock ?? file);
+  const names = [join(dir, "pyproject.toml"), join(dir, "uv.lock")];
+  const before = await Promise.all(names.map(async (name) => {
+    const path = join(paths.root, name);
+    return { path, text: await fs.readText(path) };
+  }));
+  const undo = async (): Promise<void> => {
+    for (const { path, text } of before) {
+      if (text === undefined) await fs.remove(path);
+      else if (await fs.readText(path) !== text) await fs.writeText(path, text);
+    }
+  };
+  const uv = await tools.needUv(`change ${names[0]}`);
+  const run = { cwd: paths.root, signal };
+  const python = ["--python", interpreter.path];
+  const place = projectOption(paths.root, lock ?? file);
+  try {
+    if (add.length > 0) {
+      await inStage(
+        report,
+        `Adding ${add.join(", ")}`,
+        () =>
+          runUv(system, uv, [
+            "add",
+            // A project without uv.lock gets none by this.
+            lock === undefined ? "--frozen" : "--no-sync",
+            ...python,
+            ...place,
+            ...add,
+          ], { ...run, purpose: `add to ${names[0]}` }),
+      );
+    }
+    if (upgrade && lock !== undefined) {
+      await inStage(
+        report,
+        `Upgrading ${lock}`,
+        () =>
+          runUv(system, uv, ["lock", "--upgrade", ...python, ...place], {
+            ...run,
+            purpose: `upgrade ${lock}`,
+          }),
+      );
+    }
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+  return {
+    isChanged: true,
+    reasons: add.length > 0 ? [`Added to ${names[0]}: ${add.join(", ")}`] : [],
+    notes: [],
+    undo,
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * Having uv install a Python, if the user agrees.
+ *
+ * @module
+ */
+import { EXIT, UserError } from "../../core/errors.ts";
+import type { Paths } from "../../core/files/paths.ts";
+import { inStage } from "../../core/reporter.ts";
+import type { System } from "../../system/mod.ts";
+import type { RenewOptions } from "../environment_options.ts";
+import { toolchain } from "../toolchain.ts";
+import { runUv, type Uv } from "../uv/uv.ts";
+import {
+  findPython,
+  installableVersion,
+  mayBeIn,
+  noPython,
+  type PythonFound,
+  type PythonSearch,
+} from "./find_python.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { mayDownload } from "./python_hint.ts";
+
+/** What was looked for in vain. */
+export interface Unfound {
+  readonly search: PythonSearch;
+  readonly found: Extract<PythonFound, { kind: "none" }>;
+  readonly uv: Uv | undefined;
+}
+
+/**
+ * Asks whether uv may install a Python that fits, and has it do so. Nothing is
+ * downloaded unasked, and nothing where Nix provides Python.
+ *
+ * @throws {UserError} when it cannot ask, or the user declines
+ */
+export async function obtainPython(
+  system: Pick<System, "env" | "fs" | "proc">,
+  paths: Paths,
+  { search, found, uv: known }: Unfound,
+  { report, signal, confirm }: Pick<
+    RenewOptions,
+    "report" | "signal" | "confirm"
+  >,
+): Promise<Interpreter> {
+  const { wanted, pinned, range } = search;
+  const refusal = noPython(system, search, found.refused);
+  const version = wanted ?? pinned ?? installableVersion(range);
+  const isUseful = /^3(\.\d+){1,2}$/.test(version) &&
+    mayBeIn(version, range);
+  const hasUv = known !== undefined || found.other !== undefined;
+  if (!isUseful || !hasUv || !mayDownload(system)) throw refusal;
+  if (confirm === undefined) {
+    throw new UserError(refusal.message, {
+      hint:
+        `Run: deno task setup --yes, which has uv install Python ${version}`,
+      exitCode: EXIT.needsUser,
+    });
+  }
+  if (!await confirm(`Install Python ${version} with uv?`)) throw refusal;
+  const uv = known ?? await otherUv(system, paths, found.other, report);
+  if (uv === undefined) throw refusal;
+  await inStage(report, `Installing Python ${version}`, async (stage) => {
+    // Only this download was agreed to.
+    const env = { ...uv.env, UV_PYTHON_DOWNLOADS: "manual" };
+    await runUv(system, { ...uv, env }, ["python", "install", version], {
+      purpose: `install Python ${version}`,
+      cwd: paths.root,
+      signal,
+      onLine: (line) => stage.update(line.trim()),
+    });
+  });
+  return await findPython(system, paths, search);
+}
+
+/** A uv that a Python of another version installs. */
+async function otherUv(
+  system: Pick<System, "env" | "fs" | "proc">,
+  paths: Paths,
+  interpreter: Interpreter | undefined,
+  report: RenewOptions["report"],
+): Promise<Uv | undefined> {
+  if (interpreter === undefined) return undefined;
+  return await toolchain(system, paths, { interpreter, uv: undefined, report })
+    .uv();
+}

@@ -1,0 +1,1 @@
+{ pkgs ? import ../.. { }, ... }: import ./packages.nix pkgs
