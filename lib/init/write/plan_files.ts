@@ -69,14 +69,16 @@ export async function planFiles(
   });
   if ("bytes" in ignored) writes.push(ignored);
   else kept.push(ignored);
-  const wrapper = await wrapperText(system, kit, VERSION);
-  await add("hearth", wrapper, {
-    mode: PROGRAM_MODE,
-    keep: {
-      why: "it is the repository's own, so there is no wrapper",
-      add: `npx -y hearthspace@${VERSION} start`,
-    },
-  });
+  // Hearth's own checkout runs itself.
+  if (root !== kit) {
+    await add("hearth", await wrapperText(system, kit, VERSION), {
+      mode: PROGRAM_MODE,
+      keep: {
+        why: "it is the repository's own, so there is no wrapper",
+        add: `npx -y hearthspace@${VERSION} start`,
+      },
+    });
+  }
   const hasWrapper = writes.some(({ path }) => path === "hearth") ||
     kept.some(({ path, why }) => path === "hearth" && why === undefined);
   if (nix) {
