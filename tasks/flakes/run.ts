@@ -80,7 +80,7 @@ export async function flakes(
 async function tell(
   { system, report, process }: TaskContext,
   answer: FlakesReport,
-  { html, junit, json }: FlakesFlags,
+  { html, junit, markdown, json }: FlakesFlags,
   place: Pick<PageOptions, "revisions" | "dir">,
 ): Promise<void> {
   if (html !== undefined) {
@@ -92,6 +92,12 @@ async function tell(
   if (junit !== undefined) {
     const { writeJunit } = await import("../../lib/flakes/report/junit.ts");
     await writeJunit(system, answer, junit);
+  }
+  if (markdown !== undefined) {
+    const { writeMarkdown } = await import(
+      "../../lib/flakes/report/markdown.ts"
+    );
+    await writeMarkdown(system, answer, markdown);
   }
   report.result(json ? JSON.stringify(answer) : flakesTable(answer));
   if (answer.summary.failed > 0) process.exitCode = EXIT.failed;
