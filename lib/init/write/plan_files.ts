@@ -12,7 +12,7 @@ import { wrapperText } from "../../kit/wrapper.ts";
 import {
   denoJsonText,
   ENVRC_TEXT,
-  FLAKE_TEXT,
+  flakeText,
   LOCAL_NIX_TEXT,
   TYPES,
 } from "./file_texts.ts";
@@ -83,7 +83,7 @@ export async function planFiles(
     kept.some(({ path, why }) => path === "hearth" && why === undefined);
   if (nix) {
     const keep = { why: "it is the repository's own" };
-    await add("flake.nix", FLAKE_TEXT, { keep });
+    await add("flake.nix", await flakeText(system, kit), { keep });
     await add(".envrc", ENVRC_TEXT, { keep });
     await add("local.nix.example", LOCAL_NIX_TEXT, { keep });
   }
