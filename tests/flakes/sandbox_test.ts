@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { enterShell } from "../../lib/flakes/sandbox/enter_shell.ts";
+import { enterShell } from "../../lib/flakes/sandbox/shells/enter_shell.ts";
 import { findSandbox } from "../../lib/flakes/sandbox/sandbox.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import { flakeShell } from "../support/flake_shell.ts";
