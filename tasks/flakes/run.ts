@@ -78,7 +78,7 @@ export async function flakes(
 
 /** Prints a report, and writes it in the other forms that were asked for. */
 async function tell(
-  { system, report, process }: TaskContext,
+  { system, paths, report, process }: TaskContext,
   answer: FlakesReport,
   { html, junit, markdown, json }: FlakesFlags,
   place: Pick<PageOptions, "revisions" | "dir">,
@@ -87,7 +87,11 @@ async function tell(
     const { writePage } = await import(
       "../../lib/flakes/report/page/write_page.ts"
     );
-    await writePage(system, answer, { ...place, file: html });
+    await writePage(system, answer, {
+      ...place,
+      kit: paths.kit,
+      file: html,
+    });
   }
   if (junit !== undefined) {
     const { writeJunit } = await import("../../lib/flakes/report/junit.ts");

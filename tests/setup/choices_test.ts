@@ -11,7 +11,6 @@ import {
   basePython,
   canImport,
   failToSetUp,
-  pathWith,
   setUp,
 } from "../support/setup_fixtures.ts";
 
