@@ -28,6 +28,7 @@ Deno.test({
       "default": flake(
         "pkgs.callPackage ({ mkShell, ourThings ? [ ] }: mkShell { packages = ourThings; }) { }",
       ),
+      "fails": flake("pkgs.callPackage thing { }"),
       "merged": flake(
         "pkgs.lib.callPackageWith (pkgs // { ourThing = pkgs.git; }) thing { }",
       ),
@@ -38,6 +39,9 @@ Deno.test({
       "package": flake(
         'pkgs.callPackage ({ mkShell, git ? throw "not given" }: mkShell { packages = [ git ]; }) { }',
       ),
+      "own": flake(
+        "pkgs.callPackage ({ pkgs ? import <nixpkgs> { }, lib ? pkgs.lib, system ? 1 }: pkgs.mkShell { }) { }",
+      ),
       "required": flake(
         "pkgs.callPackage ({ mkShell, blorp }: mkShell { packages = [ blorp ]; }) { }",
       ),
@@ -45,9 +49,11 @@ Deno.test({
     });
     assertMatches(found, {
       "default": /^passed$/,
+      "fails": /^unknown: it failed after it used the default of ourThing$/,
       "merged": /^passed$/,
       "overlay": /^passed$/,
       "package": /^passed$/,
+      "own": /^passed$/,
       "required": /^unknown: it depends on blorp$/,
       "scope": /^passed$/,
     });

@@ -6,8 +6,8 @@
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { Entry, Scenario } from "./scenario.ts";
-import type { Stubs } from "./stubs.ts";
+import type { Entry, Scenario } from "./scenario/scenario.ts";
+import type { Stubs } from "./stubs/stubs.ts";
 import type { BringNetwork } from "./user_network.ts";
 
 /** What a confined run needs beside its scenario. */

@@ -3,22 +3,22 @@
  *
  * @module
  */
-import { platformOf } from "../../machine/platform.ts";
-import { basename, join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
-import type { ShellRun } from "../result.ts";
-import { buildersArguments } from "../../nix/builders_arguments.ts";
+import { platformOf } from "../../../machine/platform.ts";
+import { basename, join } from "../../../core/files/posix_path.ts";
+import type { System } from "../../../system/mod.ts";
+import type { ShellRun } from "../../result.ts";
+import { buildersArguments } from "../../../nix/builders_arguments.ts";
 import { buildShell } from "./build_shell.ts";
-import { findSandbox } from "./sandbox.ts";
+import { findSandbox } from "../sandbox.ts";
 import type { EntryWay } from "./entry_way.ts";
-import { preludeFor } from "./prelude.ts";
-import { runSandboxed } from "./run_sandboxed.ts";
-import { runsHere } from "./runs_here.ts";
-import type { Entry } from "./scenario.ts";
+import { preludeFor } from "../stubs/prelude.ts";
+import { runSandboxed } from "../run_sandboxed.ts";
+import { runsHere } from "../runs_here.ts";
+import type { Entry } from "../scenario/scenario.ts";
 import { ROOM, sealedShell } from "./sealed_shell.ts";
 import { makeStage, nixDatabase } from "./shell_stage.ts";
-import { stubsFor } from "./stubs.ts";
-import { findUserNetwork } from "./user_network.ts";
+import { stubsFor } from "../stubs/stubs.ts";
+import { findUserNetwork } from "../user_network.ts";
 import { zshCommand } from "./zsh_shell.ts";
 
 /** Where a project's scratch copy is, inside. */

@@ -6,7 +6,7 @@
 import { foregroundOf } from "./foreground.ts";
 import type { Stage } from "./scenario_stage.ts";
 import type { Step } from "./scenario.ts";
-import { OPENED } from "./stubs.ts";
+import { OPENED } from "../stubs/stubs.ts";
 
 /** A step that {@linkcode playProcessStep} does. */
 export type ProcessStep = Extract<

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { denoSystem } from "../../system/deno.ts";
+import { denoSystem } from "../../../system/deno.ts";
 import { stubsFor } from "./stubs.ts";
 
 const machine = { emulated: true, nvidiaSmi: false };

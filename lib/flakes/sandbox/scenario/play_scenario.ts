@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { System } from "../../system/mod.ts";
-import { askShell } from "./ask_shell.ts";
+import type { System } from "../../../system/mod.ts";
+import { askShell } from "../shells/ask_shell.ts";
 import { foregroundOf } from "./foreground.ts";
 import { playProcessStep } from "./process_steps.ts";
 import type { Outcome, Scenario, Step } from "./scenario.ts";

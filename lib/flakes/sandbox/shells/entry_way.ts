@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Step } from "./scenario.ts";
+import type { Step } from "../scenario/scenario.ts";
 
 /** A way to enter a shell, and what is done there. */
 export interface EntryWay {

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { System } from "../../system/mod.ts";
-import { nixError } from "../../nix/nix_error.ts";
-import { type NixOptions, runNix } from "../evaluate/run_nix.ts";
-import type { Entry } from "./scenario.ts";
+import type { System } from "../../../system/mod.ts";
+import { nixError } from "../../../nix/nix_error.ts";
+import { type NixOptions, runNix } from "../../evaluate/run_nix.ts";
+import type { Entry } from "../scenario/scenario.ts";
 
 /** What Nix says of a platform that neither it nor a builder of its can be. */
 const OTHER_PLATFORM = /is required to build|but I am a/;

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { System } from "../../system/mod.ts";
-import type { TerminalSession } from "./terminal_session.ts";
+import type { System } from "../../../system/mod.ts";
+import type { TerminalSession } from "../scenario/terminal_session.ts";
 
 /** Directory of the questions, inside. */
 const ASKS = "/tmp/hearth/asks";

@@ -3,23 +3,23 @@
  *
  * @module
  */
-import { join } from "../../core/files/posix_path.ts";
-import { shellQuote } from "../../core/text/shell_quote.ts";
-import type { System } from "../../system/mod.ts";
+import { join } from "../../../core/files/posix_path.ts";
+import { shellQuote } from "../../../core/text/shell_quote.ts";
+import type { System } from "../../../system/mod.ts";
 import type {
   ExpectedEntry,
   FlakeExpectations,
-} from "../expect/flake_expectations.ts";
+} from "../../expect/flake_expectations.ts";
 import {
   expectedSteps,
   type ResolvedStep,
   type Situation,
   situationOf,
-} from "../expect/expected.ts";
-import type { ShellRun } from "../result.ts";
-import { scratchDir } from "./enter_shell.ts";
-import type { EntryWay } from "./entry_way.ts";
-import type { Step } from "./scenario.ts";
+} from "../../expect/expected.ts";
+import type { ShellRun } from "../../result.ts";
+import { scratchDir } from "../shells/enter_shell.ts";
+import type { EntryWay } from "../shells/entry_way.ts";
+import type { Step } from "../scenario/scenario.ts";
 
 /** The file that an entry with `local.nix` begins with. */
 const EXAMPLE = "local.nix.example";

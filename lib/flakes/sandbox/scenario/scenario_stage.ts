@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { System } from "../../system/mod.ts";
+import type { System } from "../../../system/mod.ts";
 import type { TerminalSession } from "./terminal_session.ts";
 
 /** A scenario that is being played. */

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { CommandError } from "../../core/errors.ts";
-import { dirname, join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import { CommandError } from "../../../core/errors.ts";
+import { dirname, join } from "../../../core/files/posix_path.ts";
+import type { System } from "../../../system/mod.ts";
 
 import type { EntryWay } from "./entry_way.ts";
 

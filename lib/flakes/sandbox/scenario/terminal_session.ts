@@ -4,8 +4,8 @@
  * @module
  */
 import { stripVTControlCharacters } from "node:util";
-import { shellQuote } from "../../core/text/shell_quote.ts";
-import type { System } from "../../system/mod.ts";
+import { shellQuote } from "../../../core/text/shell_quote.ts";
+import type { System } from "../../../system/mod.ts";
 
 /** What runs on the terminal. */
 export interface TerminalSessionOptions {

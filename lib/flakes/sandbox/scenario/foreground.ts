@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { System } from "../../system/mod.ts";
+import type { System } from "../../../system/mod.ts";
 
 /**
  * What the youngest process in the terminal's foreground is and does, from

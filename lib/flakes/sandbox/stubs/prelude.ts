@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { basename, join } from "../../core/files/posix_path.ts";
-import { shellQuote } from "../../core/text/shell_quote.ts";
-import type { ShellRun } from "../result.ts";
-import type { EntryWay } from "./entry_way.ts";
-import { ROOM } from "./sealed_shell.ts";
+import { basename, join } from "../../../core/files/posix_path.ts";
+import { shellQuote } from "../../../core/text/shell_quote.ts";
+import type { ShellRun } from "../../result.ts";
+import type { EntryWay } from "../shells/entry_way.ts";
+import { ROOM } from "../shells/sealed_shell.ts";
 
 /** A commit of everything, by no one in particular. */
 const CLONED = `git init --quiet

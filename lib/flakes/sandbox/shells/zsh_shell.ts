@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { join } from "../../core/files/posix_path.ts";
-import { shellQuote } from "../../core/text/shell_quote.ts";
-import type { System } from "../../system/mod.ts";
+import { join } from "../../../core/files/posix_path.ts";
+import { shellQuote } from "../../../core/text/shell_quote.ts";
+import type { System } from "../../../system/mod.ts";
 
 /** The part of `nix print-dev-env --json` that is used. */
 interface Environment {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { denoSystem } from "../../system/deno.ts";
-import { parseExpectations } from "../expect/expectations_schema.ts";
-import type { ShellRun } from "../result.ts";
+import { denoSystem } from "../../../system/deno.ts";
+import { parseExpectations } from "../../expect/expectations_schema.ts";
+import type { ShellRun } from "../../result.ts";
 import { expectedWay } from "./expected_way.ts";
 
 const expectations = parseExpectations(
