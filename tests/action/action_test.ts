@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { runnerCommands } from "../support/composite_action.ts";
-import { foreignWorkspace } from "../support/foreign_workspace.ts";
+import { committedWorkspace } from "../support/committed_workspace.ts";
 import { flake, flakeRepository } from "../support/flake_repository.ts";
 import { freePort, requires, tempWorkspace } from "../support/harness.ts";
 import { service, servicesOf } from "../support/service_fixtures.ts";
@@ -133,7 +133,7 @@ Deno.test({
   async fn() {
     await using kit = await tempWorkspace();
     const command = ["python", "serve.py", "{port}"];
-    const foreign = await foreignWorkspace(kit, {
+    const foreign = await committedWorkspace(kit, {
       web: { command, port: freePort(), open: "/" },
     });
     const base = await foreign.git("rev-parse", "HEAD");
