@@ -50,9 +50,14 @@ let
       hearthSettings = settings;
       pkgs = final;
       path = ./.;
-      callPackage = lib.callPackageWith final;
-      callPackages = lib.callPackageWith final;
-      newScope = extra: lib.callPackageWith (final // extra);
+      callPackage = callWith final.hearthGuesses final;
+      callPackages = final.callPackage;
+      newScope = extra: callWith
+        (builtins.removeAttrs final.hearthGuesses (builtins.attrNames extra))
+        (final // extra);
+      # Names that may be packages, or nothing but names in the flake.
+      hearthGuesses = builtins.removeAttrs (lib.genAttrs settings.assumed (_: true))
+        (context.knownNames ++ settings.known."" or [ ]);
       extend = overlay: build (overlays ++ [ overlay ]);
       appendOverlays = more: build (overlays ++ more);
       buildPackages = final;
@@ -63,8 +68,20 @@ let
       targetPlatform = context.platform;
     };
 
+  callWith = guesses: import ./call_package.nix { inherit lib guesses; };
+
+  # What overlays have is no guess. They are asked for their names alone, over
+  # sets that have no guesses, because they may call packages for them.
+  withoutOwn = layers: final: prev:
+    let
+      sure = set: set // { hearthGuesses = { }; callPackage = callWith { } set; };
+      names = lib.concatMap (overlay: builtins.attrNames (overlay (sure final) (sure prev))) layers;
+    in
+    { hearthGuesses = builtins.removeAttrs prev.hearthGuesses names; };
+
   build = layers:
-    lib.fix (lib.foldl' (below: overlay: lib.extends overlay below) base layers);
+    lib.fix (lib.foldl' (below: overlay: lib.extends overlay below) base
+      (layers ++ lib.optional (layers != [ ]) (withoutOwn layers)));
 
   pkgs = build overlays;
 

@@ -7,9 +7,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { ServiceInput } from "../../mod.ts";
 import {
-  type ForeignWorkspace,
-  foreignWorkspace,
-} from "../support/foreign_workspace.ts";
+  type ProjectWorkspace,
+  projectWorkspace,
+} from "../support/project_workspace.ts";
 import { frameworkVenv } from "../support/framework_venv.ts";
 import {
   CHECKOUT,
@@ -26,7 +26,7 @@ const ALL = Deno.env.get("HEARTH_TEST_PRESETS") === "all";
 
 /** A project whose framework has been started; disposing of it stops it. */
 export interface HostileProject extends AsyncDisposable {
-  readonly workspace: ForeignWorkspace;
+  readonly workspace: ProjectWorkspace;
   readonly port: number;
   /** Files that were there before the start. */
   readonly files: readonly string[];
@@ -51,7 +51,7 @@ export async function startHostileProject(
   const variables: Record<string, string> = { ...HOSTILE, ...hostile };
   const lines = Object.entries(variables).map((pair) => pair.join("="));
   const programs = join(await frameworkVenv(name), "bin");
-  const workspace = await foreignWorkspace({
+  const workspace = await projectWorkspace({
     copyOf: join(CHECKOUT, "tests/presets/apps", name),
     files: {
       ...tinyFiles({}),

@@ -136,9 +136,10 @@ Deno.test(`whatever is killed, the next command knows what is (seed ${SEED})`, a
     }
     await look(workspace, "stop");
     assert.ok(await isAlive(stranger.pid), "a stranger was signaled");
-    const left = [...Deno.readDirSync(workspace.path(".hearth/run"))]
-      .map(({ name }) => name)
-      .filter((name) => name !== "jupyter" && name !== "addresses");
+    const left =
+      (await Array.fromAsync(Deno.readDir(workspace.path(".hearth/run"))))
+        .map(({ name }) => name)
+        .filter((name) => name !== "jupyter" && name !== "addresses");
     assert.deepEqual(left, []);
   } finally {
     stranger.kill("SIGKILL");

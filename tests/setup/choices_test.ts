@@ -11,7 +11,6 @@ import {
   basePython,
   canImport,
   failToSetUp,
-  pathWith,
   setUp,
 } from "../support/setup_fixtures.ts";
 
@@ -59,7 +58,7 @@ Deno.test({
     const main = workspace.path("main.ts");
     const { code, stderr } = await workspace.exec([
       ...[Deno.execPath(), "run", "-A", main, "setup", "--python", "./mine"],
-    ], { cwd: bin });
+    ], { cwd: bin, env: { HEARTH_ROOT: workspace.root } });
     assert.equal(code, 0, stderr);
     assert.equal((await setUp(workspace)).outcome, "current");
     await Deno.remove(workspace.path(".hearth", "venvs"), { recursive: true });

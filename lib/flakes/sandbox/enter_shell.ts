@@ -72,6 +72,7 @@ export async function enterShell(
     ? undefined
     : await findUserNetwork(system);
   return await runSandboxed(system, {
+    kit: run.kit,
     sandbox,
     stage: stage.dir,
     nixDatabase: await nixDatabase(system, env),

@@ -28,6 +28,7 @@ const expectations = parseExpectations(
 );
 
 const run: ShellRun = {
+  kit: "/hearth",
   projectDir: "/somewhere/01-a",
   dir: "dev",
   system: "x86_64-linux",

@@ -5,13 +5,15 @@
 # Flakes are called here rather than by Nix, so that neither the URLs of their
 # inputs nor a lock file decide anything, and every shell is evaluated from
 # scratch: a trace of something that it uses appears between its two lines.
+
+# source: the directory of the batch, in which this file is in nixpkgs/.
 source:
 let
   inherit (builtins) attrNames concatMap elem elemAt filter foldl' fromJSON
     isAttrs isFunction listToAttrs mapAttrs readFile seq deepSeq toJSON trace
     tryEval;
 
-  members = fromJSON (readFile ./members.json);
+  members = fromJSON (readFile (source + "/members.json"));
 
   say = kind: value: trace "hearth-${kind}: ${toJSON value}";
 
@@ -38,8 +40,8 @@ let
   inputOf = index: name:
     let
       nixpkgs = "${source}/at/${toString index}";
-      lib = import ./nixpkgs/library.nix (fromJSON (readFile (nixpkgs + "/settings.json")));
-      place = ./nixpkgs/inputs + "/${name}";
+      lib = import ./library.nix (fromJSON (readFile (nixpkgs + "/settings.json")));
+      place = ./inputs + "/${name}";
     in
     if name == "nixpkgs" then
       asFlake nixpkgs

@@ -10,15 +10,15 @@ import { killProcessesWith } from "./processes.ts";
 import { sealedEnvironment } from "./sealed_environment.ts";
 
 /** What it is made of. */
-export interface ForeignWorkspaceOptions {
+export interface ProjectWorkspaceOptions {
   /** Texts by path. */
   readonly files: Readonly<Record<string, string>>;
   /** Directory whose files are copied into it first. */
   readonly copyOf?: string;
 }
 
-/** A foreign workspace; disposing of it fails when a process was left over. */
-export interface ForeignWorkspace extends AsyncDisposable {
+/** A project with a workspace; disposing of it fails when a process was left over. */
+export interface ProjectWorkspace extends AsyncDisposable {
   readonly root: string;
   readonly home: string;
   path(...parts: string[]): string;
@@ -29,10 +29,10 @@ export interface ForeignWorkspace extends AsyncDisposable {
   ): Promise<ChildResult>;
 }
 
-/** Makes a foreign workspace in a directory of its own. */
-export async function foreignWorkspace(
-  { files, copyOf }: ForeignWorkspaceOptions,
-): Promise<ForeignWorkspace> {
+/** Makes a project in a directory of its own. */
+export async function projectWorkspace(
+  { files, copyOf }: ProjectWorkspaceOptions,
+): Promise<ProjectWorkspace> {
   const base = await Deno.realPath(
     await Deno.makeTempDir({ prefix: "hearth-test-" }),
   );
@@ -46,7 +46,7 @@ export async function foreignWorkspace(
     await Deno.mkdir(dirname(join(root, file)), { recursive: true });
     await Deno.writeTextFile(join(root, file), text);
   }
-  const workspace: ForeignWorkspace = {
+  const workspace: ProjectWorkspace = {
     root,
     home,
     path: (...parts) => join(root, ...parts),
