@@ -12,6 +12,7 @@ import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
+import { confirmation } from "../shared/confirmation.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** Flags of `setup`. */
@@ -54,7 +55,7 @@ export async function setup(
       hint: "Run: deno task setup",
     });
   }
-  const confirm = confirmation(this, yes);
+  const confirm = confirmation(this, { yes });
   const result = await prepareWorkspace(system, paths, workspace, {
     ...options,
     ...work,
@@ -75,20 +76,6 @@ export async function setup(
   if (quiet && result.outcome === "current") return;
   result.notes.forEach((note) => report.note(note));
   report.note(summary(result));
-}
-
-/** How to ask; `undefined` without a terminal. */
-function confirmation(
-  { system, signal }: Pick<TaskContext, "system" | "signal">,
-  yes: boolean,
-): EnvironmentOptions["confirm"] {
-  const { terminal } = system;
-  if (yes) return () => Promise.resolve(true);
-  if (!terminal.stdinIsTerminal || !terminal.stderrIsTerminal) return undefined;
-  return async (question) => {
-    const { confirm } = await import("../../lib/secrets/prompt/confirm.ts");
-    return await confirm(system, question, signal);
-  };
 }
 
 /** One line: what was done and why. */

@@ -16,6 +16,7 @@ import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
 import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
 import { servicesToStart } from "../../lib/services/order/services_to_start.ts";
+import { confirmation } from "../shared/confirmation.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { askMissing } from "../shared/ask_missing.ts";
 import { refuseJsonInForeground } from "../shared/refuse_json.ts";
@@ -70,6 +71,7 @@ export async function start(
     prepareWorkspace(system, paths, workspace, {
       report,
       signal,
+      confirm: flags.json ? undefined : confirmation(this),
       // The installer does not wait for what is only needed after it.
       onInstall: () => void loadBringUp(),
       onInstalled: ahead.begin,

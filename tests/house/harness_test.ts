@@ -20,7 +20,9 @@ Deno.test("tempWorkspace() copies the project into a sealed home", async () => {
   );
   const { stdout } = await workspace.exec(["env"]);
   assert.match(stdout, new RegExp(`^HOME=${workspace.home}$`, "m"));
-  assert.doesNotMatch(stdout, /^(HEARTH_|VIRTUAL_ENV|INIT_CWD)/m);
+  // The one of Hearth's own that it sets: no index is downloaded.
+  assert.match(stdout, /^HEARTH_NAMES=off$/m);
+  assert.doesNotMatch(stdout, /^(HEARTH_(?!NAMES=)|VIRTUAL_ENV|INIT_CWD)/m);
 });
 
 Deno.test("tempWorkspace() removes everything it made", async () => {

@@ -64,8 +64,10 @@ Deno.test({
 
 function scopes(name: string): { name: string; ignore: boolean } {
   const requirement = requiresRoot([], name);
-  if (requirement.ignore || isThere(MANAGER)) return requirement;
-  return { name: `${name} (needs systemd)`, ignore: true };
+  const isMissing = !requirement.ignore && !isThere(MANAGER);
+  return isMissing
+    ? { name: `${name} (needs systemd)`, ignore: isMissing }
+    : requirement;
 }
 
 function isThere(path: string): boolean {

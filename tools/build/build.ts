@@ -17,7 +17,7 @@ const TRAVELS = [
   /^bench\/drawing\//,
   /^nix\/(?!revisions\.nix$)/,
   /^(LICENSE|CHANGELOG\.md)$/,
-  /^lib\/.*\.(sh|py|nix|css|js|bash|zsh|fish)$/,
+  /^lib\/.*\.(sh|py|nix|css|js|json|bash|zsh|fish)$/,
 ];
 const STAYS = /_test\.py$/;
 
