@@ -1,5 +1,5 @@
 {
-  description = "A workspace that feels like home: JupyterLab, a web app and their Python";
+  description = "One command sets up a Python project and starts JupyterLab, the web app and the rest";
 
   inputs = {
     nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
@@ -16,16 +16,19 @@
 
   outputs = { self, nixpkgs, local }:
     let
-      systems = [ "x86_64-linux" "aarch64-linux" "x86_64-darwin" "aarch64-darwin" ];
-      machine = { cudaSupport = false; }
-        // (if local.outPath == nixpkgs.outPath then { } else import local.outPath);
-      workspaces = nixpkgs.lib.genAttrs systems (system:
-        import ./nix/workspace.nix { inherit nixpkgs system machine; });
-      of = part: builtins.mapAttrs (_: workspace: workspace.${part}) workspaces;
+      workspace = import ./nix/lib.nix { inherit nixpkgs; };
+      own = workspace { inherit local; };
     in
     {
-      devShells = of "devShells";
-      apps = of "apps";
-      checks = of "checks";
+      # For the flake of any repository, see docs/adopt.md.
+      lib = { inherit workspace; };
+      templates.default = {
+        path = ./nix/template;
+        description = "A Python project with JupyterLab, started by one command";
+      };
+      inherit (own) devShells packages apps;
+      checks = builtins.mapAttrs
+        (system: checks: checks // import ./nix/checks.nix { inherit nixpkgs system; })
+        own.checks;
     };
 }

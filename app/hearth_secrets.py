@@ -3,6 +3,7 @@
 import asyncio
 import json
 import subprocess
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ async def declared_secrets() -> list[Secret]:
 
     :raises NoAnswer: when Hearth does not tell
     """
-    answer = json.loads(await _hearth("secret", "list", "--json"))
+    answer = json.loads(await ask_hearth("secret", "list", "--json"))
     return [
         Secret(
             name=entry["name"],
@@ -59,26 +60,43 @@ async def keep_secret(name: str, value: str) -> None:
 
     :raises NoAnswer: with Hearth's reason
     """
-    await _hearth("secret", "set", "--keep", name, text=value)
+    await ask_hearth("secret", "set", "--keep", name, text=value)
 
 
-async def _hearth(*arguments: str, text: str = "") -> str:
+async def ask_hearth(
+    *arguments: str,
+    text: str = "",
+    codes: Container[int] = (0,),
+    env: Mapping[str, str] | None = None,
+    timeout: float = PATIENCE,
+) -> str:
+    """Run Hearth's command and return what it printed.
+
+    :raises NoAnswer: when it cannot be run, or ends with none of the exit codes
+    """
     try:
         ended = await asyncio.to_thread(
             subprocess.run,
             [HEARTH, *arguments],
             cwd=ROOT,
+            env=env,
             input=text,
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=timeout,
             check=False,
         )
     except OSError as error:
         raise NoAnswer("The hearth command is not set up.") from error
     except subprocess.TimeoutExpired as error:
         raise NoAnswer("The hearth command does not answer.") from error
-    if ended.returncode != 0:
+    if ended.returncode not in codes:
         lines = ended.stderr.strip().splitlines()
-        raise NoAnswer(lines[0] if lines else "The hearth command failed.")
+        raise NoAnswer(_reason(lines))
     return ended.stdout
+
+
+def _reason(lines: list[str]) -> str:
+    """Return the error among lines that also have progress."""
+    errors = [line for line in lines if line.startswith("Error: ")]
+    return (errors or lines or ["The hearth command failed."])[0].removeprefix("Error: ")

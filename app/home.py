@@ -24,10 +24,20 @@ def add_home(app: FastHTML, layout: Layout, ollama: Ollama) -> None:
                 cls="lead",
             ),
             Section(
-                H2("What runs"),
+                H2("Services"),
                 Ul(
                     card("JupyterLab", *jupyter_lab()),
                     card("Web app", "This page. It reloads when its code changes."),
+                    id="services",
+                    cls="cards",
+                    hx_get="/state/services",
+                    hx_trigger="load",
+                    hx_swap="outerHTML",
+                ),
+            ),
+            Section(
+                H2("What they use"),
+                Ul(
                     later("Ollama", "/state/ollama"),
                     later("Secrets", "/state/secrets"),
                     cls="cards",

@@ -20,6 +20,7 @@ from app.models import Ollama
 from app.not_found import not_found
 from app.secret import add_secret
 from app.security import Guard
+from app.services import add_services
 from app.sign_in import SignIn
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,7 @@ def create_app(sign_in: SignIn) -> ASGIApp:
     )
     ollama = Ollama()
     add_home(app, layout, ollama)
+    add_services(app)
     # `deno task clean` knows this directory, and leaves it alone.
     add_chat(app, layout, ollama, ROOT / ".hearth" / "chat" / "conversations.db")
     add_secret(app, layout)

@@ -26,8 +26,7 @@ export const AS_PIP_GIVES = "as pip gives it";
 export const rivals: WaysOptions = {
   keepBusy: async (workspace, programs) => {
     const jupyter = programs.find(({ name }) => name === "jupyter");
-    const port = Number(new URL(jupyter?.url ?? "").port);
-    await keepBusy(workspace, port);
+    if (jupyter?.port) await keepBusy(workspace, jupyter.port);
   },
   beforeBare: forgetServers,
   rivals: otherWays,
@@ -38,12 +37,10 @@ async function otherWays(
   { workspace }: Place,
   { programs, way }: BareWays,
 ): Promise<Way[]> {
-  const cwd = workspace.root;
   const ways: Way[] = [];
   const plain = await plainVenv(workspace);
   if ("venv" in plain) {
-    const listed = asPipGives(plain.venv, programs)
-      .map((program) => ({ ...program, cwd }));
+    const listed = asPipGives(plain.venv, programs);
     const what = { name: AS_PIP_GIVES, kind: "rival" } as const;
     ways.push(way(what, listed, "everything"));
   } else note(`${AS_PIP_GIVES} is left out: ${plain.error}`);
@@ -77,9 +74,7 @@ function asPipGives(
   };
   return programs.map(({ name, env, ...program }) => {
     const [first, ...args] = commands[name] ?? [];
-    const port = name === "jupyter"
-      ? [`--port=${new URL(program.url ?? "").port}`]
-      : [];
+    const port = name === "jupyter" ? [`--port=${program.port}`] : [];
     return {
       ...program,
       name,

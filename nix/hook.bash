@@ -22,12 +22,14 @@ _hearth_find_root() {
   HEARTH_ROOT=${dir:-/}
 }
 
-# Where Hearth is, in $HEARTH_KIT. A copy of this file alone, which the flake's
-# shell has, belongs to a workspace that is a checkout.
+# Where Hearth is, in $HEARTH_KIT: a checkout is its own.
 _hearth_find_kit() {
   local hook=${BASH_SOURCE[0]}
-  : "${HEARTH_KIT:=${hook%/nix/hook.bash}}"
-  [[ -f $HEARTH_KIT/bin/hearth ]] || HEARTH_KIT=$HEARTH_ROOT
+  if [[ -f $HEARTH_ROOT/main.ts && -f $HEARTH_ROOT/bin/hearth ]]; then
+    HEARTH_KIT=$HEARTH_ROOT
+  else
+    HEARTH_KIT=${HEARTH_KIT:-${hook%/nix/hook.bash}}
+  fi
 }
 
 # Whether every file is as it was: neither older nor newer than its bounds in

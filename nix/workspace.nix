@@ -1,10 +1,14 @@
-# What the workspace is made of on one system.
-{ nixpkgs, system, machine }:
+# What a workspace is made of on one system.
+#
+# machine: what local.nix says; packages: what the workspace adds, a function of
+# the package set.
+{ nixpkgs, system, machine, packages ? (_: [ ]) }:
 
 let
   inherit (nixpkgs) lib;
   isLinux = lib.hasSuffix "-linux" system;
   hasCuda = machine.cudaSupport && isLinux;
+  kit = import ./kit.nix;
 
   # CUDA is the only thing here that is not free.
   pkgs = import nixpkgs {
@@ -32,26 +36,38 @@ let
   ];
 
   variables = {
+    HEARTH_KIT = kit;
     HEARTH_LIBRARIES = lib.concatStringsSep ":" libraries;
     UV_PYTHON_DOWNLOADS = "never";
   };
 
-  # A shell with a compiler, for packages that have no wheel.
+  exports = lib.concatStringsSep "\n" (lib.mapAttrsToList
+    (variable: value: "export ${variable}=${lib.escapeShellArg value}")
+    variables);
+
+  # A shell with a compiler, for packages that have no wheel. A shell that takes
+  # this one in "inputsFrom" has the packages and the hook, and no variables:
+  # so the hook exports them.
   shell = before: pkgs.mkShell (variables // {
-    packages = tools ++ cuda;
+    packages = tools ++ cuda ++ packages pkgs;
     shellHook = ''
+      ${exports}
       ${before}
-      source ${./hook.bash}
+      source ${kit}/nix/hook.bash
     '';
   });
+
+  hearth = pkgs.writeShellScriptBin "hearth" ''
+    export PATH=${lib.makeBinPath tools}:$PATH
+    ${exports}
+    export HEARTH_LAUNCHER="''${HEARTH_LAUNCHER:-hearth}"
+    exec ${kit}/bin/hearth "$@"
+  '';
 
   app = name: {
     type = "app";
     program = "${pkgs.writeShellScriptBin name ''
-      export PATH=${lib.makeBinPath tools}:$PATH
-      ${lib.concatStringsSep "\n" (lib.mapAttrsToList
-        (variable: value: "export ${variable}=${lib.escapeShellArg value}") variables)}
-      source ${./app.bash} ${name} "$@"
+      exec ${hearth}/bin/hearth ${name} "$@"
     ''}/bin/${name}";
   };
 in
@@ -62,19 +78,22 @@ rec {
     quiet = shell "HEARTH_QUIET=1";
   };
 
+  packages = {
+    inherit hearth;
+    default = hearth;
+  };
+
   apps = {
+    default = {
+      type = "app";
+      program = "${hearth}/bin/hearth";
+    };
     start = app "start";
     stop = app "stop";
   };
 
   checks = {
     inherit (devShells) default quiet;
-    scripts = pkgs.runCommand "scripts" { nativeBuildInputs = [ pkgs.shellcheck ]; } ''
-      mkdir -p lib/shell/completions
-      ln -s ${./.} nix
-      ln -s ${../lib/shell/completions/hearth.bash} lib/shell/completions/hearth.bash
-      shellcheck -x nix/*.bash lib/shell/completions/hearth.bash
-      touch $out
-    '';
-  } // import ./revisions.nix { inherit nixpkgs pkgs system; };
+    inherit hearth;
+  };
 }

@@ -81,13 +81,12 @@ read_inputs() {
 }
 
 plan() {
-  local inside
+  cd "$GITHUB_WORKSPACE"
   case $HEARTH_COMMAND in
   flakes) ;;
   bench | start)
-    inside=$(cd "$GITHUB_WORKSPACE" && pwd -P)
-    if [[ $hearth/ != "$inside"/* ]]; then
-      fail "bench and start work on the clone of Hearth that holds the Action. Check it out and write \"uses: ./\""
+    if [[ ! -f workspace.ts ]]; then
+      fail "There is no workspace.ts in the repository. Check it out first, and add one with \"hearth init\""
     fi
     ;;
   *) fail "The input \"command\" must be bench, flakes or start" ;;
@@ -107,7 +106,7 @@ plan() {
   output deno-key "hearth-deno-$platform-$(git hash-object "$hearth/deno.lock")"
   output uv-path "${UV_CACHE_DIR:-$caches/uv}"
   output uv-prefix "hearth-uv-$platform-"
-  output uv-key "hearth-uv-$platform-$(git hash-object "$hearth/requirements.lock")"
+  output uv-key "hearth-uv-$platform-$(packages | git hash-object --stdin)"
   # Results are kept by content: those of any earlier run are of use.
   settings=$(git hash-object --stdin <<<"$HEARTH_INPUTS")
   output results-path "$hearth/.hearth/flakes"
@@ -115,12 +114,20 @@ plan() {
   output results-key "hearth-flakes-$platform-$settings-$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT"
 }
 
+# What decides which packages the workspace has.
+packages() {
+  local file
+  for file in uv.lock pylock.toml requirements.lock requirements*.txt pyproject.toml; do
+    if [[ -f $file ]]; then cat "$file"; fi
+  done
+}
+
 # The commit to compare to: the base of the pull request or of the push, or the
 # one before.
 base_commit() {
   if [[ -n $HEARTH_AGAINST ]]; then
     echo "$HEARTH_AGAINST"
-  elif [[ -n $HEARTH_BASE ]] && git -C "$hearth" rev-parse --quiet --verify \
+  elif [[ -n $HEARTH_BASE ]] && git rev-parse --quiet --verify \
     --end-of-options "$HEARTH_BASE^{commit}" &>/dev/null; then
     echo "$HEARTH_BASE"
   else
@@ -136,6 +143,8 @@ run_bench() {
 }
 
 run_flakes() {
+  # Results are kept with the Action: the repository may have no workspace.
+  export HEARTH_ROOT=$hearth
   local from=(--dir="$HEARTH_DIR") code=0
   if [[ -z $HEARTH_DIR ]]; then
     from=(--history="$HEARTH_HISTORY")
@@ -194,6 +203,8 @@ run() {
   trap 'if [[ -n $child ]]; then kill -INT "$child"; fi' INT TERM
   read_inputs
   cd "$GITHUB_WORKSPACE"
+  # Hints name the command as a user of this repository types it.
+  if [[ $hearth != "$PWD" ]]; then export HEARTH_LAUNCHER=hearth; fi
   "run_$HEARTH_COMMAND" || code=$?
   output exit-code "$code"
   {

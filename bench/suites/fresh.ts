@@ -96,7 +96,7 @@ async function startByHand(
   await using run = await startBare(
     system,
     programs.map((program) => ({ ...program, cwd: workspace.root })),
-    { urls: programs.flatMap(({ url }) => url ?? []), signal },
+    { programs, signal },
   );
   await run.stop("everything");
   return synced + run.startMs;

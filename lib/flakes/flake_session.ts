@@ -86,6 +86,7 @@ export async function openSession(
   const today = new Date(system.clock.now()).toISOString().slice(0, 10);
   const options = {
     ...wishes,
+    kit: paths.kit,
     today,
     cache,
     dir,

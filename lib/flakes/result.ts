@@ -115,6 +115,8 @@ export interface ShellRun {
   /** What the file beside the flake expects, where there is one. */
   readonly expectations: FlakeExpectations | undefined;
   readonly nix: NixAccess;
+  /** Directory of Hearth's own files. */
+  readonly kit: string;
   /** Seconds for each way of entering it. */
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;

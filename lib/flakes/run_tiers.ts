@@ -78,6 +78,7 @@ async function runTier(
       attribute,
       expectations,
       nix: { env: access.env, args: inputs.args, builders },
+      kit: options.kit,
       timeout,
       signal,
     })

@@ -22,6 +22,8 @@ export interface TestOptions extends ShellFilter {
   readonly onePass: OnePass;
   /** Identifies a Nix. */
   readonly nix: string;
+  /** Directory of Hearth's own files. */
+  readonly kit: string;
   /** An existing directory for sources, removed by its creator. */
   readonly dir: string;
   /** Wraps what takes a processor. */

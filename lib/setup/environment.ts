@@ -31,7 +31,7 @@ export async function ensureEnvironment(
   options: EnvironmentOptions = {},
 ): Promise<EnvironmentResult> {
   const choices = await chosen(system, paths, options);
-  if (!options.upgrade && !options.add?.length) {
+  if (!options.upgrade && !options.lock && !options.add?.length) {
     const check = await checkVenv(system, paths, workspace, choices);
     if (check.current && check.stamp) {
       return currentResult(check, check.stamp.venv);

@@ -5,7 +5,7 @@
  */
 import { join } from "../core/files/posix_path.ts";
 import type { Paths } from "../core/files/paths.ts";
-import type { System } from "../system/mod.ts";
+import type { TextFiles } from "./inputs/text_files.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import {
   type DependencySource,
@@ -52,7 +52,7 @@ export interface InputsRequest {
  * conflict
  */
 export async function readInputs(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   paths: Paths,
   { python, choices }: InputsRequest,
 ): Promise<EnvironmentInputs> {

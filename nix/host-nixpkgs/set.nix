@@ -42,29 +42,48 @@ let
   base = final:
     let
       removed = import ./removed.nix (context // { packages = final; });
+      known = context.assume.sets // removed // knownOf final // {
+        inherit lib overlays system;
+        inherit (context) config;
+        # For the inputs that are here.
+        hearthSettings = settings;
+        pkgs = final;
+        path = ./.;
+        callPackage = callWith final.hearthGuesses final;
+        callPackages = final.callPackage;
+        newScope = extra: callWith
+          (builtins.removeAttrs final.hearthGuesses (builtins.attrNames extra))
+          (final // extra);
+        extend = overlay: build (overlays ++ [ overlay ]);
+        appendOverlays = more: build (overlays ++ more);
+        buildPackages = final;
+        pkgsBuildBuild = final;
+        targetPackages = final;
+        hostPlatform = context.platform;
+        buildPlatform = context.platform;
+        targetPlatform = context.platform;
+      };
     in
-    context.assume.names "" // context.assume.sets // removed // knownOf final // {
-      inherit lib overlays system;
-      inherit (context) config;
-      # For the inputs that are here.
-      hearthSettings = settings;
-      pkgs = final;
-      path = ./.;
-      callPackage = lib.callPackageWith final;
-      callPackages = lib.callPackageWith final;
-      newScope = extra: lib.callPackageWith (final // extra);
-      extend = overlay: build (overlays ++ [ overlay ]);
-      appendOverlays = more: build (overlays ++ more);
-      buildPackages = final;
-      pkgsBuildBuild = final;
-      targetPackages = final;
-      hostPlatform = context.platform;
-      buildPlatform = context.platform;
-      targetPlatform = context.platform;
+    context.assume.names "" // known // {
+      # Names that may be packages, or nothing but names in the flake.
+      hearthGuesses = builtins.removeAttrs (lib.genAttrs settings.assumed (_: true))
+        (builtins.attrNames known ++ settings.known."" or [ ]);
     };
 
+  callWith = guesses: import ./call_package.nix { inherit lib guesses report; };
+
+  # What overlays have is no guess. They are asked for their names alone, over
+  # sets that have no guesses, because they may call packages for them.
+  withoutOwn = layers: final: prev:
+    let
+      sure = set: set // { hearthGuesses = { }; callPackage = callWith { } set; };
+      names = lib.concatMap (overlay: builtins.attrNames (overlay (sure final) (sure prev))) layers;
+    in
+    { hearthGuesses = builtins.removeAttrs prev.hearthGuesses names; };
+
   build = layers:
-    lib.fix (lib.foldl' (below: overlay: lib.extends overlay below) base layers);
+    lib.fix (lib.foldl' (below: overlay: lib.extends overlay below) base
+      (layers ++ lib.optional (layers != [ ]) (withoutOwn layers)));
 
   pkgs = build overlays;
 

@@ -1,5 +1,5 @@
 /**
- * `flakes --bisect` finds the commit that broke a flake.
+ * `flakes --bisect` finds the commit that broke a flake, and the input.
  *
  * @module
  */
@@ -7,7 +7,13 @@ import { bisect, type Judgement } from "../../lib/flakes/bisect.ts";
 import { judge } from "../../lib/flakes/expect/bisect_expectation.ts";
 import { flakeOptionsOf } from "../../lib/flakes/select/flakes_flags.ts";
 import { flakesTable } from "../../lib/flakes/report/flakes_table.ts";
+import {
+  type BlamedInput,
+  blameInputs,
+} from "../../lib/flakes/lock/blame_inputs.ts";
 import type { RevisionReport } from "../../lib/flakes/result.ts";
+import { parentOf } from "../../lib/flakes/select/history.ts";
+import type { Revision } from "../../lib/flakes/select/revision.ts";
 import { openHistory } from "../../lib/flakes/select/select_revisions.ts";
 import { reportOf } from "../../lib/flakes/report/summary.ts";
 import { testRevisions } from "../../lib/flakes/test_revisions.ts";
@@ -16,7 +22,7 @@ import { inStage } from "../../lib/core/reporter.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { FlakesFlags } from "../../lib/flakes/select/flakes_flags.ts";
 
-/** Prints the first bad commit and what is wrong with it. */
+/** Prints the first bad commit, what is wrong with it, and which input it is. */
 export async function bisectFlakes(
   this: TaskContext,
   flags: FlakesFlags,
@@ -31,33 +37,53 @@ export async function bisectFlakes(
     signal,
   });
   const reports = new Map<string, RevisionReport>();
-  const test = async (commit: string): Promise<Judgement> => {
-    const revision = open.revisionOf(commit);
+  const test = async (revision: Revision): Promise<Judgement> => {
     const found = await testRevisions(system, [revision], session);
     signal.throwIfAborted();
     const [tested] = found.revisions;
     const judgement = tested ? judge(tested, expect) : "skip";
-    if (tested) reports.set(commit, tested);
+    if (tested) reports.set(revision.name, tested);
     report.note(`${revision.name}: ${judgement}`);
     return judgement;
   };
-  const { path } = open.repository;
-  const found = await inStage(
-    report,
-    "Bisecting",
-    () => bisect(system, path, range, test),
-  );
-  const bad = reports.get(found.firstBad);
+  const { repository: { path }, revisionOf } = open;
+  const { found, inputs } = await inStage(report, "Bisecting", async () => {
+    const found = await bisect(
+      system,
+      path,
+      range,
+      (commit) => test(revisionOf(commit)),
+    );
+    const parent = await parentOf(system, path, found.firstBad);
+    const inputs = parent === undefined
+      ? []
+      : await blameInputs(revisionOf(parent), revisionOf(found.firstBad), test);
+    return { found, inputs };
+  });
+  const bad = reports.get(revisionOf(found.firstBad).name);
   const revisions = bad === undefined ? [] : [bad];
   const table = flakesTable(reportOf(flags.nixpkgs, { revisions }));
+  const lines = [
+    `${found.firstBad} is the first bad commit`,
+    ...inputs.map(lineOf),
+  ];
   report.result(
     flags.json
-      ? JSON.stringify({ ...found, revision: bad })
-      : `${found.firstBad} is the first bad commit\n\n${table}`,
+      ? JSON.stringify({ ...found, inputs, revision: bad })
+      : `${lines.join("\n")}\n\n${table}`,
   );
   if (found.unclear.length > 0) {
     report.warn(
       `The first bad commit may also be one of: ${found.unclear.join(", ")}`,
     );
   }
+}
+
+function lineOf({ name, from, to, without }: BlamedInput): string {
+  const words = {
+    good: "without that, it is good",
+    bad: "without that, it is bad too",
+    skip: "without that, it is unclear",
+  }[without];
+  return `It moved ${name} from ${from} to ${to}: ${words}`;
 }

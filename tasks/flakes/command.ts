@@ -58,7 +58,10 @@ export const flakesCommand = buildCommand<
   },
   parameters: {
     flags: {
-      dir: text("Directory of flakes (default: tests/flakes)", "PATH"),
+      dir: text(
+        "Directory of flakes (default: tests/flakes, or this one)",
+        "PATH",
+      ),
       history: text(
         "Repository to test, or the flake's directory in it",
         "REPO",
@@ -128,6 +131,7 @@ export const flakesCommand = buildCommand<
       },
       from: text("Read the names of packages from a nixpkgs", "REFERENCE"),
       html: text("Write the results as an HTML page", "FILE"),
+      markdown: text("Add a summary for a pull request to a file", "FILE"),
       junit: text("Write the results as JUnit XML", "FILE"),
       json: jsonFlag,
     },

@@ -78,20 +78,30 @@ export async function flakes(
 
 /** Prints a report, and writes it in the other forms that were asked for. */
 async function tell(
-  { system, report, process }: TaskContext,
+  { system, paths, report, process }: TaskContext,
   answer: FlakesReport,
-  { html, junit, json }: FlakesFlags,
+  { html, junit, markdown, json }: FlakesFlags,
   place: Pick<PageOptions, "revisions" | "dir">,
 ): Promise<void> {
   if (html !== undefined) {
     const { writePage } = await import(
       "../../lib/flakes/report/page/write_page.ts"
     );
-    await writePage(system, answer, { ...place, file: html });
+    await writePage(system, answer, {
+      ...place,
+      kit: paths.kit,
+      file: html,
+    });
   }
   if (junit !== undefined) {
     const { writeJunit } = await import("../../lib/flakes/report/junit.ts");
     await writeJunit(system, answer, junit);
+  }
+  if (markdown !== undefined) {
+    const { writeMarkdown } = await import(
+      "../../lib/flakes/report/markdown.ts"
+    );
+    await writeMarkdown(system, answer, markdown);
   }
   report.result(json ? JSON.stringify(answer) : flakesTable(answer));
   if (answer.summary.failed > 0) process.exitCode = EXIT.failed;

@@ -35,7 +35,8 @@ export function reportPlan(
 ): void {
   // Names of files may hold anything.
   const note = (text: string): void => report.note(oneLine(text));
-  const indented = (text: string): void => report.note(`  ${oneLine(text)}`);
+  const indented = (text: string, indent = "  "): void =>
+    report.note(indent + oneLine(text));
   for (const line of proposal?.found ?? []) note(`Found ${line}`);
   if (proposal !== undefined && proposal.services.length === 0) {
     note("Found nothing to start. Add a service to workspace.ts, for example:");
@@ -57,7 +58,7 @@ export function reportPlan(
   if (unmapped.length > 0) report.note("Not in workspace.ts:");
   for (const { what, add } of unmapped) {
     indented(what);
-    if (add !== undefined) indented(`  ${add}`);
+    if (add !== undefined) indented(add, "    ");
   }
   if (writes.length === 0) report.note("Nothing to change");
   else if (!dryRun) report.note(`Next: ${launcher(kept)} start`);

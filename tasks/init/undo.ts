@@ -30,6 +30,11 @@ export async function undoInit(
   if (!dryRun) await clean(system, paths, { all: true, report });
   if (json) return void report.result(JSON.stringify({ root, ...undone }));
   reportUndone(undone, { dryRun, note: report.note, warn: report.warn });
+  const rest = dryRun ? [] : await system.fs.readDir(paths.state) ?? [];
+  if (rest.length > 0) {
+    const names = rest.map(({ name }) => `.hearth/${name}`).join(", ");
+    report.warn(`Kept ${names}: data that cannot be made again`);
+  }
 }
 
 function reportUndone(

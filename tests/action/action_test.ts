@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { runnerCommands } from "../support/composite_action.ts";
+import { committedWorkspace } from "../support/committed_workspace.ts";
 import { flake, flakeRepository } from "../support/flake_repository.ts";
 import { freePort, requires, tempWorkspace } from "../support/harness.ts";
 import { service, servicesOf } from "../support/service_fixtures.ts";
@@ -121,6 +122,39 @@ Deno.test({
     });
     assert.equal(failed, false, log);
     assert.match(summary, /^### Hearth: bench passed\n/);
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["git"],
+    "the Action starts and measures the workspace of a foreign repository",
+  ),
+  async fn() {
+    await using kit = await tempWorkspace();
+    const command = ["python", "serve.py", "{port}"];
+    const foreign = await committedWorkspace(kit, {
+      web: { command, port: freePort(), open: "/" },
+    });
+    const base = await foreign.git("rev-parse", "HEAD");
+    await foreign.write({ "README.md": "Other words" });
+    const options = { workspace: foreign.root, event: pullRequest(base) };
+    const inputs = { command: "start", cache: "false" };
+    const started = await useAction(kit, inputs, options);
+    assert.equal(started.failed, false, started.log);
+    const { web } = JSON.parse(started.outputs.addresses ?? "");
+    assert.equal((await fetch(web)).status, 200);
+    assert.equal((await foreign.run("stop")).code, 0);
+    const measured = await useAction(kit, {
+      ...inputs,
+      command: "bench",
+      suites: "start",
+      gate: "900%",
+      args: "--rounds=8",
+    }, options);
+    assert.equal(measured.failed, false, measured.log);
+    assert.match(measured.summary, /^### Hearth: bench passed\n[^]*this tree/);
+    assert.equal(await foreign.git("status", "--porcelain"), "?? README.md");
   },
 });
 

@@ -73,7 +73,11 @@ Deno.test({
     for (
       const [inputs, options, expected] of [
         [{ command: evil }, {}, /must be bench, flakes or start/],
-        [{ command: "bench" }, { workspace: workspace.home }, /"uses: \.\/"$/],
+        [
+          { command: "bench" },
+          { workspace: workspace.home },
+          /no workspace\.ts in the repository\./,
+        ],
         [
           { command: "bench", against: "--x" },
           {},

@@ -5,9 +5,9 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { enterShell } from "../../lib/flakes/sandbox/enter_shell.ts";
-import type { Step } from "../../lib/flakes/sandbox/scenario.ts";
-import type { EntryWay } from "../../lib/flakes/sandbox/entry_way.ts";
+import { enterShell } from "../../lib/flakes/sandbox/shells/enter_shell.ts";
+import type { Step } from "../../lib/flakes/sandbox/scenario/scenario.ts";
+import type { EntryWay } from "../../lib/flakes/sandbox/shells/entry_way.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import { flakeShell, type FlakeShellOptions } from "../support/flake_shell.ts";
 import { processesWith, requires, waitFor } from "../support/harness.ts";

@@ -46,3 +46,25 @@ Deno.test({
     assert.match(lost.stderr, /Cannot use the nixpkgs "path:.*nowhere"/);
   },
 });
+
+Deno.test({
+  ...requires(["nix"], "flakes tests the flake of a repository by itself"),
+  async fn() {
+    await using workspace = await tempWorkspace();
+    const { root, write } = await flakeRepository(workspace, "other");
+    const run = () =>
+      workspace.run(
+        ["flakes", "--tier", "evaluate", "--nixpkgs", "host", "--json"],
+        { cwd: root, env: { HEARTH_ROOT: root } },
+      );
+    await write({ "README.md": "no flake" });
+    const none = await run();
+    assert.equal(none.code, 1);
+    assert.match(none.stderr, /Cannot find a flake\.nix in/);
+    await write({ "flake.nix": flake() });
+    const { code, stdout, stderr } = await run();
+    assert.equal(code, 0, stderr);
+    const { revisions } = JSON.parse(stdout) as FlakesReport;
+    assert.deepEqual(revisions.map(({ name }) => name), ["other"]);
+  },
+});

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { enterShell } from "../../lib/flakes/sandbox/enter_shell.ts";
+import { enterShell } from "../../lib/flakes/sandbox/shells/enter_shell.ts";
 import { findSandbox } from "../../lib/flakes/sandbox/sandbox.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import { flakeShell } from "../support/flake_shell.ts";
@@ -111,7 +111,7 @@ Deno.test({
       cwd: CHECKOUT,
       env: { ...Deno.env.toObject(), TMPDIR: join(shell.base, "tmp") },
       stdin: `
-import { enterShell } from "${CHECKOUT}/lib/flakes/sandbox/enter_shell.ts";
+import { enterShell } from "${CHECKOUT}/lib/flakes/sandbox/shells/enter_shell.ts";
 import { denoSystem } from "${CHECKOUT}/lib/system/deno.ts";
 await enterShell(denoSystem(), ${run}, {
   env: { HEARTH_TEST: ${JSON.stringify(shell.base)} },

@@ -37,6 +37,7 @@ Deno.test({
 
 export default defineWorkspace({
   name: "shop",
+  python: { version: ">=3.11" },
   services: {
     app: streamlit(),
   },

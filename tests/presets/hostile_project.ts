@@ -7,9 +7,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { ServiceInput } from "../../mod.ts";
 import {
-  type ForeignWorkspace,
-  foreignWorkspace,
-} from "../support/foreign_workspace.ts";
+  type ProjectWorkspace,
+  projectWorkspace,
+} from "../support/project_workspace.ts";
 import { frameworkVenv } from "../support/framework_venv.ts";
 import {
   CHECKOUT,
@@ -26,7 +26,7 @@ const ALL = Deno.env.get("HEARTH_TEST_PRESETS") === "all";
 
 /** A project whose framework has been started; disposing of it stops it. */
 export interface HostileProject extends AsyncDisposable {
-  readonly workspace: ForeignWorkspace;
+  readonly workspace: ProjectWorkspace;
   readonly port: number;
   /** Files that were there before the start. */
   readonly files: readonly string[];
@@ -36,10 +36,16 @@ export interface HostileProject extends AsyncDisposable {
 
 /** Names a test of a framework, and ignores it where it cannot or need not run. */
 export function requiresFramework(name: string, title: string): Requirement {
-  if (frameworkOf(name).heavy && !ALL) {
-    return { name: `${title} (needs HEARTH_TEST_PRESETS=all)`, ignore: true };
-  }
-  return requires(["python3", "uv"], title);
+  return frameworkOf(name).heavy
+    ? requiresNightly(title)
+    : requires(["python3", "uv"], title);
+}
+
+/** Names a test that installs much, and ignores it but in the nightly run. */
+export function requiresNightly(title: string): Requirement {
+  return ALL
+    ? requires(["python3", "uv"], title)
+    : { name: `${title} (needs HEARTH_TEST_PRESETS=all)`, ignore: true };
 }
 
 /** Makes the project of a framework and starts it. */
@@ -51,7 +57,7 @@ export async function startHostileProject(
   const variables: Record<string, string> = { ...HOSTILE, ...hostile };
   const lines = Object.entries(variables).map((pair) => pair.join("="));
   const programs = join(await frameworkVenv(name), "bin");
-  const workspace = await foreignWorkspace({
+  const workspace = await projectWorkspace({
     copyOf: join(CHECKOUT, "tests/presets/apps", name),
     files: {
       ...tinyFiles({}),

@@ -11,7 +11,6 @@ import {
   basePython,
   canImport,
   failToSetUp,
-  pathWith,
   setUp,
 } from "../support/setup_fixtures.ts";
 
@@ -53,13 +52,13 @@ Deno.test({
   ...requires(["uv", "python3"], "setup --python holds from every directory"),
   async fn() {
     await using workspace = await tempWorkspace();
-    const bin = await pathWith(workspace, {
-      mine: await basePython(workspace),
-    });
+    const bin = workspace.path("sub", "bin");
+    await Deno.mkdir(bin, { recursive: true });
+    await Deno.symlink(await basePython(workspace), join(bin, "mine"));
     const main = workspace.path("main.ts");
     const { code, stderr } = await workspace.exec([
       ...[Deno.execPath(), "run", "-A", main, "setup", "--python", "./mine"],
-    ], { cwd: bin });
+    ], { cwd: bin, env: { HEARTH_ROOT: workspace.root } });
     assert.equal(code, 0, stderr);
     assert.equal((await setUp(workspace)).outcome, "current");
     await Deno.remove(workspace.path(".hearth", "venvs"), { recursive: true });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { CHECKOUT } from "./checkout.ts";
 import { join } from "node:path";
 import { sealedEnvironment } from "./sealed_environment.ts";
 import type { FlakeExpectations } from "../../lib/flakes/expect/flake_expectations.ts";
@@ -63,6 +64,7 @@ export async function flakeShell(
       attribute: `devShells.${system}.default`,
       expectations,
       nix: { env: { ...env, NIX_USER_CONF_FILES: config }, args: [] },
+      kit: CHECKOUT,
       timeout,
     },
     [Symbol.asyncDispose]: () => Deno.remove(base, { recursive: true }),

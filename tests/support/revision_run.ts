@@ -80,6 +80,7 @@ export async function revisionRun(name: string): Promise<RevisionRun> {
       attribute: `${output}.${system}${shell}`,
       expectations,
       nix: { env, args },
+      kit: CHECKOUT,
       timeout: 300,
     }),
     change: (flake) => Deno.writeTextFile(file, flake),

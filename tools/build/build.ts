@@ -14,6 +14,7 @@ const ROOT = join(import.meta.dirname ?? "", "../..");
 /** Files that travel as they are, by the name of a tracked file. */
 const TRAVELS = [
   /^bin\//,
+  /^bench\/drawing\//,
   /^nix\/(?!revisions\.nix$)/,
   /^(LICENSE|CHANGELOG\.md)$/,
   /^lib\/.*\.(sh|py|nix|css|js|bash|zsh|fish)$/,

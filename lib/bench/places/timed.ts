@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { UserError } from "../../core/errors.ts";
 import type { CommandResult } from "../../system/mod.ts";
 
 /**
  * Milliseconds that a process takes that is begun here.
  *
- * @throws {Error} with its last words when it fails
+ * @throws {UserError} with its words when it fails
  */
 export async function timed(
   begin: () => Promise<CommandResult>,
@@ -16,6 +17,11 @@ export async function timed(
   const begun = performance.now();
   const { code, stdout, stderr } = await begin();
   const took = performance.now() - begun;
-  if (code !== 0) throw new Error(stderr || stdout);
+  if (code !== 0) {
+    throw new UserError(
+      `A measured command failed with exit code ${code}:\n` +
+        (stderr || stdout).trim(),
+    );
+  }
   return took;
 }

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import type { LaunchOptions, System } from "../../system/mod.ts";
+import { UserError } from "../../core/errors.ts";
+import type { System } from "../../system/mod.ts";
 import { killMarked, markedProcesses } from "../places/end_processes.ts";
 import type { Program } from "./programs.ts";
 
-type Ports = Pick<System, "proc" | "clock">;
+type Ports = Pick<System, "proc" | "clock" | "net">;
 
 /** Milliseconds between two looks, as short as a shell script could have it. */
 const INTERVAL_MS = 5;
@@ -19,9 +20,7 @@ const TIMEOUT_MS = 15_000;
 const MARK = "BENCH_BARE";
 
 /** What is launched: each program by itself, or one that manages the others. */
-export type Launch =
-  & Pick<Program, "command" | "env">
-  & Pick<LaunchOptions, "cwd">;
+export type Launch = Pick<Program, "command" | "env" | "cwd">;
 
 /** Programs that answer; disposing of them leaves nothing. */
 export interface BareRun extends AsyncDisposable {
@@ -37,12 +36,12 @@ export interface BareRun extends AsyncDisposable {
   left(): Promise<number>;
 }
 
-/** Starts programs together and waits until all addresses answer. */
+/** Starts programs together and waits until all that are to answer do. */
 export async function startBare(
-  { proc, clock }: Ports,
+  { proc, clock, net }: Ports,
   launches: readonly Launch[],
-  { urls, signal }: {
-    readonly urls: readonly string[];
+  { programs, signal }: {
+    readonly programs: readonly Pick<Program, "name" | "port" | "path">[];
     readonly signal?: AbortSignal;
   },
 ): Promise<BareRun> {
@@ -55,13 +54,19 @@ export async function startBare(
     }
     return false;
   };
-  const answered = async (url: string): Promise<void> => {
+  const answered = async (
+    { name, port, path }: Pick<Program, "name" | "port" | "path">,
+  ): Promise<void> => {
     while (await anyAlive(launched)) {
       signal?.throwIfAborted();
-      if (await answers(url)) return;
+      if (port === null) return;
+      const isReady = path === undefined
+        ? !net.isFree(port)
+        : await answers(`http://127.0.0.1:${port}${path}`);
+      if (isReady) return;
       await clock.sleep(INTERVAL_MS);
     }
-    throw new Error(`Nothing is left that could answer at ${url}`);
+    throw new UserError(`Cannot run "${name}" without Hearth: it ended`);
   };
   const begun = performance.now();
   const launched = await Promise.all(
@@ -76,7 +81,7 @@ export async function startBare(
   const kill = async (): Promise<void> =>
     void await killMarked({ proc, clock }, mark);
   try {
-    await Promise.all(urls.map(answered));
+    await Promise.all(programs.map(answered));
   } catch (error) {
     await kill();
     throw error;

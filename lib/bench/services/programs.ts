@@ -11,13 +11,16 @@ import type { Service } from "../../workspace/workspace.ts";
 import { timed } from "../places/timed.ts";
 import type { WorkspaceCopy } from "../places/workspace_copy.ts";
 
-/** A program, and the address at which it counts as ready. */
+/** A program, and how it counts as ready. */
 export interface Program {
   readonly name: string;
   readonly command: readonly string[];
+  readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Absent for one without a port, which is ready once it runs. */
-  readonly url?: string;
+  /** `null` for one that is ready once it runs. */
+  readonly port: number | null;
+  /** Path to ask for; without one it is ready once its port is taken. */
+  readonly path?: string;
 }
 
 /** Below what kernels hand out for outgoing connections. */
@@ -36,7 +39,37 @@ export async function servicesOf(
   system: Pick<System, "fs">,
   { root }: WorkspaceCopy,
 ): Promise<readonly Service[]> {
-  return (await loadWorkspace(system, workspacePaths(root))).services;
+  const { services } = await loadWorkspace(system, workspacePaths(root));
+  return startedServices(services);
+}
+
+/** Those that are not optional, and whatever they depend on. */
+export function startedServices(services: readonly Service[]): Service[] {
+  const wanted = new Set<string>();
+  const add = ({ name, dependsOn }: Service): void => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    for (const other of dependsOn) {
+      services.filter(({ name }) => name === other).forEach(add);
+    }
+  };
+  services.filter(({ optional }) => !optional).forEach(add);
+  return services.filter(({ name }) => wanted.has(name));
+}
+
+/**
+ * Why the programs of services cannot be run without Hearth as they are with
+ * it; `undefined` when they can.
+ */
+export function tiedToHearth(services: readonly Service[]): string | undefined {
+  for (const { name, dependsOn, before, ready } of services) {
+    if (dependsOn.length > 0) return `"${name}" depends on other services`;
+    if (before.length > 0) return `"${name}" has commands to run before`;
+    if (ready.log !== undefined || ready.command !== undefined) {
+      return `"${name}" is ready by its log or by a command`;
+    }
+  }
+  return undefined;
 }
 
 /** Arguments that make `start` take ports which no one else uses. */
@@ -61,7 +94,7 @@ export async function programsOf(
   await timed(() => workspace.run(["start", "--no-open", ...ports]));
   const paths = workspacePaths(workspace.root);
   const programs: Program[] = [];
-  for (const { name, ready } of services) {
+  for (const { name, ready, cwd } of services) {
     const claim = await readClaim(system, paths, name);
     if (claim === undefined) throw new Error(`No claim of "${name}"`);
     const { pid, port, command } = claim;
@@ -69,8 +102,14 @@ export async function programsOf(
       Object.entries(await system.proc.environment(pid) ?? {})
         .filter(([variable]) => !variable.startsWith("HEARTH_")),
     );
-    const url = `http://127.0.0.1:${port}${ready.path}`;
-    programs.push({ name, command, env, ...(port !== null && { url }) });
+    programs.push({
+      name,
+      command,
+      cwd: workspace.path(cwd ?? "."),
+      env,
+      port,
+      ...(ready.tcp === undefined && { path: ready.path ?? "/" }),
+    });
   }
   await timed(() => workspace.run(["stop"]));
   return programs;

@@ -9,7 +9,13 @@ import { type Place, placesOf } from "../places/places.ts";
 import { timed } from "../places/timed.ts";
 import type { WorkspaceCopy } from "../places/workspace_copy.ts";
 import { type BareRun, type Launch, startBare } from "./bare_run.ts";
-import { ownPorts, type Program, programsOf, servicesOf } from "./programs.ts";
+import {
+  ownPorts,
+  type Program,
+  programsOf,
+  servicesOf,
+  tiedToHearth,
+} from "./programs.ts";
 
 /** Name of the floor: the same programs, launched and ended with care. */
 export const BARE = "bare";
@@ -67,6 +73,7 @@ export async function serviceWays(
   const places = await placesOf(context, stack);
   const own: Way[] = [];
   let first: Program[] | undefined;
+  let tied: string | undefined;
   for (const place of places) {
     const services = await servicesOf(system, place.workspace);
     if (services.length === 0) {
@@ -81,19 +88,20 @@ export async function serviceWays(
       hearth(place, ports, () => options.keepBusy?.(place.workspace, programs)),
     );
     first ??= programs;
+    tied ??= tiedToHearth(services);
   }
   if (!compared) return own;
+  if (tied !== undefined) {
+    note(`The bare programs are left out: ${tied}`);
+    return own;
+  }
   const [place] = places;
   const bare = bareWays(context, place.workspace, {
     ...options,
     programs: first ?? [],
   });
-  const cwd = place.workspace.root;
-  const floor = bare.way(
-    { name: BARE, kind: "floor" },
-    bare.programs.map((program) => ({ ...program, cwd })),
-    "everything",
-  );
+  const what = { name: BARE, kind: "floor" } as const;
+  const floor = bare.way(what, bare.programs, "everything");
   const rivals = await options.rivals?.(context, place, bare) ?? [];
   return [floor, ...rivals, ...own];
 }
@@ -148,9 +156,8 @@ function bareWays(
     readonly programs: readonly Program[];
   },
 ): BareWays {
-  const urls = programs.flatMap(({ url }) => url ?? []);
   const begin = (launches: readonly Launch[]): Promise<BareRun> =>
-    startBare(system, launches, { urls, signal });
+    startBare(system, launches, { programs, signal });
   return {
     programs,
     way: ({ name, kind }, launches, ended) => ({

@@ -34,8 +34,9 @@ export function servicesSuite(
       if (first === undefined) return [];
       return [{
         title,
-        floor: context.compared ? BARE : first.name,
-        budgets: context.compared ? budgets : [],
+        // Bare, where there is that.
+        floor: first.name,
+        budgets: first.name === BARE ? budgets : [],
         together: true,
         variants: ways.map(({ name, kind, timing }) => ({
           name,

@@ -118,7 +118,9 @@ function complaints({ name, parse, shells }: RevisionReport): string[] {
   ];
 }
 
-function numbers({ unknown, summary, interrupted }: FlakesReport): string {
+function numbers(
+  { nixpkgs, unknown, summary, interrupted }: FlakesReport,
+): string {
   const { passed, failed, expectedFailures, skipped } = summary;
   const counts = [
     `${passed} passed`,
@@ -128,5 +130,9 @@ function numbers({ unknown, summary, interrupted }: FlakesReport): string {
     `${skipped} skipped`,
   ].join(", ");
   const names = unknown.length === 0 ? "" : `Unknown: ${unknown.join(", ")}\n`;
-  return `${names}${counts}${interrupted ? " (interrupted)" : ""}`;
+  // Only where something else than the real nixpkgs left it open.
+  const decide = summary.unknown > 0 && /^(auto|host)$/.test(nixpkgs)
+    ? "The real nixpkgs decides what is unknown: add --nixpkgs locked\n"
+    : "";
+  return `${names}${decide}${counts}${interrupted ? " (interrupted)" : ""}`;
 }

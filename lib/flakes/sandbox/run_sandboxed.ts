@@ -6,12 +6,14 @@
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { Entry, Scenario } from "./scenario.ts";
-import type { Stubs } from "./stubs.ts";
+import type { Entry, Scenario } from "./scenario/scenario.ts";
+import type { Stubs } from "./stubs/stubs.ts";
 import type { BringNetwork } from "./user_network.ts";
 
 /** What a confined run needs beside its scenario. */
 export interface SandboxedRun {
+  /** Directory of Hearth's own files. */
+  readonly kit: string;
   readonly sandbox: Sandbox;
   readonly scenario: Scenario;
   readonly stubs: Stubs;
@@ -52,7 +54,10 @@ export async function runSandboxed(
   run: SandboxedRun,
 ): Promise<Entry> {
   const { fs, proc, env, clock } = system;
-  const { sandbox, scenario, stage, bringNetwork, signal } = run;
+  const { kit, sandbox, scenario, stage, bringNetwork, signal } = run;
+  const parts = join(kit, "lib/flakes/sandbox");
+  const main = join(parts, "sandbox_main");
+  const isBuilt = await fs.stat(`${main}.js`) !== undefined;
   await fillStage(fs, run);
   signal?.throwIfAborted();
   let said = "";
@@ -65,7 +70,7 @@ export async function runSandboxed(
     join(stage, "errors"),
     ...sandbox.prefix,
     "sh",
-    CONFINE,
+    join(parts, "sandbox.sh"),
     stage,
     "sh",
     "-eu",
@@ -76,7 +81,7 @@ export async function runSandboxed(
     "--no-prompt",
     "--no-config",
     "--no-lock",
-    INSIDE,
+    isBuilt ? `${main}.js` : `${main}.ts`,
   ], {
     env: {
       ...env.all(),
@@ -141,7 +146,3 @@ async function fillStage(
     await fs.writeText(join(stage, name), text);
   }
 }
-
-/** Files beside this one that are run by other programs. */
-const CONFINE = new URL("sandbox.sh", import.meta.url).pathname;
-const INSIDE = new URL("sandbox_main.ts", import.meta.url).pathname;

@@ -7,8 +7,8 @@
  * @module
  */
 import { denoSystem } from "../../system/deno.ts";
-import { playScenario } from "./play_scenario.ts";
-import type { Scenario } from "./scenario.ts";
+import { playScenario } from "./scenario/play_scenario.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 
 const system = denoSystem();
 const file = system.env.get("HEARTH_SCENARIO") ?? "";

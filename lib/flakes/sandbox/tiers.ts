@@ -9,10 +9,10 @@ import type { System } from "../../system/mod.ts";
 import { SYSTEMS } from "../../nix/nix_config.ts";
 import { expectedEntries } from "../expect/expected.ts";
 import type { Result, ShellRun } from "../result.ts";
-import { enterShell } from "./enter_shell.ts";
-import type { EntryWay } from "./entry_way.ts";
-import { expectedWay } from "./expected_way.ts";
-import type { Entry } from "./scenario.ts";
+import { enterShell } from "./shells/enter_shell.ts";
+import type { EntryWay } from "./shells/entry_way.ts";
+import { expectedWay } from "./expected/expected_way.ts";
+import type { Entry } from "./scenario/scenario.ts";
 
 /** What any shell has by being one. */
 const PLAIN: EntryWay = {

@@ -108,6 +108,7 @@ export interface FlakesFlags extends TestFlags {
   readonly shard?: Shard;
   readonly html?: string;
   readonly junit?: string;
+  readonly markdown?: string;
   /** Where `names` takes them from. */
   readonly from?: string;
   readonly json: boolean;

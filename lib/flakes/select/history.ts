@@ -49,6 +49,17 @@ export async function commitsIn(
   return printed.split("\n").filter((line) => line !== "");
 }
 
+/** The first parent of a commit, unless it has none. */
+export async function parentOf(
+  system: Pick<System, "proc">,
+  path: string,
+  commit: string,
+): Promise<string | undefined> {
+  const args = ["rev-list", "--parents", "--max-count=1", commit, "--"];
+  const printed = await git(system, path, args);
+  return printed.trim().split(" ")[1];
+}
+
 /** One commit as a revision. */
 export function commitRevision(
   objects: GitObjects,

@@ -91,14 +91,23 @@ export async function selectRevisions(
   };
 }
 
-/** Those of `tests/flakes` and the workspace's own flake, if it has one. */
+/** Those of `tests/flakes`, and the workspace's own flake, as far as there are. */
 async function ownRevisions(
   system: Pick<System, "fs">,
   { root }: Paths,
 ): Promise<Revision[]> {
+  const { fs } = system;
   const dir = join(root, "tests", "flakes");
+  const hasFlake = await fs.stat(join(root, "flake.nix")) !== undefined;
+  if (await fs.stat(dir) === undefined) {
+    if (hasFlake) return await dirRevisions(system, root);
+    throw new UserError(`Cannot find a flake.nix in "${root}"`, {
+      hint:
+        "Use --dir for a directory of flakes, or --history for a repository.",
+    });
+  }
   const found = await dirRevisions(system, dir);
-  if (await system.fs.stat(join(root, "flake.nix")) === undefined) return found;
+  if (!hasFlake) return found;
   const expectations = join(dir, OWN);
   return [...found, await dirRevision(system, OWN, root, expectations)];
 }

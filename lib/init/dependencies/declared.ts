@@ -12,8 +12,10 @@ export interface Declared {
   readonly extras: Readonly<Record<string, ReadonlySet<string>>>;
   /** By dependency group (PEP 735, or Poetry's). */
   readonly groups: Readonly<Record<string, ReadonlySet<string>>>;
-  /** Range of Python versions, as written in PEP 440's manner. */
+  /** Range of Python versions, as in PEP 440, that setup reads as well. */
   readonly python?: string;
+  /** The same, from where only another tool reads it. */
+  readonly foreignPython?: string;
 }
 
 /** A file that declares nothing. */

@@ -17,7 +17,9 @@ import {
 import { findProjects } from "./projects.ts";
 import { readPyproject } from "./pyproject.ts";
 
-function plain({ names, extras, groups, python }: Declared): unknown {
+function plain(
+  { names, extras, groups, python, foreignPython }: Declared,
+): unknown {
   const lists = (by: Declared["extras"]): unknown =>
     Object.fromEntries(
       Object.entries(by).map(([name, names]) => [name, [...names]]),
@@ -26,7 +28,7 @@ function plain({ names, extras, groups, python }: Declared): unknown {
     names: [...names],
     extras: lists(extras),
     groups: lists(groups),
-    python,
+    python: python ?? foreignPython,
   };
 }
 

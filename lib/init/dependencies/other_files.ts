@@ -31,7 +31,7 @@ export function readPipfile(text: string): Declared {
     groups: file["dev-packages"] === undefined
       ? {}
       : { dev: keys(file["dev-packages"]) },
-    ...(version !== undefined && { python: `==${version}.*` }),
+    ...(version !== undefined && { foreignPython: `==${version}.*` }),
   };
 }
 
@@ -48,7 +48,7 @@ export function readSetupCfg(text: string): Declared {
   return {
     ...NOTHING,
     names: namesIn(requirementLines(list)),
-    ...(python !== undefined && { python }),
+    ...(python !== undefined && { foreignPython: python }),
   };
 }
 
@@ -66,7 +66,7 @@ export function readSetupPy(source: string): Declared {
   return {
     ...NOTHING,
     names: namesIn(literals(list)),
-    ...(python !== undefined && { python }),
+    ...(python !== undefined && { foreignPython: python }),
   };
 }
 

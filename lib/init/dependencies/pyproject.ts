@@ -30,8 +30,8 @@ export function readPyproject(text: string): Pyproject {
   const poetry = tableOf(tool.poetry);
   const poetryNames = tableOf(poetry.dependencies);
   const name = textOf(project.name) ?? textOf(poetry.name);
-  const python = textOf(project["requires-python"]) ??
-    poetryRange(poetryNames.python);
+  const python = textOf(project["requires-python"]);
+  const foreignPython = poetryRange(poetryNames.python);
   return {
     names: new Set([
       ...namesIn(textsOf(project.dependencies)),
@@ -48,6 +48,7 @@ export function readPyproject(text: string): Pyproject {
     isWorkspace: tableOf(tool.uv).workspace !== undefined,
     ...(name !== undefined && { name }),
     ...(python !== undefined && { python }),
+    ...(foreignPython !== undefined && { foreignPython }),
   };
 }
 

@@ -24,7 +24,7 @@ Deno.test("a Procfile's processes become services and commands before the app", 
     text,
     /before: \[\["sh", "-c", "yes \| \.\/prepare"\], \["flask", "db", "upgrade"\]\]/,
   );
-  assert.match(text, /redis: redis\(\{ optional: true \}\),/);
+  assert.match(text, /redis: \{ \.\.\.redis\(\), optional: true \},/);
   assert.match(
     text,
     /command: \["rq", "worker", "jobs"\],\n +dependsOn: \["redis"\],\n +optional: true/,
@@ -145,8 +145,12 @@ Deno.test("python says only what setup does not find by itself", async () => {
     files: Record<string, string>,
   ): Promise<unknown> =>
     (await proposalFor({ "app.py": FLASK, ...files })).python;
-  assert.deepEqual(await python({ "requirements.txt": "flask" }), {});
+  const version = ">=3.11";
+  assert.deepEqual(await python({ "requirements.txt": "flask" }), { version });
+  const pin = { ".python-version": "3.12\n" };
+  assert.deepEqual(await python({ "requirements.txt": "flask", ...pin }), {});
   assert.deepEqual(await python({ "requirements/dev.txt": "flask" }), {
+    version,
     from: "requirements/dev.txt",
   });
   assert.deepEqual(
@@ -155,12 +159,12 @@ Deno.test("python says only what setup does not find by itself", async () => {
       "requirements/production.txt": "flask",
       "requirements/development.txt": "flask\nx",
     }),
-    { from: "requirements/development.txt" },
+    { version, from: "requirements/development.txt" },
   );
   assert.deepEqual(
     await python({
       "pyproject.toml":
-        '[project]\ndependencies = ["six"]\n[project.optional-dependencies]\nweb = ["flask"]\n',
+        '[project]\nrequires-python = ">=3.9"\ndependencies = ["six"]\n[project.optional-dependencies]\nweb = ["flask"]\n',
     }),
     { extras: ["web"] },
   );
@@ -170,13 +174,19 @@ Deno.test("python says only what setup does not find by itself", async () => {
         '[project]\ndependencies = ["flask"]\n[dependency-groups]\nlab = ["jupyterlab"]\n',
       "a.ipynb": "",
     }),
-    { groups: ["lab"] },
+    { version, groups: ["lab"] },
   );
+  const pipfile = { Pipfile: '[packages]\nflask = "*"\n' };
+  assert.deepEqual(await python(pipfile), { version });
+  const { unmapped } = await proposalFor({ "app.py": FLASK, ...pipfile });
+  assert.deepEqual(unmapped.map(({ add }) => add), [
+    "pipenv requirements --dev > requirements.txt",
+  ]);
   assert.deepEqual(
     await python({
       "setup.cfg":
         "[options]\npython_requires = >=3.9\ninstall_requires =\n  flask\n",
     }),
-    { version: ">=3.9", from: "setup.cfg" },
+    { version: ">=3.9" },
   );
 });

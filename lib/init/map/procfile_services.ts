@@ -55,8 +55,8 @@ export function procfileServices(
     const needsRedis = hasRedis && QUEUE.test(line);
     if (needsRedis && queue === undefined) {
       queue = "redis";
-      const options = { optional: true };
-      services.push({ name: queue, preset: "redis", options });
+      const preset = "redis";
+      services.push({ name: queue, preset, options: {}, isOptional: true });
     }
     const [only, ...others] = commands;
     const command: Literal = only !== undefined && others.length === 0

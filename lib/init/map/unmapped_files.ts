@@ -18,7 +18,10 @@ const PORTS: readonly (readonly [RegExp, number])[] = [
 
 /** Says what each is, and how to have it in the workspace. */
 export async function unmappedFiles(
-  { files, read, sources }: Pick<Facts, "files" | "read" | "sources">,
+  { files, read, sources, projects }: Pick<
+    Facts,
+    "files" | "read" | "sources" | "projects"
+  >,
 ): Promise<Unmapped[]> {
   const unmapped: Unmapped[] = [];
   const packages = files.filter((path) =>
@@ -34,6 +37,13 @@ export async function unmappedFiles(
       what: `${path}: script "${script.name}" runs ${script.command}`,
       add:
         `frontend: { ${cwd}command: ["npm", "run", "${script.name}"], port: ${port} },`,
+    });
+  }
+  const lists = [...projects.values()].flatMap(({ files }) => files);
+  if (lists.length > 0 && lists.every(({ path }) => isPipfile(path))) {
+    unmapped.push({
+      what: "Only Pipenv can read a Pipfile; setup reads requirements.txt",
+      add: "pipenv requirements --dev > requirements.txt",
     });
   }
   if (files.includes("flake.nix")) {
@@ -57,4 +67,8 @@ export async function unmappedFiles(
     });
   }
   return unmapped;
+}
+
+function isPipfile(path: string): boolean {
+  return basename(path) === "Pipfile";
 }

@@ -19,6 +19,8 @@ export interface ProposedService {
   /** Name of the function that `"hearth"` exports; a plain object without. */
   readonly preset?: string;
   readonly options: { readonly [key: string]: Literal };
+  /** Whether `start` starts a preset's service by name only. */
+  readonly isOptional?: boolean;
 }
 
 /** A secret that the workspace declares. */

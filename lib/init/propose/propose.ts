@@ -57,7 +57,7 @@ export async function propose(
     .flatMap((file) => ollamaModels(file, file.modules));
   return {
     name: (dir === "." ? project?.name : undefined) ?? basename(facts.root),
-    python: pythonOf(facts.projects, dir, [...frameworks, ...tools.listed]),
+    python: pythonOf(facts, dir, [...frameworks, ...tools.listed]),
     services,
     secrets: variables.secrets,
     models: [...new Set(models)],

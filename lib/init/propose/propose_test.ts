@@ -149,7 +149,10 @@ Deno.test("propose() says which app of a monorepo it took, or asks", async () =>
     "two/keys.py": 'import os\nkey = os.environ["TWO_API_KEY"]\n',
   };
   const guessed = await proposalFor(files);
-  assert.match(guessed.text, /python: \{ from: "one\/requirements.txt" \}/);
+  assert.match(
+    guessed.text,
+    /python: \{ version: ">=3\.11", from: "one\/requirements\.txt" \}/,
+  );
   assert.match(guessed.text, /app: fasthtml\(\{ cwd: "one" \}\)/);
   assert.deepEqual(guessed.guesses, [
     "Which app is it: took one/main.py, not two/main.py",

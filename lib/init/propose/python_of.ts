@@ -10,11 +10,13 @@ import type { Literal } from "./proposal.ts";
 
 /** Files that setup finds by itself, in the workspace's own directory. */
 const FOUND =
-  /^(?:uv\.lock|pylock\.toml|requirements\.(?:lock|txt)|pyproject\.toml|environment\.yml)$/;
+  /^(?:uv\.lock|pylock\.toml|requirements\.(?:lock|txt)|pyproject\.toml|environment\.ya?ml|setup\.(?:cfg|py))$/;
+/** What serves where no file of the repository says it. */
+const ANY_VERSION = ">=3.11";
 
 /** Only what setup would not find by itself. */
 export function pythonOf(
-  projects: Facts["projects"],
+  { projects, files }: Pick<Facts, "projects" | "files">,
   dir: string,
   needed: readonly Listed[],
 ): { readonly [key: string]: Literal } {
@@ -27,15 +29,15 @@ export function pythonOf(
   const extras = names("extra");
   const groups = names("group");
   const from = fileOf(project, dir);
-  const version = (project?.files ?? []).find(({ path, python }) =>
-    python !== undefined && /(?:^|\/)(?:Pipfile|setup\.(?:cfg|py))$/.test(path)
-  )?.python;
-  const isSaid = project?.files.some(({ path, python }) =>
-    python !== undefined && /(?:pyproject\.toml|uv\.lock)$/.test(path)
-  );
+  const root = projects.get(".")?.files ?? [];
+  const isSaid = files.includes(".python-version") ||
+    [...root, ...project?.files ?? []].some(({ python }) =>
+      python !== undefined
+    );
+  const version = project?.files.map(({ foreignPython }) => foreignPython)
+    .find((range) => range !== undefined && isPlainRange(range));
   return {
-    ...(version !== undefined && !isSaid && isPlainRange(version) &&
-      { version }),
+    ...(!isSaid && { version: version ?? ANY_VERSION }),
     ...(from !== undefined && { from }),
     ...(extras.length > 0 && { extras }),
     ...(groups.length > 0 && { groups }),
@@ -54,7 +56,8 @@ function fileOf(
   const lock = own("uv.lock");
   const requirements = requirementsOf(project);
   const first = lock ?? requirements ?? own("pyproject.toml") ??
-    own("environment.yml") ?? paths[0];
+    own("environment.yml") ??
+    paths.find((path) => basename(path) !== "Pipfile");
   if (first === undefined) return undefined;
   const isFound = dir === "." && FOUND.test(first);
   return isFound ? undefined : first;

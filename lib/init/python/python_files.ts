@@ -21,7 +21,7 @@ const MOST_READ = 1500;
 
 /** What is not the program itself. */
 const ASIDE =
-  /(?:^|\/)(?:tests?|testing|docs?|examples?|samples?|benchmarks?|scripts|tools|migrations|\.[^/]+)\/|(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests|conftest|setup|noxfile|fabfile|tasks)\.py$/;
+  /(?:^|\/)(?:tests?|testing|docs?(?:_\w+)?|examples?|tutorials?|samples?|benchmarks?|scripts|tools|migrations|\.[^/]+)\/|(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests|conftest|setup|noxfile|fabfile|tasks)\.py$/;
 
 /** Reads the Python files among `files`, which are sorted by depth. */
 export async function readPythonFiles(

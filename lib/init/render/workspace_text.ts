@@ -69,8 +69,16 @@ function property(name: string, value: Literal, indent = 2): string {
 }
 
 /** A call of a preset, or an object. */
-function serviceText({ name, preset, options }: ProposedService): string {
+function serviceText(
+  { name, preset, options, isOptional = false }: ProposedService,
+): string {
   if (preset === undefined) return property(name, options, 4);
+  if (isOptional) {
+    const value = Object.keys(options).length === 0 ? "" : flatText(options);
+    return `    ${
+      keyText(name)
+    }: { ...${preset}(${value}), optional: true },\n`;
+  }
   const before = `    ${keyText(name)}: ${preset}(`;
   if (Object.keys(options).length === 0) return `${before}),\n`;
   const text = literalText(options, {
@@ -79,15 +87,4 @@ function serviceText({ name, preset, options }: ProposedService): string {
     after: 2,
   });
   return `${before}${text}),\n`;
-}
-
-/** The lines that a service takes, for a report. */
-export function serviceLine(
-  { name, preset, options }: ProposedService,
-): string {
-  const value = flatText(options);
-  const call = preset === undefined
-    ? value
-    : `${preset}(${value === "{}" ? "" : value})`;
-  return `${keyText(name)}: ${call},`;
 }

@@ -47,6 +47,8 @@ export interface Claim {
   readonly dependsOn?: readonly string[] | undefined;
   /** Whether a shell starts it again. @default {"never"} */
   readonly restart?: "never" | "on-failure" | "always" | undefined;
+  /** The scope of systemd's user manager in which it runs, if it does. */
+  readonly scope?: string | undefined;
   /** Why its start gave up on it and ended it. */
   readonly failure?: string | undefined;
   /** Of tmux. */
@@ -78,6 +80,7 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   pid: (value) => Number.isInteger(value) && Number(value) >= 2,
   startTime: isText,
   bootId: isText,
+  scope: (value) => value === undefined || isText(value),
   launchedAt: (value) => value === undefined || isText(value),
   mode: (value) =>
     value === "background" || value === "tmux" || value === "foreground",

@@ -9,6 +9,7 @@ import { peersOf } from "../ports/fill_ports.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
 import { launchEnvironment } from "./launch_environment.ts";
+import { withLogLimit } from "../logs/limited_log.ts";
 import { kernelMark } from "../processes/kernel_mark.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
@@ -23,6 +24,7 @@ import type { LaunchPlan } from "./launch_plan.ts";
 import { launchInTmux, removeSocket, tmuxSocket } from "./tmux.ts";
 import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { inScope, userScope } from "../processes/user_scope.ts";
 import { workspaceIdentity } from "../claims/workspace_identity.ts";
 
 /** A service that was launched. */
@@ -77,13 +79,18 @@ export async function launchService(
       stateFile,
     })
     : command;
-  const options = { cwd, env, log, mark: kernelMark(run) };
+  const { logLimit } = service;
+  const options = { cwd, env, log, mark: kernelMark(run), logLimit };
 
+  const scope = socket === undefined ? await userScope(system, run) : undefined;
   const title = name;
   let pid: number;
   try {
     pid = socket === undefined
-      ? await proc.launch(launched, options)
+      ? await proc.launch(
+        inScope(withLogLimit(launched, options), scope),
+        options,
+      )
       : await launchInTmux(system, launched, { ...options, socket, title });
   } catch (error) {
     throw explainLargeEnvironment(error, command[0] ?? title, env);
@@ -99,6 +106,7 @@ export async function launchService(
     startTime,
     bootId: await proc.bootId(),
     launchedAt: startTime,
+    scope,
     mode,
     command,
     port: port ?? null,
@@ -115,7 +123,7 @@ export async function launchService(
     venv: venv ?? null,
     stopTimeout: service.stopTimeout,
     stopSignal,
-    logLimit: service.logLimit,
+    logLimit,
     cwd,
     probe: service.ready.command && await resolved(service.ready.command),
     before: isShell ? before.map((words) => words.join(" ")) : undefined,

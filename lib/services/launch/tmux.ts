@@ -7,8 +7,10 @@
  */
 import { dirname, join } from "../../core/files/posix_path.ts";
 import { CommandError, UserError } from "../../core/errors.ts";
+import { keepLogCommand } from "../logs/limited_log.ts";
 import { makePrivateDir } from "../../core/files/private_dir.ts";
 import { fingerprintOf } from "../../setup/venv/fingerprint_of.ts";
+import { shellQuote } from "../../core/text/shell_quote.ts";
 import type { LaunchOptions, System } from "../../system/mod.ts";
 
 /**
@@ -41,7 +43,8 @@ export async function tmuxSocket(
 export async function launchInTmux(
   { fs, proc }: Pick<System, "fs" | "proc">,
   command: readonly string[],
-  { cwd, env, log, mark, socket, title }: LaunchOptions & {
+  { cwd, env, log, logLimit, mark, socket, title }: LaunchOptions & {
+    readonly logLimit?: number | undefined;
     readonly socket: string;
     readonly title: string;
   },
@@ -53,6 +56,9 @@ export async function launchInTmux(
       { hint: "Remove it, or start without --mode tmux." },
     );
   }
+  const writer = logLimit === undefined
+    ? `exec cat >>${shellQuote(log)}`
+    : `exec ${keepLogCommand(log, logLimit).map(shellQuote).join(" ")}`;
   const result = await proc.run([
     ...tmux(socket),
     "set-option",
@@ -78,11 +84,11 @@ export async function launchInTmux(
     MARKED,
     `${mark ?? ""}`,
     ...command,
-    // tmux reads % and # in the command, so the path comes as a variable.
+    // tmux reads % and # in the command, so it comes as a variable.
     ";",
     "pipe-pane",
     "-o",
-    'exec cat >> "$HEARTH_LOG"',
+    'eval "$HEARTH_LOG"',
     ";",
     "set-option",
     "mouse",
@@ -91,7 +97,7 @@ export async function launchInTmux(
     "set-option",
     "status-right",
     " Ctrl-b d detaches ",
-  ], { env: { ...env, HEARTH_LOG: log }, cwd });
+  ], { env: { ...env, HEARTH_LOG: writer }, cwd });
   if (result.code === 127) {
     throw new UserError("Cannot start in tmux: tmux is not installed", {
       hint: "Install tmux, or start without --mode tmux.",

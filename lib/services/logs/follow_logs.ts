@@ -95,6 +95,8 @@ async function printNew(
     const earlier = earlierPath(tail.path);
     const moved = await fs.stat(earlier);
     if (moved?.identity === tail.identity) {
+      // A line that was being written is moved to the new file, as a whole.
+      if (moved.size < tail.offset) tail.lines = new LineSplitter();
       isPrinted = await printFrom({ fs }, tail, earlier, moved.size, print);
       tail.offset = 0;
     } else {

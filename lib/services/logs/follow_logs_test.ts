@@ -100,6 +100,14 @@ Deno.test("followLogs() reads a log that its limit moved aside to its end", asyn
       await Deno.rename(path, `${path}.0`);
       await Deno.writeTextFile(path, "ee\nfour\n");
     },
+    async () => {
+      await Deno.writeTextFile(path, "fi", { append: true });
+    },
+    async () => {
+      await Deno.truncate(path, "ee\nfour\n".length);
+      await Deno.rename(path, `${path}.0`);
+      await Deno.writeTextFile(path, "five\n");
+    },
     () => Promise.resolve(),
   ];
   const lines: string[] = [];
@@ -114,7 +122,7 @@ Deno.test("followLogs() reads a log that its limit moved aside to its end", asyn
       },
     },
   );
-  assert.deepEqual(lines, ["one", "two", "three", "four"]);
+  assert.deepEqual(lines, ["one", "two", "three", "four", "five"]);
 });
 
 Deno.test("beginLog() keeps the log of the launch before", async () => {

@@ -13,8 +13,8 @@ export interface DjangoOptions extends PresetOptions {
   /** Settings module, as `"site.settings.dev"`. @default {what manage.py sets} */
   readonly settings?: string;
   /**
-   * Whether migrations are applied before each start. Many projects need them
-   * for their first page. @default {false}
+   * Whether migrations are applied before each start, ahead of the commands in
+   * `before`. Many projects need them for their first page. @default {false}
    */
   readonly migrate?: boolean;
   /** Whether the server restarts when a file is saved. @default {true} */
@@ -34,6 +34,7 @@ export function django(
     settings,
     migrate = false,
     reload = true,
+    before = [],
     ...options
   }: DjangoOptions = {},
 ): ServiceInput {
@@ -53,8 +54,13 @@ export function django(
       port: 8000,
       ready: { tcp: true },
       open: "/",
-      ...(migrate && { before: [command("migrate", "--noinput")] }),
     },
-    options,
+    {
+      ...options,
+      before: [
+        ...(migrate ? [command("migrate", "--noinput")] : []),
+        ...before,
+      ],
+    },
   );
 }

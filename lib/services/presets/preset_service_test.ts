@@ -42,6 +42,15 @@ Deno.test("presetService() takes a field without a value for one that is absent"
   assert.deepEqual([port, open], [8000, "/"]);
 });
 
+Deno.test("django() migrates ahead of the workspace's own commands", () => {
+  const loaded = ["python", "manage.py", "loaddata", "demo.json"];
+  assert.deepEqual(
+    hearth.django({ migrate: true, before: [loaded] }).before,
+    [["python", "manage.py", "migrate", "--noinput"], loaded],
+  );
+  assert.deepEqual(hearth.django().before, []);
+});
+
 const PRESETS: Readonly<Record<string, () => hearth.ServiceInput>> = {
   dash: hearth.dash,
   django: () => hearth.django({ migrate: true, settings: "shop.settings" }),

@@ -6,6 +6,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
+import { pipePath } from "../logs/limited_log.ts";
 import { markedByKernel } from "./kernel_mark.ts";
 import { membersOf, scanProcesses } from "./process_scan.ts";
 import type { ProcessInfo, System } from "../../system/mod.ts";
@@ -26,7 +27,12 @@ export async function escapedFrom(
   const { proc } = system;
   if (claim.bootId !== await proc.bootId()) return [];
   for (let look = 0; look < LOOKS; look++) {
-    const writers = new Set(await proc.writersOf(claim.log));
+    const outputs = claim.logLimit === undefined
+      ? [claim.log]
+      : [claim.log, pipePath(claim.log)];
+    const writers = new Set(
+      (await Promise.all(outputs.map((file) => proc.writersOf(file)))).flat(),
+    );
     writers.delete(proc.pid);
     const scan = await scanProcesses(system);
     const signs = writers.union(await markedByKernel(system, scan, claim));

@@ -8,6 +8,7 @@ import { type EndedRun, endRun } from "./end_run.ts";
 import { escapedFrom } from "../processes/escaped_processes.ts";
 import { forgetAddress } from "../open/address_file.ts";
 import { withLock } from "../../core/files/file_lock.ts";
+import { pipePath } from "../logs/limited_log.ts";
 import { forgetJupyter } from "../presets/jupyter_address.ts";
 import { removeDrafts } from "../../core/files/remove_drafts.ts";
 import type { Paths } from "../../core/files/paths.ts";
@@ -186,6 +187,9 @@ async function forget(
   }
   if (claim !== undefined) {
     await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
+    if (claim.logLimit !== undefined) {
+      await system.fs.remove(pipePath(claim.log));
+    }
   }
   await forgetAddress(system, paths, name);
   await system.fs.remove(shellStatePath(paths, name));

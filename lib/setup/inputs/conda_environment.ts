@@ -5,6 +5,7 @@
  * @module
  */
 import { UserError } from "../../core/errors.ts";
+import { requiredName } from "../lock/requirements/requirements.ts";
 
 /** A conda environment, divided by who installs what. */
 export interface CondaEnvironment {
@@ -12,7 +13,7 @@ export interface CondaEnvironment {
   readonly pip: readonly string[];
   /** Versions of Python that it asks for, as a range of PEP 440. */
   readonly python: string | undefined;
-  /** Names of the packages that only conda installs. */
+  /** Names of the packages that only conda installs, once each. */
   readonly others: readonly string[];
 }
 
@@ -51,12 +52,14 @@ export async function readCondaEnvironment(
     return Array.isArray(lines) ? lines : [];
   }).filter((line) => typeof line === "string");
   const python = specs.find((spec) => nameOf(spec) === "python");
-  const others = specs.map(nameOf)
-    .filter((name) => name !== "" && !PROVIDED.test(name));
+  const byPip = new Set(pip.map(requiredName));
+  const others = specs.map(nameOf).filter((name) =>
+    name !== "" && !PROVIDED.test(name) && !byPip.has(name)
+  );
   return {
     pip,
     python: python === undefined ? undefined : rangeOf(python),
-    others,
+    others: [...new Set(others)],
   };
 }
 
@@ -67,20 +70,17 @@ function nameOf(spec: string): string {
 }
 
 /**
- * conda's `python=3.11` is any 3.11; `>=3.10,<3.13` means the same in both.
- * What cannot be told counts as no wish.
+ * conda's `python=3.11` is any 3.11, and a patch release that it pins stands for
+ * its minor version too; `>=3.10,<3.13` means the same in both. What cannot be
+ * read counts as no wish.
  */
 function rangeOf(spec: string): string | undefined {
   const asked = spec.replace(/^.*::/, "").replace(/^\s*python\s*/i, "").trim();
-  const exact = /^==?\s*(\d+(?:\.\d+){0,2})(?:\.?\*)?(?:=.*)?$/.exec(asked)
+  const exact = /^=*\s*(\d+\.\d+)(?:\.\d+)?(?:\.?\*)?(?:=.*)?$/.exec(asked)
     ?.[1];
-  if (exact !== undefined) {
-    const isPatch = exact.split(".").length > 2;
-    return isPatch ? `==${exact}` : `==${exact}.*`;
-  }
-  const bare = /^\d+(\.\d+)*$/.test(asked) ? `==${asked}.*` : asked;
-  const isRange = bare.split(",").every((part) =>
+  if (exact !== undefined) return `==${exact}.*`;
+  const isRange = asked.split(",").every((part) =>
     /^\s*(>=|<=|>|<|!=|==|~=)\s*\d+(\.\d+)*(\.\*)?\s*$/.test(part)
   );
-  return isRange ? bare : undefined;
+  return isRange ? asked : undefined;
 }

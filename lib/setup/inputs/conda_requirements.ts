@@ -5,7 +5,7 @@
  */
 import { UserError } from "../../core/errors.ts";
 import { dirname, join, resolve } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import { optionOf } from "../lock/requirements/requirement_line.ts";
 import {
   includedFile,
@@ -20,7 +20,7 @@ import type { PackageList, Selection } from "./package_list.ts";
  * @throws {UserError} where there is none
  */
 export async function condaRequirements(
-  { fs }: Pick<System, "fs">,
+  { fs }: TextFiles,
   root: string,
   { file, selection }: { file: string; selection: Selection },
 ): Promise<PackageList> {
@@ -41,7 +41,6 @@ export async function condaRequirements(
   const files = await readRequirements(
     {
       fs: {
-        ...fs,
         readText: (other) =>
           other === path ? Promise.resolve(listed) : fs.readText(other),
       },

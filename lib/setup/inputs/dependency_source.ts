@@ -5,7 +5,7 @@
  */
 import { UserError } from "../../core/errors.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import { isMadeByHearth } from "../lock/requirements_lock.ts";
 import { isCompiled } from "./compiled_requirements.ts";
 import { refuseForeign } from "./_foreign_tools.ts";
@@ -47,7 +47,7 @@ const OTHER_REQUIREMENTS = [
  * nor pip can read
  */
 export async function findSource(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   root: string,
   from: readonly string[],
 ): Promise<DependencySource> {

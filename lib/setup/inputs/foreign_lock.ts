@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import {
   readRequirements,
   requiredName,
@@ -20,7 +20,7 @@ import type { PackageList } from "./package_list.ts";
  * @throws {UserError} when a file that either includes is missing
  */
 export async function foreignLock(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   root: string,
   lock: string,
 ): Promise<PackageList> {

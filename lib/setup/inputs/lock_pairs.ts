@@ -5,7 +5,7 @@
  */
 import { join, relative } from "../../core/files/posix_path.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import type { SetupChoices } from "../setup_choices.ts";
 import type { DependencySource } from "./dependency_source.ts";
 
@@ -28,7 +28,7 @@ export interface LockPair {
  * is there or was asked for: a repository that has none stays as it is.
  */
 export async function lockPairs(
-  { fs }: Pick<System, "fs">,
+  { fs }: TextFiles,
   paths: Paths,
   source: DependencySource,
   { groups, sharesLocks }: Pick<SetupChoices, "groups" | "sharesLocks">,

@@ -5,7 +5,7 @@
  * @module
  */
 import { dirname, join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import { declaredBy } from "../lock/requirements/local_projects.ts";
 import type { DependencySource } from "./dependency_source.ts";
 import { localSources } from "./uv_lock.ts";
@@ -15,7 +15,7 @@ const LOCAL = /\bdirectory = \{[^}]*\bpath = ["']([^"']*)["']/g;
 
 /** Fingerprints by file, relative to the workspace. */
 export async function projectFiles(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   root: string,
   source: Extract<DependencySource, { kind: "uv" | "pylock" }>,
   text: string,

@@ -5,7 +5,7 @@
  */
 import { UserError } from "../../core/errors.ts";
 import { basename, dirname, join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import { refuseConflict } from "../lock/merge_conflict.ts";
 import { normalizedName } from "../lock/requirements/requirements.ts";
 import { fingerprintOf } from "../venv/fingerprint_of.ts";
@@ -17,7 +17,7 @@ import type { PackageList, Selection } from "./package_list.ts";
  * @throws {UserError} when it has no such extra or group
  */
 export async function readProjectSource(
-  { fs }: Pick<System, "fs">,
+  { fs }: TextFiles,
   root: string,
   { file, selection }: { file: string; selection: Selection },
 ): Promise<PackageList> {

@@ -5,7 +5,7 @@
  */
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import { refuseConflict } from "../lock/merge_conflict.ts";
 import { localProjects } from "../lock/requirements/local_projects.ts";
 import { readRequirements } from "../lock/requirements/requirements.ts";
@@ -52,7 +52,7 @@ export interface PairRequest {
  * conflict
  */
 export async function readPair(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   paths: Paths,
   request: PairRequest,
 ): Promise<LockedPair> {
@@ -103,7 +103,7 @@ export async function readPair(
 }
 
 async function readList(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   { root }: Paths,
   { pair, isMain, source, selection }: PairRequest,
 ): Promise<PackageList> {

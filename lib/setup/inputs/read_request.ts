@@ -5,7 +5,7 @@
  */
 import type { Paths } from "../../core/files/paths.ts";
 import { dirname, join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import type { Python } from "../../workspace/workspace.ts";
 import { compiledFor } from "./compiled_requirements.ts";
 import { readCondaEnvironment } from "./conda_environment.ts";
@@ -20,7 +20,7 @@ import { requiredPython } from "./uv_lock.ts";
  * @throws {UserError} where no file names a version
  */
 export async function readRequest(
-  { fs }: Pick<System, "fs">,
+  { fs }: TextFiles,
   { root }: Paths,
   { source, python }: { source: DependencySource; python: Python },
 ): Promise<PythonRequest> {
@@ -56,7 +56,7 @@ export async function readRequest(
 
 /** The same for those who want to know nothing else. */
 export async function requestedPython(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   paths: Paths,
   python: Python,
 ): Promise<PythonRequest> {

@@ -10,20 +10,8 @@ const LOCAL = /^source = \{ (?:editable|virtual|directory) = "([^"]*)" \}$/gm;
 
 /** Directories of the projects that are local, relative to the lock's own. */
 export function localSources(text: string): string[] {
-  const found = [...text.replaceAll("\r\n", "\n").matchAll(LOCAL)];
+  const found = [...text.matchAll(LOCAL)];
   return [...new Set(found.map(([, dir = ""]) => dir))];
-}
-
-/** Names of a workspace's members; none where it is a single project. */
-export function workspaceMembers(text: string): string[] {
-  const list = /^members = \[([^\]]*)\]/m.exec(text)?.[1] ?? "";
-  return [...list.matchAll(/"([^"]*)"/g)].map(([, name = ""]) => name);
-}
-
-/** How many packages are locked, the local ones left out. */
-export function lockedCount(text: string): number {
-  const registered = text.match(/^source = \{ (registry|git|url) = /gm);
-  return registered?.length ?? 0;
 }
 
 /** The Pythons that a lock, `uv.lock` or `pylock.toml`, is for. */

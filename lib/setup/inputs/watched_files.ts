@@ -4,7 +4,7 @@
  * @module
  */
 import { relative, resolve } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
+import type { TextFiles } from "./text_files.ts";
 import { fingerprintOf } from "../venv/fingerprint_of.ts";
 
 /**
@@ -14,18 +14,19 @@ import { fingerprintOf } from "../venv/fingerprint_of.ts";
 export type WatchedFiles = Readonly<Record<string, string>>;
 
 /** Files that remember what was read of them. */
-export interface RecordedFiles {
-  readonly fs: System["fs"];
+export interface RecordedFiles extends TextFiles {
   /** What was read up to now. */
   watched(): WatchedFiles;
 }
 
 /** Reads as `fs` does, and remembers each file. */
-export function recordReads(fs: System["fs"], root: string): RecordedFiles {
+export function recordReads(
+  fs: TextFiles["fs"],
+  root: string,
+): RecordedFiles {
   const seen = new Map<string, string>();
   return {
     fs: {
-      ...fs,
       async readText(path) {
         const text = await fs.readText(path);
         const print = text === undefined ? "" : await fingerprintOf(text);
@@ -40,7 +41,7 @@ export function recordReads(fs: System["fs"], root: string): RecordedFiles {
 
 /** Whether each file is as it was, by content. */
 export async function areUnchanged(
-  { fs }: Pick<System, "fs">,
+  { fs }: TextFiles,
   root: string,
   watched: WatchedFiles,
 ): Promise<boolean> {

@@ -11,7 +11,7 @@ import {
   outdatedLocks,
   readInputs,
 } from "../environment_inputs.ts";
-import type { LockPair } from "../inputs/lock_pairs.ts";
+import { type LockPair, privatePair } from "../inputs/lock_pairs.ts";
 import { UserError } from "../../core/errors.ts";
 import { type Interpreter, minorOf } from "../python/interpreter.ts";
 import { lockOrigin } from "./requirements_lock.ts";
@@ -100,6 +100,11 @@ export async function renewLocks(
         await system.fs.writeText(join(paths.root, lock), text ?? "");
         await system.fs.remove(draft);
       }
+      for (const { owner, requirements } of latest.pairs) {
+        if (owner !== "shared") continue;
+        const { lock } = privatePair(paths, requirements);
+        await system.fs.remove(join(paths.root, lock));
+      }
     },
   };
 }
@@ -113,8 +118,7 @@ async function withDrafts(
 ): Promise<EnvironmentInputs> {
   const readText = (path: string): ReturnType<System["fs"]["readText"]> =>
     fs.readText(drafts.get(relative(paths.root, path)) ?? path);
-  const seen: System["fs"] = { ...fs, readText };
-  return await readInputs({ fs: seen }, paths, request);
+  return await readInputs({ fs: { readText } }, paths, request);
 }
 
 /** A private lock is for one minor version of Python. */

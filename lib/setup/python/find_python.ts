@@ -99,11 +99,19 @@ export function noPython(
   const findings = refused.length === 0
     ? "there is no Python on PATH"
     : refused.join(", ");
+  const isPinOutside = pinned !== undefined && !mayBeIn(pinned, range);
   return new UserError(`Cannot find ${sought}: ${findings}`, {
-    hint: wanted === undefined
+    hint: isPinOutside
+      ? "Correct .python-version, python.version in workspace.ts or requires-python."
+      : wanted === undefined
       ? pythonHint(system, pinned ?? installableVersion(range))
       : "Choose another one with --python, or use --python auto for the one on PATH.",
   });
+}
+
+/** Whether a version, or some patch release of it, lies in a range. */
+export function mayBeIn(version: string, range: string): boolean {
+  return [version, `${version}.99`].some((one) => isInRange(one, range));
 }
 
 /** Minor versions of Python to install, the safest choice first. */
@@ -111,9 +119,7 @@ const INSTALLABLE = ["3.13", "3.12", "3.14", "3.11", "3.10", "3.9"];
 
 /** A version within the range that uv can install. */
 export function installableVersion(range: string): string {
-  return INSTALLABLE.find((minor) =>
-    isInRange(`${minor}.0`, range) || isInRange(`${minor}.99`, range)
-  ) ?? lowestOf(range);
+  return INSTALLABLE.find((minor) => mayBeIn(minor, range)) ?? lowestOf(range);
 }
 
 function isWanted(version: string, wanted: string | undefined): boolean {

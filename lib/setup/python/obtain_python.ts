@@ -13,13 +13,13 @@ import { runUv, type Uv } from "../uv/uv.ts";
 import {
   findPython,
   installableVersion,
+  mayBeIn,
   noPython,
   type PythonFound,
   type PythonSearch,
 } from "./find_python.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { mayDownload } from "./python_hint.ts";
-import { isInRange } from "./version_range.ts";
 
 /** What was looked for in vain. */
 export interface Unfound {
@@ -47,7 +47,7 @@ export async function obtainPython(
   const refusal = noPython(system, search, found.refused);
   const version = wanted ?? pinned ?? installableVersion(range);
   const isUseful = /^3(\.\d+){1,2}$/.test(version) &&
-    [version, `${version}.99`].some((one) => isInRange(one, range));
+    mayBeIn(version, range);
   const hasUv = known !== undefined || found.other !== undefined;
   if (!isUseful || !hasUv || !mayDownload(system)) throw refusal;
   if (confirm === undefined) {

@@ -41,6 +41,10 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     "Fix the line in requirements.txt, then run: deno task setup",
   ],
   [
+    /failed to build `?[\w.-]+ @ file:/i,
+    "Fix the project so that it can be built, or leave it out with python.exclude in workspace.ts.",
+  ],
+  [
     /failed to build|build backend|compil/i,
     "The package has no wheel for this machine: choose another version in requirements.txt, or install what its build needs.",
   ],

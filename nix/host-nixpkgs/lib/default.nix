@@ -43,6 +43,11 @@ let
         "${lib.versions.major version}.${lib.versions.minor version}";
     };
     maintainers = { };
+    path.append = path: subpath:
+      if !builtins.isPath path then throw "lib.path.append: the first argument is no path"
+      else if subpath == "" || lib.hasPrefix "/" subpath || lib.elem ".." (lib.splitString "/" subpath)
+      then throw "lib.path.append: \"${subpath}\" is no path below another"
+      else path + ("/" + subpath);
     generators = {
       toJSON = _: builtins.toJSON;
       toYAML = _: builtins.toJSON;

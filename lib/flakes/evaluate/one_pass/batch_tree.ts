@@ -38,7 +38,7 @@ export function memberDir(index: number): string {
 }
 
 const FLAKE = `{
-  outputs = { self }: { run = import ./evaluate.nix self.outPath; };
+  outputs = { self }: { run = import ./nixpkgs/evaluate.nix self.outPath; };
 }
 `;
 
@@ -50,13 +50,8 @@ export async function writeBatch(
   nixpkgs: string,
 ): Promise<void> {
   const { fs } = system;
-  const evaluate = join(import.meta.dirname ?? "", "evaluate.nix");
   const files = await sourceFiles(fs, nixpkgs);
   await fs.writeText(join(place, "flake.nix"), FLAKE);
-  await fs.writeText(
-    join(place, "evaluate.nix"),
-    await fs.readText(evaluate) ?? "",
-  );
   for (const { path, text } of files) {
     const file = join(place, "nixpkgs", path);
     await fs.mkdir(dirname(file));

@@ -12,6 +12,8 @@ import { diffsOf } from "./diffs.ts";
 
 /** What the page is made of. */
 export interface PageOptions {
+  /** Directory of Hearth's own files. */
+  readonly kit: string;
   readonly revisions: readonly Revision[];
   /** Where it is written, as seen from where the user is. */
   readonly file: string;
@@ -23,10 +25,10 @@ export interface PageOptions {
 export async function writePage(
   system: Pick<System, "fs" | "proc" | "env">,
   report: FlakesReport,
-  { revisions, file, dir }: PageOptions,
+  { kit, revisions, file, dir }: PageOptions,
 ): Promise<void> {
   const { fs, env } = system;
-  const here = import.meta.dirname ?? "";
+  const here = join(kit, "lib/flakes/report/page");
   const [style = "", script = ""] = await Promise.all(
     ["page.css", "page.js"].map((name) => fs.readText(join(here, name))),
   );

@@ -7,14 +7,14 @@ import { fingerprintOf } from "../../venv/fingerprint_of.ts";
 import { join } from "../../../core/files/posix_path.ts";
 import { localPath } from "./requirement_line.ts";
 import type { RequirementsFile } from "./requirements.ts";
-import type { System } from "../../../system/mod.ts";
+import type { TextFiles } from "../../inputs/text_files.ts";
 
 /** What says which packages a project needs. */
 const DECLARING = ["pyproject.toml", "setup.cfg", "setup.py"];
 
 /** Fingerprints of what local projects declare, by file. */
 export async function localProjects(
-  system: Pick<System, "fs">,
+  system: TextFiles,
   root: string,
   files: readonly RequirementsFile[],
 ): Promise<Record<string, string>> {
@@ -27,7 +27,7 @@ export async function localProjects(
  * is absent counts too: it may come.
  */
 export async function declaredBy(
-  { fs }: Pick<System, "fs">,
+  { fs }: TextFiles,
   root: string,
   dirs: readonly string[],
 ): Promise<Record<string, string>> {

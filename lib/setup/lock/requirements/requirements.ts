@@ -6,7 +6,7 @@
 import { dirname, relative, resolve } from "../../../core/files/posix_path.ts";
 import { UserError } from "../../../core/errors.ts";
 import { optionOf } from "./requirement_line.ts";
-import type { System } from "../../../system/mod.ts";
+import type { TextFiles } from "../../inputs/text_files.ts";
 
 /** One requirements file as it counts: without comments and blank lines. */
 export interface RequirementsFile {
@@ -22,7 +22,7 @@ export interface RequirementsFile {
  * @throws {UserError} when a file is missing
  */
 export async function readRequirements(
-  { fs }: Pick<System, "fs">,
+  { fs }: TextFiles,
   root: string,
   names: readonly string[],
 ): Promise<RequirementsFile[]> {
@@ -48,9 +48,16 @@ export async function readRequirements(
   return [...files.values()];
 }
 
-/** The lines that say something; continued lines are joined. */
+/**
+ * The lines that say something; continued lines are joined. PowerShell writes
+ * UTF-16, of which only the ASCII characters are kept here: uv reads the file
+ * itself.
+ */
 export function requirementLines(text: string): string[] {
-  return text.replace(/^\uFEFF/, "").replace(/\\\r?\n/g, "").split(/\r?\n/)
+  return text.replaceAll("\0", "").replace(/^(\uFEFF|\uFFFD{2})/, "").replace(
+    /\\\r?\n/g,
+    "",
+  ).split(/\r?\n/)
     .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
     .filter((line) => line !== "");
 }

@@ -1,0 +1,11 @@
+/**
+ * All that reading a workspace's lists of packages needs of the machine.
+ *
+ * @module
+ */
+import type { System } from "../../system/mod.ts";
+
+/** Files as texts; nothing is written. */
+export interface TextFiles {
+  readonly fs: Pick<System["fs"], "readText">;
+}
