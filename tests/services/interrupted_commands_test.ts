@@ -18,14 +18,14 @@ import {
 import { denoSystem } from "../../lib/system/deno.ts";
 
 const ROUNDS = Number(Deno.env.get("HEARTH_KILL_ROUNDS") ?? 12);
-const SEED = Number(Deno.env.get("HEARTH_KILL_SEED") ?? 13);
+const SEED = Number(Deno.env.get("HEARTH_KILL_SEED") ?? 2121);
 /** Milliseconds for which a statement has to hold. */
-const HOLDS_MS = 1000;
+const HOLDS_MS = 1200;
 /** Milliseconds within which a command is killed: it takes less. */
 const LATEST_MS = 900;
 
 const COMMANDS = ["start", "stop", "restart", "setup"] as const;
-const SIGNALS = ["SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const;
+const SIGNALS = ["SIGKILL", "SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const;
 const NAMES = [[], [], ["db"], ["api"], ["web"]] as const;
 const LOOKS = ["status", "status", "start", "stop"] as const;
 
@@ -103,7 +103,7 @@ Deno.test(`whatever is killed, the next command knows what is (seed ${SEED})`, a
         command: [
           "sh",
           "-c",
-          "trap 'sleep 0.4; exit 0' TERM; echo up; while :; do sleep 0.05; done",
+          "trap 'sleep 1; exit 0' TERM; echo up; while :; do sleep 0.05; done",
         ],
         ready: { log: "^up$" },
       },
