@@ -54,6 +54,11 @@ const TOOLS = {
   fish: { programs: ["fish"], apt: ["fish"], brew: "fish" },
   dash: { programs: ["dash"], apt: ["dash"], brew: "dash" },
   direnv: { programs: ["direnv"], apt: ["direnv"], brew: "direnv" },
+  systemd: {
+    programs: ["/usr/lib/systemd/systemd"],
+    apt: ["systemd"],
+    platforms: LINUX,
+  },
   tmux: { programs: ["tmux"], apt: ["tmux"], brew: "tmux" },
   // Homebrew keeps psql away from PATH.
   psql: { programs: ["psql"], apt: ["postgresql"], platforms: LINUX },

@@ -4,10 +4,7 @@
  * @module
  */
 import { checkEnvironment } from "../../lib/setup/environment.ts";
-import {
-  type EnvironmentOptions,
-  type EnvironmentResult,
-} from "../../lib/setup/environment_options.ts";
+import { type EnvironmentResult } from "../../lib/setup/environment_options.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";

@@ -36,7 +36,8 @@ exit $code
 `;
 
 Deno.test({
-  ...scopes(
+  ...requiresRoot(
+    ["systemd"],
     "stop ends what a scope holds, though nothing else shows whose it is",
   ),
   async fn() {
@@ -61,19 +62,3 @@ Deno.test({
     assert.match(status.processes.at(-1).command, /serve\.py/);
   },
 });
-
-function scopes(name: string): { name: string; ignore: boolean } {
-  const requirement = requiresRoot([], name);
-  const isMissing = !requirement.ignore && !isThere(MANAGER);
-  return isMissing
-    ? { name: `${name} (needs systemd)`, ignore: isMissing }
-    : requirement;
-}
-
-function isThere(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
-}

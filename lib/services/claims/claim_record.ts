@@ -1,5 +1,5 @@
 /**
- * What a claim says, and the text of its file.
+ * What a claim says, and whether a text is one.
  *
  * @module
  */
@@ -80,8 +80,8 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   pid: (value) => Number.isInteger(value) && Number(value) >= 2,
   startTime: isText,
   bootId: isText,
-  scope: (value) => value === undefined || isText(value),
-  launchedAt: (value) => value === undefined || isText(value),
+  scope: orAbsent(isText),
+  launchedAt: orAbsent(isText),
   mode: (value) =>
     value === "background" || value === "tmux" || value === "foreground",
   command: isTexts,

@@ -121,10 +121,9 @@ async function stopOne(
   await noteStopping(system, paths, claim);
   const begun = system.clock.elapsed();
   const ended = await endRun(system, claim, members);
-  const freed = await releasePort(system, claim);
+  const { held, ...freed } = await releasePort(system, claim);
   const tookMs = system.clock.elapsed() - begun;
   const left = [...ended.left, ...freed.left].map(({ pid }) => pid);
-  const { held } = freed;
   if (left.length > 0) return { name, outcome: "left", left, held, tookMs };
   await forget(system, paths, name, claim);
   const outcome = ended.killed || freed.killed ? "killed" : "stopped";
@@ -187,9 +186,7 @@ async function forget(
   }
   if (claim !== undefined) {
     await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
-    if (claim.logLimit !== undefined) {
-      await system.fs.remove(pipePath(claim.log));
-    }
+    await system.fs.remove(pipePath(claim.log));
   }
   await forgetAddress(system, paths, name);
   await system.fs.remove(shellStatePath(paths, name));
