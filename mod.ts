@@ -33,7 +33,12 @@ export {
 export { marimo, type MarimoOptions } from "./lib/services/presets/marimo.ts";
 export { mlflow, type MlflowOptions } from "./lib/services/presets/mlflow.ts";
 export { panel, type PanelOptions } from "./lib/services/presets/panel.ts";
+export {
+  postgres,
+  type PostgresOptions,
+} from "./lib/services/presets/postgres.ts";
 export type { PresetOptions } from "./lib/services/presets/preset_service.ts";
+export { redis, type RedisOptions } from "./lib/services/presets/redis.ts";
 export {
   streamlit,
   type StreamlitOptions,

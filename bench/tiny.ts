@@ -21,7 +21,12 @@ export function tiny(
   { declares = {}, flake = false }: TinyOptions = {},
 ): Changes {
   return (subject) => {
-    const { "workspace.ts": text = "", ...files } = tinyFiles({}, declares);
+    const settings = textOf(join(subject.root, "uv.toml")) ?? "";
+    const { "workspace.ts": text = "", ...files } = tinyFiles(
+      {},
+      declares,
+      settings,
+    );
     return {
       files: {
         ...files,
@@ -34,16 +39,16 @@ export function tiny(
 
 /** What its workspace.ts imports: an earlier commit has no public module. */
 function typesOf({ root, kit }: Subject): string {
-  if (kit !== root || exists(join(root, "mod.ts"))) return "hearth";
+  const hasModule = textOf(join(root, "mod.ts")) !== undefined;
+  if (kit !== root || hasModule) return "hearth";
   return "./lib/workspace/workspace.ts";
 }
 
-function exists(path: string): boolean {
+function textOf(path: string): string | undefined {
   try {
-    Deno.statSync(path);
-    return true;
+    return Deno.readTextFileSync(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
 }

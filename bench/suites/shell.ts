@@ -74,7 +74,7 @@ async function withNix(
     return [];
   }
   const [first, ...more] = await placesWith(
-    "nix/enter.bash",
+    "flake.lock",
     context,
     stack,
     tiny({ flake: true }),

@@ -5,9 +5,9 @@
  */
 import { denoClock } from "./deno_clock.ts";
 import { denoEnvironment } from "./deno_environment.ts";
-import { denoFileSystem } from "./deno_file_system.ts";
-import { denoNetwork } from "./deno_network.ts";
-import { denoProcesses } from "./deno_processes.ts";
+import { denoFileSystem } from "./files/deno_file_system.ts";
+import { denoNetwork } from "./network/deno_network.ts";
+import { denoProcesses } from "./processes/deno_processes.ts";
 import { denoTerminal } from "./deno_terminal.ts";
 import type { System } from "./mod.ts";
 

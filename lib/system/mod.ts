@@ -6,11 +6,11 @@
  *
  * @module
  */
-import type { FileSystem } from "./file_system.ts";
-import type { Processes } from "./processes.ts";
+import type { FileSystem } from "./files/file_system.ts";
+import type { Processes } from "./processes/processes.ts";
 
-export * from "./file_system.ts";
-export * from "./processes.ts";
+export * from "./files/file_system.ts";
+export * from "./processes/processes.ts";
 
 /** An answer to an HTTP request. */
 export interface HttpAnswer {

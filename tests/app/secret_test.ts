@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import { writeShims } from "../../lib/shell/entry/shims.ts";
-import { denoFileSystem } from "../../lib/system/deno_file_system.ts";
+import { denoFileSystem } from "../../lib/system/files/deno_file_system.ts";
 import { type AppServer, startAppServer } from "../support/app_server.ts";
 import { openBrowser } from "../support/browser.ts";
 import { requires } from "../support/requires.ts";

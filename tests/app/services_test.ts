@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import { writeShims } from "../../lib/shell/entry/shims.ts";
-import { denoFileSystem } from "../../lib/system/deno_file_system.ts";
+import { denoFileSystem } from "../../lib/system/files/deno_file_system.ts";
 import { startAppServer } from "../support/app_server.ts";
 import { freePort, tempWorkspace } from "../support/harness.ts";
 import { service, servicesOf } from "../support/service_fixtures.ts";

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import fc from "../packages/fast_check.ts";
-import { denoFileSystem } from "../../lib/system/deno_file_system.ts";
+import { denoFileSystem } from "../../lib/system/files/deno_file_system.ts";
 import type { FileSystem } from "../../lib/system/mod.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { FakeFileSystem } from "../support/fake_file_system.ts";

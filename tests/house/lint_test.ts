@@ -34,12 +34,15 @@ Deno.test("lint refuses imports from a layer above, lazy ones and lib/bench too"
     "lib/bench/above.ts": 'export * from "../../tasks/stop/run.ts";\n',
     "lib/system/above.ts":
       'export const clean = await import("../clean.ts");\n',
+    "lib/system/files/above.ts": 'export * from "../../clean.ts";\n',
+    "lib/system/below.ts": 'export * from "./files/above.ts";\n',
     "tasks/below.ts": 'export * from "../lib/core/files/paths.ts";\n',
   });
   assert.deepEqual(found, {
     "lib/above.ts": [above("../tasks/stop/run.ts")],
     "lib/bench/above.ts": [above("../../tasks/stop/run.ts")],
     "lib/system/above.ts": [above("../clean.ts")],
+    "lib/system/files/above.ts": [above("../../clean.ts")],
   });
 });
 

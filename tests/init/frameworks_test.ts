@@ -7,7 +7,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { FRAMEWORKS } from "../presets/frameworks.ts";
-import { requiresFramework } from "../presets/hostile_project.ts";
+import {
+  requiresFramework,
+  requiresNightly,
+} from "../presets/hostile_project.ts";
 import { CHECKOUT } from "../support/harness.ts";
 import { initRepository } from "../support/init_repository.ts";
 import { servicesOf } from "../support/service_fixtures.ts";
@@ -52,14 +55,14 @@ for (const { name, answers, makes = [] } of FRAMEWORKS) {
       }
       const changed = (await repository.status()).map((line) => line.slice(3));
       const own = changed.filter((path) =>
-        !makes.includes(path) && !/__pycache__|^mlartifacts/.test(path)
+        !makes.includes(path) && !path.includes("__pycache__")
       );
       assert.deepEqual(own.sort(), [...written].sort());
       const undone = await repository.hearth(["init", "--undo"]);
       assert.equal(undone.code, 0, undone.stderr);
       const after = await repository.snapshot();
       for (const path of Object.keys(after)) {
-        if (makes.includes(path) || /__pycache__|^mlartifacts/.test(path)) {
+        if (makes.includes(path) || path.includes("__pycache__")) {
           delete (after as Record<string, string>)[path];
         }
       }
@@ -67,6 +70,31 @@ for (const { name, answers, makes = [] } of FRAMEWORKS) {
     },
   });
 }
+
+Deno.test({
+  ...requiresNightly("init gives a repository of notebooks JupyterLab"),
+  async fn() {
+    await using repository = await initRepository({
+      files: {
+        "notebooks/one.ipynb":
+          '{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}',
+      },
+    });
+    const init = await repository.hearth(["init", "--yes"]);
+    assert.equal(init.code, 0, init.stderr);
+    assert.equal(await repository.read("requirements.txt"), "jupyterlab\n");
+    const start = await repository.hearth(["start", "--json", "--no-open"]);
+    assert.equal(start.code, 0, start.stderr);
+    const [service] = servicesOf(start);
+    const answer = await fetch(`http://127.0.0.1:${service?.port}/api`);
+    assert.match(await answer.text(), /"version"/);
+    const stop = await repository.hearth(["stop"]);
+    assert.equal(stop.code, 0, stop.stderr);
+    const undone = await repository.hearth(["init", "--undo"]);
+    assert.equal(undone.code, 0, undone.stderr);
+    assert.deepEqual(await repository.status(), []);
+  },
+});
 
 /** The app of the framework, with the packages that it needs. */
 async function filesFor(name: string): Promise<Record<string, string>> {

@@ -14,11 +14,12 @@ const REPOSITORIES: readonly Readonly<Record<string, string>>[] = [
   {},
   {
     "requirements/dev.txt":
-      "flask\nopenai\nollama\nmlflow\ntensorboard\njupyterlab\n",
+      "rq\npsycopg2\nflask\nopenai\nollama\nmlflow\ntensorboard\njupyterlab\n",
     "a.ipynb": "",
     "web/app.py":
       `${FLASK}import os, ollama, mlflow\nos.environ["OPENAI_API_KEY"]\nollama.chat(model="x")\nw = SummaryWriter()\n`,
-    Procfile: "release: a | b\nworker: python w.py\n",
+    Procfile: "release: a | b\nworker: rq worker\n",
+    "compose.yml": "services:\n  db:\n    image: postgres\n",
   },
   {
     "pyproject.toml":
@@ -77,8 +78,10 @@ Deno.test("deno check accepts every workspace.ts that init writes, and refuses a
       "mlflow",
       "jupyterLab",
       "tensorboard",
+      "postgres",
+      "redis",
     ]
-  ) assert.match(presets, new RegExp(` ${name}\\(`));
+  ) assert.match(presets, new RegExp(`\\b${name}\\(`));
   const { success, stderr } = await check();
   assert.ok(success, stderr);
   const { text } = await proposalFor({ "app.py": FLASK });

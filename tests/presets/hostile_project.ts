@@ -36,10 +36,16 @@ export interface HostileProject extends AsyncDisposable {
 
 /** Names a test of a framework, and ignores it where it cannot or need not run. */
 export function requiresFramework(name: string, title: string): Requirement {
-  if (frameworkOf(name).heavy && !ALL) {
-    return { name: `${title} (needs HEARTH_TEST_PRESETS=all)`, ignore: true };
-  }
-  return requires(["python3", "uv"], title);
+  return frameworkOf(name).heavy
+    ? requiresNightly(title)
+    : requires(["python3", "uv"], title);
+}
+
+/** Names a test that installs much, and ignores it but in the nightly run. */
+export function requiresNightly(title: string): Requirement {
+  return ALL
+    ? requires(["python3", "uv"], title)
+    : { name: `${title} (needs HEARTH_TEST_PRESETS=all)`, ignore: true };
 }
 
 /** Makes the project of a framework and starts it. */

@@ -136,10 +136,10 @@ Deno.test(`whatever is killed, the next command knows what is (seed ${SEED})`, a
     }
     await look(workspace, "stop");
     assert.ok(await isAlive(stranger.pid), "a stranger was signaled");
-    const left =
-      (await Array.fromAsync(Deno.readDir(workspace.path(".hearth/run"))))
-        .map(({ name }) => name)
-        .filter((name) => name !== "jupyter" && name !== "addresses");
+    const run = workspace.path(".hearth/run");
+    const left = (await Array.fromAsync(Deno.readDir(run)))
+      .map(({ name }) => name)
+      .filter((name) => name !== "jupyter" && name !== "addresses");
     assert.deepEqual(left, []);
   } finally {
     stranger.kill("SIGKILL");

@@ -6,7 +6,7 @@ import { tempDir } from "../support/temp_dir.ts";
 /** Prints how `prepareAssets()` ends in the directory that is its argument. */
 const PREPARE = `
 import { workspacePaths } from "${CHECKOUT}/lib/core/files/paths.ts";
-import { denoFileSystem } from "${CHECKOUT}/lib/system/deno_file_system.ts";
+import { denoFileSystem } from "${CHECKOUT}/lib/system/files/deno_file_system.ts";
 import { prepareAssets } from "${CHECKOUT}/lib/setup/assets/web_assets.ts";
 const ports = { fs: denoFileSystem() };
 const outcome = await prepareAssets(ports, workspacePaths(Deno.args[0]))

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { BrowserContext } from "../packages/playwright.ts";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import { addressFile } from "../../lib/services/open/address_file.ts";
-import { denoFileSystem } from "../../lib/system/deno_file_system.ts";
+import { denoFileSystem } from "../../lib/system/files/deno_file_system.ts";
 import { prepareAssets } from "../../lib/setup/assets/web_assets.ts";
 import { cookieFrom } from "./app_sign_in.ts";
 import { CHECKOUT } from "./checkout.ts";

@@ -95,7 +95,11 @@ export async function tempWorkspace(
     children.push(child);
     return child;
   };
-  const main = [Deno.execPath(), "run", "-A", "--no-prompt"];
+  // Another Hearth than the copy, such as a built package.
+  const kit = Deno.env.get("HEARTH_TEST_KIT");
+  const main = kit === undefined
+    ? [Deno.execPath(), "run", "-A", "--no-prompt", join(root, "main.ts")]
+    : [join(kit, "bin", "hearth")];
   const workspace: TempWorkspace = {
     root,
     home,
@@ -105,8 +109,7 @@ export async function tempWorkspace(
       await Deno.mkdir(dirname(join(root, file)), { recursive: true });
       await Deno.writeTextFile(join(root, file), text);
     },
-    spawn: (args, options) =>
-      spawnIn([...main, join(root, "main.ts"), ...args], options),
+    spawn: (args, options) => spawnIn([...main, ...args], options),
     run: (args, options) => workspace.spawn(args, options).result,
     exec: (command, options) => spawnIn(command, options).result,
     async [Symbol.asyncDispose]() {

@@ -102,7 +102,10 @@ export async function copyWorkspace(
       const isStarted = await fs.stat(join(root, ".hearth", "run"));
       if (isStarted) await exec([...hearth, "stop"]);
       const left = await killMarked(system, { name: "HOME", value: home });
-      for (const command of left) note(`Left behind and ended: ${command}`);
+      // What an interruption cut off is no news.
+      for (const command of signal.aborted ? [] : left) {
+        note(`Left behind and ended: ${command}`);
+      }
       await fs.remove(base);
     },
   };

@@ -27,7 +27,7 @@ export async function countFigure(
   const variants = figure.variants.flatMap(({ countable, ...variant }) =>
     countable === undefined
       ? []
-      : [{ ...variant, run: () => counter.count(countable) }]
+      : [{ ...variant, run: () => counter.count(countable, options.signal) }]
   );
   // What runs beside it does not change a count.
   const together = true;

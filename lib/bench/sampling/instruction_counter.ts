@@ -31,7 +31,7 @@ export interface InstructionCounter {
    *
    * @throws {Error} when the work fails
    */
-  count(work: CountableWork): Promise<number>;
+  count(work: CountableWork, signal?: AbortSignal): Promise<number>;
 }
 
 type Ports = Pick<System, "fs" | "proc">;
@@ -74,10 +74,13 @@ async function perfCounter(
   const file = uniqueIn(dir);
   return {
     tool: stdout.trim().replace(" version", ""),
-    async count(work) {
+    async count(work, signal) {
       const output = file();
       await fs.mkdir(dir);
-      await succeed(proc, [...options, "--output", output, "--"], work);
+      await succeed(proc, [...options, "--output", output, "--"], {
+        ...work,
+        signal,
+      });
       const text = await fs.readText(output) ?? "";
       await fs.remove(output);
       return counted(/^(\d+),/m.exec(text)?.[1], work);
@@ -94,7 +97,7 @@ async function valgrindCounter(
   const file = uniqueIn(dir);
   return {
     tool: `cachegrind of ${stdout.trim().replace("-", " ")}`,
-    async count(work) {
+    async count(work, signal) {
       const logs = file();
       await fs.mkdir(logs);
       await succeed(proc, [
@@ -105,7 +108,7 @@ async function valgrindCounter(
         "--trace-children=yes",
         `--log-file=${join(logs, "%p")}`,
         "--",
-      ], work);
+      ], { ...work, signal });
       let sum = 0;
       for (const { name } of await fs.readDir(logs) ?? []) {
         const log = await fs.readText(join(logs, name)) ?? "";
@@ -127,11 +130,17 @@ function uniqueIn(dir: string): () => string {
 async function succeed(
   proc: Ports["proc"],
   tool: readonly string[],
-  { command, cwd, env, within = [] }: CountableWork,
+  { command, cwd, env, within = [], signal }: CountableWork & {
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<void> {
   const { code, stdout, stderr } = await proc.run(
     [...within, ...tool, ...command],
-    { cwd, env: { ...env, DENO_V8_FLAGS: V8_FLAGS } },
+    {
+      cwd,
+      env: { ...env, DENO_V8_FLAGS: V8_FLAGS },
+      ...(signal && { signal, group: true }),
+    },
   );
   if (code !== 0) {
     throw new Error(`Cannot count ${command.join(" ")}: ${stderr || stdout}`);

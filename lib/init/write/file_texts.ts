@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { join } from "../../core/files/posix_path.ts";
+import type { System } from "../../system/mod.ts";
 
 /** Where setup puts the types of `"hearth"`, as seen from the root. */
 export const TYPES = "./.hearth/types/hearth.d.ts";
@@ -24,18 +26,16 @@ export function denoJsonText(
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
-/** Address of Hearth's own flake. */
-const FLAKE = "github:hearthspace/hearth";
-
-/** `flake.nix`, whose shell has what Hearth needs. */
-export const FLAKE_TEXT = `{
-  inputs.hearth.url = "${FLAKE}";
-
-  outputs = { hearth, ... }: hearth.lib.workspace {
-    packages = pkgs: [ ];
-  };
+/** Text of `flake.nix`: that of the template of Hearth's own flake. */
+export async function flakeText(
+  { fs }: Pick<System, "fs">,
+  kit: string,
+): Promise<string> {
+  const file = join(kit, "nix", "template", "flake.nix");
+  const text = await fs.readText(file);
+  if (text === undefined) throw new Error(`Cannot find ${file}`);
+  return text;
 }
-`;
 
 /** `.envrc`, for those who use direnv. */
 export const ENVRC_TEXT = "use flake\n";

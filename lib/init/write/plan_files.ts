@@ -12,7 +12,7 @@ import { wrapperText } from "../../kit/wrapper.ts";
 import {
   denoJsonText,
   ENVRC_TEXT,
-  FLAKE_TEXT,
+  flakeText,
   LOCAL_NIX_TEXT,
   TYPES,
 } from "./file_texts.ts";
@@ -69,19 +69,21 @@ export async function planFiles(
   });
   if ("bytes" in ignored) writes.push(ignored);
   else kept.push(ignored);
-  const wrapper = await wrapperText(system, kit, VERSION);
-  await add("hearth", wrapper, {
-    mode: PROGRAM_MODE,
-    keep: {
-      why: "it is the repository's own, so there is no wrapper",
-      add: `npx -y hearthspace@${VERSION} start`,
-    },
-  });
+  // Hearth's own checkout runs itself.
+  if (root !== kit) {
+    await add("hearth", await wrapperText(system, kit, VERSION), {
+      mode: PROGRAM_MODE,
+      keep: {
+        why: "it is the repository's own, so there is no wrapper",
+        add: `npx -y hearthspace@${VERSION} start`,
+      },
+    });
+  }
   const hasWrapper = writes.some(({ path }) => path === "hearth") ||
     kept.some(({ path, why }) => path === "hearth" && why === undefined);
   if (nix) {
     const keep = { why: "it is the repository's own" };
-    await add("flake.nix", FLAKE_TEXT, { keep });
+    await add("flake.nix", await flakeText(system, kit), { keep });
     await add(".envrc", ENVRC_TEXT, { keep });
     await add("local.nix.example", LOCAL_NIX_TEXT, { keep });
   }

@@ -7,7 +7,7 @@ import { EXIT, UserError } from "../../core/errors.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { silent, type WorkOptions } from "../../core/reporter.ts";
 import { readClaim } from "../../services/claims/claim.ts";
-import { isLoopback } from "../../system/loopback.ts";
+import { isLoopback } from "../../system/network/loopback.ts";
 import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { checkOllama } from "../check/check_ollama.ts";

@@ -7,12 +7,8 @@ import { withLock } from "../../core/files/file_lock.ts";
 import { UserError } from "../../core/errors.ts";
 import { formatBytes } from "../../core/text/format_bytes.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import {
-  basename,
-  dirname,
-  join,
-  resolve,
-} from "../../core/files/posix_path.ts";
+import { basename, dirname, resolve } from "../../core/files/posix_path.ts";
+import { removeDrafts } from "../../core/files/remove_drafts.ts";
 import { silent, type WorkOptions } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -75,7 +71,8 @@ export async function editEnvFile(
   const { fs } = system;
   return await withLock(system, paths, "secrets", async () => {
     const target = await writableTarget(system, paths);
-    await removeDrafts(system, target);
+    // They hold secrets.
+    await removeDrafts(system, dirname(target), [basename(target)]);
     const before = await readEnvFile(system, paths);
     const after = edit(before ?? "");
     if (after === undefined) return false;
@@ -101,18 +98,4 @@ async function writableTarget(
   throw new UserError(`Cannot write "${target}": it is not a file`, {
     hint: "Change the secret in the program that provides it, or move it away.",
   });
-}
-
-/** Removes what writers that were killed left: it holds secrets. */
-async function removeDrafts(
-  { fs }: Pick<System, "fs">,
-  target: string,
-): Promise<void> {
-  const dir = dirname(target);
-  const prefix = `${basename(target)}.`;
-  for (const { name } of await fs.readDir(dir) ?? []) {
-    const isDraft = name.startsWith(prefix) &&
-      /^\d+-[0-9a-f]{8}\.draft$/.test(name.slice(prefix.length));
-    if (isDraft) await fs.remove(join(dir, name));
-  }
 }

@@ -24,6 +24,7 @@ import type { LaunchPlan } from "./launch_plan.ts";
 import { launchInTmux, removeSocket, tmuxSocket } from "./tmux.ts";
 import type { System } from "../../system/mod.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { inScope, userScope } from "../processes/user_scope.ts";
 import { workspaceIdentity } from "../claims/workspace_identity.ts";
 
 /** A service that was launched. */
@@ -81,11 +82,15 @@ export async function launchService(
   const { logLimit } = service;
   const options = { cwd, env, log, mark: kernelMark(run), logLimit };
 
+  const scope = socket === undefined ? await userScope(system, run) : undefined;
   const title = name;
   let pid: number;
   try {
     pid = socket === undefined
-      ? await proc.launch(withLogLimit(launched, options), options)
+      ? await proc.launch(
+        inScope(withLogLimit(launched, options), scope),
+        options,
+      )
       : await launchInTmux(system, launched, { ...options, socket, title });
   } catch (error) {
     throw explainLargeEnvironment(error, command[0] ?? title, env);
@@ -101,6 +106,7 @@ export async function launchService(
     startTime,
     bootId: await proc.bootId(),
     launchedAt: startTime,
+    scope,
     mode,
     command,
     port: port ?? null,

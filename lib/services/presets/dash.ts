@@ -36,7 +36,12 @@ export function dash(
       port: 8050,
       ready: { path: "/" },
       open: "/",
-      env: { DASH_DISABLE_VERSION_CHECK: "true" },
+      env: {
+        DASH_DISABLE_VERSION_CHECK: "true",
+        // In Dash 2 these override what `run()` is told.
+        HOST: "127.0.0.1",
+        PORT: "{port}",
+      },
     },
     options,
   );

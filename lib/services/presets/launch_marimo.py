@@ -8,7 +8,6 @@ from which Hearth opens the page.
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import secrets
@@ -38,13 +37,13 @@ def main() -> None:
     )
     token = secrets.token_urlsafe(32)
     write_address(port, token)
-    sys.stdin = io.StringIO(token)
+    # Other users see the arguments of the process, not these.
     sys.argv[:] = [
         "marimo",
         "--yes",
         "--quiet",
         mode,
-        "--token-password-file=-",
+        f"--token-password={token}",
         *arguments,
     ]
     from marimo._cli.cli import main as command

@@ -6,6 +6,7 @@
 import type { Claim } from "../claims/claim.ts";
 import { markedByKernel } from "./kernel_mark.ts";
 import { membersOf, type ProcessScan, scanProcesses } from "./process_scan.ts";
+import { scopeMembers } from "./user_scope.ts";
 import type { ProcessInfo, System } from "../../system/mod.ts";
 
 /** Looks at new processes, on a machine that never stops to make some. */
@@ -17,20 +18,21 @@ const LOOKS = 200;
  * process that forks and ends is otherwise seen in none of its forms.
  */
 export async function everyMember(
-  system: Pick<System, "proc">,
+  system: Pick<System, "fs" | "proc">,
   claim: Claim,
 ): Promise<ProcessInfo[]> {
   const before = await system.proc.newestPid();
   const scan = await scanProcesses(system);
   const marked = await markedByKernel(system, scan, claim);
-  const members = membersOf(scan, claim, marked);
+  const known = marked.union(await scopeMembers(system, claim));
+  const members = membersOf(scan, claim, known);
   if (members.length > 0 || before === undefined) return members;
   return await newMembers(system, claim, before, scan);
 }
 
 /** Looks at the processes that were made after another one. */
 async function newMembers(
-  system: Pick<System, "proc">,
+  system: Pick<System, "fs" | "proc">,
   claim: Claim,
   before: number,
   { bootId, self }: ProcessScan,

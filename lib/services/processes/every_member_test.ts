@@ -59,9 +59,10 @@ Deno.test("everyMember() looks at processes that are made during a look", async 
     startTime: "99",
     zombie: false,
   };
-  const { proc } = fakeSystem({ processes: [hidden] });
+  const { fs, proc } = fakeSystem({ processes: [hidden] });
   const newest = [100, 101, 103];
   const found = await everyMember({
+    fs,
     proc: {
       ...proc,
       list: () => Promise.resolve([]),

@@ -5,6 +5,7 @@
  */
 import type { Claim } from "../claims/claim.ts";
 import { everyMember } from "../processes/every_member.ts";
+import { killScope } from "../processes/user_scope.ts";
 import type { ProcessInfo, SignalName, System } from "../../system/mod.ts";
 
 /** Milliseconds between two looks at what is still there. */
@@ -24,7 +25,7 @@ export interface EndedRun {
  * `stopTimeout`, or appeared meanwhile, is killed.
  */
 export async function endRun(
-  system: Pick<System, "proc" | "clock">,
+  system: Pick<System, "fs" | "proc" | "clock">,
   claim: Claim,
   members: readonly ProcessInfo[],
 ): Promise<EndedRun> {
@@ -47,6 +48,7 @@ export async function endRun(
   do {
     known = await rescan(system, claim, known);
     if (known.length === 0) break;
+    await killScope(system, claim);
     ask(system, known, "SIGKILL", ownGroup);
     await clock.sleep(INTERVAL_MS);
   } while (clock.elapsed() < dead);
@@ -101,7 +103,7 @@ async function living(
 
 /** The members by a new look at all processes, joined with who was known. */
 async function rescan(
-  system: Pick<System, "proc">,
+  system: Pick<System, "fs" | "proc">,
   claim: Claim,
   known: readonly ProcessInfo[],
 ): Promise<ProcessInfo[]> {

@@ -10,13 +10,15 @@ import { forgetAddress } from "../open/address_file.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import { pipePath } from "../logs/limited_log.ts";
 import { forgetJupyter } from "../presets/jupyter_address.ts";
+import { removeDrafts } from "../../core/files/remove_drafts.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { type PortHolder, portHolder } from "../ports/port_holder.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { shellStatePath } from "../loop/service_shell.ts";
 import { silent, type WorkOptions } from "../../core/reporter.ts";
 import { inOrder } from "../order/in_order.ts";
-import { dependentsOf, withDependents } from "../order/service_order.ts";
+import { dependentsOf } from "../order/service_order.ts";
+import { dependentsToStop } from "./dependents_to_stop.ts";
 import { findServices, type Found } from "../claims/service_status.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -77,6 +79,7 @@ export async function stopUnderLock(
   names: readonly string[],
   { report = silent, dependents = false }: StopOptions = {},
 ): Promise<Stopped[]> {
+  await removeDrafts(system, paths.run);
   const scan = await scanProcesses(system);
   const found = (await findServices(system, paths, scan, names)).map((
     service,
@@ -85,16 +88,7 @@ export async function stopUnderLock(
     names.length === 0 || names.includes(name)
   );
   if (names.length > 0 && dependents) {
-    const living = found.filter(({ members }) => members.length > 0);
-    const added = withDependents(living, names)
-      .filter(({ name }) => !names.includes(name));
-    for (const { name, dependsOn = [] } of added) {
-      const needed = dependsOn.filter((other) =>
-        [...wanted, ...added].some((service) => service.name === other)
-      );
-      report.note(`Also stopping ${name}: it depends on ${needed.join(", ")}`);
-    }
-    wanted.push(...added);
+    wanted.push(...dependentsToStop(found, names, report));
   }
   return await inOrder(wanted, {
     first: ({ name }) => dependentsOf(wanted, name),

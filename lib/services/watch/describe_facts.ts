@@ -30,9 +30,11 @@ export function describeFacts(
     `cpu ${seconds(cpuMs)}`,
     command,
   ]);
+  const { mark, scope, signals } = containment;
+  const held = scope === null ? "" : `by the systemd scope ${scope}, `;
   return [
-    `  Its processes are known ${MARKS[containment.mark]}; signals go ${
-      SIGNALS[containment.signals]
+    `  Its processes are known ${held}${MARKS[mark]}; signals go ${
+      SIGNALS[signals]
     }`,
     ...inColumns(rows).split("\n"),
   ];

@@ -32,6 +32,8 @@ export interface Containment {
    * `"environment"`: by variables, session, parents and the log alone.
    */
   readonly mark: "kernel" | "environment";
+  /** The scope of systemd's user manager that holds them, if one does. */
+  readonly scope: string | null;
   /** `"pidfd"` cannot signal a stranger, `"pid"` one that gets a used id. */
   readonly signals: "pidfd" | "pid";
 }
@@ -95,6 +97,7 @@ async function containmentOf(
   );
   return {
     mark: marked.size > 0 ? "kernel" : "environment",
+    scope: claim.scope ?? null,
     signals: system.proc.signaling(),
   };
 }

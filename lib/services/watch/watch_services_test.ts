@@ -51,7 +51,7 @@ Deno.test("serviceFacts() adds up every process and shows the last line", async 
     memory: 15 * MB,
     cpuMs: 520,
     lastLine: "ready",
-    containment: { mark: "environment", signals: "pidfd" },
+    containment: { mark: "environment", scope: null, signals: "pidfd" },
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Paths, workspacePaths } from "../../core/files/paths.ts";
 import type { Reporter } from "../../core/reporter.ts";
 import { silent } from "../../core/reporter.ts";
-import { denoFileSystem } from "../../system/deno_file_system.ts";
+import { denoFileSystem } from "../../system/files/deno_file_system.ts";
 import type { FileSystem } from "../../system/mod.ts";
 import { prepareAssets } from "./web_assets.ts";
 import { tempDir } from "../../../tests/support/temp_dir.ts";

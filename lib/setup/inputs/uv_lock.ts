@@ -10,7 +10,7 @@ const LOCAL = /^source = \{ (?:editable|virtual|directory) = "([^"]*)" \}$/gm;
 
 /** Directories of the projects that are local, relative to the lock's own. */
 export function localSources(text: string): string[] {
-  const found = [...text.replaceAll("\r\n", "\n").matchAll(LOCAL)];
+  const found = [...text.matchAll(LOCAL)];
   return [...new Set(found.map(([, dir = ""]) => dir))];
 }
 

@@ -7,7 +7,7 @@
  * @module
  */
 import { ifPresent, isAbsence } from "./if_present.ts";
-import type { DirEntry, FileLock, FileStat, FileSystem } from "./mod.ts";
+import type { DirEntry, FileLock, FileStat, FileSystem } from "../mod.ts";
 import { readAnything, readBytes, readText } from "./read_file.ts";
 
 /** The real file system. */

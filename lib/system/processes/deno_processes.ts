@@ -16,7 +16,7 @@ import type {
   LaunchOptions,
   Processes,
   RunOptions,
-} from "./mod.ts";
+} from "../mod.ts";
 
 /**
  * Appends both streams to the log without changing the pid. A mark that the

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Processes, ProcessInfo, ProcessUsage } from "./mod.ts";
+import type { Processes, ProcessInfo, ProcessUsage } from "../mod.ts";
 
 /** The part of the processes port that differs by platform. */
 export type ProcessTable = Pick<

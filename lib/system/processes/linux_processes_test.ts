@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "../../tests/packages/fast_check.ts";
+import fc from "../../../tests/packages/fast_check.ts";
 import {
   parseEnvironment,
   parseFileSizeLimit,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { denoFileSystem } from "./deno_file_system.ts";
-import { tempDir } from "../../tests/support/temp_dir.ts";
+import { tempDir } from "../../../tests/support/temp_dir.ts";
 
 const fs = denoFileSystem();
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UserError } from "../core/errors.ts";
+import { UserError } from "../../core/errors.ts";
 import type { RunOptions } from "./processes.ts";
 
 /** Directory and environment as Deno takes them. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { denoSystem } from "./deno.ts";
+import { denoSystem } from "../deno.ts";
 import { openPidfds } from "./pidfd.ts";
-import { requiresRoot } from "../../tests/support/requires.ts";
+import { requiresRoot } from "../../../tests/support/requires.ts";
 import type { SignalTarget } from "./processes.ts";
 
 const { proc } = denoSystem();
@@ -48,6 +48,8 @@ Deno.test({
     first.child.kill("SIGKILL");
     await first.child.status;
     const { pid } = first.child;
+    // A start time is in hundredths of a second: ids come round in no such time.
+    await denoSystem().clock.sleep(20);
     // Other programs make processes too, so that it may take some tries.
     for (let tries = 0; tries < 200; tries++) {
       await Deno.writeTextFile(LAST_PID, `${pid - 1}`);

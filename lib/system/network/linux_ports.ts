@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { linuxPids } from "./linux_processes.ts";
-import type { OwnerOptions } from "./mod.ts";
+import { linuxPids } from "../processes/linux_processes.ts";
+import type { OwnerOptions } from "../mod.ts";
 
 /** The state "listening" in `/proc/net/tcp`, as proc_pid_net(5) numbers it. */
 const LISTENING = "0A";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ProcessTable } from "./darwin_processes.ts";
-import type { ProcessInfo, ProcessUsage } from "./mod.ts";
+import type { ProcessInfo, ProcessUsage } from "../mod.ts";
 
 /** The process table of a Linux machine. */
 export function linuxProcesses(): ProcessTable {

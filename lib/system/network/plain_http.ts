@@ -4,7 +4,7 @@
  * @module
  */
 import { isLoopback } from "./loopback.ts";
-import type { HttpAnswer, HttpQuestion, HttpResult } from "./mod.ts";
+import type { HttpAnswer, HttpQuestion, HttpResult } from "../mod.ts";
 
 /** Bytes of an answer that are read; a longer one is not from a server that Hearth asks. */
 const MOST = 4 * 1024 * 1024;

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { UserError } from "../core/errors.ts";
+import { UserError } from "../../core/errors.ts";
 import { ifPresent } from "./if_present.ts";
-import { readToEnd } from "./read_to_end.ts";
+import { readToEnd } from "../read_to_end.ts";
 
 /**
  * Reads the text of a regular file.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { denoSystem } from "./deno.ts";
+import { denoSystem } from "../deno.ts";
 
 const { net, env } = denoSystem();
 

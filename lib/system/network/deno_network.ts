@@ -12,7 +12,7 @@ import type {
   OwnerOptions,
   PortOwner,
   Processes,
-} from "./mod.ts";
+} from "../mod.ts";
 
 /**
  * Addresses that are tried: a listener on any of them makes the port busy.

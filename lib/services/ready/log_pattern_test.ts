@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { LogPattern } from "./log_pattern.ts";
+
+const GREEN = "\x1b[1;32m";
+const PLAIN = "\x1b[0m";
+const LOG = "/project/web.log";
+
+/** Whether the pattern has come after each state of the log. */
+async function answers(
+  pattern: string,
+  states: readonly string[],
+): Promise<boolean[]> {
+  const system = fakeSystem({ files: { [LOG]: "" } });
+  const log = new LogPattern(LOG, pattern);
+  const come: boolean[] = [];
+  for (const text of states) {
+    await system.fs.writeText(LOG, text);
+    come.push(await log.hasCome(system));
+  }
+  return come;
+}
+
+Deno.test("LogPattern finds a line that is written in pieces", async () => {
+  const states = ["Listen", "Listening on ", "Listening on 80\nmore\n"];
+  assert.deepEqual(await answers("^Listening on \\d+$", states), [
+    false,
+    false,
+    true,
+  ]);
+});
+
+Deno.test("LogPattern finds a line without an end, and one in color", async () => {
+  assert.deepEqual(await answers("^ready$", ["a\nread", "a\nready"]), [
+    false,
+    true,
+  ]);
+  const colored = `${GREEN}ready${PLAIN} in ${GREEN}5${PLAIN} ms\r\n`;
+  assert.deepEqual(await answers("^ready in 5 ms$", [colored]), [true]);
+});
+
+Deno.test("LogPattern joins no two lines, and begins anew with a shorter log", async () => {
+  assert.deepEqual(await answers("ready", ["rea\ndy\n"]), [false]);
+  assert.deepEqual(await answers("^up$", ["a long line\n", "up\n"]), [
+    false,
+    true,
+  ]);
+});
