@@ -17,6 +17,8 @@ import {
   type SourceClosure,
   sourceClosureOf,
 } from "./source/source_closure.ts";
+import { followedInputs } from "./lock/followed_inputs.ts";
+import { type LockFile, readLock } from "./lock/lock_file.ts";
 import type { Result, RevisionReport } from "./result.ts";
 import { projectCopy } from "./source/project_copy.ts";
 import type { Revision } from "./select/revision.ts";
@@ -100,11 +102,17 @@ async function atHand(
   const { source, dir } = revision;
   const chosen = await options.accessFor(revision);
   const lock = chosen.usesLock;
-  const reads = await sourceClosureOf(options.inspector, source, { dir, lock });
-  if (reads === undefined) return undefined;
+  const closure = await sourceClosureOf(options.inspector, source, {
+    dir,
+    lock,
+  });
+  if (closure === undefined) return undefined;
+  const locked = lock ? undefined : await lockOf(revision);
+  const inputs = followedInputs(closure.inputs, locked);
+  const reads = { ...closure, inputs };
   const access = chosen.at === undefined
     ? chosen
-    : chosen.at(reads, await dayOf(revision, reads, options));
+    : chosen.at(reads, await dayOf(revision, { reads, locked }, options));
   const key = await revisionKey({ access, reads, dir }, options);
   const written = join(options.dir, `${index}`);
   const place = placeOf(system, revision, reads, written);
@@ -112,20 +120,28 @@ async function atHand(
   return { revision, reads, access, key, place, written, project };
 }
 
+/** What a revision's `flake.lock` says. */
+async function lockOf(
+  { source, dir }: Revision,
+): Promise<LockFile | undefined> {
+  const entry = await source.find(join(dir, "flake.lock"));
+  if (entry?.kind !== "file") return undefined;
+  return readLock(new TextDecoder().decode(await source.read(entry)));
+}
+
 /** From which day a revision's nixpkgs is. */
 async function dayOf(
-  { source, dir, day }: Revision,
-  reads: SourceClosure,
+  { day }: Revision,
+  { reads, locked }: {
+    readonly reads: SourceClosure;
+    readonly locked: LockFile | undefined;
+  },
   { asOf, today }: TestOptions,
 ): Promise<NixpkgsDay> {
-  const entry = await source.find(join(dir, "flake.lock"));
-  const lock = entry?.kind === "file"
-    ? new TextDecoder().decode(await source.read(entry))
-    : undefined;
   const seen = asOf === "commit" ? await day?.() : undefined;
   return nixpkgsDay(
     reads,
-    lock,
+    locked,
     seen === undefined
       ? { day: today, by: "today" }
       : { day: seen, by: "commit" },

@@ -42,9 +42,9 @@ async function arbitrary(): Promise<fc.Arbitrary<Made>> {
   const known = await table<{ top: string[] }>("known_names");
   const library = await table<{ names: Record<string, string[]> }>("lib/names");
   const isPlain = (name: string): boolean => /^[a-z][\w-]*$/i.test(name);
-  // A set of packages is none.
+  // Neither a set of packages nor a builder is one.
   const isPackage = (name: string): boolean =>
-    isPlain(name) && !/packages/i.test(name);
+    isPlain(name) && !/packages|^(build|fetch|make|mk|write)/i.test(name);
   const free = [
     ...Object.keys(programs).filter((name) =>
       !programs[name]?.license && !programs[name]?.platforms

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { FlakeInput } from "../source/nix_inspection.ts";
 
 /** One node of a lock, as far as it matters here. */
 export interface LockNode {
@@ -11,7 +12,7 @@ export interface LockNode {
     readonly narHash?: string;
     readonly lastModified?: number;
   };
-  readonly original?: unknown;
+  readonly original?: FlakeInput;
   readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -65,6 +66,23 @@ export function withInputOf(
   const { locked, original } = theirs;
   const node = { ...mine, locked, original };
   return { ...lock, nodes: { ...lock.nodes, [at]: node } } as LockFile;
+}
+
+/** Follows a path of inputs from the root; a list is such a path itself. */
+export function nodeAt(
+  lock: LockFile,
+  path: readonly string[],
+  depth = 0,
+): string | undefined {
+  let node: string | undefined = lock.root;
+  for (const name of path) {
+    const next: string | readonly string[] | undefined = lock.nodes[node ?? ""]
+      ?.inputs?.[name];
+    // A lock that leads in a circle is not worth following.
+    if (next === undefined || depth > 16) return undefined;
+    node = typeof next === "string" ? next : nodeAt(lock, next, depth + 1);
+  }
+  return node;
 }
 
 function nodeOf(lock: LockFile, name: string): LockNode | undefined {

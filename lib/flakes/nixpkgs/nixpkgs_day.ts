@@ -4,6 +4,7 @@
  * @module
  */
 import { addressOf, inputKinds } from "./flake_inputs.ts";
+import { type LockFile, nodeAt } from "../lock/lock_file.ts";
 import type { SourceClosure } from "../source/source_closure.ts";
 
 /** What is known of it: two days where a flake takes several. */
@@ -26,12 +27,12 @@ const PINNED = /\b[0-9a-f]{40}\b/;
  * says, a release is no younger than its branch, and the rest is of the day on
  * which the flake is looked at.
  *
- * @param lock the text of its `flake.lock`
+ * @param lock its `flake.lock`
  * @param seen the day on which it is looked at, such as `2025-08-31`
  */
 export function nixpkgsDay(
   reads: Pick<SourceClosure, "inputs" | "takes">,
-  lock: string | undefined,
+  lock: LockFile | undefined,
   { day, by }: { readonly day: string } & Pick<NixpkgsDay, "by">,
 ): NixpkgsDay {
   const names = [...inputKinds(reads)].flatMap(([name, kind]) =>
@@ -58,45 +59,14 @@ export function nixpkgsDay(
 }
 
 /** Days of the inputs that a lock file pins. */
-function lockedDays(lock: string, names: readonly string[]): string[] {
-  try {
-    const { root, nodes } = JSON.parse(lock);
-    return names.flatMap((name) => {
-      const at = nodeAt(nodes, root, [name]);
-      const seconds = at === undefined
-        ? undefined
-        : nodes[at]?.locked?.lastModified;
-      return typeof seconds === "number"
-        ? [new Date(seconds * 1000).toISOString().slice(0, 10)]
-        : [];
-    });
-  } catch {
-    return []; // no lock of a kind that is known
-  }
-}
-
-type Nodes = Record<string, {
-  readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
-}>;
-
-/** Follows a path of inputs from a node; a list stands for a path from the root. */
-function nodeAt(
-  nodes: Nodes,
-  root: string,
-  path: readonly string[],
-  depth = 0,
-): string | undefined {
-  let node: string | undefined = root;
-  for (const name of path) {
-    const next: string | readonly string[] | undefined = nodes[node ?? ""]
-      ?.inputs?.[name];
-    // A lock that leads in a circle is not worth following.
-    if (next === undefined || depth > 16) return undefined;
-    node = typeof next === "string"
-      ? next
-      : nodeAt(nodes, root, next, depth + 1);
-  }
-  return node;
+function lockedDays(lock: LockFile, names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const seconds = lock.nodes[nodeAt(lock, [name]) ?? ""]?.locked
+      ?.lastModified;
+    return typeof seconds === "number"
+      ? [new Date(seconds * 1000).toISOString().slice(0, 10)]
+      : [];
+  });
 }
 
 /** When a release was branched off, if an address names one. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FlakeInput } from "../source/nix_inspection.ts";
+import { readLock } from "../lock/lock_file.ts";
 import { nixpkgsDay } from "./nixpkgs_day.ts";
 
 const DAY = "2026-01-31";
@@ -27,7 +28,7 @@ function dayOf(
 ): string {
   const { first, last, by } = nixpkgsDay(
     { inputs, takes: ["self", ...Object.keys(inputs)] },
-    lock,
+    readLock(lock),
     { day: DAY, by: "commit" },
   );
   return `${first === last ? first : `${first} ${last}`}${

@@ -130,8 +130,12 @@ function outermost(found: ReadonlyMap<string, SourceEntry>): Read[] {
 }
 
 /** What makes two revisions the same, as far as the flake can tell. */
-export function contentOf({ entries }: SourceClosure): string[] {
-  return entries.map(({ path, entry: { kind, id, executable } }) =>
-    `${path} ${kind} ${id} ${executable}`
-  );
+export function contentOf({ entries, inputs }: SourceClosure): string[] {
+  return [
+    ...entries.map(({ path, entry: { kind, id, executable } }) =>
+      `${path} ${kind} ${id} ${executable}`
+    ),
+    // The lock may say what one of them is.
+    JSON.stringify(inputs),
+  ];
 }

@@ -75,6 +75,10 @@ in
 
   inherit runCommandWith;
   runCommand = name: derivationArgs: runCommandWith { inherit name derivationArgs; };
+  closureInfo = { rootPaths }: runCommandWith
+    { name = "closure-info"; derivationArgs = { inherit rootPaths; }; } "mkdir $out";
+  writeClosure = paths: runCommandWith
+    { name = "runtime-deps"; derivationArgs = { inherit paths; }; } "touch $out";
   runCommandLocal = name: derivationArgs: runCommandWith { inherit name derivationArgs; };
   runCommandCC = name: derivationArgs: runCommandWith { inherit name derivationArgs; };
 

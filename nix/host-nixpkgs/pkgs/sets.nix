@@ -17,6 +17,7 @@ let
     "kdePackages"
     "luaPackages"
     "nerd-fonts"
+    "nixVersions"
     "ocamlPackages"
     "perlPackages"
     "phpPackages"
