@@ -25,6 +25,7 @@ import { lockedAccess, referenceAccess } from "./nixpkgs/real_access.ts";
 import type { Tier } from "./result.ts";
 import type { Revision } from "./select/revision.ts";
 import type { TestOptions } from "./test_options.ts";
+import { prepareState } from "../workspace/prepare_state.ts";
 import { tierRunners } from "./tier_runners.ts";
 
 /** What was asked for. */
@@ -61,7 +62,7 @@ export async function openSession(
   const nix = await nixIdentity(system);
   const works = join(paths.flakes, "work");
   await removeAbandoned(system, works);
-  await fs.mkdir(paths.state, { mode: 0o700 });
+  await prepareState(system, paths);
   const dir = join(works, `${proc.pid}-${crypto.randomUUID().slice(0, 8)}`);
   await fs.mkdir(dir);
   const cache = new FlakeCache(system, paths.flakes, { reads: wishes.cache });

@@ -22,6 +22,7 @@ export async function prepareState(
   await fs.mkdir(paths.state, { mode: 0o700 });
   if (paths.kit === paths.root) return;
   await writeChanged(fs, join(paths.state, ".gitignore"), "*\n");
+  if (await fs.stat(paths.workspaceFile) === undefined) return;
   for (const name of TYPES) {
     const text = await fs.readText(join(paths.kit, name)) ??
       checkoutTypes(paths)[name];
