@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../lib/system/launcher.ts";
 import {
   type Application,
   buildApplication,
@@ -39,8 +40,8 @@ export async function applicationFor(
           "services with the repository's pinned packages. One more command stops",
           "everything.",
           "",
-          "Example: deno task start, later deno task stop",
-          "Help for one command: deno task start --help",
+          `Example: ${HEARTH} start, later ${HEARTH} stop`,
+          `Help for one command: ${HEARTH} start --help`,
         ].join("\n"),
       },
     }),

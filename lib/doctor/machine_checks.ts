@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../system/launcher.ts";
 import { findNix } from "../nix/find_nix.ts";
 import { describeGpu, findGpu } from "../machine/gpu.ts";
 import { describeMachine } from "../machine/machine.ts";
@@ -122,7 +123,7 @@ async function disk({ system, paths }: DoctorContext): Promise<Check> {
   }
   const message = `${(free / 1024 / 1024).toFixed(1)} GiB free`;
   if (free >= ROOM.comfortable) return { name, state: "ok", message };
-  const hint = "Free some space, for instance with: deno task clean";
+  const hint = `Free some space, for instance with: ${HEARTH} clean`;
   const state = free < ROOM.needed ? "bad" : "note";
   return { name, state, message, hint };
 }

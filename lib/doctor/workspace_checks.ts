@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../system/launcher.ts";
 import { withLock } from "../core/files/file_lock.ts";
 import { checkOllama } from "../ollama/check/check_ollama.ts";
 import { ollamaLine } from "../ollama/check/ollama_line.ts";
@@ -56,7 +57,7 @@ async function environment(
   const name = ".venv";
   if (current) return { name, state: "ok", message: "current" };
   const message = reasons.join("; ");
-  return { name, state: "bad", message, hint: "Run: deno task setup" };
+  return { name, state: "bad", message, hint: `Run: ${HEARTH} setup` };
 }
 
 /** `.hearth` holds tokens and what services were started with. */
@@ -93,7 +94,7 @@ async function unfinished(
     name,
     state: "note",
     message: `${length} unfinished or broken`,
-    hint: "Run: deno task clean",
+    hint: `Run: ${HEARTH} clean`,
     fix: () =>
       withLock(
         system,
@@ -119,7 +120,7 @@ function claims(
     name,
     state: "note",
     message: `stale: ${names.join(", ")}`,
-    hint: "Run: deno task clean",
+    hint: `Run: ${HEARTH} clean`,
     fix: () =>
       withLock(system, paths, "services", async () => {
         for (const service of names) await dropClaim(system, paths, service);
@@ -154,7 +155,7 @@ async function sockets(
     name,
     state: "note",
     message: `dead: ${dead.join(", ")}`,
-    hint: "Run: deno task doctor --fix",
+    hint: `Run: ${HEARTH} doctor --fix`,
     fix: async () => {
       for (const socket of dead) await removeSocket(system, socket);
     },
@@ -193,6 +194,6 @@ async function ollama(
     state: isThere ? "ok" : "note",
     message: ollamaLine(state),
     ...(!isThere &&
-      { hint: "Only the chat needs it. For details: deno task ollama" }),
+      { hint: `Only the chat needs it. For details: ${HEARTH} ollama` }),
   };
 }

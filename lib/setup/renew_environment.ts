@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../system/launcher.ts";
 import { changeProject } from "./lock/change_project.ts";
 import { refuseSharing } from "./lock/refuse_sharing.ts";
 import { checkUvLock } from "./lock/check_uv_lock.ts";
@@ -185,7 +186,7 @@ async function leftBehind(
   return lost.length === 0 ? [] : [
     `Installed manually in the earlier .venv, but not in this one: ${
       lost.join(", ")
-    }. To add it, run: deno task setup --add ${
+    }. To add it, run: ${HEARTH} setup --add ${
       lost.map(nameOf).join(" --add ")
     }`,
   ];

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../system/launcher.ts";
 import { UserError } from "../core/errors.ts";
 import { installUv } from "./uv/install_uv.ts";
 import type { Interpreter } from "./python/interpreter.ts";
@@ -71,7 +72,7 @@ export function toolchain(
       if (found) return found;
       throw new UserError(
         `Cannot ${purpose} without uv, which could not be installed: ${refusal}`,
-        { hint: "Install uv, or fix the network, then run: deno task setup" },
+        { hint: `Install uv, or fix the network, then run: ${HEARTH} setup` },
       );
     },
   };

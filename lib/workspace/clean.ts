@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../system/launcher.ts";
 import { join } from "../core/files/posix_path.ts";
 import { readChoice } from "../shell/environment/environment_stamp.ts";
 import { claimPath } from "../services/claims/claim.ts";
@@ -82,7 +83,7 @@ function refuseRunning(found: readonly Found[]): void {
   if (running.length === 0) return;
   const names = running.map(({ name }) => name).join(", ");
   throw new UserError(`Cannot remove everything: still running: ${names}`, {
-    hint: "Run `deno task stop` first.",
+    hint: `Run first: ${HEARTH} stop`,
     exitCode: EXIT.failed,
   });
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { BRIEFS } from "../briefs.ts";
@@ -19,7 +20,7 @@ export const attachCommand = buildCommand<
       "Attaches to the tmux session of a service started with --mode tmux.",
       "Press Ctrl-b d to detach; the service keeps running.",
       "",
-      "Example: deno task attach jupyter",
+      `Example: ${HEARTH} attach jupyter`,
     ].join("\n"),
   },
   parameters: {

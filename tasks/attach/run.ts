@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { become } from "../../lib/core/become.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { refuseUnknownServices } from "../../lib/services/claims/known_services.ts";
@@ -24,13 +25,13 @@ export async function attach(
   const { claim, members } = await findService(system, paths, scan, name);
   if (members.length === 0) {
     throw new UserError(`Cannot attach to ${name}: it is not running`, {
-      hint: `Start it first: deno task start ${name} --mode tmux`,
+      hint: `Start it first: ${HEARTH} start ${name} --mode tmux`,
     });
   }
   if (!claim?.socket) {
     throw new UserError(`Cannot attach to ${name}: it is not running in tmux`, {
       hint:
-        `Follow its log with "deno task logs -f ${name}", or move it to tmux: deno task restart ${name} --mode tmux`,
+        `Follow its log with "${HEARTH} logs -f ${name}", or move it to tmux: ${HEARTH} restart ${name} --mode tmux`,
     });
   }
   if (!system.terminal.stdinIsTerminal) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
@@ -24,9 +25,9 @@ export const cleanCommand = buildCommand<CleanFlags, [], TaskContext>({
       "only.",
       "",
       "Examples:",
-      "  deno task clean",
-      "  deno task clean --all",
-      "  deno task clean --data",
+      `  ${HEARTH} clean`,
+      `  ${HEARTH} clean --all`,
+      `  ${HEARTH} clean --data`,
     ].join("\n"),
   },
   parameters: {

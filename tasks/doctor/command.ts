@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { BRIEFS } from "../briefs.ts";
@@ -23,9 +24,9 @@ export const doctorCommand = buildCommand<DoctorFlags, [], TaskContext>({
       "sockets.",
       "",
       "Examples:",
-      "  deno task doctor",
-      "  deno task doctor --fix",
-      "  deno task doctor --json",
+      `  ${HEARTH} doctor`,
+      `  ${HEARTH} doctor --fix`,
+      `  ${HEARTH} doctor --json`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import { parseExpectation } from "../../lib/flakes/expect/bisect_expectation.ts";
 import { parseShard } from "../../lib/flakes/select/shard.ts";
@@ -49,11 +50,11 @@ export const flakesCommand = buildCommand<
       "The exit code is 1 if something fails that expect.json does not expect.",
       "",
       "Examples:",
-      "  deno task flakes",
-      "  deno task flakes --history . --html flakes.html",
-      "  deno task flakes --history ~/project --bisect v1.0..main",
-      "  deno task flakes merge part1.json part2.json",
-      "  deno task flakes names --from github:NixOS/nixpkgs",
+      `  ${HEARTH} flakes`,
+      `  ${HEARTH} flakes --history . --html flakes.html`,
+      `  ${HEARTH} flakes --history ~/project --bisect v1.0..main`,
+      `  ${HEARTH} flakes merge part1.json part2.json`,
+      `  ${HEARTH} flakes names --from github:NixOS/nixpkgs`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
@@ -21,7 +22,7 @@ export const initCommand = buildCommand<InitFlags, [string?], TaskContext>({
       "",
       "Examples:",
       "  npx hearthspace init",
-      "  deno task hearth init ../shop --dry-run",
+      `  ${HEARTH} init ../shop --dry-run`,
       "  ./hearth init --undo",
     ].join("\n"),
   },

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import { numberFlag } from "../../lib/core/text/number_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
@@ -22,10 +23,10 @@ export const logsCommand = buildCommand<LogsFlags, string[], TaskContext>({
       "--lines limits what they find.",
       "",
       "Examples:",
-      "  deno task logs server",
-      "  deno task logs -f",
-      "  deno task logs --since 10m --grep 'ERROR|Traceback'",
-      "  deno task logs --lines 200 jupyter",
+      `  ${HEARTH} logs server`,
+      `  ${HEARTH} logs -f`,
+      `  ${HEARTH} logs --since 10m --grep 'ERROR|Traceback'`,
+      `  ${HEARTH} logs --lines 200 jupyter`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag } from "../shared/shared_flags.ts";
@@ -17,8 +18,8 @@ export const askCommand = buildCommand<AskFlags, string[], TaskContext>({
       "generated. Text on standard input is added below the question.",
       "",
       "Examples:",
-      '  deno task ollama ask "What is a closure?"',
-      '  git diff | deno task ollama ask "Write a commit message for this"',
+      `  ${HEARTH} ollama ask "What is a closure?"`,
+      `  git diff | ${HEARTH} ollama ask "Write a commit message for this"`,
     ].join("\n"),
   },
   parameters: {
@@ -26,7 +27,7 @@ export const askCommand = buildCommand<AskFlags, string[], TaskContext>({
       model: {
         kind: "parsed",
         parse: String,
-        brief: "Model to ask (default: see deno task ollama)",
+        brief: `Model to ask (default: see ${HEARTH} ollama)`,
         placeholder: "NAME",
         optional: true,
       },

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { exitCodeOf } from "../../lib/core/describe_error.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { inspectOllama } from "../../lib/ollama/check/inspect_ollama.ts";
@@ -39,7 +40,7 @@ export async function check(
     report.result(`Model ${model}, ${whereLoaded(chosen)}`);
     if (wanted !== null) {
       report.note(
-        `${wanted} is not installed. To get it: deno task ollama pull ${wanted}`,
+        `${wanted} is not installed. To get it: ${HEARTH} ollama pull ${wanted}`,
       );
     }
   } catch (error) {

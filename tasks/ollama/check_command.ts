@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import { numberFlag } from "../../lib/core/text/number_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
@@ -20,8 +21,8 @@ export const checkCommand = buildCommand<CheckFlags, [], TaskContext>({
       "--wait: by default it gets 0.2 seconds to answer.",
       "",
       "Examples:",
-      "  deno task ollama --json",
-      "  deno task ollama --wait 10",
+      `  ${HEARTH} ollama --json`,
+      `  ${HEARTH} ollama --wait 10`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildRouteMap } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { BRIEFS } from "../briefs.ts";
@@ -30,9 +31,9 @@ export const ollamaCommand = buildRouteMap<string, TaskContext>({
       "as for Ollama itself; the models that workspace.ts lists come first.",
       "",
       "Examples:",
-      "  deno task ollama",
-      "  deno task ollama pull",
-      '  deno task ollama ask "What is a closure?"',
+      `  ${HEARTH} ollama`,
+      `  ${HEARTH} ollama pull`,
+      `  ${HEARTH} ollama ask "What is a closure?"`,
     ].join("\n"),
   },
 });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
@@ -19,7 +20,7 @@ export const greetCommand = buildCommand<
       "prints nothing and succeeds, so it is safe to run on entering the",
       'shell, which "ollama: { greeting: true }" in workspace.ts does.',
       "",
-      "Example: deno task ollama greet",
+      `Example: ${HEARTH} ollama greet`,
     ].join("\n"),
   },
   parameters: {},

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { modelsTable } from "../../lib/ollama/models/models_table.ts";
 import { useOllama } from "../../lib/ollama/check/use_ollama.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
@@ -26,7 +27,7 @@ export async function models(
     report.result(modelsTable(list, chosen, system.clock.now()));
   } else {
     report.note(
-      `No models yet. To get one: deno task ollama pull ${wanted ?? "MODEL"}`,
+      `No models yet. To get one: ${HEARTH} ollama pull ${wanted ?? "MODEL"}`,
     );
   }
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag } from "../shared/shared_flags.ts";
@@ -16,7 +17,7 @@ export const modelsCommand = buildCommand<ModelsFlags, [], TaskContext>({
       "Lists the server's models, newest first. An asterisk marks the one that",
       "Hearth would use.",
       "",
-      "Example: deno task ollama models --json",
+      `Example: ${HEARTH} ollama models --json`,
     ].join("\n"),
   },
   parameters: { flags: { json: jsonFlag } },

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
@@ -16,7 +17,7 @@ export const pullCommand = buildCommand<PullFlags, [string?], TaskContext>({
       "Makes the server download a model, and shows the progress. Ctrl-C stops",
       "the download; the same command resumes it.",
       "",
-      "Example: deno task ollama pull llama3.2",
+      `Example: ${HEARTH} ollama pull llama3.2`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { serviceNames, switchFlag } from "../shared/shared_flags.ts";
@@ -23,8 +24,8 @@ export const openCommand = buildCommand<OpenFlags, string[], TaskContext>({
       "browsers that cannot read that file.",
       "",
       "Examples:",
-      "  deno task open server",
-      "  deno task open --print server",
+      `  ${HEARTH} open server`,
+      `  ${HEARTH} open --print server`,
     ].join("\n"),
   },
   parameters: {

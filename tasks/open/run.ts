@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { currentServices } from "../../lib/services/claims/current_services.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
@@ -40,7 +41,7 @@ export async function open(
     throw new UserError(
       "Cannot open a page: no service with a page is running",
       {
-        hint: "Start the services first: deno task start",
+        hint: `Start the services first: ${HEARTH} start`,
       },
     );
   }
@@ -54,14 +55,14 @@ export async function open(
       throw new UserError(
         `Cannot open ${name}: its sign-in address is missing`,
         {
-          hint: `Restart it: deno task restart ${name}`,
+          hint: `Restart it: ${HEARTH} restart ${name}`,
         },
       );
     }
     report.result(opens ? publicAddress(service, url) : address);
     if (opens && !await openService(system, paths, service, address)) {
       report.warn(
-        `The browser could not be started: run "deno task open --print ${name}" and open the address`,
+        `The browser could not be started: run "${HEARTH} open --print ${name}" and open the address`,
       );
     }
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, modeFlag, serviceNames } from "../shared/shared_flags.ts";
@@ -23,8 +24,8 @@ export const restartCommand = buildCommand<
       "pages: tabs that are already open keep working.",
       "",
       "Examples:",
-      "  deno task restart server",
-      "  deno task restart jupyter --mode tmux",
+      `  ${HEARTH} restart server`,
+      `  ${HEARTH} restart jupyter --mode tmux`,
     ].join("\n"),
   },
   parameters: {

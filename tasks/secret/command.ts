@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
@@ -32,8 +33,8 @@ const ask = buildCommand<NoFlags, string[], TaskContext>({
       "hidden input, and saves it in .env. Enter skips one, Ctrl-C exits.",
       "",
       "Examples:",
-      "  deno task secret",
-      "  deno task secret OPENAI_API_KEY",
+      `  ${HEARTH} secret`,
+      `  ${HEARTH} secret OPENAI_API_KEY`,
     ].join("\n"),
   },
   parameters: {
@@ -50,8 +51,8 @@ const set = buildCommand<SetFlags, string[], TaskContext>({
       "without its final newline. The value is never a command-line argument.",
       "",
       "Examples:",
-      "  deno task secret set API_KEY",
-      "  deno task secret set SSH_KEY <key.pem",
+      `  ${HEARTH} secret set API_KEY`,
+      `  ${HEARTH} secret set SSH_KEY <key.pem`,
     ].join("\n"),
   },
   parameters: {
@@ -64,7 +65,7 @@ const set = buildCommand<SetFlags, string[], TaskContext>({
 const get = buildCommand<NoFlags, [string], TaskContext>({
   docs: {
     brief: "Print one value",
-    fullDescription: "Example: deno task secret get API_KEY | pbcopy",
+    fullDescription: `Example: ${HEARTH} secret get API_KEY | pbcopy`,
   },
   parameters: { positional: oneWord("Name of the secret's variable", "NAME") },
   loader: async () => (await import("./get.ts")).get,
@@ -77,7 +78,7 @@ const list = buildCommand<ListFlags, [], TaskContext>({
       "Lists the declared secrets and the other variables in .env, with masked",
       "values. Exported environment variables take precedence over .env.",
       "",
-      "Example: deno task secret list --json",
+      `Example: ${HEARTH} secret list --json`,
     ].join("\n"),
   },
   parameters: { flags: { json: jsonFlag } },
@@ -87,7 +88,7 @@ const list = buildCommand<ListFlags, [], TaskContext>({
 const unset = buildCommand<NoFlags, string[], TaskContext>({
   docs: {
     brief: "Remove secrets from .env",
-    fullDescription: "Example: deno task secret unset API_KEY",
+    fullDescription: `Example: ${HEARTH} secret unset API_KEY`,
   },
   parameters: { positional: words("Variables to remove", "NAME") },
   loader: async () => (await import("./unset.ts")).unset,
@@ -102,8 +103,8 @@ const check = buildCommand<CheckFlags, [], TaskContext>({
       "notebooks or anywhere in git's history.",
       "",
       "Examples:",
-      "  deno task secret check",
-      "  deno task secret check --fix --live",
+      `  ${HEARTH} secret check`,
+      `  ${HEARTH} secret check --fix --live`,
     ].join("\n"),
   },
   parameters: {
@@ -123,7 +124,7 @@ const run = buildCommand<NoFlags, string[], TaskContext>({
       "Passes the values in .env to this command only, with .venv/bin first on",
       "PATH. Exits with the command's exit code.",
       "",
-      "Example: deno task secret run -- python train.py --epochs 3",
+      `Example: ${HEARTH} secret run -- python train.py --epochs 3`,
     ].join("\n"),
   },
   parameters: { positional: words("Command and its arguments", "CMD") },
@@ -138,8 +139,8 @@ const importFile = buildCommand<ImportFlags, [string], TaskContext>({
       "Variables that already have another value are kept, and listed.",
       "",
       "Examples:",
-      "  deno task secret import ../other/.env",
-      "  pass show team/env | deno task secret import -",
+      `  ${HEARTH} secret import ../other/.env`,
+      `  pass show team/env | ${HEARTH} secret import -`,
     ].join("\n"),
   },
   parameters: {
@@ -160,8 +161,8 @@ export const secretCommand = buildRouteMap({
       "that are missing, and saves them in .env, which only its owner can read.",
       "",
       "Examples:",
-      "  deno task secret",
-      "  deno task secret list",
+      `  ${HEARTH} secret`,
+      `  ${HEARTH} secret list`,
     ].join("\n"),
   },
 });

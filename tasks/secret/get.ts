@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
@@ -24,7 +25,7 @@ export async function get(
     system.env.get(name);
   if (!value) {
     throw new UserError(`${name} is not set`, {
-      hint: `Set it: deno task secret set ${name}`,
+      hint: `Set it: ${HEARTH} secret set ${name}`,
       exitCode: EXIT.needsUser,
     });
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { saveSecrets } from "../../lib/secrets/store/save_secret.ts";
 import {
   type Saved,
@@ -40,7 +41,7 @@ export async function keep(
     report.warn(
       `${
         readers.join(", ")
-      } would misread ${name} in .env; python-dotenv and "deno task secret run" read it correctly`,
+      } would misread ${name} in .env; python-dotenv and "${HEARTH} secret run" read it correctly`,
     );
   }
   for (const name of saved) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { become } from "../../lib/core/become.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
@@ -24,7 +25,7 @@ export async function run(
   const [program] = command;
   if (program === undefined) {
     throw new UserError("Cannot run: no command is given", {
-      hint: "Use: deno task secret run -- CMD",
+      hint: `Use: ${HEARTH} secret run -- CMD`,
       exitCode: EXIT.usage,
     });
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { unsetSecret } from "../../lib/secrets/store/save_secret.ts";
@@ -19,7 +20,7 @@ export async function unset(
   const { system, paths, report } = this;
   if (names.length === 0) {
     throw new UserError("Cannot remove: no secret is named", {
-      hint: "Use: deno task secret unset NAME",
+      hint: `Use: ${HEARTH} secret unset NAME`,
       exitCode: EXIT.usage,
     });
   }

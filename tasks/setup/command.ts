@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, switchFlag } from "../shared/shared_flags.ts";
@@ -34,10 +35,10 @@ export const setupCommand = buildCommand<SetupFlags, [], TaskContext>({
       "in place until the new one is built and checked.",
       "",
       "Examples:",
-      "  deno task setup",
-      "  deno task setup --check",
-      "  deno task setup --add polars",
-      "  deno task setup --python 3.12 --upgrade",
+      `  ${HEARTH} setup`,
+      `  ${HEARTH} setup --check`,
+      `  ${HEARTH} setup --add polars`,
+      `  ${HEARTH} setup --python 3.12 --upgrade`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { checkEnvironment } from "../../lib/setup/environment.ts";
 import { type EnvironmentResult } from "../../lib/setup/environment_options.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
@@ -49,7 +50,7 @@ export async function setup(
       return json ? undefined : report.note("Everything is current");
     }
     throw new UserError(`Not set up: ${found.reasons.join("; ")}`, {
-      hint: "Run: deno task setup",
+      hint: `Run: ${HEARTH} setup`,
     });
   }
   const confirm = confirmation(this, { yes });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { readSecrets } from "../../lib/secrets/store/read_secrets.ts";
 import { missingSecrets } from "../../lib/secrets/store/secret_state.ts";
@@ -45,5 +46,5 @@ export async function askMissing(
     await keep(context, workspace, { [name]: value });
   }
   if (left.length === 0) return;
-  report.warn(`Missing: ${left.join(", ")}. To set: deno task secret`);
+  report.warn(`Missing: ${left.join(", ")}. To set: ${HEARTH} secret`);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { settleAll } from "../../lib/core/settle_all.ts";
 import type { Mode } from "../../lib/services/claims/claim.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
@@ -106,7 +107,7 @@ async function startAndShow(
     for (const { service: { name, address } } of pages) {
       if (address !== "file") continue;
       report.note(
-        `${name} needs a sign-in: "deno task open --print ${name}" prints its address`,
+        `${name} needs a sign-in: "${HEARTH} open --print ${name}" prints its address`,
       );
     }
   }
@@ -182,7 +183,7 @@ async function failIfAnyDid(
     {
       ...(logHint && {
         hint: alive
-          ? `It is still running. Fix it, then run "deno task status", or stop it with "deno task stop ${first?.name}". ${logHint}`
+          ? `It is still running. Fix it, then run "${HEARTH} status", or stop it with "${HEARTH} stop ${first?.name}". ${logHint}`
           : logHint,
       }),
     },

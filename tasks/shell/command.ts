@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { BRIEFS } from "../briefs.ts";
@@ -20,9 +21,9 @@ export const shellCommand = buildCommand<ShellFlags, string[], TaskContext>({
       ".hearth/enter does the same without starting Deno, so it is faster.",
       "",
       "Examples:",
-      "  deno task shell",
-      "  deno task shell --shell fish",
-      "  deno task shell -- python -m pytest -x",
+      `  ${HEARTH} shell`,
+      `  ${HEARTH} shell --shell fish`,
+      `  ${HEARTH} shell -- python -m pytest -x`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import { parsePortFlag } from "../../lib/services/ports/port_flag.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
@@ -33,11 +34,11 @@ export const startCommand = buildCommand<StartFlags, string[], TaskContext>({
       "until Ctrl-C stops everything.",
       "",
       "Examples:",
-      "  deno task start",
-      "  deno task start server --port server=8000 --no-open",
-      "  deno task start --mode foreground",
-      "  deno task start --all",
-      "  deno task start --ollama",
+      `  ${HEARTH} start`,
+      `  ${HEARTH} start server --port server=8000 --no-open`,
+      `  ${HEARTH} start --mode foreground`,
+      `  ${HEARTH} start --all`,
+      `  ${HEARTH} start --ollama`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, serviceNames, switchFlag } from "../shared/shared_flags.ts";
@@ -22,10 +23,10 @@ export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
       "terminal it prints a line whenever a service changes.",
       "",
       "Examples:",
-      "  deno task status",
-      "  deno task status --watch",
-      "  deno task status --why",
-      "  deno task status --json",
+      `  ${HEARTH} status`,
+      `  ${HEARTH} status --watch`,
+      `  ${HEARTH} status --why`,
+      `  ${HEARTH} status --json`,
     ].join("\n"),
   },
   parameters: {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { settleAll } from "../../lib/core/settle_all.ts";
 import { EXIT } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
@@ -88,7 +89,7 @@ export async function status(
   if (outdated.length > 0) {
     const list = outdated.join(", ");
     report.note(
-      `${list}: started from an earlier .venv. To use the current one: deno task restart ${
+      `${list}: started from an earlier .venv. To use the current one: ${HEARTH} restart ${
         outdated.join(" ")
       }`,
     );

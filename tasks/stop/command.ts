@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../lib/system/launcher.ts";
 import { buildCommand } from "@stricli/core";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { jsonFlag, serviceNames } from "../shared/shared_flags.ts";
@@ -21,8 +22,8 @@ export const stopCommand = buildCommand<StopFlags, string[], TaskContext>({
       "hold a service's port, stop names it and exits with code 1.",
       "",
       "Examples:",
-      "  deno task stop",
-      "  deno task stop server",
+      `  ${HEARTH} stop`,
+      `  ${HEARTH} stop server`,
     ].join("\n"),
   },
   parameters: { flags: { json: jsonFlag }, positional: serviceNames },

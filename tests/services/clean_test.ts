@@ -39,7 +39,7 @@ Deno.test("clean keeps what is in use; clean --all refuses, then removes all but
   assert.equal(refused.code, 1);
   assert.match(
     refused.stderr,
-    /still running: web\nRun `deno task stop` first/,
+    /still running: web\nRun first: deno task stop/,
   );
   await workspace.run(["stop"]);
   const all = await workspace.run(["clean", "--all"]);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { UserError } from "../../core/errors.ts";
 import { resolve } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
@@ -24,7 +25,7 @@ export async function readReports(
     const report = asReport(text);
     if (report !== undefined) return report;
     throw new UserError(`Cannot read "${file}" as a report`, {
-      hint: "Merge the output of deno task flakes --json.",
+      hint: `Merge the output of ${HEARTH} flakes --json.`,
     });
   }));
 }

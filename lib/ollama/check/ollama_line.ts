@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import type { ChosenModel, OllamaState } from "./ollama_state.ts";
 
 /** One sentence without a final period: server, model, what is missing. */
@@ -11,7 +12,7 @@ export function ollamaLine(state: OllamaState): string {
     case "up":
       return `Ollama ${state.version} at ${state.url}: ${modelPart(state)}`;
     case "down":
-      return `No Ollama at ${state.url}: "deno task ollama" shows how to start it`;
+      return `No Ollama at ${state.url}: "${HEARTH} ollama" shows how to start it`;
     case "silent":
       return `Ollama at ${state.url} is slow: it did not answer within ${
         Math.round(state.deadline)
@@ -19,7 +20,7 @@ export function ollamaLine(state: OllamaState): string {
     case "stranger":
       return `No Ollama at ${state.url}: another server answers there`;
     case "outdated":
-      return `Ollama ${state.version} at ${state.url} is too old: "deno task ollama" shows what to do`;
+      return `Ollama ${state.version} at ${state.url} is too old: "${HEARTH} ollama" shows what to do`;
     case "misconfigured":
       return `No Ollama: OLLAMA_HOST is not an address: ${
         JSON.stringify(state.value)
@@ -32,8 +33,8 @@ function modelPart(
 ): string {
   if (chosen === null) {
     return wanted === null
-      ? `no chat model; to get one: deno task ollama pull MODEL`
-      : `no model yet; to get one: deno task ollama pull ${wanted}`;
+      ? `no chat model; to get one: ${HEARTH} ollama pull MODEL`
+      : `no model yet; to get one: ${HEARTH} ollama pull ${wanted}`;
   }
   const instead = wanted === null || chosen.configured
     ? ""

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, UserError } from "../../core/errors.ts";
 import type { System } from "../../system/mod.ts";
 import { OLDEST, type OllamaState } from "./ollama_state.ts";
@@ -63,9 +64,9 @@ export async function requireOllama(
 
 /** What brings a server up here. */
 async function howToStart(system: Machine): Promise<string> {
-  const start = "deno task start --ollama";
+  const start = `${HEARTH} start --ollama`;
   if (await system.proc.has("ollama")) {
-    return `Start it with "${start}" (then "deno task stop" stops it), or with "ollama serve".`;
+    return `Start it with "${start}" (then "${HEARTH} stop" stops it), or with "ollama serve".`;
   }
   const onWindows = await isWsl(system)
     ? "\nOr use an Ollama that runs on Windows: set OLLAMA_HOST to its address."
@@ -96,7 +97,7 @@ export async function howToGet(
 export function requireModel({ chosen, wanted, url }: RunningOllama): string {
   if (chosen !== null) return chosen.name;
   throw new UserError(`Ollama at ${url} has no model that can chat`, {
-    hint: `Download one: deno task ollama pull ${wanted ?? "llama3.2"}`,
+    hint: `Download one: ${HEARTH} ollama pull ${wanted ?? "llama3.2"}`,
     exitCode: EXIT.needsUser,
   });
 }

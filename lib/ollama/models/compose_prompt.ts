@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, UserError } from "../../core/errors.ts";
 import type { Reporter } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
@@ -28,7 +29,7 @@ export async function composePrompt(
   const parts = [question, input].filter((part) => part !== "");
   if (parts.length === 0) {
     throw new UserError("Cannot ask: there is no question", {
-      hint: 'For example: deno task ollama ask "What is a closure?"',
+      hint: `For example: ${HEARTH} ollama ask "What is a closure?"`,
       exitCode: EXIT.usage,
     });
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import type { Ollama } from "ollama/browser";
 import { EXIT, UserError } from "../../core/errors.ts";
 import { oneLine } from "../../core/text/one_line.ts";
@@ -115,7 +116,7 @@ export function explainOllamaError(
   if ("status_code" in error && error.status_code === 404) {
     return new UserError(`Ollama at ${url} has no model "${model}"`, {
       hint:
-        `Download it: deno task ollama pull ${model}. To list what is installed: deno task ollama models`,
+        `Download it: ${HEARTH} ollama pull ${model}. To list what is installed: ${HEARTH} ollama models`,
       exitCode: EXIT.needsUser,
       cause: error,
     });
@@ -124,7 +125,7 @@ export function explainOllamaError(
   // an error of the library's own.
   if (error instanceof TypeError || /^Did not receive/.test(error.message)) {
     return new UserError(`${doing}: Ollama at ${url} closed the connection`, {
-      hint: 'Check it with "deno task ollama", then try again.',
+      hint: `Check it with "${HEARTH} ollama", then try again.`,
       cause: error,
     });
   }

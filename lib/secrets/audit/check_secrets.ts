@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { inStage, type Reporter } from "../../core/reporter.ts";
@@ -69,7 +70,7 @@ function valueProblems(states: readonly SecretState[]): Problem[] {
     kind: "missing",
     name,
     message: `${name} is missing`,
-    hint: `Set it: deno task secret set ${name}`,
+    hint: `Set it: ${HEARTH} secret set ${name}`,
   }));
   const malformed = states.filter(({ isValid }) => !isValid).map((
     { name, declared, from },
@@ -77,7 +78,7 @@ function valueProblems(states: readonly SecretState[]): Problem[] {
     kind: "malformed",
     name,
     message: `${name}, from ${from}, does not match ${declared?.pattern}`,
-    hint: `Set it again: deno task secret set ${name}`,
+    hint: `Set it again: ${HEARTH} secret set ${name}`,
   }));
   return [...missing, ...malformed];
 }

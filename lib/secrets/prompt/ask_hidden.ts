@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, Interrupted, UserError } from "../../core/errors.ts";
 import type { System } from "../../system/mod.ts";
 import { suspendable } from "./suspendable.ts";
@@ -71,7 +72,7 @@ export async function askHidden(
     isCut = await hasMore(stdin, isCut) || isCut;
     if (!isCut) return answer ?? "";
     throw new UserError("Cannot accept more than one line here", {
-      hint: "Pass it on standard input: deno task secret set NAME <FILE",
+      hint: `Pass it on standard input: ${HEARTH} secret set NAME <FILE`,
     });
   } finally {
     stdin.off("data", onData);

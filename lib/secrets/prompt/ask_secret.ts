@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, UserError } from "../../core/errors.ts";
 import type { Reporter } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
@@ -68,7 +69,7 @@ export function cannotAsk(names: readonly string[]): UserError {
   return new UserError(
     `Cannot prompt for ${names.join(", ")}: there is no terminal`,
     {
-      hint: `Pass the value on standard input: deno task secret set ${
+      hint: `Pass the value on standard input: ${HEARTH} secret set ${
         names[0]
       } <FILE`,
       exitCode: EXIT.needsUser,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, UserError } from "../../core/errors.ts";
 import type { SecretState } from "../store/secret_state.ts";
 
@@ -26,7 +27,7 @@ export function declaredSecrets(
         known || "none"
       }`,
       {
-        hint: 'To set any other variable, run "deno task secret set NAME".',
+        hint: `To set any other variable, run "${HEARTH} secret set NAME".`,
         exitCode: EXIT.usage,
       },
     );

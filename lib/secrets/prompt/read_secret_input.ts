@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, UserError } from "../../core/errors.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -22,7 +23,7 @@ export async function readSecretInput(
     // Whatever is typed here would show.
     throw new UserError(`Cannot prompt for ${name} on this terminal`, {
       hint:
-        `Pass the value on standard input: deno task secret set ${name} <FILE`,
+        `Pass the value on standard input: ${HEARTH} secret set ${name} <FILE`,
       exitCode: EXIT.needsUser,
     });
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, UserError } from "../../core/errors.ts";
 
 /** Names that every shell takes for a variable. */
@@ -19,7 +20,7 @@ export function refuseOddName(name: string): void {
     "Cannot use this name: it must be a valid name for an environment variable",
     {
       hint:
-        'Give only the name, as in "deno task secret set API_KEY". The value comes from a prompt or standard input.',
+        `Give only the name, as in "${HEARTH} secret set API_KEY". The value comes from a prompt or standard input.`,
       exitCode: EXIT.usage,
     },
   );

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import type { Claim } from "./claim.ts";
 
 /** A service that looks for another one in the wrong place. */
@@ -37,5 +38,5 @@ export function misdirectedServices(
 export function describeMisdirected(
   { name, peer, given, actual }: Misdirected,
 ): string {
-  return `${name} was started with port ${given} for ${peer}, which now has port ${actual}: run "deno task restart ${name}"`;
+  return `${name} was started with port ${given} for ${peer}, which now has port ${actual}: run "${HEARTH} restart ${name}"`;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import { launchMissing } from "./launch_missing.ts";
 import type { Paths } from "../../core/files/paths.ts";
@@ -119,7 +120,7 @@ async function endLaunched(
     const list = names.join(", ");
     const why = error instanceof Error ? error.message : String(error);
     report.warn(
-      `${list} may still be running (${why}). Check with "deno task status", stop with "deno task stop"`,
+      `${list} may still be running (${why}). Check with "${HEARTH} status", stop with "${HEARTH} stop"`,
     );
   }
 }

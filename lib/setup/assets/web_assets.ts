@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { join } from "../../core/files/posix_path.ts";
 import config from "../../../deno.json" with { type: "json" };
 import { UserError } from "../../core/errors.ts";
@@ -92,7 +93,7 @@ async function load(asset: WebAsset): Promise<string> {
       `Cannot get "${asset.name}": ${asset.origin} is not in Deno's cache, ` +
         "and the version in deno.lock could not be downloaded",
       {
-        hint: "Connect to the network, then run `deno task setup` again.",
+        hint: `Connect to the network, then run: ${HEARTH} setup`,
         cause,
       },
     );

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { dirname, join } from "../../core/files/posix_path.ts";
@@ -69,14 +70,14 @@ export async function changeProject(
       `Cannot ${upgrade ? "upgrade" : "add to"} ${file}: another tool made it`,
       {
         hint: command === undefined
-          ? "Change it with that tool, then run: deno task setup"
-          : `Change what it is made from, run "${command}", then: deno task setup`,
+          ? `Change it with that tool, then run: ${HEARTH} setup`
+          : `Change what it is made from, run "${command}", then: ${HEARTH} setup`,
       },
     );
   }
   if (add.length === 0) return NOTHING;
   throw new UserError(`Cannot add to ${file}`, {
-    hint: `Write it into ${file} yourself, then run: deno task setup`,
+    hint: `Write it into ${file} yourself, then run: ${HEARTH} setup`,
   });
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { UserError } from "../../core/errors.ts";
 
 /**
@@ -16,8 +17,8 @@ export function refuseConflict(file: string, text: string): void {
     `Cannot use ${file}: it contains merge conflict markers`,
     {
       hint: file.endsWith(".lock")
-        ? `Run: git checkout --ours ${file} && deno task setup`
-        : `Edit ${file}, then run: deno task setup`,
+        ? `Run: git checkout --ours ${file} && ${HEARTH} setup`
+        : `Edit ${file}, then run: ${HEARTH} setup`,
     },
   );
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { UserError } from "../../core/errors.ts";
 import type { DependencySource } from "../inputs/dependency_source.ts";
 
@@ -16,7 +17,7 @@ export function refuseSharing(source: DependencySource): void {
   const { kind, file } = source;
   throw new UserError(`Cannot put a lock beside ${file}`, {
     hint: kind === "project"
-      ? "Run: uv lock, which makes uv.lock, then: deno task setup"
+      ? `Run: uv lock, which makes uv.lock, then: ${HEARTH} setup`
       : 'Move what is below "pip:" to requirements.txt, and include that with "-r requirements.txt".',
   });
 }

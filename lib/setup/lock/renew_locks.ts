@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { join, relative } from "../../core/files/posix_path.ts";
 import type { EnvironmentOptions } from "../environment_options.ts";
 import {
@@ -149,7 +150,7 @@ function refuseWhereLocked(
     const lists = outdated.map(({ requirements }) => requirements).join(", ");
     throw new UserError(`Cannot use --locked: ${lists} has no lock`, {
       hint:
-        "Run deno task setup --lock on a development machine, and commit the lock.",
+        `Run ${HEARTH} setup --lock on a development machine, and commit the lock.`,
     });
   }
   throw new UserError(
@@ -159,7 +160,7 @@ function refuseWhereLocked(
       (locked ? "--locked forbids an update" : "locks are not updated in CI"),
     {
       hint:
-        "Run deno task setup on a development machine, and commit the lock.",
+        `Run ${HEARTH} setup on a development machine, and commit the lock.`,
     },
   );
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, UserError } from "../../core/errors.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { inStage } from "../../core/reporter.ts";
@@ -53,7 +54,7 @@ export async function obtainPython(
   if (confirm === undefined) {
     throw new UserError(refusal.message, {
       hint:
-        `Run: deno task setup --yes, which has uv install Python ${version}`,
+        `Run: ${HEARTH} setup --yes, which has uv install Python ${version}`,
       exitCode: EXIT.needsUser,
     });
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { maskCredentials } from "../lock/requirements/credentials.ts";
 import { UserError } from "../../core/errors.ts";
 
@@ -10,35 +11,35 @@ import { UserError } from "../../core/errors.ts";
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [
     /an index .{0,400}\b40[13] (?:unauthorized|forbidden)|status client error \(40[13]|40[13] client error|http error 40[13]|authentication failed/i,
-    "Correct the user name, password or token for it, then run: deno task setup",
+    `Correct the user name, password or token for it, then run: ${HEARTH} setup`,
   ],
   [
     /hash mismatch|do not match the hashes/i,
-    "The lock and the index disagree: restore requirements.lock from version control, or run: deno task setup --upgrade",
+    `The lock and the index disagree: restore requirements.lock from version control, or run: ${HEARTH} setup --upgrade`,
   ],
   [
     /no space left|disk quota/i,
-    "Free some disk space, then run: deno task setup",
+    `Free some disk space, then run: ${HEARTH} setup`,
   ],
   [
     /permission denied|read-only file system/i,
-    "Make the directory writable, then run: deno task setup",
+    `Make the directory writable, then run: ${HEARTH} setup`,
   ],
   [
     /certificate|UnknownIssuer/i,
-    "Set SSL_CERT_FILE to your network's certificate file, then run: deno task setup",
+    `Set SSL_CERT_FILE to your network's certificate file, then run: ${HEARTH} setup`,
   ],
   [
     /proxy|tunnel|407/i,
-    "Check HTTPS_PROXY and the proxy's rules, then run: deno task setup",
+    `Check HTTPS_PROXY and the proxy's rules, then run: ${HEARTH} setup`,
   ],
   [
     /dns error|failed to lookup|connection refused|connect error|timed out|network|client error \(connect\)|error sending request|temporary failure|unreachable|name resolution/i,
-    "Connect to the network, then run: deno task setup",
+    `Connect to the network, then run: ${HEARTH} setup`,
   ],
   [
     /not found in the package registry|no versions? of|no solution found|no matching distribution|could not find a version/i,
-    "Fix the line in requirements.txt, then run: deno task setup",
+    `Fix the line in requirements.txt, then run: ${HEARTH} setup`,
   ],
   [
     /failed to build `?[\w.-]+ @ file:/i,
@@ -75,7 +76,7 @@ export function explainUvError(
     } rejected the credentials (${refused.status})`
     : causeOf(stderr);
   const hint = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ??
-    "Fix the cause, then run: deno task setup";
+    `Fix the cause, then run: ${HEARTH} setup`;
   return new UserError(`Cannot ${purpose}: ${cause}`, { hint });
 }
 

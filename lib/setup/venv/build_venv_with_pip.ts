@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { VenvPlan } from "./build_venv.ts";
 import { UserError } from "../../core/errors.ts";
@@ -26,7 +27,7 @@ export async function buildVenvWithPip(
   if (source.kind === "uv" || source.kind === "pylock") {
     throw new UserError(
       `Cannot install from ${source.lock} without uv, which could not be installed`,
-      { hint: "Install uv, or fix the network, then run: deno task setup" },
+      { hint: `Install uv, or fix the network, then run: ${HEARTH} setup` },
     );
   }
   const options = {
@@ -46,7 +47,7 @@ export async function buildVenvWithPip(
       {
         hint: system.env.os === "linux"
           ? 'Run "sudo apt install python3-venv" (or your distribution\'s equivalent), or install uv.'
-          : "Install uv, then run: deno task setup",
+          : `Install uv, then run: ${HEARTH} setup`,
       },
     );
   }

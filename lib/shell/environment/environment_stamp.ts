@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
@@ -49,7 +50,7 @@ export async function writeChoice(
     dir === null
       ? "There is no earlier environment: only .venv is active."
       : "The last good environment is active.",
-    "Fix the flake, or evaluate it again with: deno task shell --rebuild",
+    `Fix the flake, or evaluate it again with: ${HEARTH} shell --rebuild`,
   ].join("\n");
   const values = {
     root: paths.root,

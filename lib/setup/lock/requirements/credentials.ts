@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../../system/launcher.ts";
 import { UserError } from "../../../core/errors.ts";
 import { optionOf } from "./requirement_line.ts";
 import type { RequirementsFile } from "./requirements.ts";
@@ -49,7 +50,7 @@ export function refusePasswords(
           `would be written to ${lock}`,
         {
           hint:
-            `Replace it with \${TOKEN} and set the variable TOKEN, then run: deno task setup`,
+            `Replace it with \${TOKEN} and set the variable TOKEN, then run: ${HEARTH} setup`,
         },
       );
     }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../../system/launcher.ts";
 import { UserError } from "../../../core/errors.ts";
 import { directTarget, givenHashes } from "./requirement_line.ts";
 import { requiredName, type RequirementsFile } from "./requirements.ts";
@@ -51,7 +52,7 @@ export function withGivenHashes(
           "--hash",
         {
           hint:
-            `Correct the version or the --hash in ${file}, then run: deno task setup`,
+            `Correct the version or the --hash in ${file}, then run: ${HEARTH} setup`,
         },
       );
     }

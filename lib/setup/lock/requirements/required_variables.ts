@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../../system/launcher.ts";
 import { UserError } from "../../../core/errors.ts";
 import { namedVariables } from "./requirement_line.ts";
 import type { RequirementsFile } from "./requirements.ts";
@@ -24,8 +25,8 @@ export function requireVariables(
       throw new UserError(
         `Cannot install from ${file}: the variable ${name} is not set`,
         {
-          hint: `Set it, or save it in .env: deno task secret set ${name} && ` +
-            "deno task secret run -- deno task setup",
+          hint: `Set it, or save it in .env: ${HEARTH} secret set ${name} && ` +
+            `${HEARTH} secret run -- ${HEARTH} setup`,
         },
       );
     }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { HEARTH } from "../../../system/launcher.ts";
 import { dirname, relative, resolve } from "../../../core/files/posix_path.ts";
 import { UserError } from "../../../core/errors.ts";
 import { optionOf } from "./requirement_line.ts";
@@ -34,7 +35,7 @@ export async function readRequirements(
     if (text === undefined) {
       throw new UserError(`Cannot find "${name}", which ${from} needs`, {
         hint: from === "setup"
-          ? "Create the file, or remove its group: deno task setup --without NAME"
+          ? `Create the file, or remove its group: ${HEARTH} setup --without NAME`
           : "Create the file, or remove the line that includes it.",
       });
     }
