@@ -40,12 +40,6 @@ async function type(terminal: TestTerminal, line: string): Promise<void> {
   await terminal.sendKeys("Enter");
 }
 
-/** Waits until what was on the screen is gone: it may look like what comes. */
-async function clearScreen(terminal: TestTerminal): Promise<void> {
-  await type(terminal, "clear; echo cle''ared");
-  await terminal.waitForText(/^cleared$/m);
-}
-
 const hearth = (workspace: SecretWorkspace, args: string): string =>
   `clear; '${Deno.execPath()}' run -A '${workspace.path("main.ts")}' ${args}`;
 
@@ -111,7 +105,9 @@ Deno.test({
     await workspace.write(".env", "A=1");
     await using terminal = await shellIn(workspace);
     for (const line of ["secret", "secret set KEY", "start --no-open"]) {
-      await clearScreen(terminal);
+      // The question before must not be taken for the one that comes.
+      await type(terminal, "clear; echo cle''ared");
+      await terminal.waitForText(/^cleared$/m);
       await type(terminal, hearth(workspace, line));
       await terminal.waitForText(/\(hidden; Enter skips\)/);
       await terminal.paste(workspace.secret);
