@@ -105,8 +105,7 @@ Deno.test({
     await workspace.write(".env", "A=1");
     await using terminal = await shellIn(workspace);
     for (const line of ["secret", "secret set KEY", "start --no-open"]) {
-      // The question before must not be taken for the one that comes.
-      await type(terminal, "clear; echo cle''ared");
+      await type(terminal, "clear; echo cle''ared"); // no earlier question
       await terminal.waitForText(/^cleared$/m);
       await type(terminal, hearth(workspace, line));
       await terminal.waitForText(/\(hidden; Enter skips\)/);
