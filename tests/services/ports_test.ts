@@ -67,13 +67,14 @@ Deno.test("--port sets the preferred port; two services never get the same", asy
 /** A program that gives its port to a stranger before `then` runs. */
 function afterStranger(then: readonly string[]): string {
   return [
-    "import os, runpy, subprocess, sys, time",
+    "import os, runpy, socket, subprocess, sys, time",
     "env = {k: v for k, v in os.environ.items() if not k.startswith('HEARTH_')}",
     "if not os.path.exists('other'):",
     "    stranger = f'exec {sys.executable} -m http.server --bind 127.0.0.1 {sys.argv[1]}'",
     "    shell = f'sh -c \"{stranger}\" >/dev/null 2>&1 & echo $! >other'",
     "    subprocess.run(['sh', '-c', shell], env=env, start_new_session=True)",
-    "    time.sleep(1)",
+    "    there = ('127.0.0.1', int(sys.argv[1]))",
+    "    while socket.socket().connect_ex(there): time.sleep(0.02)",
     ...then.map((line) => `    ${line}`),
     "runpy.run_path('tests/support/fixtures/serve.py', run_name='__main__')",
   ].join("\n");

@@ -167,6 +167,32 @@ Deno.test({
 Deno.test({
   ...requires(
     ["nix", "uv", "git"],
+    "a flake that reads its tree in other ways is asked as git has it",
+  ),
+  async fn() {
+    await using nix = await nixWorkspace();
+    const { workspace, env } = nix;
+    await workspace.write("extra/value.txt", "tracked");
+    const flake = await Deno.readTextFile(workspace.path("nix/workspace.nix"));
+    const together = '(./. + ("/../" + "extra" + "/value.txt"))';
+    await workspace.write(
+      "nix/workspace.nix",
+      flake.replace(
+        "variables = {",
+        `variables = { EXTRA = builtins.readFile ${together};`,
+      ),
+    );
+    await workspace.exec(["git", "add", "--all"]);
+    const { code, stderr } = await workspace.run(["shell", "--build"], { env });
+    assert.equal(code, 0, stderr);
+    const shown = await inShell(workspace, env, "sh", "-c", "echo $EXTRA");
+    assert.equal(shown.stdout, "tracked\n");
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["nix", "uv", "git"],
     "a broken local.nix: Nix's own error, and the last good environment",
   ),
   async fn() {

@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { programOf } from "./requires.ts";
+import { tempDir } from "./temp_dir.ts";
 import { testPython } from "./test_python.ts";
 
 /** What a reader took for the variables of one file; `null` for no value. */
@@ -17,17 +18,25 @@ import json, logging, sys
 from dotenv.main import DotEnv
 logging.disable()
 def read(path):
-    return DotEnv(path, encoding="utf-8", override=False).dict()
+    return list(DotEnv(path, encoding="utf-8", override=False)
+        .dict().items())
 json.dump([read(path) for path in sys.argv[1:]], sys.stdout)
 `;
-import { tempDir } from "./temp_dir.ts";
-
 const WITH_NODE = `
 const { readFileSync } = require("node:fs");
 const { parseEnv } = require("node:util");
-const read = (path) => parseEnv(readFileSync(path, "utf8"));
+const read = (path) => Object.entries(parseEnv(readFileSync(path, "utf8")));
 console.log(JSON.stringify(process.argv.slice(1).map(read)));
 `;
+
+/**
+ * Variables as pairs: V8 15 may take a name that is escaped in JSON for one that
+ * it read at the same place before (`{"A":1,"\\":2}`, then `{"A":1,"\u0041":2}`).
+ */
+function readPairs(json: string): Variables[] {
+  const files: [string, string | null][][] = JSON.parse(json);
+  return files.map((pairs) => Object.fromEntries(pairs));
+}
 
 /** Reads files with python-dotenv, in an environment of `exported` alone. */
 export async function readWithPythonDotenv(
@@ -36,7 +45,7 @@ export async function readWithPythonDotenv(
 ): Promise<Variables[]> {
   const python = await testPython();
   return await inFiles(texts, async (paths) =>
-    JSON.parse(
+    readPairs(
       await output(
         [python, "-X", "utf8", "-c", WITH_PYTHON_DOTENV, ...paths],
         exported,
@@ -51,8 +60,7 @@ export async function readWithNode(
   const node = programOf("node") ?? "node";
   return await inFiles(
     texts,
-    async (paths) =>
-      JSON.parse(await output([node, "-e", WITH_NODE, ...paths])),
+    async (paths) => readPairs(await output([node, "-e", WITH_NODE, ...paths])),
   );
 }
 

@@ -4,7 +4,8 @@
  * @module
  */
 import { readNixError } from "../../nix/nix_error.ts";
-import { join } from "../../core/files/posix_path.ts";
+import { join, relative } from "../../core/files/posix_path.ts";
+import { findRepository } from "../../git/repository.ts";
 import type { System } from "../../system/mod.ts";
 import type { FlakeSources } from "./flake_sources.ts";
 import { environmentText, type NixEnvironment } from "./environment_text.ts";
@@ -12,6 +13,8 @@ import { environmentText, type NixEnvironment } from "./environment_text.ts";
 /** What to build, and where it will stay. */
 export interface EnvironmentPlan {
   readonly dir: string;
+  /** Of the workspace. */
+  readonly root: string;
   readonly sources: FlakeSources;
   readonly signal?: AbortSignal | undefined;
   /** Called with each line in which Nix says what it does. */
@@ -43,17 +46,38 @@ export async function isKept(
  */
 const SCRATCH = "/tmp";
 
+/** How Nix says that it did not find a file of the flake. */
+const MISSING = /does not exist|No such file or directory/;
+
+/**
+ * The workspace as a git flake, which has every file that git tracks.
+ *
+ * @returns `undefined` outside of a repository
+ */
+async function gitFlake(
+  { fs }: Pick<System, "fs">,
+  root: string,
+): Promise<string | undefined> {
+  const repository = await findRepository({ fs }, root);
+  if (repository === undefined) return undefined;
+  const dir = relative(repository.top, root);
+  return `git+file://${encodeURI(repository.top)}` +
+    (dir === "" ? "" : `?dir=${encodeURIComponent(dir)}`);
+}
+
 /**
  * Builds into `dir`; its variables are written last. Nix is given a copy of
  * what the flake reads and nothing else of the workspace: a `path:` flake goes
- * into the store as a whole, `.env` with it, and a git flake lacks local.nix.
+ * into the store as a whole, `.env` with it, and a git flake copies every file
+ * that git tracks. That one is asked where the flake reads more of its tree than
+ * {@linkcode FlakeSources} found.
  *
  * @returns Nix's first error, or `undefined`
  */
 export async function buildEnvironment(
   { fs, proc }: Pick<System, "fs" | "proc">,
   nix: readonly string[],
-  { dir, sources, signal, onLine }: EnvironmentPlan,
+  { dir, root, sources, signal, onLine }: EnvironmentPlan,
 ): Promise<string | undefined> {
   const scratch = join(SCRATCH, `hearth-${crypto.randomUUID()}`);
   const source = join(scratch, "source");
@@ -68,16 +92,22 @@ export async function buildEnvironment(
       ? []
       : ["--override-input", "local", `path:${local}`];
     await fs.mkdir(dir);
-    const { code, stdout, stderr } = await proc.run([
-      ...nix,
-      "print-dev-env",
-      "--json",
-      "--no-write-lock-file",
-      "--profile",
-      profileLink(dir),
-      ...override,
-      `path:${source}`,
-    ], { ...(signal && { signal }), ...(onLine && { onLine }) });
+    const print = (flake: string): ReturnType<typeof proc.run> =>
+      proc.run([
+        ...nix,
+        "print-dev-env",
+        "--json",
+        "--no-write-lock-file",
+        "--profile",
+        profileLink(dir),
+        ...override,
+        flake,
+      ], { ...(signal && { signal }), ...(onLine && { onLine }) });
+    let { code, stdout, stderr } = await print(`path:${source}`);
+    const git = code !== 0 && MISSING.test(stderr)
+      ? await gitFlake({ fs }, root)
+      : undefined;
+    if (git !== undefined) ({ code, stdout, stderr } = await print(git));
     if (code !== 0) {
       await fs.remove(dir);
       return briefly(stderr);

@@ -105,6 +105,7 @@ async function choose(
     (stage) =>
       buildEnvironment(system, nix, {
         dir,
+        root: paths.root,
         sources,
         signal,
         onLine: (line) => stage.update(line.trim()),
