@@ -70,7 +70,7 @@ function afterStranger(then: readonly string[]): string {
     "import os, runpy, socket, subprocess, sys, time",
     "env = {k: v for k, v in os.environ.items() if not k.startswith('HEARTH_')}",
     "if not os.path.exists('other'):",
-    "    stranger = f'exec {sys.executable} -m http.server --bind 127.0.0.1 {sys.argv[1]}'",
+    "    stranger = f'ulimit -S -f unlimited; exec {sys.executable} -m http.server --bind 127.0.0.1 {sys.argv[1]}'",
     "    shell = f'sh -c \"{stranger}\" >/dev/null 2>&1 & echo $! >other'",
     "    subprocess.run(['sh', '-c', shell], env=env, start_new_session=True)",
     "    there = ('127.0.0.1', int(sys.argv[1]))",

@@ -17,6 +17,8 @@ export const ADDRESSES = {
     "/chat/some-id",
     "/state/ollama",
     "/state/secrets",
+    "/state/services",
+    "/services/some-id",
     "/static/app.css",
   ],
   POST: [
@@ -26,5 +28,6 @@ export const ADDRESSES = {
     "/chat/pull",
     "/chat/some-id/stop",
     "/chat/some-id/delete",
+    "/services/some-id/restart",
   ],
 };

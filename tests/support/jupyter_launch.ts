@@ -21,7 +21,7 @@ export async function launchLab(
   { args = [], ...options }: LabOptions = {},
 ): Promise<Jupyter> {
   const [, launcher = "", ...given] = jupyterLab({ args }).command;
-  const command = [await testPython(), join(CHECKOUT, launcher)];
+  const command = [await testPython(), launcher.replace("{kit}", CHECKOUT)];
   return await startJupyter({ ...options, command, args: given });
 }
 
