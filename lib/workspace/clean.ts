@@ -6,12 +6,14 @@
 import { HEARTH } from "../system/launcher.ts";
 import { join } from "../core/files/posix_path.ts";
 import { readChoice } from "../shell/environment/environment_stamp.ts";
-import { claimPath } from "../services/claims/claim.ts";
+import { type Claim, claimPath } from "../services/claims/claim.ts";
 import { EXIT, UserError } from "../core/errors.ts";
 import { withLock } from "../core/files/file_lock.ts";
 import { shellStatePath } from "../services/loop/service_shell.ts";
 import type { Paths } from "../core/files/paths.ts";
 import { removeNotebookFilter } from "../setup/notebooks/notebook_filter.ts";
+import { pipePath } from "../services/logs/limited_log.ts";
+import { beforeLog, earlierPath } from "../services/logs/service_log.ts";
 import { scanProcesses } from "../services/processes/process_scan.ts";
 import { findServices, type Found } from "../services/claims/service_status.ts";
 import { type Reporter, silent } from "../core/reporter.ts";
@@ -118,7 +120,9 @@ async function unused(
   const venvs = (await fs.readDir(paths.venvs) ?? [])
     .map(({ name }) => join(paths.venvs, name))
     .filter((venv) => !used.has(venv));
-  const written = new Set(living.map(({ claim }) => claim?.log));
+  const written = new Set(
+    living.flatMap(({ claim }) => claim === undefined ? [] : logsOf(claim)),
+  );
   const logs = (await fs.readDir(paths.logs) ?? [])
     .map(({ name }) => join(paths.logs, name))
     .filter((log) => !written.has(log));
@@ -136,6 +140,12 @@ async function unused(
     .map(({ name }) => join(paths.env, name))
     .filter((path) => path !== choice?.dir);
   return [...venvs, ...logs, ...claims, ...environments];
+}
+
+/** The files that a running service writes, and what keeps them below a limit. */
+function logsOf({ log, before = [] }: Claim): string[] {
+  const kept = [log, earlierPath(log), pipePath(log), `${log}.new`];
+  return [...kept, ...before.map((_, index) => beforeLog(log, index + 1))];
 }
 
 async function sizeOf(
