@@ -94,6 +94,7 @@ function processTable(processes: readonly FakeProcess[]): Partial<Processes> {
     bootId: () => Promise.resolve("boot"),
     list: () => Promise.resolve(infos),
     find: (pid) => Promise.resolve(infos.find((info) => info.pid === pid)),
+    environment: (pid) => Promise.resolve(of(pid)?.environment),
     environments: (variable) =>
       Promise.resolve(
         new Map(processes.flatMap(({ pid, environment = {} }) =>

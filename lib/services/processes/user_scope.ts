@@ -4,6 +4,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
+import { RUN_VARIABLE } from "./marker.ts";
 import type { System } from "../../system/mod.ts";
 
 /** Where the kernel's groups are: alone, or beside those of the first version. */
@@ -70,11 +71,21 @@ export async function scopeMembers(
   return new Set();
 }
 
-/** Kills all that a scope has at once, so that nothing can fork away. */
+/**
+ * Kills all that a scope has at once, so that nothing can fork away. Not where
+ * it holds more than the launch: Hearth itself, run in a terminal of the
+ * service, or another launch that was made there.
+ */
 export async function killScope(
-  { proc }: Pick<System, "proc">,
-  { scope }: Pick<Claim, "scope">,
+  system: Pick<System, "fs" | "proc">,
+  claim: Pick<Claim, "scope" | "bootId" | "run">,
 ): Promise<void> {
+  const { proc } = system;
+  const { scope, run } = claim;
   if (scope === undefined) return;
+  for (const pid of await scopeMembers(system, claim)) {
+    const { [RUN_VARIABLE]: own = run } = await proc.environment(pid) ?? {};
+    if (pid === proc.pid || own !== run) return;
+  }
   await proc.run(["systemctl", "--user", "kill", "--signal=SIGKILL", scope]);
 }

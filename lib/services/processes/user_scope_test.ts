@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { inScope, scopeMembers, userScope } from "./user_scope.ts";
+import { inScope, killScope, scopeMembers, userScope } from "./user_scope.ts";
 import {
   type FakeMachine,
   fakeSystem,
   installed,
 } from "../../../tests/support/fake_system.ts";
+import { marked } from "../../../tests/support/fake_workspace.ts";
 
 const MANAGER: FakeMachine = {
   files: {
@@ -64,4 +65,23 @@ Deno.test("scopeMembers() reads the scope's own group, and no other", async () =
   assert.deepEqual(await members("/user/x.scope", other), []);
   const without = { scope: undefined, bootId: "boot" };
   assert.deepEqual(await members("/user/x.scope", without), []);
+});
+
+Deno.test("killScope() spares a scope in which Hearth or another launch is", async () => {
+  const isKilled = async (pid: number, run?: string): Promise<boolean> => {
+    const environment = run === undefined ? {} : marked(run);
+    const system = fakeSystem({
+      processes: [{ pid: 7, environment: marked("id") }, { pid, environment }],
+      files: { "/sys/fs/cgroup/user/x.scope/cgroup.procs": `7\n${pid}\n` },
+      programs: { systemctl: () => ({ stdout: "/user/x.scope\n" }) },
+    });
+    const claim = { scope: "x.scope", bootId: "boot", run: "id" };
+    await killScope(system, claim);
+    return system.commands.some((command) => command.includes("kill"));
+  };
+  assert.equal(await isKilled(8), true);
+  assert.equal(await isKilled(8, "id"), true);
+  assert.equal(await isKilled(8, "another"), false);
+  // Hearth's own, in a terminal of the service.
+  assert.equal(await isKilled(1000, "id"), false);
 });
