@@ -10,6 +10,7 @@ import {
 } from "../../../tests/support/fake_workspace.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { type Claim, claimPath } from "./claim.ts";
+import { shellStatePath } from "../loop/service_shell.ts";
 import { findServices, type Found, isAlive } from "./service_status.ts";
 
 const LOG = `${PATHS.logs}/web.log`;
@@ -92,6 +93,29 @@ Deno.test("findServices() calls a claim stale that is another copy's or no claim
   assert.equal(await stateOf({ workspace: "of another" }), "stale 0");
   const files = { [claimPath(PATHS, "web")]: "{" };
   assert.equal(await stateOf(undefined, { files }), "stale 0");
+});
+
+Deno.test("findServices() says of a command before it only what is true now", async () => {
+  const files = { [shellStatePath(PATHS, "web")]: "before 1\n" };
+  const why = async (
+    claim: Partial<Claim>,
+    machine: FakeMachine = {},
+  ): Promise<string> => {
+    const own = { before: ["migrate"], ...claim };
+    return (await web(own, { files, ...machine })).why;
+  };
+  const processes = [{ pid: 4711 }];
+  const runs = '"migrate", which comes before it, is running';
+  assert.equal(await why({}, { processes }), runs);
+  assert.match(await why({}), /^Process 4711 exited/);
+  assert.match(await why({ bootId: "before" }), /has restarted/);
+  const stopping = "2026-01-01T00:00:01.000Z";
+  assert.match(await why({ stopping }, { processes }), /been stopping since/);
+  const failed = { [shellStatePath(PATHS, "web")]: "failed 1 3\n" };
+  const exited = '"migrate", which comes before it, exited with code 3';
+  assert.equal(await why({}, { files: failed }), exited);
+  const earlier = { bootId: "before" };
+  assert.match(await why(earlier, { files: failed }), /has restarted/);
 });
 
 Deno.test("isAlive() is what neither ended nor is asked to", () => {

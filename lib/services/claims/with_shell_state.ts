@@ -42,18 +42,22 @@ export async function withShellState<T extends Shelled>(
   if (claim === undefined || !hasShell(claim)) return found;
   const shell = await readShellState(system, paths, claim.service);
   if (shell === undefined) return found;
+  const isUp = state === "running" || state === "starting";
   if (shell.phase === "before" || shell.phase === "failed") {
+    // The shell may have been killed, or be of an earlier boot.
+    const isSo = isUp ||
+      (shell.phase === "failed" && state === "failed" &&
+        claim.failure === undefined);
     const command = claim.before?.[shell.index - 1] ?? "a command";
     const is = shell.phase === "before"
       ? "is running"
       : describeExit(shell.code);
     const why = `"${command}", which comes before it, ${is}`;
-    return { ...found, why: claim.failure ? found.why : why };
+    return isSo ? { ...found, why } : found;
   }
   const { phase, restarts: count, code } = shell;
   if (code === undefined) return found;
   const restarts = { count, lastExit: code };
-  const isUp = state === "running" || state === "starting";
   const exit = `It ${describeExit(code)}`;
   if (isUp && phase === "wait") {
     const why = `${exit} and will be started again`;
