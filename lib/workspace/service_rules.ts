@@ -12,6 +12,7 @@ export interface RuledService {
   readonly env: Readonly<Record<string, string>>;
   readonly provides: Readonly<Record<string, string>>;
   readonly before: readonly (readonly string[])[];
+  readonly ready: { readonly command?: readonly string[] | undefined };
   readonly port?: number | undefined;
   readonly dependsOn: readonly string[];
 }
@@ -43,10 +44,12 @@ function sharedPorts(services: readonly RuledService[]): string[] {
 function unknownPorts(services: readonly RuledService[]): string[] {
   const withPort = services.filter(({ port }) => port !== undefined)
     .map(({ name }) => name);
-  return services.flatMap(({ name, command, before, env, provides }) => {
+  return services.flatMap((service) => {
+    const { name, command, before, ready, env, provides } = service;
     const texts = [
       ...command,
       ...before.flat(),
+      ...ready.command ?? [],
       ...Object.values(env),
       ...Object.values(provides),
     ];

@@ -29,16 +29,18 @@ export interface AskingService {
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly before: readonly (readonly string[])[];
+  readonly ready: { readonly command?: readonly string[] | undefined };
 }
 
 /** The other services whose ports a service is given. */
 export function peersOf(
-  { name, command, env, before }: AskingService,
+  { name, command, env, before, ready }: AskingService,
   variables: Readonly<Record<string, string>> = {},
 ): string[] {
   const texts = [
     ...command,
     ...before.flat(),
+    ...ready.command ?? [],
     ...Object.values(env),
     ...Object.values(variables),
   ];

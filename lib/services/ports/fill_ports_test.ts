@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fillPorts, portsAskedFor } from "./fill_ports.ts";
+import { fillPorts, peersOf, portsAskedFor } from "./fill_ports.ts";
 
 const PORTS = new Map([["web", 5001], ["jupyter", 8888]]);
 
@@ -20,4 +20,16 @@ Deno.test("portsAskedFor() names the services", () => {
     "web",
     "jupyter",
   ]);
+});
+
+Deno.test("peersOf() names the others, wherever a service asks for them", () => {
+  const service = {
+    name: "web",
+    command: ["web", "{port}", "{port:one}"],
+    env: { TWO: "{port:two}" },
+    before: [["three", "{port:three}"]],
+    ready: { command: ["four", "{port:four}{port:one}"] },
+  };
+  const peers = peersOf(service, { FIVE: "{port:five}" });
+  assert.deepEqual(peers.toSorted(), ["five", "four", "one", "three", "two"]);
 });
