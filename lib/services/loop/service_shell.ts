@@ -19,6 +19,10 @@ const LONG_LIFE = 60;
 /** Seconds between an exit and the next start at most; they double from 1. */
 const LONGEST_DELAY = 30;
 
+/** What the shell writes into the log before it starts a service again. */
+export const STARTED_AGAIN =
+  /hearth: exited with code \d+, starting it again in \d+ s$/;
+
 /** Whether a service has a shell. */
 export function hasShell(
   { before = [], restart = "never" }: {

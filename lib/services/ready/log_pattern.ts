@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { STARTED_AGAIN } from "../loop/service_shell.ts";
 import type { System } from "../../system/mod.ts";
 
 /** Bytes that are read in one go. */
@@ -22,35 +23,41 @@ export class LogPattern {
   #decoder = new TextDecoder();
   #offset = 0;
   #line = "";
+  #hasCome = false;
 
   constructor(path: string, pattern: string) {
     this.#path = path;
     this.#pattern = new RegExp(pattern);
   }
 
-  /** Whether it has come by now. A log that became shorter was begun anew. */
+  /**
+   * Whether it has come by now, since the service was started the last time. A
+   * log that became shorter was begun anew.
+   */
   async hasCome({ fs }: Pick<System, "fs">): Promise<boolean> {
     const size = (await fs.stat(this.#path))?.size ?? 0;
     if (size < this.#offset) {
       this.#offset = 0;
       this.#line = "";
       this.#decoder = new TextDecoder();
+      this.#hasCome = false;
     }
     for (let read = 0; read < MOST;) {
       const bytes = await fs.readBytes(this.#path, this.#offset, CHUNK);
-      if (bytes === undefined || bytes.length === 0) return false;
+      if (bytes === undefined || bytes.length === 0) break;
       this.#offset += bytes.length;
       read += bytes.length;
-      if (this.#isIn(this.#decoder.decode(bytes, { stream: true }))) {
-        return true;
-      }
+      this.#lookAt(this.#decoder.decode(bytes, { stream: true }));
     }
-    return false;
+    return this.#hasCome;
   }
 
-  #isIn(text: string): boolean {
+  #lookAt(text: string): void {
     const lines = (this.#line + text).split(/\r?\n/);
     this.#line = (lines.at(-1) ?? "").slice(-LONGEST);
-    return lines.some((line) => this.#pattern.test(line.replace(STYLE, "")));
+    for (const line of lines) {
+      if (STARTED_AGAIN.test(line)) this.#hasCome = false;
+      else this.#hasCome ||= this.#pattern.test(line.replace(STYLE, ""));
+    }
   }
 }

@@ -46,3 +46,17 @@ Deno.test("LogPattern joins no two lines, and begins anew with a shorter log", a
     true,
   ]);
 });
+
+Deno.test("LogPattern counts no line of before the service was started again", async () => {
+  const exit = "hearth: exited with code 3, starting it again in 1 s\n";
+  assert.deepEqual(
+    await answers("^ready", [
+      "ready\n",
+      `ready\nbusy${exit}`,
+      `ready\nbusy${exit}loading\n`,
+      `ready\nbusy${exit}loading\nready\n`,
+    ]),
+    [true, false, false, true],
+  );
+  assert.deepEqual(await answers("^ready", [`ready\n${exit}a\n`]), [false]);
+});
