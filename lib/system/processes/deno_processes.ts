@@ -76,8 +76,8 @@ async function run(
       stderr: "piped",
     }).spawn();
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return notFound(program);
-    throw error;
+    const [code, why] = refusalOf(error);
+    return { code, stdout: "", stderr: `${program}: ${why}` };
   }
   const killGroup = (): void => signal(-child.pid, "SIGKILL");
   if (options.group) options.signal?.addEventListener("abort", killGroup);
@@ -107,9 +107,11 @@ async function run(
   return { code, stdout, stderr };
 }
 
-/** What a shell answers for a program that is not there. */
-function notFound(program: string): CommandResult {
-  return { code: 127, stdout: "", stderr: `${program}: command not found` };
+/** What a shell answers for a program that is not there or cannot be run. */
+function refusalOf(error: unknown): readonly [number, string] {
+  if (error instanceof Deno.errors.NotFound) return [127, "command not found"];
+  if (!(error instanceof Deno.errors.PermissionDenied)) throw error;
+  return [126, "permission denied"];
 }
 
 /** All that a stream gives until it ends or `end` is aborted. */
