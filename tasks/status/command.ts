@@ -16,8 +16,9 @@ export const statusCommand = buildCommand<StatusFlags, string[], TaskContext>({
     brief: BRIEFS.status,
     fullDescription: [
       "Checks each service's processes and shows its state: running, starting,",
-      "stopping, stopped, failed (it exited by itself) or stale (its record",
-      "belongs to a process that no longer exists).",
+      "restarting (it exited and will be started again), stopping, stopped, failed",
+      "(it exited by itself) or stale (its record belongs to a process that no",
+      "longer exists).",
       "--why also says how a service's processes are known, and what each uses.",
       "--watch shows a table that is redrawn every second until Ctrl-C; without a",
       "terminal it prints a line whenever a service changes.",
