@@ -155,6 +155,8 @@ async function build(
     });
     onInstalled?.({ venv, sitePackages });
     await preloadLibraries(system, sitePackages);
+    // The first import would make it, and look like a package by hand.
+    await fs.mkdir(join(sitePackages, "__pycache__"));
     const [packages] = await settleAll([
       installedPackages(system, sitePackages),
       writeShims(system, paths, venv),
