@@ -155,8 +155,7 @@ async function build(
     });
     onInstalled?.({ venv, sitePackages });
     await preloadLibraries(system, sitePackages);
-    // The first import would make it, and look like a package by hand.
-    await fs.mkdir(join(sitePackages, "__pycache__"));
+    await fs.mkdir(join(sitePackages, "__pycache__")); // as an import would
     const [packages] = await settleAll([
       installedPackages(system, sitePackages),
       writeShims(system, paths, venv),
