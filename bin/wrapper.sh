@@ -3,10 +3,16 @@
 # To change the version, run: ./hearth upgrade
 version=@VERSION@
 
-case $0 in
-  */*) root=${0%/*} ;;
-  *) root=. ;;
+self=$0
+case $self in
+  */*) ;;
+  *) self=./$self ;;
 esac
+# A link from elsewhere, such as ~/bin, leads to this repository.
+if [ -h "$self" ] && [ ! -f "${self%/*}/workspace.ts" ]; then
+  self=$(readlink -f -- "$self") || exit 1
+fi
+root=${self%/*}
 HEARTH_ROOT=$(CDPATH='' cd -- "$root" && pwd -P) || exit 1
 HEARTH_LAUNCHER=$0
 export HEARTH_ROOT HEARTH_LAUNCHER
