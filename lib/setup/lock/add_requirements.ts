@@ -38,7 +38,9 @@ export async function addRequirements(
     readonly requirements: readonly string[];
   },
 ): Promise<Added> {
-  const path = join(root, file);
+  // Writing replaces what is there, which a link would not survive.
+  const place = join(root, file);
+  const path = await fs.realPath(place) ?? place;
   const before = await fs.readText(path) ?? "";
   const names = new Set(requirementLines(before).map(nameOf));
   const isThere = (item: string): boolean => names.has(nameOf(item));

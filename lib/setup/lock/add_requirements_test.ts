@@ -47,3 +47,16 @@ Deno.test("addRequirements() keeps Windows line ends, and refuses a file that is
     assert.deepEqual(await Deno.readFile(paths.requirements), bytes);
   }
 });
+
+Deno.test("addRequirements() writes through a link", async () => {
+  await using dir = await tempDir();
+  const paths = workspacePaths(dir.path);
+  await Deno.writeTextFile(`${dir.path}/shared.txt`, "six\n");
+  await Deno.symlink("shared.txt", paths.requirements);
+  const add = { file: "requirements.txt", requirements: ["attrs"] };
+  const { undo } = await addRequirements(denoSystem(), paths, add);
+  assert.equal(await Deno.readLink(paths.requirements), "shared.txt");
+  assert.equal(await Deno.readTextFile(paths.requirements), "six\nattrs\n");
+  await undo();
+  assert.equal(await Deno.readTextFile(`${dir.path}/shared.txt`), "six\n");
+});
