@@ -36,7 +36,7 @@ export async function propose(
   const own = apps.map((app) =>
     appService(app, facts, { name: serviceNameOf(app, apps), dir })
   );
-  const beside = await findCompanions(facts, { dir, project });
+  const beside = await findCompanions(facts, { dir, project, app: own[0] });
   const tools = await proposeTools(facts, project, {
     dir,
     choose,
