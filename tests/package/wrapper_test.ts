@@ -54,3 +54,40 @@ Deno.test("the wrapper is about its own repository, however it is called", async
     assert.equal(stdout, expected, `${command} in ${cwd}: ${stderr}`);
   }
 });
+
+Deno.test("without a home, the wrapper and bin/hearth write nowhere", async () => {
+  await using temp = await tempDir();
+  const wrapper = join(temp.path, "hearth");
+  const text = await wrapperText(denoSystem(), CHECKOUT, "1.0.0");
+  await Deno.writeTextFile(wrapper, text, { mode: 0o755 });
+  // Whatever would be made is in this list.
+  const made = join(temp.path, "made");
+  const bin = join(temp.path, "bin");
+  await Deno.mkdir(bin);
+  const recorder = `#!/bin/sh\nprintf '%s\\n' "$*" >>'${made}'\nexit 1\n`;
+  await Deno.writeTextFile(join(bin, "mkdir"), recorder, { mode: 0o755 });
+  const deno = "#!/bin/sh\ncase $1 in eval) ;; *) echo ran ;; esac\n";
+  await Deno.writeTextFile(join(bin, "deno"), deno, { mode: 0o755 });
+  const env = {
+    PATH: `${bin}:/usr/bin:/bin`,
+    HEARTH_PACKAGE: join(temp.path, "gone.tgz"),
+  };
+  const own = await spawnChild([
+    ...["env", "-u", "HOME", "-u", "XDG_CACHE_HOME"],
+    ...[join(CHECKOUT, "bin/hearth"), "status"],
+  ], { cwd: temp.path, env }).result;
+  assert.equal(own.stdout, "ran\n", own.stderr);
+  const { code, stderr } = await spawnChild([
+    ...["env", "-u", "HOME", "-u", "XDG_CACHE_HOME", wrapper, "status"],
+  ], { cwd: temp.path, env }).result;
+  assert.equal(code, 1);
+  assert.match(
+    stderr,
+    /Cannot fetch Hearth 1\.0\.0: correct or unset HEARTH_PACKAGE, which is ".*gone\.tgz"/,
+  );
+  const paths = (await Deno.readTextFile(made)).trim().split("\n");
+  assert.deepEqual(
+    paths.filter((path) => !path.startsWith("-p /dev/null/")),
+    [],
+  );
+});
