@@ -175,6 +175,33 @@ Deno.test("python says only what setup does not find by itself", async () => {
   assert.deepEqual(await python({ "requirements.txt": "flask" }), { version });
   const pin = { ".python-version": "3.12\n" };
   assert.deepEqual(await python({ "requirements.txt": "flask", ...pin }), {});
+  // pyenv keeps the name of an environment there, which says no version.
+  const environment = { ".python-version": "my-env\n" };
+  assert.deepEqual(
+    await python({ "requirements.txt": "flask", ...environment }),
+    { version },
+  );
+  const project = {
+    "pyproject.toml":
+      '[project]\nrequires-python = ">=3.9"\ndependencies = ["flask"]\n',
+  };
+  for (const name of ["requirements-dev.txt", "requirements/dev.txt"]) {
+    assert.deepEqual(await python({ ...project, [name]: "pytest" }), {
+      from: "pyproject.toml",
+    });
+    assert.deepEqual(await python({ ...project, [name]: "pytest\nflask" }), {
+      from: name,
+    });
+    const poetry = '[tool.poetry.dependencies]\nflask = "*"\n';
+    assert.deepEqual(
+      await python({ "pyproject.toml": poetry, [name]: "flask2" }),
+      { version, from: name },
+    );
+  }
+  assert.deepEqual(
+    await python({ ...project, "requirements-docs.txt": "sphinx" }),
+    {},
+  );
   assert.deepEqual(await python({ "requirements/dev.txt": "flask" }), {
     version,
     from: "requirements/dev.txt",
