@@ -83,7 +83,11 @@ def add_services(app: FastHTML) -> None:
     @app.get("/services/{name}")
     async def go(name: str):
         """Lead to a service's page: its token is in no page of this app."""
-        found = await _named(name)
+        try:
+            found = await _named(name)
+        except NoAnswer:
+            # The home page says why.
+            return RedirectResponse("/", 303)
         if found.url is None:
             raise HTTPException(404)
         return RedirectResponse(found.url, 303, {"Cache-Control": "no-store"})
@@ -105,10 +109,11 @@ def add_services(app: FastHTML) -> None:
 
 
 async def _named(name: str) -> Service:
-    try:
-        found = [service for service in await services() if service.name == name]
-    except NoAnswer as error:
-        raise HTTPException(503, str(error)) from error
+    """Return a service, or answer 404.
+
+    :raises NoAnswer: when Hearth does not tell
+    """
+    found = [service for service in await services() if service.name == name]
     if not found:
         raise HTTPException(404)
     return found[0]

@@ -155,6 +155,7 @@ async function build(
     });
     onInstalled?.({ venv, sitePackages });
     await preloadLibraries(system, sitePackages);
+    await fs.mkdir(join(sitePackages, "__pycache__")); // as an import would
     const [packages] = await settleAll([
       installedPackages(system, sitePackages),
       writeShims(system, paths, venv),
