@@ -176,3 +176,20 @@ Deno.test("init --undo leaves the user's own .venv, also one that setup moved as
     assert.deepEqual(await repository.snapshot(), before);
   }
 });
+
+Deno.test("init of another directory says how to start there", async () => {
+  await using repository = await initRepository({
+    files: Object.fromEntries(
+      Object.entries(STREAMLIT).map((
+        [name, text],
+      ) => [`my shop/${name}`, text]),
+    ),
+  });
+  const { code, stderr } = await repository.hearth([
+    "init",
+    "my shop",
+    "--yes",
+  ]);
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /\nNext: cd 'my shop' && \.\/hearth start\n$/);
+});
