@@ -3,16 +3,24 @@
 # To change the version, run: ./hearth upgrade
 version=@VERSION@
 
-case $0 in
-  */*) root=${0%/*} ;;
-  *) root=. ;;
+self=$0
+case $self in
+  */*) ;;
+  *) self=./$self ;;
 esac
+# A link from elsewhere, such as ~/bin, leads to this repository.
+if [ -h "$self" ] && [ ! -f "${self%/*}/workspace.ts" ]; then
+  self=$(readlink -f -- "$self") || exit 1
+fi
+root=${self%/*}
 HEARTH_ROOT=$(CDPATH='' cd -- "$root" && pwd -P) || exit 1
 HEARTH_LAUNCHER=$0
 export HEARTH_ROOT HEARTH_LAUNCHER
 [ -z "${HEARTH_KIT-}" ] || exec "$HEARTH_KIT/bin/hearth" "$@"
-cache=$HOME/.cache
-[ ! -d "$HOME/Library/Caches" ] || cache=$HOME/Library/Caches
+# Without a home nothing can be kept. Only macOS has that directory.
+home=${HOME:-/dev/null}
+cache=$home/.cache
+[ ! -d /System/Library/CoreServices ] || cache=$home/Library/Caches
 cache=${XDG_CACHE_HOME:-$cache}/hearth
 kit=$cache/kits/$version
 
@@ -36,7 +44,10 @@ fetch() {
 # shellcheck disable=SC1091 # reads $kit
 if ! { [ -f "$kit/bin/whole.sh" ] && . "$kit/bin/whole.sh"; }; then
   if ! fetch || [ ! -f "$kit/installed" ]; then
-    printf '%s\n' "Cannot fetch Hearth $version: it needs Node or Deno, and the network once" >&2
+    needs='it needs Node or Deno, and the network once'
+    [ -z "${HEARTH_PACKAGE-}" ] ||
+      needs="correct or unset HEARTH_PACKAGE, which is \"$HEARTH_PACKAGE\""
+    printf '%s\n' "Cannot fetch Hearth $version: $needs" >&2
     exit 1
   fi
 fi

@@ -50,8 +50,8 @@ _hearth_renew() {
     HEARTH_ROOT=$HEARTH_ROOT "$kit/bin/hearth" shell --build
   else
     nix --extra-experimental-features 'nix-command flakes' \
-      develop "$HEARTH_ROOT#quiet" -c deno run -A --no-prompt -q \
-      --config "$kit/deno.json" "$kit/main.ts" shell --build
+      develop "$HEARTH_ROOT#quiet" -c env HEARTH_ROOT="$HEARTH_ROOT" \
+      "$kit/bin/hearth" shell --build
   fi
 }
 

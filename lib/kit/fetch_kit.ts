@@ -4,7 +4,7 @@
  * @module
  */
 import { UserError } from "../core/errors.ts";
-import { join } from "../core/files/posix_path.ts";
+import { join, resolve } from "../core/files/posix_path.ts";
 import { userCacheDir } from "../core/files/user_cache.ts";
 import { findProgram } from "../machine/find_program.ts";
 import type { System } from "../system/mod.ts";
@@ -31,7 +31,8 @@ export async function fetchKit(
   version: string,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<FetchedKit> {
-  const local = system.env.get("HEARTH_PACKAGE");
+  const given = system.env.get("HEARTH_PACKAGE");
+  const local = given ? resolve(system.env.cwd, given) : undefined;
   const draft = join(userCacheDir(system), `unpacked-${crypto.randomUUID()}`);
   try {
     const commands = local

@@ -8,6 +8,7 @@ import type { Paths } from "../core/files/paths.ts";
 import { join } from "../core/files/posix_path.ts";
 import { inStage, type WorkOptions } from "../core/reporter.ts";
 import { silent } from "../core/reporter.ts";
+import { recordChange } from "../init/write/record.ts";
 import { HEARTH } from "../system/launcher.ts";
 import type { System } from "../system/mod.ts";
 import { changesBetween } from "./changes_between.ts";
@@ -57,7 +58,14 @@ export async function upgradeWorkspace(
   const after = isEdited
     ? before.replace(`version=${from}`, `version=${kit.version}`)
     : await wrapperText(system, kit.dir, kit.version);
-  if (after !== before) await fs.writeText(file, after, { mode: 0o755 });
+  if (after !== before) {
+    await fs.writeText(file, after, { mode: 0o755 });
+    await recordChange(system, paths.root, {
+      path: "hearth",
+      before: new TextEncoder().encode(before),
+      bytes: new TextEncoder().encode(after),
+    });
+  }
   const changelog = await fs.readText(join(kit.dir, "CHANGELOG.md")) ?? "";
   const changes = changesBetween(changelog, from, kit.version);
   return { from, to: kit.version, changes, isEdited };

@@ -98,7 +98,7 @@ async function renew(
   const wanted = { python: workspace.python, choices };
   const before = check.inputs ?? await readInputs(system, paths, wanted);
   const { source } = before;
-  if (options.lock) refuseSharing(source);
+  if (options.lock) refuseSharing(source, before.pairs);
   const kept = {
     ...choices,
     sharesLocks: choices.sharesLocks ||

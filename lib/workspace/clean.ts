@@ -95,8 +95,8 @@ async function everything(
   paths: Paths,
 ): Promise<string[]> {
   // A directory of the user's own that is called .venv is not ours to remove.
-  const link = await fs.readLink(paths.venv);
-  const venv = link === undefined ? [] : [paths.venv];
+  const stat = await fs.statLink(paths.venv);
+  const venv = stat?.kind === "link" ? [paths.venv] : [];
   // What cannot be made again stays; without it the directory goes as a whole.
   const kept = [paths.chat, paths.data];
   const entries = (await fs.readDir(paths.state) ?? [])

@@ -51,6 +51,9 @@ async function exported(paths: Paths): Promise<unknown> {
     const limit = limitError(cause);
     if (limit !== undefined) throw limit;
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`Cannot load workspace.ts: ${message}`, { cause });
+    throw new UserError(`Cannot load workspace.ts: ${message}`, {
+      cause,
+      hint: "Correct workspace.ts, then run the command again.",
+    });
   }
 }

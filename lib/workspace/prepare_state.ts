@@ -25,13 +25,14 @@ export async function prepareState(
   if (await fs.stat(paths.workspaceFile) === undefined) return;
   for (const name of TYPES) {
     const text = await fs.readText(join(paths.kit, name)) ??
+      await fs.readText(join(paths.kit, "dist", name)) ??
       checkoutTypes(paths)[name];
     await writeChanged(fs, join(paths.state, "types", name), text);
   }
 }
 
 /**
- * The types where Hearth is a checkout, which is not built: an import map leads
+ * The types where Hearth is a checkout that was never built: an import map leads
  * to its sources, and an editor without one accepts anything.
  */
 function checkoutTypes(

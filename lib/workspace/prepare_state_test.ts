@@ -20,6 +20,18 @@ Deno.test("prepareState() hides itself and has the kit's types in a foreign work
   assert.equal((await fs.stat(STATE))?.mode, 0o700);
 });
 
+Deno.test("prepareState() takes the types that a checkout built", async () => {
+  const system = fakeSystem({
+    files: {
+      "/repo/workspace.ts": "",
+      "/kit/dist/mod.d.ts": "export {};\n",
+    },
+  });
+  await prepareState(system, workspacePaths("/repo", "/kit/main.ts"));
+  const types = await system.fs.readText(`${STATE}/types/mod.d.ts`);
+  assert.equal(types, "export {};\n");
+});
+
 Deno.test("prepareState() writes no types where there is no workspace.ts", async () => {
   const system = fakeSystem({ files: { "/repo/flake.nix": "" } });
   await prepareState(system, workspacePaths("/repo", "/kit/main.js"));

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Reporter } from "../../lib/core/reporter.ts";
+import { shellQuote } from "../../lib/core/text/shell_quote.ts";
 import { oneLine } from "../../lib/core/text/one_line.ts";
 import type { InitPlan } from "../../lib/init/init_workspace.ts";
 import { VERSION } from "../../lib/core/version.ts";
@@ -31,7 +32,11 @@ export function initReport(
 export function reportPlan(
   report: Reporter,
   { proposal, writes, kept, isWhole }: InitPlan,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, dir = "." }: {
+    readonly dryRun: boolean;
+    /** The directory as it was typed. */
+    readonly dir?: string;
+  },
 ): void {
   // Names of files may hold anything.
   const note = (text: string): void => report.note(oneLine(text));
@@ -61,7 +66,13 @@ export function reportPlan(
     if (add !== undefined) indented(add, "    ");
   }
   if (writes.length === 0) report.note("Nothing to change");
-  else if (!dryRun) report.note(`Next: ${launcher(kept)} start`);
+  else if (!dryRun) {
+    const isPlain = /^[\w./-]+$/.test(dir);
+    const change = dir === "."
+      ? ""
+      : `cd ${isPlain ? dir : shellQuote(dir)} && `;
+    report.note(`Next: ${change}${launcher(kept)} start`);
+  }
 }
 
 /** How to type a command: without the wrapper, through npx. */

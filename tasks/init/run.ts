@@ -53,7 +53,7 @@ export async function init(
   // The editor knows the types from the first look on.
   await prepareState(system, workspacePaths(root, paths.main));
   if (json) return void report.result(initReport(root, plan, {}));
-  reportPlan(report, plan, { dryRun });
+  reportPlan(report, plan, { dryRun, dir });
 }
 
 /** The directory without links, so that one has one name. */

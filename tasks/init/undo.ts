@@ -9,9 +9,13 @@ import type { TaskContext } from "../../lib/core/task_context.ts";
 import { undoFiles, type Undone } from "../../lib/init/write/undo.ts";
 import { findServices } from "../../lib/services/claims/service_status.ts";
 import { scanProcesses } from "../../lib/services/processes/process_scan.ts";
+import { earlierVenv } from "../../lib/setup/venv/swap_venv.ts";
 import { clean } from "../../lib/workspace/clean.ts";
 
-/** Removes the files, then `.venv` and `.hearth`, which Hearth can make again. */
+/**
+ * Removes the files, then `.venv` and `.hearth`, which Hearth can make again. A
+ * `.venv` from before gets its name back.
+ */
 export async function undoInit(
   { system, paths: { main }, report }: TaskContext,
   root: string,
@@ -26,11 +30,28 @@ export async function undoInit(
       hint: "Run `./hearth stop` first.",
     });
   }
-  const undone = await undoFiles(system, root, { dryRun });
-  if (!dryRun) await clean(system, paths, { all: true, report });
+  const { fs } = system;
+  const venv = (await fs.statLink(paths.venv))?.kind;
+  const earlier = earlierVenv(paths);
+  const hasEarlier = (venv === undefined || venv === "link") &&
+    await fs.statLink(earlier) !== undefined;
+  const files = await undoFiles(system, root, { dryRun });
+  const undone = {
+    ...files,
+    removed: [
+      ...files.removed,
+      ...(venv === "link" ? [".venv"] : []),
+      ".hearth",
+    ],
+    restored: [...files.restored, ...(hasEarlier ? [".venv"] : [])],
+  };
+  if (!dryRun) {
+    await clean(system, paths, { all: true, report });
+    if (hasEarlier) await fs.rename(earlier, paths.venv);
+  }
   if (json) return void report.result(JSON.stringify({ root, ...undone }));
   reportUndone(undone, { dryRun, note: report.note, warn: report.warn });
-  const rest = dryRun ? [] : await system.fs.readDir(paths.state) ?? [];
+  const rest = dryRun ? [] : await fs.readDir(paths.state) ?? [];
   if (rest.length > 0) {
     const names = rest.map(({ name }) => `.hearth/${name}`).join(", ");
     report.warn(`Kept ${names}: data that cannot be made again`);
@@ -45,13 +66,12 @@ function reportUndone(
     readonly warn: (message: string) => void;
   },
 ): void {
-  const would = dryRun ? "Would remove" : "Removed";
-  const state = dryRun ? [] : [".venv", ".hearth"];
-  note(`${would} ${[...removed, ...state].join(", ")}`);
+  note(`${dryRun ? "Would remove" : "Removed"} ${removed.join(", ")}`);
   if (restored.length > 0) {
     note(`${dryRun ? "Would restore" : "Restored"} ${restored.join(", ")}`);
   }
   if (edited.length > 0) {
-    warn(`Kept ${edited.join(", ")}: edited since init. Remove by hand`);
+    const keeps = dryRun ? "Would keep" : "Kept";
+    warn(`${keeps} ${edited.join(", ")}: edited since init. Remove by hand`);
   }
 }

@@ -146,3 +146,50 @@ Deno.test("init --undo keeps and names what was edited", async () => {
   assert.equal(again.code, 1);
   assert.match(again.stderr, /no record of it/);
 });
+
+Deno.test("init --undo leaves the user's own .venv, also one that setup moved aside", async () => {
+  await using repository = await initRepository({ files: STREAMLIT });
+  const { path } = repository;
+  await Deno.mkdir(path(".venv"));
+  await Deno.writeTextFile(path(".venv/mine.txt"), "mine");
+  const before = await repository.snapshot();
+  for (const isMoved of [false, true]) {
+    await repository.hearth(["init", "--yes"]);
+    if (isMoved) {
+      await Deno.rename(path(".venv"), path(".venv-before-hearth"));
+      await Deno.symlink(".hearth/venvs/a", path(".venv"));
+    }
+    const dry = await repository.hearth(["init", "--undo", "--dry-run"]);
+    assert.match(
+      dry.stderr,
+      isMoved
+        ? /Would remove .*, \.venv, \.hearth\nWould restore \.venv\n/
+        : /Would remove .*workspace\.ts, \.hearth\n$/,
+    );
+    const { code, stderr } = await repository.hearth(["init", "--undo"]);
+    assert.equal(code, 0, stderr);
+    assert.equal(
+      stderr,
+      dry.stderr.replaceAll("Would r", "R")
+        .replaceAll("Remove ", "Removed ").replaceAll("Restore ", "Restored "),
+    );
+    assert.deepEqual(await repository.snapshot(), before);
+  }
+});
+
+Deno.test("init of another directory says how to start there", async () => {
+  await using repository = await initRepository({
+    files: Object.fromEntries(
+      Object.entries(STREAMLIT).map((
+        [name, text],
+      ) => [`my shop/${name}`, text]),
+    ),
+  });
+  const { code, stderr } = await repository.hearth([
+    "init",
+    "my shop",
+    "--yes",
+  ]);
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /\nNext: cd 'my shop' && \.\/hearth start\n$/);
+});

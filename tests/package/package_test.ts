@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import config from "../../deno.json" with { type: "json" };
 import { wrapperText } from "../../lib/kit/wrapper.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
@@ -218,7 +218,8 @@ Deno.test("upgrade pins a version that understands the workspace, and no other",
     const text = "# Changelog\n\n## 9.0.0\n\n- news\n\n## 0.1.0\n\n- old\n";
     await Deno.writeTextFile(join(dist, "CHANGELOG.md"), text);
   });
-  const env = { HEARTH_PACKAGE: good };
+  // Relative to where the command is typed.
+  const env = { HEARTH_PACKAGE: relative(root, good) };
   const upgraded = await hearth(built, root, ["upgrade", "9.0.0"], env);
   assert.equal(upgraded.code, 0, upgraded.stderr);
   assert.equal(upgraded.stdout, "## 9.0.0\n\n- news\n");

@@ -16,6 +16,8 @@ export interface Declared {
   readonly python?: string;
   /** The same, from where only another tool reads it. */
   readonly foreignPython?: string;
+  /** Whether only another tool installs what it lists, as with Poetry's tables. */
+  readonly isForeign?: boolean;
 }
 
 /** A file that declares nothing. */

@@ -46,6 +46,7 @@ export function readPyproject(text: string): Pyproject {
       ),
     },
     isWorkspace: tableOf(tool.uv).workspace !== undefined,
+    ...(file.project === undefined && { isForeign: true }),
     ...(name !== undefined && { name }),
     ...(python !== undefined && { python }),
     ...(foreignPython !== undefined && { foreignPython }),

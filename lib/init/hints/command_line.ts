@@ -21,9 +21,12 @@ export interface StartedApp {
   readonly target: string | undefined;
 }
 
+/** What is between `;` and `&&`, which count for nothing within quotes. */
+const COMMAND = /(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|(?<!&)&(?!&)|[^;&])+/g;
+
 /** The commands of a line that run one after the other. */
 export function splitCommands(line: string): CommandLine[] {
-  return line.split(/\s*(?:;|&&)\s*/).map((text) => text.trim())
+  return (line.match(COMMAND) ?? []).map((text) => text.trim())
     .filter((text) => text !== "")
     .map((text) => ({ text, words: wordsOf(text) }));
 }

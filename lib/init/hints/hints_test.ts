@@ -25,6 +25,12 @@ Deno.test("splitCommands() gives words, or undefined where a shell is needed", (
       { text: "yes | head", words: undefined },
     ],
   );
+  assert.deepEqual(
+    splitCommands(`bash -c "a && b; c" && echo 'x;y' it\\;s`).map((
+      { text },
+    ) => text),
+    [`bash -c "a && b; c"`, `echo 'x;y' it\\;s`],
+  );
   for (
     const text of ["A=1 python x", "echo $HOME", "a > b", "ls *.py", "`x`"]
   ) {

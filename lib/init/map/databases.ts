@@ -10,7 +10,10 @@ import { presetOfImage, readCompose } from "../hints/compose.ts";
 import type { Unmapped } from "../hints/hint.ts";
 import type { Facts } from "../propose/facts.ts";
 import { listedPackage } from "../propose/packages.ts";
-import { procfileServices } from "./procfile_services.ts";
+import {
+  type ProcfileServices,
+  procfileServices,
+} from "./procfile_services.ts";
 import { serviceName } from "./service_name.ts";
 import type { ProposedService } from "../propose/proposal.ts";
 
@@ -40,9 +43,11 @@ const CLIENTS = {
 /** Reads the compose file and the Procfile of a project's directory. */
 export async function findCompanions(
   { files, read }: Pick<Facts, "files" | "read">,
-  { dir, project }: {
+  { dir, project, app }: {
     readonly dir: string;
     readonly project: Project | undefined;
+    /** The service that runs the app, where one was found. */
+    readonly app: ProposedService | undefined;
   },
 ): Promise<Companions> {
   const near = (name: RegExp): string | undefined =>
@@ -57,15 +62,33 @@ export async function findCompanions(
     procfile === undefined ? "" : await read(procfile) ?? "",
     {
       dir,
+      cwd: typeof app?.options.cwd === "string" ? app.options.cwd : ".",
       redis: databases.services.find(({ preset }) => preset === "redis")?.name,
       hasRedis: listedPackage(project, CLIENTS.redis) !== undefined,
     },
   );
+  const { services, before, web } = processes;
+  const isLost = app === undefined && web !== undefined;
   return {
-    ...processes,
-    services: [...databases.services, ...processes.services],
+    before,
+    services: [...databases.services, ...services],
     needed: databases.needed,
-    unmapped: databases.unmapped,
+    unmapped: [
+      ...databases.unmapped,
+      ...(isLost ? [unknownWeb(procfile ?? "", web)] : []),
+    ],
+  };
+}
+
+/** A `web` that starts none of the known frameworks. */
+function unknownWeb(
+  file: string,
+  { line, command }: NonNullable<ProcfileServices["web"]>,
+): Unmapped {
+  const words = JSON.stringify(command).replaceAll(",", ", ");
+  return {
+    what: `${file}: "web" runs ${line}`,
+    add: `web: { command: ${words}, port: 8000, env: { PORT: "{port}" } },`,
   };
 }
 

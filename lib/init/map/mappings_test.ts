@@ -32,6 +32,32 @@ Deno.test("a Procfile's processes become services and commands before the app", 
   assert.match(text, /\["sh", "-c", "python clock\.py >log"\]/);
 });
 
+Deno.test("a Procfile's cd and export hold for the commands behind them", async () => {
+  const { text } = await proposalFor({
+    "requirements.txt": "django\nstreamlit\n",
+    "site/manage.py": "import django\nexecute_from_command_line()\n",
+    Procfile: "release: cd ./site/ && python manage.py seed && cd .. && " +
+      "python check.py\nweb: export A=1; bash -c 'x && y'; gunicorn s.wsgi\n",
+  });
+  assert.match(
+    text.replaceAll(/\s+/g, " "),
+    /\["python", "manage\.py", "seed"\], \["sh", "-c", "cd \.\. && python check\.py"\], \["sh", "-c", "export A=1 && bash -c 'x && y'"\]/,
+  );
+});
+
+Deno.test("a Procfile's web that starts nothing known is reported with the line to add", async () => {
+  const { unmapped } = await proposalFor({
+    "requirements.txt": "six\n",
+    "server.py": "import http.server\n",
+    Procfile: "web: python server.py $PORT\n",
+  });
+  assert.deepEqual(unmapped, [{
+    what: 'Procfile: "web" runs python server.py $PORT',
+    add: 'web: { command: ["python", "server.py", "{port}"], ' +
+      'port: 8000, env: { PORT: "{port}" } },',
+  }]);
+});
+
 Deno.test("Django's migrations of a Procfile are those of its preset", async () => {
   const { text } = await proposalFor({
     "requirements.txt": "django\n",
@@ -149,6 +175,33 @@ Deno.test("python says only what setup does not find by itself", async () => {
   assert.deepEqual(await python({ "requirements.txt": "flask" }), { version });
   const pin = { ".python-version": "3.12\n" };
   assert.deepEqual(await python({ "requirements.txt": "flask", ...pin }), {});
+  // pyenv keeps the name of an environment there, which says no version.
+  const environment = { ".python-version": "my-env\n" };
+  assert.deepEqual(
+    await python({ "requirements.txt": "flask", ...environment }),
+    { version },
+  );
+  const project = {
+    "pyproject.toml":
+      '[project]\nrequires-python = ">=3.9"\ndependencies = ["flask"]\n',
+  };
+  for (const name of ["requirements-dev.txt", "requirements/dev.txt"]) {
+    assert.deepEqual(await python({ ...project, [name]: "pytest" }), {
+      from: "pyproject.toml",
+    });
+    assert.deepEqual(await python({ ...project, [name]: "pytest\nflask" }), {
+      from: name,
+    });
+    const poetry = '[tool.poetry.dependencies]\nflask = "*"\n';
+    assert.deepEqual(
+      await python({ "pyproject.toml": poetry, [name]: "flask2" }),
+      { version, from: name },
+    );
+  }
+  assert.deepEqual(
+    await python({ ...project, "requirements-docs.txt": "sphinx" }),
+    {},
+  );
   assert.deepEqual(await python({ "requirements/dev.txt": "flask" }), {
     version,
     from: "requirements/dev.txt",

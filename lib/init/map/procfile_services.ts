@@ -10,6 +10,7 @@ import {
   withoutRunner,
 } from "../hints/command_line.ts";
 import { readProcfile } from "../hints/procfile.ts";
+import { resolve } from "../../core/files/posix_path.ts";
 import { inDir } from "./app_service.ts";
 import { serviceName } from "./service_name.ts";
 import type { Literal, ProposedService } from "../propose/proposal.ts";
@@ -19,6 +20,10 @@ export interface ProcfileServices {
   readonly services: readonly ProposedService[];
   /** Commands to run before the app. */
   readonly before: readonly (readonly string[])[];
+  /** What `web` runs, as it is written, and as a command. */
+  readonly web:
+    | { readonly line: string; readonly command: readonly string[] }
+    | undefined;
 }
 
 /** Programs that take their work from Redis, where there is a client of it. */
@@ -31,8 +36,10 @@ const QUEUE = /\b(?:rq|celery|arq|huey|dramatiq|rqworker|qcluster)\b/;
  */
 export function procfileServices(
   text: string,
-  { dir, redis, hasRedis }: {
+  { dir, cwd, redis, hasRedis }: {
     readonly dir: string;
+    /** Where the app runs. */
+    readonly cwd: string;
     /** Name of the service that runs Redis. */
     readonly redis: string | undefined;
     readonly hasRedis: boolean;
@@ -40,15 +47,19 @@ export function procfileServices(
 ): ProcfileServices {
   const services: ProposedService[] = [];
   const before: (readonly string[])[] = [];
+  let web: ProcfileServices["web"];
   let queue = redis;
   for (const [name, line] of readProcfile(text)) {
     const commands = splitCommands(line);
     if (name === "release") {
-      before.push(...commands.map(argumentsOf));
+      before.push(...runnable(commands, cwd));
       continue;
     }
     if (name === "web") {
-      before.push(...commands.slice(0, -1).map(argumentsOf));
+      const all = runnable(commands, cwd);
+      const command = all.at(-1);
+      before.push(...all.slice(0, -1));
+      if (command !== undefined) web = { line, command };
       continue;
     }
     if (commands.some(isServer)) continue;
@@ -72,7 +83,35 @@ export function procfileServices(
       },
     });
   }
-  return { services, before };
+  return { services, before, web };
+}
+
+/** What only changes the shell that runs it. */
+const OF_SHELL = /^(?:\.|cd|eval|export|set|source|ulimit|umask|unset)(?:\s|$)/;
+
+/**
+ * Commands that can each run by itself: what changes the shell is repeated
+ * before those that follow. The app's own directory needs no `cd`.
+ */
+function runnable(
+  commands: readonly CommandLine[],
+  cwd: string,
+): (readonly string[])[] {
+  const changes: string[] = [];
+  return commands.flatMap((command) => {
+    const { text, words = [] } = command;
+    if (OF_SHELL.test(text)) {
+      const isThere = words[0] === "cd" &&
+        resolve("/", words[1] ?? "") === resolve("/", cwd);
+      if (!isThere) changes.push(text);
+      return [];
+    }
+    return [
+      changes.length === 0
+        ? argumentsOf(command)
+        : ["sh", "-c", [...changes, text].join(" && ")],
+    ];
+  });
 }
 
 /** Whether it is the app once more, as a development server may be. */

@@ -39,7 +39,7 @@ function installedFiles(project: Project | undefined): Project["files"] {
   const files = project?.files ?? [];
   const chosen = requirementsOf(project);
   return files.filter(({ path }) =>
-    !/\.(?:txt|in)$/.test(path) || chosen === undefined || path === chosen ||
+    !/\.(?:txt|in)$/.test(path) || path === chosen ||
     basename(path) === "requirements.in"
   );
 }
@@ -51,7 +51,8 @@ const PURPOSES = ["dev", "development", "local"];
 
 /**
  * The requirements file to install from: the plain one, but the one for
- * development where the plain one only names what production needs.
+ * development where the plain one only names what production needs. None where
+ * the others lack what the project itself lists in `pyproject.toml`.
  */
 export function requirementsOf(
   project: Project | undefined,
@@ -73,8 +74,15 @@ export function requirementsOf(
   if (plain !== undefined && !(isProduction && forWork)) return plain.path;
   const other = files.filter(({ path }) => !ASIDE.test(basename(path)))
     .toSorted((one, next) => next.names.size - one.names.size);
-  return (forWork ?? inside.find(({ path }) => /base|common/.test(path)) ??
-    inside[0] ?? other[0] ?? files[0])?.path;
+  const chosen = forWork ??
+    inside.find(({ path }) => /base|common/.test(path)) ??
+    inside[0] ?? other[0] ?? files[0];
+  const own = project?.files.find(({ path, isForeign }) =>
+    basename(path) === "pyproject.toml" && !isForeign
+  );
+  const isPart = own !== undefined && chosen !== undefined &&
+    !own.names.isSubsetOf(chosen.names);
+  return isPart ? undefined : chosen?.path;
 }
 
 function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

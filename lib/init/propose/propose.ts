@@ -36,7 +36,7 @@ export async function propose(
   const own = apps.map((app) =>
     appService(app, facts, { name: serviceNameOf(app, apps), dir })
   );
-  const beside = await findCompanions(facts, { dir, project });
+  const beside = await findCompanions(facts, { dir, project, app: own[0] });
   const tools = await proposeTools(facts, project, {
     dir,
     choose,
@@ -53,11 +53,12 @@ export async function propose(
   const frameworks = apps.map(({ framework }) =>
     listedPackage(project, framework.packages)
   ).filter((listed) => listed !== undefined);
+  const pin = await facts.read(".python-version");
   const models = facts.sources.filter(({ isAside }) => !isAside)
     .flatMap((file) => ollamaModels(file, file.modules));
   return {
     name: (dir === "." ? project?.name : undefined) ?? basename(facts.root),
-    python: pythonOf(facts, dir, [...frameworks, ...tools.listed]),
+    python: pythonOf({ ...facts, pin }, dir, [...frameworks, ...tools.listed]),
     services,
     secrets: variables.secrets,
     models: [...new Set(models)],

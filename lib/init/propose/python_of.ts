@@ -4,6 +4,8 @@
  * @module
  */
 import { basename } from "../../core/files/posix_path.ts";
+import { OTHER_REQUIREMENTS } from "../../setup/inputs/dependency_source.ts";
+import { readPin } from "../../setup/inputs/python_request.ts";
 import type { Facts } from "./facts.ts";
 import { type Listed, requirementsOf } from "./packages.ts";
 import type { Literal } from "./proposal.ts";
@@ -16,7 +18,10 @@ const ANY_VERSION = ">=3.11";
 
 /** Only what setup would not find by itself. */
 export function pythonOf(
-  { projects, files }: Pick<Facts, "projects" | "files">,
+  { projects, pin }: Pick<Facts, "projects"> & {
+    /** Text of `.python-version`. */
+    readonly pin: string | undefined;
+  },
   dir: string,
   needed: readonly Listed[],
 ): { readonly [key: string]: Literal } {
@@ -30,7 +35,7 @@ export function pythonOf(
   const groups = names("group");
   const from = fileOf(project, dir);
   const root = projects.get(".")?.files ?? [];
-  const isSaid = files.includes(".python-version") ||
+  const isSaid = Object.keys(readPin(pin ?? "")).length > 0 ||
     [...root, ...project?.files ?? []].some(({ python }) =>
       python !== undefined
     );
@@ -59,7 +64,10 @@ function fileOf(
     own("environment.yml") ??
     paths.find((path) => basename(path) !== "Pipfile");
   if (first === undefined) return undefined;
-  const isFound = dir === "." && FOUND.test(first);
+  // Setup takes requirements by other names before a pyproject.toml.
+  const isHidden = first === "pyproject.toml" &&
+    paths.some((path) => OTHER_REQUIREMENTS.includes(path));
+  const isFound = dir === "." && FOUND.test(first) && !isHidden;
   return isFound ? undefined : first;
 }
 

@@ -39,10 +39,35 @@ export async function readRecord(
   return parsed.success ? parsed.output : { version: 1, files: {} };
 }
 
+/** Writes the record, for its user only. */
+export async function keepRecord(
+  { fs }: Pick<System, "fs">,
+  root: string,
+  record: InitRecord,
+): Promise<void> {
+  const text = `${JSON.stringify(record, null, 2)}\n`;
+  await fs.writeText(recordFile(root), text, { mode: 0o600, durable: true });
+}
+
+/**
+ * Records that Hearth itself changed a file that is as init wrote it, so that
+ * undo does not take it for edited.
+ */
+export async function recordChange(
+  system: Pick<System, "fs">,
+  root: string,
+  file: Omit<PlannedFile, "mode"> & { readonly before: Uint8Array },
+): Promise<void> {
+  const record = await readRecord(system, root);
+  const known = record.files[file.path]?.sha256;
+  if (known !== await sha256Of(file.before)) return;
+  await keepRecord(system, root, await withFiles(record, [file]));
+}
+
 /** Adds files to a record; what an earlier run replaced stays known. */
 export async function withFiles(
   record: InitRecord,
-  files: readonly PlannedFile[],
+  files: readonly Omit<PlannedFile, "mode">[],
 ): Promise<InitRecord> {
   const added: Record<string, InitRecord["files"][string]> = {};
   for (const { path, bytes, before } of files) {

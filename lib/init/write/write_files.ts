@@ -7,7 +7,7 @@ import { UserError } from "../../core/errors.ts";
 import { dirname, join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { PlannedFile } from "./planned_file.ts";
-import { readRecord, recordFile, withFiles } from "./record.ts";
+import { keepRecord, readRecord, recordFile, withFiles } from "./record.ts";
 import { isEqual, readWhole } from "./read_whole.ts";
 
 /**
@@ -56,15 +56,6 @@ export async function writeFiles(
     else await fs.remove(dirname(drafts)).catch(() => {});
     throw error;
   }
-}
-
-async function keepRecord(
-  { fs }: Pick<System, "fs">,
-  root: string,
-  record: Awaited<ReturnType<typeof readRecord>>,
-): Promise<void> {
-  const text = `${JSON.stringify(record, null, 2)}\n`;
-  await fs.writeText(recordFile(root), text, { mode: 0o600, durable: true });
 }
 
 /** A file may have come up, or have been edited, since it was planned. */

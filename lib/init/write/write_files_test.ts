@@ -4,7 +4,7 @@ import {
   fakeSystem,
 } from "../../../tests/support/fake_system.ts";
 import type { PlannedFile } from "./planned_file.ts";
-import { readRecord } from "./record.ts";
+import { readRecord, recordChange } from "./record.ts";
 import { undoFiles } from "./undo.ts";
 import { writeFiles } from "./write_files.ts";
 
@@ -137,4 +137,18 @@ Deno.test("readRecord() counts a record that is cut short as none", async () => 
   const text = await system.fs.readText(file) ?? "";
   await system.fs.writeText(file, text.slice(0, 40));
   assert.deepEqual((await readRecord(system, "/p")).files, {});
+});
+
+Deno.test("recordChange() lets undo remove a wrapper that upgrade changed, and no other", async () => {
+  for (const isEdited of [false, true]) {
+    const system = machine();
+    await writeFiles(system, "/p", PLANNED);
+    if (isEdited) await system.fs.writeText("/p/hearth", "edited");
+    const before = encode(await system.fs.readText("/p/hearth") ?? "");
+    await system.fs.writeText("/p/hearth", "newer");
+    const change = { path: "hearth", before, bytes: encode("newer") };
+    await recordChange(system, "/p", change);
+    const { edited } = await undoFiles(system, "/p", { dryRun: true });
+    assert.deepEqual(edited, isEdited ? ["hearth"] : []);
+  }
 });

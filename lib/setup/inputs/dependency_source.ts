@@ -24,7 +24,7 @@ export type DependencySource =
   | { readonly kind: "conda"; readonly file: string };
 
 /** Requirements by other names than `requirements.txt`, the likeliest first. */
-const OTHER_REQUIREMENTS = [
+export const OTHER_REQUIREMENTS: readonly string[] = [
   "requirements-dev.txt",
   "requirements_dev.txt",
   "requirements/dev.txt",

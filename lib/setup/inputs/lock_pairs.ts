@@ -3,9 +3,16 @@
  *
  * @module
  */
-import { join, relative } from "../../core/files/posix_path.ts";
+import {
+  basename,
+  dirname,
+  join,
+  relative,
+} from "../../core/files/posix_path.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { TextFiles } from "./text_files.ts";
+import { hasConflict } from "../lock/merge_conflict.ts";
+import { isMadeByHearth } from "../lock/requirements_lock.ts";
 import type { SetupChoices } from "../setup_choices.ts";
 import type { DependencySource } from "./dependency_source.ts";
 
@@ -25,7 +32,9 @@ export interface LockPair {
 /**
  * The main pair and one for each group; none where a lock lists all groups
  * itself. A lock of Hearth's own goes beside the requirements only where one
- * is there or was asked for: a repository that has none stays as it is.
+ * is there or was asked for: a repository that has none stays as it is. A lock
+ * there that another tool made is used for a group, and left alone where
+ * `workspace.ts` names the list beside it.
  */
 export async function lockPairs(
   { fs }: TextFiles,
@@ -36,14 +45,24 @@ export async function lockPairs(
   const place = async (requirements: string): Promise<LockPair> => {
     const stem = requirements.replace(/\.[^./]+$/, "");
     const lock = `${stem}.lock`;
-    const isShared = sharesLocks ||
-      await fs.readText(join(paths.root, lock)) !== undefined;
-    return isShared
+    const text = await fs.readText(join(paths.root, lock));
+    if (text !== undefined && !isMadeByHearth(text) && !hasConflict(text)) {
+      return { requirements, lock, owner: "foreign" };
+    }
+    return sharesLocks || text !== undefined
       ? { requirements, lock, owner: "shared" }
       : privatePair(paths, requirements);
   };
+  const ofList = async (requirements: string): Promise<LockPair> => {
+    const pair = await place(requirements);
+    return pair.owner === "foreign" ? privatePair(paths, requirements) : pair;
+  };
   const ofGroups = (): Promise<LockPair[]> =>
-    Promise.all(groups.map((group) => place(`requirements-${group}.txt`)));
+    Promise.all(groups.map(async (group) => {
+      const pair = await place(`requirements-${group}.txt`);
+      const { lock, owner } = pair;
+      return owner === "foreign" ? { ...pair, requirements: lock } : pair;
+    }));
   switch (source.kind) {
     case "uv":
     case "pylock":
@@ -61,7 +80,7 @@ export async function lockPairs(
     }
     default:
       return [
-        ...await Promise.all(source.files.map(place)),
+        ...await Promise.all(source.files.map(ofList)),
         ...await ofGroups(),
       ];
   }
@@ -75,4 +94,16 @@ export function privatePair(
   const stem = requirements.replace(/\.[^./]+$/, "").replaceAll("/", "-");
   const lock = relative(root, join(state, "locks", `${stem}.lock`));
   return { requirements, lock, owner: "private" };
+}
+
+/**
+ * Name, in Hearth's own state, for what belongs to a lock for a while; each
+ * lock has another, though they may be called the same in two directories.
+ */
+export function draftName(
+  { lock, owner }: Pick<LockPair, "lock" | "owner">,
+): string {
+  return owner === "private" || dirname(lock) === "."
+    ? basename(lock)
+    : `requirements.${lock.replaceAll("/", "-")}`;
 }

@@ -50,13 +50,17 @@ export function pythonRequest(
   );
 }
 
-/** The first line of `.python-version` that says something about CPython. */
-function readPin(text: string): { version?: string; range?: string } {
+/**
+ * The first line of `.python-version`, where it says something about CPython:
+ * pyenv also writes names of environments there.
+ */
+export function readPin(text: string): { version?: string; range?: string } {
   const line = text.replace(/^\uFEFF/, "").split(/\r?\n/)
     .map((line) => line.replace(/#.*$/, "").trim())
     .find((line) => line !== "") ?? "";
-  const version = /^(?:(?:cpython|python)[-@]?)?(\d+(?:\.\d+){0,2})$/
-    .exec(line)?.[1];
+  const version =
+    /^(?:(?:cpython|python)[-@]?)?(\d+(?:\.\d+){0,2})(?:-(?:linux|macos)-\S*)?$/
+      .exec(line)?.[1];
   if (version !== undefined) return { version };
   return /^\s*([<>=!~]=?|===)\s*\d/.test(line) ? { range: line } : {};
 }

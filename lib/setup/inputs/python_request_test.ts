@@ -21,6 +21,7 @@ Deno.test("pythonRequest() reads every form of .python-version", () => {
     "\uFEFFcpython-3.13\r\n": "3.13",
     "cpython@3.13": "3.13",
     "python-3.11.4": "3.11.4",
+    "cpython-3.12.4-linux-x86_64-gnu": "3.12.4",
     "pypy3.10-7.3": undefined,
     "system": undefined,
     "": undefined,

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { HEARTH } from "../../system/launcher.ts";
+import { UserError } from "../../core/errors.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { maskCredentials } from "./requirements/credentials.ts";
@@ -20,7 +22,13 @@ export interface Added {
   undo(): Promise<void>;
 }
 
-/** Appends requirements whose distribution the file does not name yet. */
+/**
+ * Appends requirements whose distribution the file does not name yet, with the
+ * file's own line ends.
+ *
+ * @throws {UserError} when the file is not in UTF-8, which is all that can be
+ * written
+ */
 export async function addRequirements(
   { fs }: Pick<System, "fs">,
   { root }: Pick<Paths, "root">,
@@ -30,7 +38,9 @@ export async function addRequirements(
     readonly requirements: readonly string[];
   },
 ): Promise<Added> {
-  const path = join(root, file);
+  // Writing replaces what is there, which a link would not survive.
+  const place = join(root, file);
+  const path = await fs.realPath(place) ?? place;
   const before = await fs.readText(path) ?? "";
   const names = new Set(requirementLines(before).map(nameOf));
   const isThere = (item: string): boolean => names.has(nameOf(item));
@@ -48,8 +58,17 @@ export async function addRequirements(
       undo: () => Promise.resolve(),
     };
   }
-  const gap = before === "" || before.endsWith("\n") ? "" : "\n";
-  const text = `${before}${gap}${missing.join("\n")}\n`;
+  // What a decoder puts in the place of bytes that are no UTF-8.
+  if (/[\0\uFFFD]/.test(before)) {
+    throw new UserError(`Cannot add to ${file}: it is not in UTF-8`, {
+      hint: `Save it in UTF-8, or write ${
+        missing.join(", ")
+      } into it yourself and run: ${HEARTH} setup`,
+    });
+  }
+  const end = before.includes("\r\n") ? "\r\n" : "\n";
+  const gap = before === "" || before.endsWith("\n") ? "" : end;
+  const text = before + gap + missing.map((line) => line + end).join("");
   await fs.writeText(path, text);
   return {
     isChanged: true,

@@ -5,7 +5,7 @@
  */
 import { basename, join, relative } from "../../core/files/posix_path.ts";
 import type { EnvironmentInputs } from "../environment_inputs.ts";
-import { type LockPair, privatePair } from "../inputs/lock_pairs.ts";
+import { draftName, type LockPair, privatePair } from "../inputs/lock_pairs.ts";
 import {
   refusePasswords,
   refusePasswordsIn,
@@ -39,8 +39,8 @@ export interface LockRequest {
 }
 
 /** Where a lock is until the venv that was built from it is checked. */
-function lockDraft(paths: Paths, lock: string): string {
-  return join(paths.state, `${basename(lock)}.draft`);
+function lockDraft(paths: Paths, pair: LockPair): string {
+  return join(paths.state, `${draftName(pair)}.draft`);
 }
 
 /**
@@ -64,7 +64,7 @@ export async function lockRequirements(
   const main = inputs.pairs[0]?.lock ?? pair.lock;
   const shared = main === pair.lock ? [] : inputs.locks[main]?.files ?? [];
   refusePasswords(pair.lock, own);
-  const draft = lockDraft(paths, pair.lock);
+  const draft = lockDraft(paths, pair);
   const given = hashedRequirements([...own, ...shared]);
   // uv keeps the pins that it finds in the file that it writes to.
   const pinned = upgrade

@@ -40,7 +40,7 @@ export interface LockEntry {
 /** Reads the first line; `undefined` for a lock that setup did not make. */
 export function lockOrigin(text: string): LockOrigin | undefined {
   if (!text.startsWith(HEADER)) return undefined;
-  const line = text.slice(HEADER.length, text.indexOf("\n"));
+  const line = text.slice(HEADER.length, text.indexOf("\n")).trimEnd();
   const match = /^(\w+)(?:, imported with (\S+))?$/.exec(line);
   return match?.[1] === undefined
     ? undefined
@@ -69,7 +69,7 @@ export function lockPins(text: string): Pin[] {
 export function lockEntries(text: string): LockEntry[] {
   const pattern = /^(?![#\s]|--|-[cfir])[^\n]+(?:\n[ \t]+[^\n]*)*\n?/gm;
   return [...text.matchAll(pattern)].map(([whole]) => ({
-    requirement: (whole.split("\n")[0] ?? "")
+    requirement: (whole.split("\n")[0] ?? "").trimEnd()
       .replace(/\s+(--hash|\\$|#).*$/, "").trim(),
     hashes: [...whole.matchAll(/--hash=(\S+)/g)].map(([, hash = ""]) => hash),
     text: whole,

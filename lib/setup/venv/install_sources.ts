@@ -4,8 +4,9 @@
  * @module
  */
 import { settleAll } from "../../core/settle_all.ts";
-import { basename, join } from "../../core/files/posix_path.ts";
+import { join } from "../../core/files/posix_path.ts";
 import type { Paths } from "../../core/files/paths.ts";
+import { draftName } from "../inputs/lock_pairs.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
 import {
   hashedRequirements,
@@ -72,7 +73,8 @@ export async function installSources(
   const unhashed = new Set<string>();
   const locks: string[] = [];
   let isHashed = true;
-  for (const [index, { lock, owner }] of inputs.pairs.entries()) {
+  for (const [index, pair] of inputs.pairs.entries()) {
+    const { lock, owner } = pair;
     const locked = inputs.locks[lock]?.text ?? "";
     const kept = owner === "foreign"
       ? withoutEntries(
@@ -93,7 +95,7 @@ export async function installSources(
       without.length === 0 && text === locked
         ? files[index] ?? join(paths.root, lock)
         : await write(
-          `${basename(lock)}.hashed`,
+          `${draftName(pair)}.hashed`,
           withoutEntries(text, isUnhashed),
         ),
     );

@@ -12,6 +12,11 @@ import {
 import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 
+/** Where a `.venv` that Hearth did not make is moved. */
+export function earlierVenv({ venv }: Pick<Paths, "venv">): string {
+  return `${venv}-before-hearth`;
+}
+
 /**
  * Swaps the link `.venv` in one step. A directory of that name, from before, is
  * moved aside first.
@@ -26,7 +31,7 @@ export async function swapVenv(
   const notes: string[] = [];
   const stat = await fs.statLink(paths.venv);
   if (stat !== undefined && stat.kind !== "link") {
-    const aside = await freeName(fs, `${paths.venv}-before-hearth`);
+    const aside = await freeName(fs, earlierVenv(paths));
     await fs.rename(paths.venv, aside);
     notes.push(
       `The earlier .venv was not made by Hearth; it is now ${basename(aside)}`,
