@@ -21,12 +21,11 @@ export function compileCommand(text: string): string | undefined {
   return COMMAND.exec(firstComments(text))?.[1]?.trim();
 }
 
-/** The Python that it was compiled for, as a range that newer ones are in. */
+/** The Python that it was compiled with or for: `"3.12"`. */
 export function compiledFor(text: string): string | undefined {
   const header = firstComments(text);
-  const version = /\bwith Python (3\.\d+)\b/i.exec(header)?.[1] ??
+  return /\bwith Python (3\.\d+)\b/i.exec(header)?.[1] ??
     /\s--python-version[= ](3\.\d+)/.exec(header)?.[1];
-  return version === undefined ? undefined : `>=${version}`;
 }
 
 function firstComments(text: string): string {

@@ -44,7 +44,7 @@ Deno.test("compileCommand() and compiledFor() read what the tool wrote", () => {
   );
   assert.match(compileCommand(UV) ?? "", /^uv pip compile .*txt$/);
   assert.equal(compileCommand(RYE), undefined);
-  assert.equal(compiledFor(PIP_TOOLS), ">=3.12");
-  assert.equal(compiledFor(UV), ">=3.11");
+  assert.equal(compiledFor(PIP_TOOLS), "3.12");
+  assert.equal(compiledFor(UV), "3.11");
   assert.equal(compiledFor(RYE), undefined);
 });

@@ -11,6 +11,8 @@ export interface PythonRequest {
   readonly range: string;
   /** The version that `.python-version` names, `3.12` or `3.12.4`. */
   readonly pinned: string | undefined;
+  /** The version that compiled requirements were made with, if it is there. */
+  readonly preferred?: string;
 }
 
 /** Texts that may say which Python it is to be. */
@@ -19,6 +21,8 @@ export interface PythonTexts {
   readonly declared: string | undefined;
   /** Ranges of the project and of its lock. */
   readonly required: readonly (string | undefined)[];
+  /** The version that compiled requirements were made with: newer ones serve. */
+  readonly compiled?: string | undefined;
   /** The text of `.python-version`. */
   readonly pin: string | undefined;
 }
@@ -30,14 +34,19 @@ export interface PythonTexts {
  * @throws {UserError} where none of them names a version
  */
 export function pythonRequest(
-  { declared, required, pin }: PythonTexts,
+  { declared, required, compiled, pin }: PythonTexts,
 ): PythonRequest {
   const { version: pinned, range: pinnedRange } = readPin(pin ?? "");
-  const parts = [declared, ...required, pinnedRange]
+  const oldest = compiled === undefined ? undefined : `>=${compiled}`;
+  const parts = [declared, ...required, oldest, pinnedRange]
     .flatMap((range) => range?.split(",") ?? [])
     .map((part) => part.replace(/\s+/g, "")).filter((part) => part !== "");
   if (parts.length > 0) {
-    return { range: [...new Set(parts)].join(","), pinned };
+    return {
+      range: [...new Set(parts)].join(","),
+      pinned,
+      ...(compiled !== undefined && { preferred: compiled }),
+    };
   }
   if (pinned !== undefined) {
     const isPatch = pinned.split(".").length > 2;

@@ -39,3 +39,12 @@ Deno.test("pythonRequest() takes .python-version for the range where nothing els
   assert.throws(() => pythonRequest(NONE), /Cannot choose a Python/);
   assert.throws(() => pythonRequest({ ...NONE, pin: "system" }));
 });
+
+Deno.test("pythonRequest() prefers the version that requirements were compiled with", () => {
+  const request = pythonRequest({ ...NONE, compiled: "3.12" });
+  assert.deepEqual(request, {
+    range: ">=3.12",
+    pinned: undefined,
+    preferred: "3.12",
+  });
+});

@@ -45,11 +45,10 @@ export async function readRequest(
     declared: python.version,
     required: [
       ...texts.map(requiredPython),
-      source.kind === "lock"
-        ? compiledFor(locked ?? "")
-        : requiredPython(locked ?? ""),
+      source.kind === "lock" ? undefined : requiredPython(locked ?? ""),
       conda,
     ],
+    compiled: source.kind === "lock" ? compiledFor(locked ?? "") : undefined,
     pin,
   });
 }

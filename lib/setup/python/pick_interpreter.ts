@@ -45,15 +45,20 @@ export async function pickInterpreter(
     const interpreter = await knownInterpreter(system, stamp, check.search);
     if (interpreter) return { interpreter };
   }
-  const { range } = request;
+  const { range, preferred } = request;
   const pinned = wanted === undefined ? request.pinned : undefined;
   const search = { wanted, pinned, range, signal };
   const [found, uv] = await Promise.all([
-    inStage(
-      report,
-      "Finding Python",
-      () => searchPython(system, paths, search),
-    ),
+    inStage(report, "Finding Python", async () => {
+      // Its pins may have no wheels for a newer one.
+      const isFree = wanted === undefined && pinned === undefined;
+      const first = isFree && preferred !== undefined
+        ? await searchPython(system, paths, { ...search, pinned: preferred })
+        : undefined;
+      return first?.kind === "found"
+        ? first
+        : await searchPython(system, paths, search);
+    }),
     findUv(system, paths),
   ]);
   if (found.kind === "found") return { interpreter: found.interpreter, uv };
