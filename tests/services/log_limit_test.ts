@@ -160,8 +160,9 @@ for n in range(50000): print("lost perhaps", n)
 print(flush=True)
 os.close(filler)
 os.remove(f"{disk}/filler")
-while "output is missing" not in open(f"{disk}/log").read():
+while True:
     print("afterwards", flush=True)
+    if "output is missing" in open(f"{disk}/log").read(): break
     time.sleep(0.01)
 print("end", flush=True)
 `;
