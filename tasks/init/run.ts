@@ -4,7 +4,8 @@
  * @module
  */
 import { EXIT, UserError } from "../../lib/core/errors.ts";
-import { resolve } from "../../lib/core/files/posix_path.ts";
+import { join, resolve } from "../../lib/core/files/posix_path.ts";
+import { removeDrafts } from "../../lib/core/files/remove_drafts.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import { prepareState } from "../../lib/workspace/prepare_state.ts";
@@ -49,9 +50,13 @@ export async function init(
     if (diff !== "") report.result(diff);
     return;
   }
+  const own = workspacePaths(root, paths.main);
+  // Of an init that was killed.
+  await removeDrafts(system, own.state, ["init.json", ".gitignore"]);
+  await removeDrafts(system, join(own.state, "types"));
   await writeFiles(system, root, plan.writes);
   // The editor knows the types from the first look on.
-  await prepareState(system, workspacePaths(root, paths.main));
+  await prepareState(system, own);
   if (json) return void report.result(initReport(root, plan, {}));
   reportPlan(report, plan, { dryRun, dir });
 }
