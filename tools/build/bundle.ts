@@ -78,11 +78,25 @@ function commandsOf(root: string): string {
   ].join("\n");
 }
 
+/** What the bundler begins every program with, for packages in CommonJS. */
+const REQUIRE =
+  /^import \{ createRequire as (\w+) \} from "node:module";\nvar __require = \1\(import\.meta\.url\);$/m;
+
+/** The same without a module that takes as long to load as all of a command. */
+const LATE_REQUIRE =
+  "var __require = (name) => globalThis.process.getBuiltinModule(name);";
+
+/**
+ * @throws {Error} when a package requires what is not part of the platform
+ */
 async function makeLazy(file: string): Promise<void> {
   const text = await Deno.readTextFile(file);
+  const foreign = /\b__require\("(?!node:)([^"]+)"\)/.exec(text);
+  if (foreign !== null) throw new Error(`${file} requires "${foreign[1]}"`);
   await Deno.writeTextFile(
     file,
-    text.replaceAll(/\bimport\(("\.\.?\/[^"]+\.js")\)/g, "import([$1][0])"),
+    text.replace(REQUIRE, LATE_REQUIRE)
+      .replaceAll(/\bimport\(("\.\.?\/[^"]+\.js")\)/g, "import([$1][0])"),
   );
 }
 
