@@ -20,14 +20,13 @@ export async function countingNix(
   workspace: TempWorkspace,
 ): Promise<CountingNix> {
   const dir = join(workspace.home, "counting");
+  // A file for each run: those at the same time would share a line.
   const log = join(dir, "log");
-  await Deno.mkdir(dir, { recursive: true });
-  await Deno.writeTextFile(log, "");
+  await Deno.mkdir(log, { recursive: true });
   const real = programOf("nix") ?? "";
   for (const name of ["nix", "nix-instantiate"]) {
     const script = `#!/bin/sh
-printf '%s' "${name} $*" | tr '\\n' ' ' >>"${log}"
-echo >>"${log}"
+printf '%s' "${name} $*" | tr '\\n' ' ' >"${log}/$$"
 exec "${join(real, "..", name)}" "$@"
 `;
     await Deno.writeTextFile(join(dir, name), script, { mode: 0o755 });
@@ -35,9 +34,15 @@ exec "${join(real, "..", name)}" "$@"
   return {
     env: { PATH: `${dir}:${workspace.env.PATH}` },
     async runs() {
-      const text = await Deno.readTextFile(log);
-      await Deno.writeTextFile(log, "");
-      return text.split("\n").filter((line) => line !== "");
+      const files = await Array.fromAsync(
+        Deno.readDir(log),
+        ({ name }) => join(log, name),
+      );
+      const lines = await Promise.all(
+        files.map((file) => Deno.readTextFile(file)),
+      );
+      for (const file of files) await Deno.remove(file);
+      return lines;
     },
   };
 }
