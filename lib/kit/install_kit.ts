@@ -7,6 +7,7 @@
 import { UserError } from "../core/errors.ts";
 import { dirname, join } from "../core/files/posix_path.ts";
 import { userCacheDir } from "../core/files/user_cache.ts";
+import { sha256Of } from "../core/sha256_of.ts";
 import type { System } from "../system/mod.ts";
 
 /** Lists the files of a package: a SHA-256 and a path on each line. */
@@ -76,11 +77,7 @@ function damaged(source: string, file: string): UserError {
 async function sumOf(fs: System["fs"], path: string): Promise<string> {
   const size = (await fs.stat(path))?.size ?? 0;
   const bytes = await fs.readBytes(path, 0, size) ?? new Uint8Array();
-  const sum = await crypto.subtle.digest("SHA-256", new Uint8Array(bytes));
-  return Array.from(
-    new Uint8Array(sum),
-    (byte) => byte.toString(16).padStart(2, "0"),
-  ).join("");
+  return await sha256Of(bytes);
 }
 
 /** Removes drafts of installations that were killed. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { sha256Of } from "../../lib/core/sha256_of.ts";
 import { join } from "node:path";
 import { CHECKOUT } from "./checkout.ts";
 import { programOf } from "./requires.ts";
@@ -18,11 +19,7 @@ export async function frameworkVenv(name: string): Promise<string> {
   const python = programOf("python3") ?? "python3";
   const version = await output([python, "-VV"]);
   const text = `${version}${await Deno.readTextFile(pins)}`;
-  const digest = await crypto.subtle.digest(
-    "SHA-256",
-    new TextEncoder().encode(text),
-  );
-  const key = new Uint8Array(digest).toHex().slice(0, 16);
+  const key = (await sha256Of(new TextEncoder().encode(text))).slice(0, 16);
   const cache = join(userCache(), "hearth", "test-venvs");
   const venv = join(cache, `${name}-${key}`);
   if (await exists(venv)) return venv;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { sha256Of } from "../../lib/core/sha256_of.ts";
 import { join } from "./packages.ts";
 
 /** What the package says of itself, out of `deno.json`. */
@@ -40,7 +41,9 @@ export async function sealPackage(
   const lines: string[] = [];
   for (const file of await filesBelow(dist)) {
     if (NOT_LISTED.has(file)) continue;
-    lines.push(`${await sumOf(join(dist, file))}  ${file}\n`);
+    lines.push(
+      `${await sha256Of(await Deno.readFile(join(dist, file)))}  ${file}\n`,
+    );
   }
   await write("FILES", lines.join(""));
 }
@@ -90,15 +93,4 @@ async function filesBelow(dir: string, prefix = ""): Promise<string[]> {
     else files.push(path);
   }
   return files.sort();
-}
-
-async function sumOf(file: string): Promise<string> {
-  const sum = await crypto.subtle.digest(
-    "SHA-256",
-    await Deno.readFile(file),
-  );
-  return Array.from(
-    new Uint8Array(sum),
-    (byte) => byte.toString(16).padStart(2, "0"),
-  ).join("");
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { sha256Of } from "../../core/sha256_of.ts";
 import * as v from "valibot";
 import { join } from "../../core/files/posix_path.ts";
 import { readJson } from "../../core/files/read_json.ts";
@@ -85,10 +86,4 @@ export async function withFiles(
     };
   }
   return { version: 1, files: { ...record.files, ...added } };
-}
-
-/** Hexadecimal. */
-export async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes.slice());
-  return new Uint8Array(digest).toHex();
 }

@@ -6,7 +6,8 @@
 import { UserError } from "../../core/errors.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
-import { readRecord, recordFile, sha256Of } from "./record.ts";
+import { sha256Of } from "../../core/sha256_of.ts";
+import { readRecord, recordFile } from "./record.ts";
 import { readWhole } from "./read_whole.ts";
 
 /** What was done, by paths as seen from the root. */

@@ -3,11 +3,9 @@
  *
  * @module
  */
+import { sha256Of } from "../../core/sha256_of.ts";
 
 /** SHA-256 of a text, in hexadecimal. */
 export async function fingerprintOf(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(digest))
-    .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return await sha256Of(new TextEncoder().encode(text));
 }
