@@ -5,10 +5,10 @@ import { testGroups } from "./test_groups.ts";
 Deno.test("testGroups() puts long files first and unit tests together", async () => {
   const unit = Array.from({ length: 40 }, (_, at) => `lib/unit${at}_test.ts`);
   const files = {
-    "/root/tests/short_test.ts": "one",
-    "/root/tests/long_test.ts": "one and another",
+    "/project/tests/short_test.ts": "one",
+    "/project/tests/long_test.ts": "one and another",
   };
-  const groups = await testGroups(fakeSystem({ files }), "/root", [
+  const groups = await testGroups(fakeSystem({ files }), "/project", [
     ...unit,
     "tests/absent_test.ts",
     "tests/short_test.ts",

@@ -6,26 +6,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { CHECKOUT } from "../support/checkout.ts";
-import { freePort, tempDir } from "../support/harness.ts";
+import { foreignRepository } from "../support/foreign_repository.ts";
+import { tempDir } from "../support/harness.ts";
 import { type ChildResult, spawnChild } from "../support/child.ts";
 import { sealedEnvironment } from "../support/sealed_environment.ts";
-
-/** A workspace without dependencies whose service is Python's own server. */
-function workspaceText(port: number): string {
-  return `import { defineWorkspace } from "hearth";
-
-export default defineWorkspace({
-  name: "Foreign",
-  python: { version: ">=3.9" },
-  services: {
-    web: {
-      command: ["python", "-m", "http.server", "--bind", "127.0.0.1", "{port}"],
-      port: ${port},
-    },
-  },
-});
-`;
-}
 
 /** Runs Hearth's launcher in a directory. */
 async function hearth(
@@ -46,14 +30,9 @@ Deno.test("a repository with a workspace.ts starts and stops from any directory 
     home: join(dir.path, "home"),
     temp: join(dir.path, "tmp"),
   });
-  const root = join(dir.path, "my repo");
+  const root = await foreignRepository(dir.path);
   const below = join(root, "src", "deep");
   await Deno.mkdir(below, { recursive: true });
-  await Deno.writeTextFile(
-    join(root, "workspace.ts"),
-    workspaceText(freePort()),
-  );
-  await Deno.writeTextFile(join(root, "requirements.txt"), "six==1.17.0\n");
   const started = await hearth(below, ["start", "--no-open"], env);
   assert.equal(started.code, 0, started.stderr);
   const status = await hearth(below, ["status"], env);
