@@ -15,7 +15,7 @@ import {
 } from "../ports/loopback_url.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
-import { findServices, type Found } from "./service_status.ts";
+import { findServices, type Found, recallServices } from "./service_status.ts";
 import type { System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
@@ -27,14 +27,22 @@ const TIMEOUT_MS = 1000;
 /**
  * Looks at the processes and, where no one saw a first answer, asks for one:
  * a start that was killed while it waited leaves services that do run.
+ *
+ * @param options.members Whether all processes of each are wanted, not only
+ *   the one that leads it
  */
 export async function currentServices(
   system: Machine,
   paths: Paths,
   services: readonly Service[],
+  { members = false }: { readonly members?: boolean } = {},
 ): Promise<Found[]> {
-  const scan = await scanProcesses(system);
   const names = services.map(({ name }) => name);
+  const known = members
+    ? undefined
+    : await recallServices(system, paths, names);
+  if (known?.every(({ state }) => state !== "starting")) return known;
+  const scan = await scanProcesses(system);
   const found = await findServices(system, paths, scan, names);
   return await Promise.all(found.map(async (service) => {
     const { name, state, claim } = service;

@@ -5,6 +5,7 @@
  */
 import { isOwnMark } from "./adopt_claim.ts";
 import { type Claim, writeClaim } from "./claim.ts";
+import { markedServices } from "./complete_claims.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { findService, isAlive } from "./service_status.ts";
@@ -14,6 +15,8 @@ import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** What runs at one moment. */
 export interface RunningServices {
+  /** Names of the services of which any process carries the mark. */
+  readonly marked: readonly string[];
   /** Claims by service. */
   readonly running: ReadonlyMap<string, Claim>;
   /**
@@ -46,5 +49,6 @@ export async function runningServices(
       ? []
       : marker.port ?? []
   );
-  return { running, foreignPorts };
+  const marked = markedServices(scan, paths, identity);
+  return { marked, running, foreignPorts };
 }

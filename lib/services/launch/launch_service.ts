@@ -4,6 +4,7 @@
  * @module
  */
 import { type Claim, writeClaim } from "../claims/claim.ts";
+import { forgetComplete } from "../claims/complete_claims.ts";
 import { endRun } from "../stop/end_run.ts";
 import { peersOf } from "../ports/fill_ports.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
@@ -84,6 +85,7 @@ export async function launchService(
 
   const scope = socket === undefined ? await userScope(system, run) : undefined;
   const title = name;
+  await forgetComplete(system, paths);
   let pid: number;
   try {
     pid = socket === undefined

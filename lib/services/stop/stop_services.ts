@@ -4,6 +4,7 @@
  * @module
  */
 import { type Claim, dropClaim, writeClaim } from "../claims/claim.ts";
+import { noteComplete } from "../claims/complete_claims.ts";
 import { type EndedRun, endRun } from "./end_run.ts";
 import { escapedFrom } from "../processes/escaped_processes.ts";
 import { forgetAddress } from "../open/address_file.ts";
@@ -90,7 +91,7 @@ export async function stopUnderLock(
   if (names.length > 0 && dependents) {
     wanted.push(...dependentsToStop(found, names, report));
   }
-  return await inOrder(wanted, {
+  const stopped = await inOrder(wanted, {
     first: ({ name }) => dependentsOf(wanted, name),
     work: async (service) => {
       const stage = service.members.length > 0
@@ -102,6 +103,15 @@ export async function stopUnderLock(
       return result;
     },
   });
+  const gone = stopped.filter(({ outcome }) => outcome !== "left")
+    .map(({ name }) => name);
+  await noteComplete(
+    system,
+    paths,
+    found.filter(({ members }) => members.length > 0)
+      .map(({ name }) => name).filter((name) => !gone.includes(name)),
+  );
+  return stopped;
 }
 
 async function stopOne(
