@@ -5,7 +5,7 @@
  */
 import { type Claim, writeClaim } from "../claims/claim.ts";
 import { endRun } from "../stop/end_run.ts";
-import { peersOf } from "../ports/fill_ports.ts";
+import { peersOf } from "../ports/peers_of.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
 import { launchEnvironment } from "./launch_environment.ts";
