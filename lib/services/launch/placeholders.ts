@@ -43,13 +43,25 @@ export async function placeholders(
   for (const name of asked("password")) {
     passwords.set(name, await servicePassword(system, paths, name));
   }
-  return (text) =>
-    fillPlaceholders(
-      text.replace(KIT, () => paths.kit),
-      ({ kind, name = service }) => {
-        if (kind === "data") return dataDir(paths, name);
-        if (kind === "password") return passwords.get(name);
-        return ports.get(name)?.toString();
-      },
-    );
+  return (text) => fillIn(paths, text, { service, ports, passwords });
+}
+
+/** Fills in a text, as far as the values are known. */
+export function fillIn(
+  paths: Paths,
+  text: string,
+  { service, ports, passwords = new Map() }: {
+    readonly service: string;
+    readonly ports: ReadonlyMap<string, number>;
+    readonly passwords?: ReadonlyMap<string, string>;
+  },
+): string {
+  return fillPlaceholders(
+    text.replace(KIT, () => paths.kit),
+    ({ kind, name = service }) => {
+      if (kind === "data") return dataDir(paths, name);
+      if (kind === "password") return passwords.get(name);
+      return ports.get(name)?.toString();
+    },
+  );
 }

@@ -123,7 +123,8 @@ async function lookAtShell(
 ): Promise<Before | "unknown" | "run" | "wait" | Readiness> {
   const { service, before = [], log, readyMs } = claim;
   const state = await readShellState(system, paths, service);
-  if (state === undefined) return "unknown";
+  // The shell of one whose files were lost began long ago.
+  if (state === undefined) return claim.adopted ? "run" : "unknown";
   if (state.phase === "before" || state.phase === "failed") {
     const command = `"${before[state.index - 1] ?? "a command before it"}"`;
     const own = beforeLog(log, state.index);
