@@ -4,7 +4,7 @@
  * @module
  */
 import { type Claim, dropClaim, writeClaim } from "../claims/claim.ts";
-import { type EndedRun, endRun } from "./end_run.ts";
+import { type EndedRun, endRun, type LeftProcess } from "./end_run.ts";
 import { escapedFrom } from "../processes/escaped_processes.ts";
 import { forgetAddress } from "../open/address_file.ts";
 import { withLock } from "../../core/files/file_lock.ts";
@@ -28,7 +28,7 @@ export interface Stopped {
   /** `none` when nothing ran. */
   readonly outcome: "stopped" | "killed" | "none" | "left";
   /** Processes that could not be ended. */
-  readonly left: readonly number[];
+  readonly left: readonly LeftProcess[];
   /** What still listens on its port, if that may be of the service. */
   readonly held: PortHolder | null;
   /** Milliseconds from the first signal until all were gone. */
@@ -123,7 +123,7 @@ async function stopOne(
   const ended = await endRun(system, claim, members);
   const { held, ...freed } = await releasePort(system, claim);
   const tookMs = system.clock.elapsed() - begun;
-  const left = [...ended.left, ...freed.left].map(({ pid }) => pid);
+  const left = [...ended.left, ...freed.left];
   if (left.length > 0) return { name, outcome: "left", left, held, tookMs };
   await forget(system, paths, name, claim);
   const outcome = ended.killed || freed.killed ? "killed" : "stopped";
