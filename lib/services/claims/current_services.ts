@@ -80,7 +80,9 @@ async function glance(
       return lived >= SETTLED_MS ? { host, why } : { why };
     }
     const giveUp = clock.elapsed() + TIMEOUT_MS;
-    const check = serviceCheck(system, { ready }, claim, { giveUp });
+    const check = serviceCheck(system, { ready }, claim, {
+      giveUp: () => giveUp,
+    });
     const answer = await check(claim.pid);
     return typeof answer === "string" ? { host: answer, why: "" } : answer;
   }

@@ -9,6 +9,7 @@ import { escapedFrom } from "../processes/escaped_processes.ts";
 import { forgetAddress } from "../open/address_file.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import { pipePath } from "../logs/limited_log.ts";
+import { readerPath, turnedPath } from "../logs/service_log.ts";
 import { forgetJupyter } from "../presets/jupyter_address.ts";
 import { removeDrafts } from "../../core/files/remove_drafts.ts";
 import type { Paths } from "../../core/files/paths.ts";
@@ -186,7 +187,9 @@ async function forget(
   }
   if (claim !== undefined) {
     await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
-    await system.fs.remove(pipePath(claim.log));
+    for (const file of [pipePath, readerPath, turnedPath]) {
+      await system.fs.remove(file(claim.log));
+    }
   }
   await forgetAddress(system, paths, name);
   await system.fs.remove(shellStatePath(paths, name));
