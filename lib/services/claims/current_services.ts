@@ -5,6 +5,7 @@
  */
 import { jupyterAddressOfAny } from "../presets/jupyter_address.ts";
 import type { Claim } from "./claim.ts";
+import { completeAdopted } from "./complete_adopted.ts";
 import { hasShell } from "../loop/service_shell.ts";
 import { readShellState } from "../loop/shell_state.ts";
 import { serviceCheck, SETTLED_MS } from "../ready/service_check.ts";
@@ -45,9 +46,10 @@ export async function currentServices(
   const scan = await scanProcesses(system);
   const found = await findServices(system, paths, scan, names);
   return await Promise.all(found.map(async (service) => {
-    const { name, state, claim } = service;
+    const { name, state } = service;
     const declared = services.find((other) => other.name === name);
-    if (state !== "starting" || !claim || !declared) return service;
+    if (state !== "starting" || !service.claim || !declared) return service;
+    const claim = completeAdopted(paths, declared, service.claim);
     const shell = hasShell(claim)
       ? await readShellState(system, paths, name)
       : undefined;
@@ -86,7 +88,9 @@ async function glance(
       return lived >= SETTLED_MS ? { host, why } : { why };
     }
     const giveUp = clock.elapsed() + TIMEOUT_MS;
-    const check = serviceCheck(system, { ready }, claim, { giveUp });
+    const check = serviceCheck(system, { ready }, claim, {
+      giveUp: () => giveUp,
+    });
     const answer = await check(claim.pid);
     return typeof answer === "string" ? { host: answer, why: "" } : answer;
   }
