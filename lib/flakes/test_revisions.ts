@@ -18,7 +18,7 @@ import { runTiers } from "./run_tiers.ts";
 import type { TestOptions } from "./test_options.ts";
 
 /** Revisions that are under way; most of them wait for their turn. */
-const UNDER_WAY = 256;
+const UNDER_WAY = 4096;
 
 /** One content, and everybody who has it. */
 interface Tested {

@@ -105,7 +105,11 @@ function among(
   const known: Record<string, string[]> = {};
   for (const [set, names] of sets) {
     const isAlways = set === "" || isLanguage(set);
-    if (!isAlways && !set.split(".").every((part) => words.has(part))) continue;
+    const isNamed = (): boolean =>
+      set.includes(".")
+        ? set.split(".").every((part) => words.has(part))
+        : words.has(set);
+    if (!isAlways && !isNamed()) continue;
     const found = [...words].filter((word) => names.has(word)).sort();
     // That there is such a set is worth knowing too.
     if (found.length > 0 || !isAlways) known[set] = found;

@@ -4,7 +4,7 @@
  * @module
  */
 import { dirname, join } from "../../../core/files/posix_path.ts";
-import { sourceFiles } from "../../../nix/source_files.ts";
+import type { SourceFile } from "../../../nix/source_files.ts";
 import type { System } from "../../../system/mod.ts";
 import { inputKinds } from "../../nixpkgs/flake_inputs.ts";
 import type { NamesList } from "../../names/names_list.ts";
@@ -47,17 +47,22 @@ export async function writeBatch(
   system: Pick<System, "fs">,
   place: string,
   members: readonly BatchMember[],
-  nixpkgs: string,
+  nixpkgs: readonly SourceFile[],
 ): Promise<void> {
   const { fs } = system;
-  const files = await sourceFiles(fs, nixpkgs);
   await fs.writeText(join(place, "flake.nix"), FLAKE);
-  for (const { path, text } of files) {
-    const file = join(place, "nixpkgs", path);
-    await fs.mkdir(dirname(file));
-    await fs.writeText(file, text, { mode: 0o644 });
-  }
+  const dirs = new Set(nixpkgs.map(({ path }) => dirname(path)));
+  for (const dir of dirs) await fs.mkdir(join(place, "nixpkgs", dir));
+  const encoder = new TextEncoder();
+  await Promise.all(
+    nixpkgs.map(({ path, text }) =>
+      fs.writeBytes(join(place, "nixpkgs", path), encoder.encode(text), {
+        mode: 0o644,
+      })
+    ),
+  );
   const described = members.map(({ reads, dir }, index) => ({
+    root: memberDir(index),
     place: join(memberDir(index), dir),
     inputs: Object.fromEntries(inputKinds(reads)),
   }));

@@ -6,6 +6,7 @@
 import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
 import type { ShellFilter } from "../evaluation.ts";
+import { type SourceFile, sourceFiles } from "../../../nix/source_files.ts";
 import { createBatcher } from "../../../core/create_batcher.ts";
 import type { ShellEvaluation } from "../shell_evaluation.ts";
 import { type BatchMember, writeBatch } from "./batch_tree.ts";
@@ -14,7 +15,7 @@ import { evaluationsOf } from "./evaluations_of.ts";
 import { MemberState } from "./member_state.ts";
 
 /** Flakes that share a process: more gain nothing, and need more memory. */
-const MOST = 32;
+const MOST = 48;
 /** Milliseconds to wait for more. */
 const GATHER = 8;
 
@@ -49,6 +50,8 @@ export class OnePass {
   readonly #options: OnePassOptions;
   /** By the small nixpkgs, which a batch has in common. */
   readonly #asks = new Map<string, (asked: Asked) => Promise<void>>();
+  /** The small nixpkgs by its directory, read once for all batches. */
+  readonly #files = new Map<string, Promise<SourceFile[]>>();
   #count = 0;
 
   constructor(
@@ -88,6 +91,15 @@ export class OnePass {
     return ask;
   }
 
+  #filesOf(nixpkgs: string): Promise<SourceFile[]> {
+    let files = this.#files.get(nixpkgs);
+    if (files === undefined) {
+      files = sourceFiles(this.#system.fs, nixpkgs);
+      this.#files.set(nixpkgs, files);
+    }
+    return files;
+  }
+
   async #run(access: PassAccess, asked: readonly Asked[]): Promise<void> {
     const { fs } = this.#system;
     const place = join(this.#options.dir, `batch-${this.#count++}`);
@@ -102,7 +114,8 @@ export class OnePass {
     let isDone: boolean;
     try {
       const members = asked.map(({ member }) => member);
-      await writeBatch(this.#system, place, members, nixpkgs);
+      const files = await this.#filesOf(nixpkgs);
+      await writeBatch(this.#system, place, members, files);
       isDone = await evaluateBatch(this.#system, states, {
         ...options,
         onDone: (index) => {
