@@ -55,23 +55,31 @@ let
   call = index:
     let
       member = elemAt members index;
-      place = "${source}/${member.place}";
-      flake = import (place + "/flake.nix");
-      inputs = mapAttrs
-        (_: kind:
-          if kind ? unknown
-          then say "unknown" kind.unknown (throw "this machine does not have ${kind.unknown}")
-          else inputOf index kind)
-        member.inputs;
-      info = sourceInfo // { outPath = place; };
-      outputs = flake.outputs (inputs // { self = self; });
-      self = outputs // info // {
-        inherit inputs outputs;
-        sourceInfo = info;
-        _type = "flake";
-      };
+      inputOfKind = kind:
+        if kind ? unknown
+        then say "unknown" kind.unknown (throw "this machine does not have ${kind.unknown}")
+        else if kind ? inputs then callAt (member.root + "/" + kind.path) kind.inputs
+        else if kind ? path then sourceInfo // {
+          outPath = "${source}/${member.root}/${kind.path}";
+          inherit sourceInfo;
+        }
+        else inputOf index kind;
+      callAt = dir: kinds:
+        let
+          place = "${source}/${dir}";
+          flake = import (place + "/flake.nix");
+          inputs = mapAttrs (_: inputOfKind) kinds;
+          info = sourceInfo // { outPath = place; };
+          outputs = flake.outputs (inputs // { self = self; });
+          self = outputs // info // {
+            inherit inputs outputs;
+            sourceInfo = info;
+            _type = "flake";
+          };
+        in
+        self;
     in
-    self;
+    callAt member.place member.inputs;
 
   # An old `devShell` counts as a set of one shell.
   shellsOf = output: value:

@@ -28,6 +28,14 @@ export interface FlakeInput {
   readonly id?: string;
   readonly ref?: string;
   readonly rev?: string;
+  /** Of `type = "path"`. */
+  readonly path?: string;
+  /** Whether it is called as a flake. @default {true} */
+  readonly flake?: boolean;
+  /** What its own inputs are to be instead. */
+  readonly inputs?: Readonly<
+    Record<string, { readonly url?: string; readonly follows?: string }>
+  >;
 }
 
 /** What is known of a file. */
@@ -57,8 +65,12 @@ const INPUTS = `map (path: let flake = import path; in
   if !builtins.isAttrs flake then null else {
     inputs = builtins.mapAttrs
       (_: input: builtins.intersectAttrs
-        { url = 1; follows = 1; type = 1; owner = 1; repo = 1; id = 1; ref = 1; rev = 1; }
-        input)
+        { url = 1; follows = 1; type = 1; owner = 1; repo = 1; id = 1; ref = 1; rev = 1;
+          path = 1; flake = 1; }
+        input // (if input ? inputs then {
+          inputs = builtins.mapAttrs (_: builtins.intersectAttrs { url = 1; follows = 1; })
+            input.inputs;
+        } else { }))
       (flake.inputs or { });
     takes = if builtins.isFunction (flake.outputs or null)
       then builtins.attrNames (builtins.functionArgs flake.outputs) else [ ];
