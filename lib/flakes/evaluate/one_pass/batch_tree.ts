@@ -18,7 +18,7 @@ export interface BatchMember {
   /** Writes what it reads into a new directory. */
   readonly write: (dir: string) => Promise<void>;
   /** How it sees the small nixpkgs. */
-  readonly settings: StandIn["settings"];
+  readonly settings?: StandIn["settings"];
   /** Names of nixpkgs' packages. */
   readonly list?: NamesList | undefined;
 }
@@ -42,7 +42,10 @@ const FLAKE = `{
 }
 `;
 
-/** Writes the directory, but for the package sets. */
+/** Describes the inputs of a flake, as `evaluate.nix` reads it. */
+export type DescribeInputs = (reads: SourceClosure) => unknown;
+
+/** Writes the directory over the small nixpkgs, but for the package sets. */
 export async function writeBatch(
   system: Pick<System, "fs">,
   place: string,
@@ -61,10 +64,25 @@ export async function writeBatch(
       })
     ),
   );
+  await writeMembers(
+    system,
+    place,
+    members,
+    (reads) => Object.fromEntries(inputKinds(reads)),
+  );
+}
+
+/** Writes what the members read, and what they are. */
+export async function writeMembers(
+  { fs }: Pick<System, "fs">,
+  place: string,
+  members: readonly BatchMember[],
+  describe: DescribeInputs,
+): Promise<void> {
   const described = members.map(({ reads, dir }, index) => ({
     root: memberDir(index),
     place: join(memberDir(index), dir),
-    inputs: Object.fromEntries(inputKinds(reads)),
+    inputs: describe(reads),
   }));
   await fs.writeText(join(place, "members.json"), JSON.stringify(described));
   for (const [index, { write }] of members.entries()) {

@@ -12,6 +12,7 @@ import type { ShellEvaluation } from "../shell_evaluation.ts";
 import { type BatchMember, writeBatch } from "./batch_tree.ts";
 import { evaluateBatch } from "./evaluate_batch.ts";
 import { evaluationsOf } from "./evaluations_of.ts";
+import { type GivenNixpkgs, writeGivenBatch } from "./given_batch.ts";
 import { MemberState } from "./member_state.ts";
 
 /** Flakes that share a process: more gain nothing, and need more memory. */
@@ -35,8 +36,8 @@ export interface OnePassOptions extends ShellFilter {
 /** Where packages come from, for all flakes that share a process. */
 export interface PassAccess {
   readonly env: Readonly<Record<string, string>>;
-  /** Directory of the small nixpkgs. */
-  readonly nixpkgs: string;
+  /** Directory of the small nixpkgs, or a nixpkgs that was given. */
+  readonly nixpkgs: string | GivenNixpkgs;
 }
 
 interface Asked {
@@ -74,7 +75,9 @@ export class OnePass {
   }
 
   #askOf(access: PassAccess): (asked: Asked) => Promise<void> {
-    let ask = this.#asks.get(access.nixpkgs);
+    const { nixpkgs } = access;
+    const name = typeof nixpkgs === "string" ? nixpkgs : nixpkgs.reference;
+    let ask = this.#asks.get(name);
     if (ask === undefined) {
       const { limit } = this.#options;
       ask = createBatcher<Asked, void>({
@@ -86,7 +89,7 @@ export class OnePass {
           return [];
         },
       });
-      this.#asks.set(access.nixpkgs, ask);
+      this.#asks.set(name, ask);
     }
     return ask;
   }
@@ -104,18 +107,24 @@ export class OnePass {
     const { fs } = this.#system;
     const place = join(this.#options.dir, `batch-${this.#count++}`);
     const { nixpkgs, env } = access;
+    const isReal = typeof nixpkgs !== "string";
     const states = asked.map(({ member }) =>
       new MemberState(
         member,
-        this.#options.strictNames ? [] : member.reads.names,
+        isReal || this.#options.strictNames ? [] : member.reads.names,
       )
     );
-    const options = { ...this.#options, place, env };
+    const strictNames = isReal || this.#options.strictNames;
+    const options = { ...this.#options, place, env, strictNames, isReal };
     let isDone: boolean;
     try {
       const members = asked.map(({ member }) => member);
-      const files = await this.#filesOf(nixpkgs);
-      await writeBatch(this.#system, place, members, files);
+      if (isReal) {
+        await writeGivenBatch(this.#system, place, members, nixpkgs);
+      } else {
+        const files = await this.#filesOf(nixpkgs);
+        await writeBatch(this.#system, place, members, files);
+      }
       isDone = await evaluateBatch(this.#system, states, {
         ...options,
         onDone: (index) => {
