@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { addressOf, inputKinds } from "./flake_inputs.ts";
+import { type InputFacts, inputKinds, takenInputs } from "./flake_inputs.ts";
+import { addressOf } from "./known_inputs.ts";
 import { type LockFile, nodeAt } from "../lock/lock_file.ts";
-import type { SourceClosure } from "../source/source_closure.ts";
 
 /** What is known of it: two days where a flake takes several. */
 export interface NixpkgsDay {
@@ -31,14 +31,20 @@ const PINNED = /\b[0-9a-f]{40}\b/;
  * @param seen the day on which it is looked at, such as `2025-08-31`
  */
 export function nixpkgsDay(
-  reads: Pick<SourceClosure, "inputs" | "takes">,
+  reads: InputFacts,
   lock: LockFile | undefined,
   { day, by }: { readonly day: string } & Pick<NixpkgsDay, "by">,
 ): NixpkgsDay {
   const names = [...inputKinds(reads)].flatMap(([name, kind]) =>
     kind === "nixpkgs" ? [name] : []
   );
-  const locked = lock === undefined ? [] : lockedDays(lock, names);
+  const locked = lock === undefined ? [] : lockedDays(lock, [
+    ...names,
+    // Those of its own directories.
+    ...takenInputs(reads).flatMap(([name, kind]) =>
+      kind === "nixpkgs" && name.includes("/") ? [name] : []
+    ),
+  ]);
   if (locked.length > 0) {
     const sorted = locked.sort();
     return {
@@ -61,7 +67,7 @@ export function nixpkgsDay(
 /** Days of the inputs that a lock file pins. */
 function lockedDays(lock: LockFile, names: readonly string[]): string[] {
   return names.flatMap((name) => {
-    const seconds = lock.nodes[nodeAt(lock, [name]) ?? ""]?.locked
+    const seconds = lock.nodes[nodeAt(lock, name.split("/")) ?? ""]?.locked
       ?.lastModified;
     return typeof seconds === "number"
       ? [new Date(seconds * 1000).toISOString().slice(0, 10)]

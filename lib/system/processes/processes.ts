@@ -35,6 +35,8 @@ export interface Conversation extends AsyncDisposable {
   readonly pid: number;
   /** Writes to its standard input; one that has ended hears nothing. */
   ask(text: string): Promise<void>;
+  /** Ends its standard input: what it holds back until then comes too. */
+  endInput(): Promise<void>;
   /** Its standard output. */
   readonly answers: ReadableStream<Uint8Array>;
   /** Its exit code; 128 and the signal's number when one killed it. */

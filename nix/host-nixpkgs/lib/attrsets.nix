@@ -4,7 +4,7 @@ lib: {
 
   nameValuePair = name: value: { inherit name value; };
   genAttrs = names: function:
-    builtins.listToAttrs (map (name: lib.nameValuePair name (function name)) names);
+    builtins.listToAttrs (map (name: { inherit name; value = function name; }) names);
   genAttrs' = list: function: builtins.listToAttrs (map function list);
   optionalAttrs = condition: set: if condition then set else { };
   attrVals = names: set: map (name: set.${name}) names;

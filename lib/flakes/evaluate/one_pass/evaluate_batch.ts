@@ -157,7 +157,7 @@ async function prepare(
   { place }: EvaluateBatchOptions,
 ): Promise<void> {
   const state = states[index];
-  if (state === undefined) return;
+  if (state?.member.settings === undefined) return;
   const { member: { settings, list, reads }, names: assumed } = state;
   const known = list?.among([...reads.names, ...assumed]) ?? {};
   await writePackages(system, place, index, { ...settings, assumed, known });
