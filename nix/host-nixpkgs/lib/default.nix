@@ -28,6 +28,7 @@ let
     options = [ ];
     sources = [ "trace" ];
     strings = [ "replicate" ];
+    stringsWithDeps = [ ];
     trivial = [ ];
     versions = [ ];
   };
@@ -52,6 +53,7 @@ let
     strings = import ./strings.nix lib // import ./escaping.nix lib;
     debug = import ./debug.nix lib;
     filesystem = import ./filesystem.nix lib;
+    stringsWithDeps = import ./text_closures.nix lib;
     attrsets = import ./attrsets.nix lib;
     customisation = import ./customisation.nix lib;
     packages = import ./packages.nix lib;
@@ -90,7 +92,7 @@ let
     cli = import ./cli.nix lib;
   } // (let p = parts lib; in
     p.trivial // p.fixedPoints // p.lists // removeAttrs p.strings [ "replicate" ] // p.attrsets
-    // p.customisation // p.packages // p.sources // p.debug // p.filesystem
+    // p.customisation // p.packages // p.sources // p.debug // p.filesystem // p.stringsWithDeps
     // builtins.intersectAttrs (stubs "" "") (p.modules // p.options)
     // { inherit (p.types) isOptionType mkOptionType; });
 
