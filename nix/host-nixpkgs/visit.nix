@@ -29,7 +29,9 @@ let
     else
       let shells = shellsOf output flake.${output}.${system}; in
       # An unknown package has every name that it could have.
-      if shells ? hearth then throw "the names of its shells are unknown" else
+      if shells ? hearth.assumed then throw "the names of its shells are unknown" else
+      if shells.type or "" == "derivation"
+      then throw "${output}.${system} is a derivation, not a set of derivations: name it ${output}.${system}.default" else
       if shell == null then wanted plan.shells (attrNames shells)
       else shells.${shell}.drvPath;
 

@@ -24,7 +24,7 @@ const PINNED = /\b[0-9a-f]{40}\b/;
 
 /**
  * Finds out the day of a flake's nixpkgs: what is locked is as old as the lock
- * says, a release is no younger than its branch, and the rest is of the day on
+ * says, a release is no younger than its branch, locked or not, and the rest is of the day on
  * which the flake is looked at.
  *
  * @param lock its `flake.lock`
@@ -38,7 +38,7 @@ export function nixpkgsDay(
   const names = [...inputKinds(reads)].flatMap(([name, kind]) =>
     kind === "nixpkgs" ? [name] : []
   );
-  const locked = lock === undefined ? [] : lockedDays(lock, [
+  const locked = lock === undefined ? [] : lockedDays(reads, lock, [
     ...names,
     // Those of its own directories.
     ...takenInputs(reads).flatMap(([name, kind]) =>
@@ -64,14 +64,23 @@ export function nixpkgsDay(
   return { first, last: days.at(-1) ?? day, by };
 }
 
-/** Days of the inputs that a lock file pins. */
-function lockedDays(lock: LockFile, names: readonly string[]): string[] {
+/**
+ * Days of the inputs that a lock file pins. A release gets commits long after
+ * its branch, but none that removes what it has.
+ */
+function lockedDays(
+  { inputs }: Pick<SourceClosure, "inputs">,
+  lock: LockFile,
+  names: readonly string[],
+): string[] {
   return names.flatMap((name) => {
-    const seconds = lock.nodes[nodeAt(lock, name.split("/")) ?? ""]?.locked
-      ?.lastModified;
-    return typeof seconds === "number"
-      ? [new Date(seconds * 1000).toISOString().slice(0, 10)]
-      : [];
+    const node = lock.nodes[nodeAt(lock, name.split("/")) ?? ""];
+    const seconds = node?.locked?.lastModified;
+    if (typeof seconds !== "number") return [];
+    const day = new Date(seconds * 1000).toISOString().slice(0, 10);
+    const address = addressOf(name, node?.original ?? inputs[name] ?? {});
+    const branched = branchDay(address) ?? day;
+    return [branched < day ? branched : day];
   });
 }
 

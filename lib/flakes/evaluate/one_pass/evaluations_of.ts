@@ -108,6 +108,7 @@ function resultOf(
     code: outcome.code,
     stderr: stderr.replaceAll(WITHIN_BATCH, "$1"),
     isThrown: outcome.isThrown ?? false,
+    looksUp: outcome.looksUp ?? false,
     lacksFile: LACKING_FILE.test(stderr),
     isStrict: strictNames,
     isOutput: target[2] === null,
