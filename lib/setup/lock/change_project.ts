@@ -26,6 +26,8 @@ export interface ProjectChange {
   readonly options: RenewOptions;
 }
 
+const PROJECT = "pyproject.toml";
+
 /** Nothing was changed. */
 const NOTHING: Added = {
   isChanged: false,
@@ -91,7 +93,9 @@ async function changeByUv(
   const lock = source.kind === "uv" ? source.lock : undefined;
   const file = source.kind === "project" ? source.file : "";
   const dir = dirname(lock ?? file);
-  const names = [join(dir, "pyproject.toml"), join(dir, "uv.lock")];
+  const member = source.kind === "uv" ? source.member : undefined;
+  const project = member === undefined ? join(dir, PROJECT) : PROJECT;
+  const names = [project, join(dir, "uv.lock")];
   const before = await Promise.all(names.map(async (name) => {
     const path = join(paths.root, name);
     return { path, text: await fs.readText(path) };
@@ -102,7 +106,7 @@ async function changeByUv(
       else if (await fs.readText(path) !== text) await fs.writeText(path, text);
     }
   };
-  const uv = await tools.needUv(`change ${names[0]}`);
+  const uv = await tools.needUv(`change ${project}`);
   const run = { cwd: paths.root, signal };
   const python = ["--python", interpreter.path];
   const place = projectOption(paths.root, lock ?? file);
@@ -118,8 +122,9 @@ async function changeByUv(
             lock === undefined ? "--frozen" : "--no-sync",
             ...python,
             ...place,
+            ...(member === undefined ? [] : ["--package", member]),
             ...add,
-          ], { ...run, purpose: `add to ${names[0]}` }),
+          ], { ...run, purpose: `add to ${project}` }),
       );
     }
     if (upgrade && lock !== undefined) {
@@ -139,7 +144,7 @@ async function changeByUv(
   }
   return {
     isChanged: true,
-    reasons: add.length > 0 ? [`Added to ${names[0]}: ${add.join(", ")}`] : [],
+    reasons: add.length > 0 ? [`Added to ${project}: ${add.join(", ")}`] : [],
     notes: [],
     undo,
   };
