@@ -5,6 +5,7 @@
  */
 import { basename, dirname } from "../../core/files/posix_path.ts";
 import type { Unmapped } from "../hints/hint.ts";
+import { splitCommands, startedApp } from "../hints/command_line.ts";
 import { packageScript } from "../hints/package_scripts.ts";
 import type { Facts } from "../propose/facts.ts";
 
@@ -29,7 +30,10 @@ export async function unmappedFiles(
   );
   for (const path of packages) {
     const script = packageScript(await read(path) ?? "");
-    if (script === undefined) continue;
+    const starts = splitCommands(script?.command ?? "").some(({ words = [] }) =>
+      startedApp(words) !== undefined
+    );
+    if (script === undefined || starts) continue;
     const dir = dirname(path);
     const port = PORTS.find(([pattern]) => pattern.test(script.command))?.[1];
     const cwd = dir === "." ? "" : `cwd: ${JSON.stringify(dir)}, `;
