@@ -244,3 +244,14 @@ Deno.test("python says only what setup does not find by itself", async () => {
     { version: ">=3.9" },
   );
 });
+
+Deno.test("a Pipfile is reported, whatever other projects of the repository list", async () => {
+  const { unmapped } = await proposalFor({
+    Pipfile: '[packages]\nflask = "*"\n',
+    "app.py": FLASK,
+    "skill/requirements.txt": "six\n",
+  });
+  assert.deepEqual(unmapped.map(({ add }) => add), [
+    "pipenv requirements --dev > requirements.txt",
+  ]);
+});

@@ -17,12 +17,17 @@ const PORTS: readonly (readonly [RegExp, number])[] = [
   [/./, 3000],
 ];
 
-/** Says what each is, and how to have it in the workspace. */
+/**
+ * Says what each is, and how to have it in the workspace.
+ *
+ * @param dir the project's directory
+ */
 export async function unmappedFiles(
   { files, read, sources, projects }: Pick<
     Facts,
     "files" | "read" | "sources" | "projects"
   >,
+  dir: string,
 ): Promise<Unmapped[]> {
   const unmapped: Unmapped[] = [];
   const packages = files.filter((path) =>
@@ -34,16 +39,16 @@ export async function unmappedFiles(
       startedApp(words) !== undefined
     );
     if (script === undefined || starts) continue;
-    const dir = dirname(path);
+    const place = dirname(path);
     const port = PORTS.find(([pattern]) => pattern.test(script.command))?.[1];
-    const cwd = dir === "." ? "" : `cwd: ${JSON.stringify(dir)}, `;
+    const cwd = place === "." ? "" : `cwd: ${JSON.stringify(place)}, `;
     unmapped.push({
       what: `${path}: script "${script.name}" runs ${script.command}`,
       add:
         `frontend: { ${cwd}command: ["npm", "run", "${script.name}"], port: ${port} },`,
     });
   }
-  const lists = [...projects.values()].flatMap(({ files }) => files);
+  const lists = projects.get(dir)?.files ?? [];
   if (lists.length > 0 && lists.every(({ path }) => isPipfile(path))) {
     unmapped.push({
       what: "Only Pipenv can read a Pipfile; setup reads requirements.txt",

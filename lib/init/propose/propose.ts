@@ -92,7 +92,7 @@ export async function propose(
       ...beside.unmapped,
       ...tools.unmapped,
       ...declared.unmapped,
-      ...await unmappedFiles(facts),
+      ...await unmappedFiles(facts, dir),
     ],
   };
 }
