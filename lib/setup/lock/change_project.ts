@@ -52,7 +52,8 @@ export async function changeProject(
   const { add = [], upgrade = false } = options;
   if (add.length === 0 && !upgrade) return NOTHING;
   const isProject = source.kind === "project" &&
-    source.file.endsWith("pyproject.toml");
+    source.file.endsWith("pyproject.toml") &&
+    await isOfUv(system, join(paths.root, source.file));
   if (source.kind === "uv" || (isProject && add.length > 0)) {
     return await changeByUv(system, paths, change);
   }
@@ -81,6 +82,15 @@ export async function changeProject(
   throw new UserError(`Cannot add to ${file}`, {
     hint: `Write it into ${file} yourself, then run: ${HEARTH} setup`,
   });
+}
+
+/** Whether uv can edit the file; tables of Poetry's are its own. */
+async function isOfUv(
+  { fs }: Pick<System, "fs">,
+  path: string,
+): Promise<boolean> {
+  const { poetryTable } = await import("../inputs/pyproject.ts");
+  return poetryTable(await fs.readText(path) ?? "") === undefined;
 }
 
 async function changeByUv(
