@@ -24,8 +24,8 @@ const PINNED = /\b[0-9a-f]{40}\b/;
 
 /**
  * Finds out the day of a flake's nixpkgs: what is locked is as old as the lock
- * says, a release is no younger than its branch, locked or not, and the rest is of the day on
- * which the flake is looked at.
+ * says, a release is no younger than its branch, locked or not, and the rest is
+ * of the day on which the flake is looked at.
  *
  * @param lock its `flake.lock`
  * @param seen the day on which it is looked at, such as `2025-08-31`
@@ -69,7 +69,7 @@ export function nixpkgsDay(
  * its branch, but none that removes what it has.
  */
 function lockedDays(
-  { inputs }: Pick<SourceClosure, "inputs">,
+  { inputs }: Pick<InputFacts, "inputs">,
   lock: LockFile,
   names: readonly string[],
 ): string[] {

@@ -17,5 +17,5 @@ Deno.test("withinSource() leaves out what is elsewhere", () => {
     assert.equal(withinSource("", { url }), undefined, url);
   }
   assert.equal(withinSource("", { type: "path", path: "/sub" }), undefined);
-  assert.equal(withinSource("", { type: "github", owner: "a" }), undefined);
+  assert.equal(withinSource("", { type: "github" }), undefined);
 });
