@@ -34,8 +34,7 @@ const suite: Suite = {
     }
     const places = await placesWith(
       "tasks/flakes/command.ts",
-      context,
-      stack,
+      { context, stack },
       tiny(),
     );
     const [first] = places;

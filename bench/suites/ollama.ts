@@ -27,8 +27,7 @@ const suite: Suite = {
   async open(context, stack) {
     const places = await placesWith(
       "tasks/ollama/command.ts",
-      context,
-      stack,
+      { context, stack },
       tiny({ declares: { models: ["tiny"] } }),
     );
     const [first] = places;

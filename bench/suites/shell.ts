@@ -37,8 +37,7 @@ async function withoutNix(
 ): Promise<Figure[]> {
   const [first, ...more] = await placesWith(
     "nix/enter.bash",
-    context,
-    stack,
+    { context, stack },
     tiny(),
   );
   if (first === undefined) return [];
@@ -75,8 +74,7 @@ async function withNix(
   }
   const [first, ...more] = await placesWith(
     "flake.lock",
-    context,
-    stack,
+    { context, stack },
     tiny({ flake: true }),
   );
   if (first === undefined) return [];

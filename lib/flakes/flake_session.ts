@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "../core/files/posix_path.ts";
-import type { Paths } from "../core/files/paths.ts";
+import type { Context } from "../core/context.ts";
 import { silent, type WorkOptions } from "../core/reporter.ts";
 import type { System } from "../system/mod.ts";
 import { autoAccess } from "./nixpkgs/auto_access.ts";
@@ -54,15 +54,15 @@ export type FlakeSession = TestOptions & AsyncDisposable;
  * @throws {UserError} when Nix is missing
  */
 export async function openSession(
-  system: System,
-  paths: Paths,
+  context: Context,
   wishes: FlakeOptions,
 ): Promise<FlakeSession> {
+  const { system, paths } = context;
   const { fs, proc } = system;
   const nix = await nixIdentity(system);
   const works = join(paths.flakes, "work");
   await removeAbandoned(system, works);
-  await prepareState(system, paths);
+  await prepareState(context);
   const dir = join(works, `${proc.pid}-${crypto.randomUUID().slice(0, 8)}`);
   await fs.mkdir(dir);
   const cache = new FlakeCache(system, paths.flakes, { reads: wishes.cache });
@@ -99,7 +99,7 @@ export async function openSession(
   try {
     return {
       ...options,
-      accessFor: await chooseAccess(system, paths, env, { ...wishes, cache }),
+      accessFor: await chooseAccess(context, env, { ...wishes, cache }),
       runners: tierRunners,
       [Symbol.asyncDispose]: () => fs.remove(dir),
     };
@@ -110,13 +110,13 @@ export async function openSession(
 }
 
 async function chooseAccess(
-  system: System,
-  paths: Paths,
+  context: Context,
   env: Readonly<Record<string, string>>,
   { nixpkgs, cache, signal, report = silent }:
     & Omit<FlakeOptions, "cache">
     & { readonly cache: FlakeCache },
 ): Promise<(revision: Revision) => Promise<NixpkgsAccess>> {
+  const { system, paths } = context;
   const always = (access: NixpkgsAccess) => () => Promise.resolve(access);
   const today = new Date(system.clock.now()).toISOString().slice(0, 10);
   const user = userNixEnvironment(system);
@@ -133,7 +133,7 @@ async function chooseAccess(
   }
   let made: Promise<NixpkgsAccess> | undefined;
   const host = (): Promise<NixpkgsAccess> =>
-    made ??= packageNames(system, paths, { report, signal }).then((list) =>
+    made ??= packageNames(context, { report, signal }).then((list) =>
       hostAccess(system, {
         source: join(paths.kit, "nix", "host-nixpkgs"),
         cache: join(paths.flakes, "nixpkgs"),

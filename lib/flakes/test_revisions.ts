@@ -106,7 +106,7 @@ async function testOne(
   }
   try {
     const evaluated = await evaluateRevision(system, hand, options);
-    const shells = await runTiers(system, hand, evaluated, options);
+    const shells = await runTiers(system, { hand, evaluated }, options);
     return { ...facts, parse, shells };
   } finally {
     for (const dir of [hand.written, `${hand.written}-project`]) {

@@ -66,7 +66,7 @@ export async function runTests(
     return readTestReport(xml, { files: group, code });
   };
   const groups = filter === undefined
-    ? await testGroups(system, root, files)
+    ? await testGroups(system, { root, files })
     : [files];
   if (groups.length === 1) {
     const attached = (command: readonly string[]): Promise<number> =>

@@ -17,6 +17,6 @@ Deno.test("clean() keeps every file that a running service writes", async () => 
     programs: { du: () => ({ stdout: "0\tall\n" }) },
   });
   await plantClaim(system, "web", { before: ["migrate"], logLimit: 1 });
-  const { removed } = await clean(system, PATHS, { all: false });
+  const { removed } = await clean({ system, paths: PATHS }, { all: false });
   assert.deepEqual(removed.toSorted(), over.toSorted());
 });

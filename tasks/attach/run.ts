@@ -19,10 +19,10 @@ export async function attach(
   _flags: Record<never, never>,
   name: string,
 ): Promise<void> {
-  const { system, paths } = this;
-  await refuseUnknownServices(system, paths, [name]);
+  const { system } = this;
+  await refuseUnknownServices(this, [name]);
   const scan = await scanProcesses(system);
-  const { claim, members } = await findService(system, paths, scan, name);
+  const { claim, members } = await findService(this, { scan, name });
   if (members.length === 0) {
     throw new UserError(`Cannot attach to ${name}: it is not running`, {
       hint: `Start it first: ${HEARTH} start ${name} --mode tmux`,

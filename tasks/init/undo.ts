@@ -22,7 +22,10 @@ export async function undoInit(
   { dryRun, json }: { readonly dryRun: boolean; readonly json: boolean },
 ): Promise<void> {
   const paths = workspacePaths(root, main);
-  const found = await findServices(system, paths, await scanProcesses(system));
+  const found = await findServices(
+    { system, paths },
+    await scanProcesses(system),
+  );
   const running = found.filter(({ members }) => members.length > 0);
   if (running.length > 0) {
     const names = running.map(({ name }) => name).join(", ");
@@ -46,7 +49,7 @@ export async function undoInit(
     restored: [...files.restored, ...(hasEarlier ? [".venv"] : [])],
   };
   if (!dryRun) {
-    await clean(system, paths, { all: true, report });
+    await clean({ system, paths }, { all: true, report });
     if (hasEarlier) await fs.rename(earlier, paths.venv);
   }
   if (json) return void report.result(JSON.stringify({ root, ...undone }));

@@ -29,7 +29,7 @@ export async function logs(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report, signal } = this;
-  const known = await knownServices(system, paths);
+  const known = await knownServices(this);
   refuseUnknown(names, known);
   const chosen = names.length > 0 ? names : known;
   const prefix = logPrefix(

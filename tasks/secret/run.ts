@@ -29,8 +29,8 @@ export async function run(
       exitCode: EXIT.usage,
     });
   }
-  const workspace = await loadWorkspace(system, paths);
-  const { dotenv, keyring } = await storedValues(system, paths, workspace);
+  const workspace = await loadWorkspace(this);
+  const { dotenv, keyring } = await storedValues({ system, paths, workspace });
   const { PYTHONUNBUFFERED: _, ...env } = serviceEnvironment({
     inherited: system.env.all(),
     venv: await system.fs.realPath(paths.venv),
@@ -42,6 +42,6 @@ export async function run(
     const options = { cwd: system.env.cwd, env };
     this.process.exitCode = await become(system, command, options);
   } catch (error) {
-    throw explainLargeEnvironment(error, program, env);
+    throw explainLargeEnvironment(error, { program, env });
   }
 }

@@ -39,23 +39,23 @@ export async function status(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
-  const workspace = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(this);
   const { services } = workspace;
   const isChosen = ({ name }: { readonly name: string }): boolean =>
     names.length === 0 || names.includes(name);
   if (watch) {
     const { watchStatus } = await import("./watch_status.ts");
-    refuseUnknown(names, await knownServices(system, paths));
+    refuseUnknown(names, await knownServices(this));
     const look = async (): Promise<Found[]> =>
-      (await currentServices(system, paths, services, { members: true }))
+      (await currentServices(this, services, { members: true }))
         .filter(isChosen);
     return await watchStatus(this, { json, look });
   }
   const isAsked = workspace.ollama !== undefined && names.length === 0;
   const [all, ollama] = await settleAll([
-    currentServices(system, paths, services, { members: why }),
+    currentServices(this, services, { members: why }),
     isAsked
-      ? inspectOllama(system, paths, workspace)
+      ? inspectOllama({ system, paths, workspace })
       : Promise.resolve(undefined),
   ]);
   refuseUnknown(names, all.map(({ name }) => name));
@@ -86,7 +86,7 @@ export async function status(
       }
     }
   }
-  const outdated = await outdatedServices(system, paths, found);
+  const outdated = await outdatedServices(this, found);
   if (outdated.length > 0) {
     const list = outdated.join(", ");
     report.note(

@@ -19,7 +19,7 @@ export async function stop(
   { json }: StopFlags,
   ...names: string[]
 ): Promise<void> {
-  const { system, paths, report } = this;
+  const { report } = this;
   // From here on the end of the terminal stops nothing, and Ctrl-C only ends
   // the wait for another task: what began to stop is stopped to the end.
   const signal = withoutHangup(this.signal);
@@ -28,9 +28,9 @@ export async function stop(
     const { refuseUnknownServices } = await import(
       "../../lib/services/claims/known_services.ts"
     );
-    await refuseUnknownServices(system, paths, names);
+    await refuseUnknownServices(this, names);
   }
-  const stopped = await stopServices(system, paths, names, {
+  const stopped = await stopServices(this, names, {
     report,
     signal,
     dependents: true,

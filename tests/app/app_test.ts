@@ -93,7 +93,10 @@ Deno.test("server.py serves no file from elsewhere", async () => {
   await using app = await startAppServer();
   const paths = ["/static/../web.py", "/static/..%2fweb.py", "/static/.hidden"];
   for (const path of [...paths, "/static/%2fetc%2fpasswd", "/static/"]) {
-    const answer = await rawRequest(app, `GET ${path}`, ["Host: localhost"]);
+    const answer = await rawRequest(app, {
+      request: `GET ${path}`,
+      headers: ["Host: localhost"],
+    });
     assert.equal(statusOf(answer), 404, path);
   }
 });

@@ -36,7 +36,7 @@ async function inWorkspace(
     files: { "workspace.ts": WORKSPACE },
   });
   const paths = workspacePaths(workspace.root);
-  await writeShims({ fs: denoFileSystem() }, paths, paths.venv);
+  await writeShims({ system: { fs: denoFileSystem() }, paths }, paths.venv);
   await using app = await startAppServer({
     dir: workspace.root,
     env: {

@@ -21,7 +21,7 @@ Deno.test("server.py shows services as they are, leads to them and restarts them
   assert.equal(started.code, 0, started.stderr);
   const [before] = servicesOf(started);
   const paths = workspacePaths(workspace.root);
-  await writeShims({ fs: denoFileSystem() }, paths, paths.venv);
+  await writeShims({ system: { fs: denoFileSystem() }, paths }, paths.venv);
   await using app = await startAppServer({
     dir: workspace.root,
     env: {

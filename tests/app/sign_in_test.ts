@@ -192,7 +192,10 @@ Deno.test({
     const env = { ...system.env, get: () => "/bin/true" };
     const service = { name: "server", address: "file" } as Service;
     const address = await app.signInAddress();
-    await openService({ ...system, env }, paths, service, address);
+    await openService({ system: { ...system, env }, paths }, {
+      service,
+      url: address,
+    });
     const page = await browser.context.newPage();
     await page.goto(`file://${paths.run}/pages/server.html`);
     await page.waitForURL(`${app.url}/`);

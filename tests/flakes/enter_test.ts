@@ -28,7 +28,10 @@ async function enter(
 ): Promise<Told> {
   await using shell = await flakeShell(options);
   const env = { HEARTH_TEST: shell.base };
-  const entry = await enterShell(denoSystem(), shell.run, { ...way, env });
+  const entry = await enterShell(denoSystem(), {
+    run: shell.run,
+    way: { ...way, env },
+  });
   const left = await processesWith("HEARTH_TEST", shell.base);
   assert.deepEqual(left, [], "processes were left behind");
   const files = await Array.fromAsync(Deno.readDir(shell.base));
@@ -186,10 +189,12 @@ Deno.test({
     const interrupt = new AbortController();
     const entering = enterShell(
       denoSystem(),
-      { ...shell.run, signal: interrupt.signal },
       {
-        env: { HEARTH_TEST: shell.base },
-        steps: [{ do: "runs", pattern: "never" }],
+        run: { ...shell.run, signal: interrupt.signal },
+        way: {
+          env: { HEARTH_TEST: shell.base },
+          steps: [{ do: "runs", pattern: "never" }],
+        },
       },
     );
     const running = async () =>

@@ -145,35 +145,45 @@ Deno.test({
     const found = await verdicts(workspace, {
       "compat": over(
         "flake-compat",
-        "github:edolstra/flake-compat",
-        `{ devShells.x86_64-linux = let system = "x86_64-linux"; in {
+        {
+          url: "github:edolstra/flake-compat",
+          outputs: `{ devShells.x86_64-linux = let system = "x86_64-linux"; in {
           a = ${SHELL} { };
           b = ${SHELL} { x = (import flake-compat { src = ./.; }).defaultNix.default; };
         }; }`,
+        },
       ),
       "filter": over(
         "filter",
-        "github:numtide/nix-filter",
-        `{ devShells.x86_64-linux = let system = "x86_64-linux"; in {
+        {
+          url: "github:numtide/nix-filter",
+          outputs: `{ devShells.x86_64-linux = let system = "x86_64-linux"; in {
           a = ${SHELL} { src = filter { root = ./.; include = [ "flake.nix" ]; }; };
           b = ${SHELL} { src = filter.lib { root = ./.; }; };
           c = ${SHELL} { src = filter.lib.noSuch { root = ./.; }; };
         }; }`,
+        },
       ),
       "systems": over(
         "systems",
-        "github:nix-systems/default-linux",
-        `{ devShells = nixpkgs.lib.genAttrs (import systems) (system: {
+        {
+          url: "github:nix-systems/default-linux",
+          outputs:
+            `{ devShells = nixpkgs.lib.genAttrs (import systems) (system: {
           default = ${SHELL} { };
         }); }`,
+        },
       ),
       "utils": over(
         "utils",
-        "github:numtide/flake-utils/main",
-        `utils.lib.eachSystem [ utils.lib.system.x86_64-linux ] (system: {
+        {
+          url: "github:numtide/flake-utils/main",
+          outputs:
+            `utils.lib.eachSystem [ utils.lib.system.x86_64-linux ] (system: {
           devShells.a = ${SHELL} { };
           devShells.b = utils.lib.noSuch { };
         })`,
+        },
       ),
     });
     assertMatches(found, {

@@ -10,12 +10,14 @@ import { requires, tempWorkspace } from "../support/harness.ts";
 function parts(input: string, url: string, module: string): string {
   return over(
     input,
-    url,
-    `inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+    {
+      url,
+      outputs: `inputs.flake-parts.lib.mkFlake { inherit inputs; } {
       systems = [ "x86_64-linux" ];
       imports = [ inputs.${input}.flakeModule ];
       perSystem = { config, pkgs, ... }: ${module};
     }`,
+    },
   ).replace("{", '{ inputs.flake-parts.url = "github:hercules-ci/flake-parts";')
     .replace(`, ${input} }@inputs`, `, ${input}, flake-parts }@inputs`);
 }
@@ -27,8 +29,10 @@ Deno.test({
     const parts = (module: string): string =>
       over(
         "flake-parts",
-        "github:hercules-ci/flake-parts",
-        `flake-parts.lib.mkFlake { inherit inputs; } ${module}`,
+        {
+          url: "github:hercules-ci/flake-parts",
+          outputs: `flake-parts.lib.mkFlake { inherit inputs; } ${module}`,
+        },
       );
     const found = await verdicts(workspace, {
       "args": parts(`({ withSystem, self, lib, ... }: {
@@ -94,8 +98,9 @@ Deno.test({
     const found = await verdicts(workspace, {
       "overlay": over(
         "devshell",
-        url,
-        `{ devShells.x86_64-linux =
+        {
+          url,
+          outputs: `{ devShells.x86_64-linux =
         let pkgs = import nixpkgs {
           system = "x86_64-linux";
           overlays = [ devshell.overlays.default ];
@@ -121,6 +126,7 @@ Deno.test({
           e = pkgs.devshell.mkShell { packages = [ pkgs.python3Full ]; };
           f = devshell.legacyPackages.x86_64-linux.mkShell { };
         }; }`,
+        },
       ),
       "parts": parts(
         "devshell",
@@ -169,8 +175,9 @@ Deno.test({
     const found = await verdicts(workspace, {
       "format": over(
         "treefmt-nix",
-        treefmt,
-        shells(`let
+        {
+          url: treefmt,
+          outputs: shells(`let
         of = programs: (treefmt-nix.lib.evalModule pkgs {
           projectRootFile = "flake.nix";
           inherit programs;
@@ -183,6 +190,7 @@ Deno.test({
         c = pkgs.mkShell { packages = [ (of { no-such-tool.enable = true; }).wrapper ]; };
         d = pkgs.mkShell { packages = [ (of { python3Full.enable = true; }).wrapper ]; };
       }`),
+        },
       ),
       "format-parts": parts(
         "treefmt-nix",
@@ -197,8 +205,9 @@ Deno.test({
       ),
       "hooks": over(
         "git-hooks",
-        hooks,
-        shells(`let
+        {
+          url: hooks,
+          outputs: shells(`let
         check = hooks: git-hooks.lib.\${system}.run { src = ./.; inherit hooks; };
         of = hooks: pkgs.mkShell {
           inherit (check hooks) shellHook;
@@ -210,6 +219,7 @@ Deno.test({
         c = of { no-such-tool.enable = true; };
         d = of { python3Full.enable = true; };
       }`),
+        },
       ),
       "hooks-parts": parts(
         "git-hooks",

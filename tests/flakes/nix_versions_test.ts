@@ -87,7 +87,9 @@ Deno.test({
     const shells: string[] = [];
     for (const revision of REVISIONS) {
       const { output } = await expectationsOf(revision);
-      shells.push(`path:${await copied(place, revision, false)}#${output}`);
+      shells.push(
+        `path:${await copied(place, { revision, localNix: false })}#${output}`,
+      );
     }
     const args = [...overrideArguments(place.host.inputs), "--", ...shells];
     const [version, ...ours] = await evaluated(place, ["bash", "-c"], args);

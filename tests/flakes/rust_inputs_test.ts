@@ -21,14 +21,13 @@ function shell(overlay: string, packages: string): string {
 function overlaid(packages: string): string {
   return over(
     "rust-overlay",
-    OVERLAY,
-    shell("(import inputs.rust-overlay)", packages),
+    { url: OVERLAY, outputs: shell("(import inputs.rust-overlay)", packages) },
   );
 }
 
 function fenix(packages: string): string {
   const outputs = shell("inputs.fenix.overlays.default", packages);
-  return over("fenix", FENIX, outputs);
+  return over("fenix", { url: FENIX, outputs });
 }
 
 Deno.test({
@@ -44,8 +43,9 @@ Deno.test({
       ),
       "crane": over(
         "crane",
-        "github:ipetkov/crane",
-        `let
+        {
+          url: "github:ipetkov/crane",
+          outputs: `let
           pkgs = nixpkgs.legacyPackages.x86_64-linux;
           lib = crane.mkLib pkgs;
           src = lib.cleanCargoSource ./.;
@@ -56,6 +56,7 @@ Deno.test({
             packages = [ pkgs.git ];
           };
         }`,
+        },
       ),
       "download": fenix(
         `(pkgs.fenix.fromToolchainFile { file = ./rust-toolchain.toml; sha256 = ""; })`,
@@ -79,12 +80,14 @@ Deno.test({
         (pkgs.rust-bin.fromRustupToolchainFile ./rust-toolchain.toml)`),
       "read": over(
         "rust-overlay",
-        OVERLAY,
-        `let src = ./.; in {
+        {
+          url: OVERLAY,
+          outputs: `let src = ./.; in {
           devShells.x86_64-linux.default = nixpkgs.legacyPackages.x86_64-linux.mkShell {
             name = builtins.readFile "\${src}/name";
           };
         }`,
+        },
       ),
     };
     const toolchain = `[toolchain]\nchannel = "1.75"\n`;

@@ -151,12 +151,12 @@ Deno.test({
         has: async (name: string) => name !== "ip" && await proc.has(name),
       },
     };
-    const missing = await enterShell(lacking, shell.run, way);
+    const missing = await enterShell(lacking, { run: shell.run, way });
     assert.deepEqual(missing, {
       skipped: 'cannot sandbox the shell: "ip" is not installed',
     });
     const mac = { ...system, env: { ...system.env, os: "darwin" as const } };
-    const elsewhere = await enterShell(mac, shell.run, way);
+    const elsewhere = await enterShell(mac, { run: shell.run, way });
     assert.deepEqual(elsewhere, {
       skipped: "sandboxes need Linux",
     });

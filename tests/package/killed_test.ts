@@ -31,7 +31,7 @@ type Variables = Readonly<Record<string, string>>;
 /** A repository with the wrapper. */
 async function repositoryIn(built: BuiltPackage): Promise<string> {
   const root = await foreignRepository(built.dir);
-  const text = await wrapperText(denoSystem(), CHECKOUT, version);
+  const text = await wrapperText(denoSystem(), { kit: CHECKOUT, version });
   await Deno.writeTextFile(join(root, "hearth"), text, { mode: 0o755 });
   return root;
 }

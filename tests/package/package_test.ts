@@ -24,7 +24,10 @@ async function withWrapper(
   } = {},
 ): Promise<string> {
   const root = await foreignRepository(built.dir, name);
-  const text = await wrapperText(denoSystem(), built.dist, pins);
+  const text = await wrapperText(denoSystem(), {
+    kit: built.dist,
+    version: pins,
+  });
   await Deno.writeTextFile(join(root, "hearth"), text, { mode: 0o755 });
   return root;
 }

@@ -38,7 +38,7 @@ async function publishedPlace(): Promise<Place> {
   const registry = await npmRegistry(join(built.dir, "registry"), base);
   await registry.publish(built.tarball);
   const root = await foreignRepository(built.dir);
-  const text = await wrapperText(denoSystem(), CHECKOUT, version);
+  const text = await wrapperText(denoSystem(), { kit: CHECKOUT, version });
   await Deno.writeTextFile(join(root, "hearth"), text, { mode: 0o755 });
   const { HEARTH_PACKAGE: _tarball, ...plain } = built.env;
   const env = {

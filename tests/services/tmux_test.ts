@@ -67,7 +67,10 @@ Deno.test({
     const stopped = await workspace.run(["stop"]);
     assert.equal(stopped.code, 0, stopped.stderr);
     assert.deepEqual(await processesWith("HOME", workspace.home), []);
-    const identity = await workspaceIdentity(denoSystem(), workspace);
+    const identity = await workspaceIdentity({
+      system: denoSystem(),
+      paths: workspace,
+    });
     const socket = await tmuxSocket(identity, "talk");
     await assert.rejects(Deno.stat(socket), Deno.errors.NotFound);
     await assert.rejects(Deno.stat(socket.replace(/\/talk$/, "")));

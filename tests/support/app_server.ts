@@ -61,7 +61,10 @@ export async function startAppServer(
     if (given === undefined) await Deno.remove(dir, { recursive: true });
   };
   if (assets) {
-    await prepareAssets({ fs: denoFileSystem() }, workspacePaths(dir));
+    await prepareAssets({
+      system: { fs: denoFileSystem() },
+      paths: workspacePaths(dir),
+    });
   }
   const file = addressFile(workspacePaths(dir), "server");
   const signInAddress = async (): Promise<string> =>

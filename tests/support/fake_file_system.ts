@@ -55,8 +55,7 @@ export class FakeFileSystem implements FileSystem {
 
   async readBytes(
     path: string,
-    offset: number,
-    length: number,
+    { offset, length }: { readonly offset: number; readonly length: number },
   ): Promise<Uint8Array | undefined> {
     const bytes = await this.#read("readBytes", path);
     return bytes?.slice(offset, offset + length);

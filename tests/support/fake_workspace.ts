@@ -36,9 +36,9 @@ export async function plantClaim(
   differing: Partial<Claim> = {},
 ): Promise<void> {
   await system.fs.mkdir(PATHS.root);
-  await writeClaim(system, PATHS, {
+  await writeClaim({ system, paths: PATHS }, {
     root: PATHS.root,
-    workspace: await workspaceIdentity(system, PATHS),
+    workspace: await workspaceIdentity({ system, paths: PATHS }),
     service,
     run: "id",
     pid: 4711,

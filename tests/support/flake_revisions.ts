@@ -26,8 +26,10 @@ export async function expectationsOf(
 /** A copy to evaluate; `undefined` when it has no `local.nix` to copy. */
 export async function copied(
   place: NixPlace,
-  revision: string,
-  localNix: boolean,
+  { revision, localNix }: {
+    readonly revision: string;
+    readonly localNix: boolean;
+  },
 ): Promise<string | undefined> {
   const files: Record<string, string> = {};
   const entries = Deno.readDir(join(FLAKES, revision));

@@ -54,7 +54,10 @@ export function assertMatches(
 }
 
 /** A flake with one input beside nixpkgs, and what its outputs are. */
-export function over(input: string, url: string, outputs: string): string {
+export function over(
+  input: string,
+  { url, outputs }: { readonly url: string; readonly outputs: string },
+): string {
   return `{
     inputs.nixpkgs.url = "github:NixOS/nixpkgs";
     inputs.${input}.url = "${url}";

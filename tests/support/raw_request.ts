@@ -11,8 +11,10 @@ import type { AppServer } from "./app_server.ts";
  */
 export async function rawRequest(
   app: AppServer,
-  request: string,
-  headers: readonly string[],
+  { request, headers }: {
+    readonly request: string;
+    readonly headers: readonly string[];
+  },
 ): Promise<string> {
   using connection = await Deno.connect({
     hostname: "127.0.0.1",

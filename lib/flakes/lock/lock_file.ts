@@ -57,8 +57,7 @@ export function movedInputs(from: LockFile, to: LockFile): MovedInput[] {
 /** A lock in which an input is as another one pins it. */
 export function withInputOf(
   lock: LockFile,
-  other: LockFile,
-  name: string,
+  { other, name }: { readonly other: LockFile; readonly name: string },
 ): LockFile {
   const at = nameOf(lock, name);
   const [mine, theirs] = [nodeOf(lock, name), nodeOf(other, name)];

@@ -84,8 +84,7 @@ const INPUTS = `map (path: let flake = import path; in
  */
 export async function inspectNix(
   system: Pick<System, "fs" | "proc" | "clock">,
-  files: readonly NixFile[],
-  dir: string,
+  { files, dir }: { readonly files: readonly NixFile[]; readonly dir: string },
   options: NixOptions,
 ): Promise<(NixError | ParsedFile)[]> {
   const places = files.map(({ path }, index) => join(dir, `${index}`, path));

@@ -119,7 +119,11 @@ export class NixInspector {
     const begun = clock.elapsed();
     await fs.mkdir(dir);
     try {
-      const found = await inspectNix(this.#system, files, dir, this.#options);
+      const found = await inspectNix(
+        this.#system,
+        { files, dir },
+        this.#options,
+      );
       const ms = Math.ceil((clock.elapsed() - begun) / files.length);
       return found.map((look) => ({ ...look, ms }));
     } finally {

@@ -10,7 +10,9 @@ function prompt(
   words: readonly string[],
   machine: FakeMachine,
 ): Promise<string> {
-  return composePrompt(fakeSystem(machine), words, recordingReporter());
+  return composePrompt(fakeSystem(machine), words, {
+    report: recordingReporter(),
+  });
 }
 
 Deno.test("composePrompt() puts standard input below the words", async () => {

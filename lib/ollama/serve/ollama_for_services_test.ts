@@ -16,7 +16,11 @@ async function lookAt(
   workspace: Workspace,
   machine: FakeMachine,
 ): Promise<OllamaLook> {
-  const look = await beginLook(fakeSystem(machine), PATHS, workspace);
+  const look = await beginLook({
+    system: fakeSystem(machine),
+    paths: PATHS,
+    workspace,
+  });
   assert.ok(look);
   return look;
 }
@@ -38,7 +42,10 @@ function hanging(): Record<string, FakeServer> {
 
 Deno.test("beginLook() asks nothing for a workspace without Ollama", async () => {
   const system = fakeSystem();
-  assert.equal(await beginLook(system, PATHS, fakeWorkspace()), undefined);
+  assert.equal(
+    await beginLook({ system, paths: PATHS, workspace: fakeWorkspace() }),
+    undefined,
+  );
 });
 
 Deno.test("beginLook() gives the address and the model that were found", async () => {

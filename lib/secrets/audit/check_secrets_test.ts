@@ -40,7 +40,7 @@ async function check(
   const report = recordingReporter();
   const system = fakeSystem({ programs: { git: null }, ...machine });
   const { signal } = new AbortController();
-  const problems = await checkSecrets(system, PATHS, states, {
+  const problems = await checkSecrets({ system, paths: PATHS }, states, {
     live,
     report,
     signal,

@@ -42,13 +42,13 @@ function machine(
 }
 
 async function messages(system: FakeSystem): Promise<string[]> {
-  const problems = await envFileProblems(system, PATHS);
+  const problems = await envFileProblems({ system, paths: PATHS });
   return problems.map(({ message }) => message);
 }
 
 /** Fixes what can be fixed. */
 async function fix(system: FakeSystem): Promise<void> {
-  for (const problem of await envFileProblems(system, PATHS)) {
+  for (const problem of await envFileProblems({ system, paths: PATHS })) {
     await problem.fix?.();
   }
 }

@@ -15,7 +15,7 @@ async function taken(
 ): Promise<{ values: Record<string, string>; warnings: readonly string[] }> {
   const report = recordingReporter();
   const system = fakeSystem({ env: HERE, ...machine });
-  const values = await readImport(system, file, report);
+  const values = await readImport(system, file, { report });
   return { values, warnings: report.warnings };
 }
 

@@ -102,17 +102,19 @@ Deno.test("missingSecrets() are those that are declared, needed and without a va
     variables: { EXPORTED: "1" },
   });
   const states = await readSecrets(
-    system,
-    PATHS,
-    fakeWorkspace({
-      secrets: {
-        MISSING: KEY,
-        SPARE: { ...KEY, optional: true },
-        SET: KEY,
-        EXPORTED: KEY,
-        ODD: { ...KEY, pattern: "\\d" },
-      },
-    }),
+    {
+      system,
+      paths: PATHS,
+      workspace: fakeWorkspace({
+        secrets: {
+          MISSING: KEY,
+          SPARE: { ...KEY, optional: true },
+          SET: KEY,
+          EXPORTED: KEY,
+          ODD: { ...KEY, pattern: "\\d" },
+        },
+      }),
+    },
   );
   assert.deepEqual(missingSecrets(states).map(({ name }) => name), ["MISSING"]);
   assert.deepEqual(

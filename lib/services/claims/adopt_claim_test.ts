@@ -31,7 +31,7 @@ async function adopted(
   processes: NonNullable<FakeMachine["processes"]>,
 ): Promise<Claim | undefined> {
   const scan = await scanProcesses(fakeSystem({ processes }));
-  return adoptClaim(PATHS, IDENTITY, scan, "web");
+  return adoptClaim(PATHS, { identity: IDENTITY, scan, name: "web" });
 }
 
 Deno.test("adoptClaim() takes the process that leads a session, else the first", async () => {

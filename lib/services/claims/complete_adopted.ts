@@ -12,8 +12,7 @@ import type { Service } from "../../workspace/workspace.ts";
 /** The claim with the command that says whether the service is ready. */
 export function completeAdopted(
   paths: Paths,
-  service: Service,
-  claim: Claim,
+  { service, claim }: { readonly service: Service; readonly claim: Claim },
 ): Claim {
   if (claim.adopted !== true || claim.cwd !== undefined) return claim;
   const { name, ready } = service;

@@ -14,7 +14,7 @@ import {
   LOOPBACK_HOSTS,
   type LoopbackHost,
 } from "../ports/loopback_url.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { findServices, type Found, recallServices } from "./service_status.ts";
 import type { System } from "../../system/mod.ts";
@@ -33,25 +33,26 @@ const TIMEOUT_MS = 1000;
  *   the one that leads it
  */
 export async function currentServices(
-  system: Machine,
-  paths: Paths,
+  context: Context<keyof Machine>,
   services: readonly Service[],
   { members = false }: { readonly members?: boolean } = {},
 ): Promise<Found[]> {
+  const { system, paths } = context;
   const names = services.map(({ name }) => name);
-  const known = members
-    ? undefined
-    : await recallServices(system, paths, names);
+  const known = members ? undefined : await recallServices(context, names);
   if (known?.every(({ state }) => state !== "starting")) return known;
   const scan = await scanProcesses(system);
-  const found = await findServices(system, paths, scan, names);
+  const found = await findServices(context, scan, names);
   return await Promise.all(found.map(async (service) => {
     const { name, state } = service;
     const declared = services.find((other) => other.name === name);
     if (state !== "starting" || !service.claim || !declared) return service;
-    const claim = completeAdopted(paths, declared, service.claim);
+    const claim = completeAdopted(paths, {
+      service: declared,
+      claim: service.claim,
+    });
     const shell = hasShell(claim)
-      ? await readShellState(system, paths, name)
+      ? await readShellState(context, name)
       : undefined;
     if (shell?.phase === "before") return service;
     const { host, why } = await glance(system, declared, claim);
@@ -61,7 +62,11 @@ export async function currentServices(
     const isJupyter = declared.address === "jupyter";
     const pids = service.members.map(({ pid }) => pid);
     const url = isJupyter
-      ? await jupyterAddressOfAny(system, paths.jupyterRuntime, pids, "/lab")
+      ? await jupyterAddressOfAny(system, {
+        runtimeDir: paths.jupyterRuntime,
+        pids,
+        page: "/lab",
+      })
       : undefined;
     const page = url ?? claim.url;
     return {
@@ -88,7 +93,7 @@ async function glance(
       return lived >= SETTLED_MS ? { host, why } : { why };
     }
     const giveUp = clock.elapsed() + TIMEOUT_MS;
-    const check = serviceCheck(system, { ready }, claim, {
+    const check = serviceCheck(system, { service: { ready }, claim }, {
       giveUp: () => giveUp,
     });
     const answer = await check(claim.pid);

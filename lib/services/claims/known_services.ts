@@ -5,18 +5,16 @@
  */
 import { claimedServices } from "./claim.ts";
 import { loadWorkspace } from "../../workspace/load_workspace.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { refuseUnknown } from "../launch/select_services.ts";
-import type { System } from "../../system/mod.ts";
 
 /** Names of the declared services and of those that have a claim. */
 export async function knownServices(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
 ): Promise<string[]> {
-  const claimed = await claimedServices(system, paths);
+  const claimed = await claimedServices(context);
   try {
-    const { services } = await loadWorkspace(system, paths);
+    const { services } = await loadWorkspace(context);
     return [...new Set([...services.map(({ name }) => name), ...claimed])];
   } catch (error) {
     if (claimed.length > 0) return claimed;
@@ -30,9 +28,8 @@ export async function knownServices(
  * @throws {UserError} naming the services that there are
  */
 export async function refuseUnknownServices(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   names: readonly string[],
 ): Promise<void> {
-  refuseUnknown(names, await knownServices(system, paths));
+  refuseUnknown(names, await knownServices(context));
 }

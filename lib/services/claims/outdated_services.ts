@@ -3,14 +3,12 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import type { Found } from "./service_status.ts";
-import type { System } from "../../system/mod.ts";
 
 /** Names of the living services that a restart would bring a new venv. */
 export async function outdatedServices(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   found: readonly Found[],
 ): Promise<string[]> {
   const current = await fs.realPath(paths.venv);

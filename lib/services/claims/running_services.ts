@@ -7,11 +7,10 @@ import { isOwnMark } from "./adopt_claim.ts";
 import { type Claim, writeClaim } from "./claim.ts";
 import { markedServices } from "./complete_claims.ts";
 import { completeAdopted } from "./complete_adopted.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { findService, isAlive } from "./service_status.ts";
 import type { StartMachine } from "../launch/start_options.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** What runs at one moment. */
@@ -29,28 +28,27 @@ export interface RunningServices {
 
 /** Looks for what runs; for callers that hold the lock of the services. */
 export async function runningServices(
-  system: StartMachine,
-  paths: Paths,
-  { services }: Workspace,
+  context: WorkspaceContext<keyof StartMachine>,
 ): Promise<RunningServices> {
-  const scan = await scanProcesses(system);
+  const { paths, workspace: { services } } = context;
+  const scan = await scanProcesses(context.system);
   const running = new Map<string, Claim>();
   for (const service of services) {
     const { name } = service;
-    const found = await findService(system, paths, scan, name);
+    const found = await findService(context, { scan, name });
     if (!isAlive(found) || found.claim === undefined) continue;
-    const claim = completeAdopted(paths, service, found.claim);
+    const claim = completeAdopted(paths, { service, claim: found.claim });
     // One that was found by its mark alone gets its claim back.
-    if (claim.readyMs === null) await writeClaim(system, paths, claim);
+    if (claim.readyMs === null) await writeClaim(context, claim);
     running.set(name, claim);
   }
   const names = new Set(services.map(({ name }) => name));
-  const identity = await workspaceIdentity(system, paths);
+  const identity = await workspaceIdentity(context);
   const foreignPorts = [...scan.markers.values()].flatMap((marker) =>
-    isOwnMark(marker, paths, identity) && names.has(marker.service)
+    isOwnMark(marker, { paths, identity }) && names.has(marker.service)
       ? []
       : marker.port ?? []
   );
-  const marked = markedServices(scan, paths, identity);
+  const marked = markedServices(scan, { paths, identity });
   return { marked, running, foreignPorts };
 }

@@ -24,7 +24,7 @@ async function web(
   const system = fakeSystem({ processes: [], ...machine });
   if (claim !== undefined) await plantClaim(system, "web", claim);
   const scan = await scanProcesses(system);
-  const [found] = await findServices(system, PATHS, scan, ["web"]);
+  const [found] = await findServices({ system, paths: PATHS }, scan, ["web"]);
   assert.ok(found);
   return found;
 }

@@ -6,8 +6,7 @@
 import type { Claim } from "./claim.ts";
 import { hasShell } from "../loop/service_shell.ts";
 import { describeExit, readShellState } from "../loop/shell_state.ts";
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { Context } from "../../core/context.ts";
 
 /** What the shell did about the exits of its service. */
 export interface Restarts {
@@ -28,8 +27,7 @@ interface Shelled {
  * the next start it does not run, and after one it has to answer again.
  */
 export async function withShellState<T extends Shelled>(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   found: T,
 ): Promise<
   | T
@@ -40,7 +38,7 @@ export async function withShellState<T extends Shelled>(
 > {
   const { claim, state } = found;
   if (claim === undefined || !hasShell(claim)) return found;
-  const shell = await readShellState(system, paths, claim.service);
+  const shell = await readShellState(context, claim.service);
   if (shell === undefined) return found;
   const isUp = state === "running" || state === "starting";
   if (shell.phase === "before" || shell.phase === "failed") {

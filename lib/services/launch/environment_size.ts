@@ -34,8 +34,10 @@ export function environmentSize(env: Readonly<Record<string, string>>): number {
  */
 export function explainLargeEnvironment(
   error: unknown,
-  program: string,
-  env: Readonly<Record<string, string>>,
+  { program, env }: {
+    readonly program: string;
+    readonly env: Readonly<Record<string, string>>;
+  },
 ): unknown {
   const isTooLarge = error instanceof Error &&
     /os error 7\b/.test(error.message);

@@ -6,12 +6,10 @@
 import { ADDRESS_VARIABLE, prepareAddressFile } from "../open/address_file.ts";
 import type { LaunchPlan } from "./launch_plan.ts";
 import { type Marker, markerVariables } from "../processes/marker.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { placeholders } from "./placeholders.ts";
 import { serviceEnvironment } from "./service_environment.ts";
 import { serviceFiles } from "./service_files.ts";
-import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 
 /** The environment, and what fills in the placeholders of commands. */
 export interface LaunchEnvironment {
@@ -21,15 +19,14 @@ export interface LaunchEnvironment {
 
 /** Makes it, with the directories and passwords that it names. */
 export async function launchEnvironment(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"fs" | "env">,
   { service, ports, venv, dotenv, variables, marker }: LaunchPlan & {
     readonly marker: Marker;
   },
 ): Promise<LaunchEnvironment> {
+  const { paths, workspace } = context;
   const { name, address } = service;
-  const fill = await placeholders(system, paths, {
+  const fill = await placeholders(context, {
     service: name,
     ports,
     texts: [
@@ -39,9 +36,9 @@ export async function launchEnvironment(
       ...Object.values(service.env),
     ],
   });
-  const files = await serviceFiles(system, paths, service);
+  const files = await serviceFiles(context, service);
   const env = serviceEnvironment({
-    inherited: system.env.all(),
+    inherited: context.system.env.all(),
     venv,
     venvLink: paths.venv,
     dotenv: { ...dotenv, ...files },
@@ -53,7 +50,7 @@ export async function launchEnvironment(
         ? { JUPYTER_RUNTIME_DIR: paths.jupyterRuntime }
         : {},
       address === "file"
-        ? { [ADDRESS_VARIABLE]: await prepareAddressFile(system, paths, name) }
+        ? { [ADDRESS_VARIABLE]: await prepareAddressFile(context, name) }
         : {},
       { HEARTH_WORKSPACE_NAME: workspace.name, ...markerVariables(marker) },
     ],

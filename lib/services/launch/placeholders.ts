@@ -4,13 +4,13 @@
  * @module
  */
 import { dataDir, makeDataDir, servicePassword } from "../data/service_data.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import {
   fillPlaceholders,
   type Placeholder,
   placeholdersIn,
 } from "../../workspace/placeholder.ts";
-import type { System } from "../../system/mod.ts";
 
 /** Hearth's own directory, for presets. */
 const KIT = /(?<!\$)\{kit\}/g;
@@ -29,8 +29,7 @@ export interface PlaceholderOptions {
  * passwords that they ask for are there.
  */
 export async function placeholders(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   { service, ports, texts }: PlaceholderOptions,
 ): Promise<(text: string) => string> {
   const asked = (kind: Placeholder["kind"]): Set<string> =>
@@ -38,12 +37,12 @@ export async function placeholders(
       texts.flatMap(placeholdersIn).filter((one) => one.kind === kind)
         .map(({ name }) => name ?? service),
     );
-  if (asked("data").has(service)) await makeDataDir(system, paths, service);
+  if (asked("data").has(service)) await makeDataDir(context, service);
   const passwords = new Map<string, string>();
   for (const name of asked("password")) {
-    passwords.set(name, await servicePassword(system, paths, name));
+    passwords.set(name, await servicePassword(context, name));
   }
-  return (text) => fillIn(paths, text, { service, ports, passwords });
+  return (text) => fillIn(context.paths, text, { service, ports, passwords });
 }
 
 /** Fills in a text, as far as the values are known. */

@@ -12,7 +12,7 @@ Deno.test("placeholders() fills in ports, directories and passwords that stay", 
   ];
   const ports = new Map([["api", 8000], ["db", 5432]]);
   const options = { service: "api", ports, texts };
-  const fill = await placeholders(system, PATHS, options);
+  const fill = await placeholders({ system, paths: PATHS }, options);
   const [first = "", second = ""] = texts.map(fill);
   const [own, others, ownData, data, theirs = ""] = first.split(" ");
   assert.deepEqual([own, others, ownData, data], [
@@ -25,7 +25,7 @@ Deno.test("placeholders() fills in ports, directories and passwords that stay", 
   const [password, ...rest] = second.split(" ");
   assert.deepEqual(rest, ["{other}", "{port:none}"]);
   assert.notEqual(password, theirs);
-  const again = await placeholders(system, PATHS, options);
+  const again = await placeholders({ system, paths: PATHS }, options);
   assert.deepEqual(texts.map(again), [first, second]);
   const file = await system.fs.stat(`${PATHS.data}/db/password`);
   assert.equal(file?.mode, 0o600);

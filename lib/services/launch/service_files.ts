@@ -6,9 +6,9 @@
 import { resolve } from "../../core/files/posix_path.ts";
 import { parseDotenv } from "../../secrets/dotenv/dotenv.ts";
 import { readEnvFile } from "../../secrets/dotenv/env_file.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { UserError } from "../../core/errors.ts";
-import type { System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
 /** Where a service runs. */
@@ -25,8 +25,7 @@ export function serviceDir(
  * @throws {UserError} when one of these files or its `cwd` is missing
  */
 export async function serviceFiles(
-  { fs, env }: Pick<System, "fs" | "env">,
-  paths: Paths,
+  { system: { fs, env }, paths }: Context<"fs" | "env">,
   service: Pick<Service, "name" | "cwd" | "envFiles">,
 ): Promise<Record<string, string>> {
   const { name, cwd, envFiles } = service;
@@ -38,8 +37,11 @@ export async function serviceFiles(
   }
   const values: Record<string, string> = {};
   for (const file of envFiles) {
-    const text = await readEnvFile({ fs }, {
-      envFile: resolve(paths.root, file),
+    const text = await readEnvFile({
+      system: { fs },
+      paths: {
+        envFile: resolve(paths.root, file),
+      },
     });
     if (text === undefined) {
       throw missing(`services.${name}.envFiles: there is no file "${file}"`);

@@ -23,7 +23,11 @@ const environment = markerVariables({
 async function claimOf(): Promise<Claim> {
   const system = fakeSystem({ processes: [{ pid: 10, environment }] });
   const scan = await scanProcesses(system);
-  const claim = adoptClaim(workspacePaths("/project"), "id", scan, "web");
+  const claim = adoptClaim(workspacePaths("/project"), {
+    identity: "id",
+    scan,
+    name: "web",
+  });
   assert.ok(claim);
   return { ...claim, launchedAt: "50" };
 }

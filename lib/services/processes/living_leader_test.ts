@@ -19,7 +19,7 @@ Deno.test("livingLeader() is the launched process, else the first with its mark 
   ): Promise<number | undefined> => {
     const system = fakeSystem({ processes });
     await plantClaim(system, "web");
-    const claim = await readClaim(system, PATHS, "web");
+    const claim = await readClaim({ system, paths: PATHS }, "web");
     assert.ok(claim);
     return await livingLeader(system, claim);
   };

@@ -12,7 +12,7 @@ const LOG = `${PATHS.logs}/web.log`;
 Deno.test("SlowStart shows the last line after seconds, and the end of the log once", async () => {
   const system = fakeSystem({ files: { [LOG]: "" } });
   await plantClaim(system, "web");
-  const claim = await readClaim(system, PATHS, "web");
+  const claim = await readClaim({ system, paths: PATHS }, "web");
   assert.ok(claim);
   const report = recordingReporter();
   const stage = report.stage("web");

@@ -102,7 +102,9 @@ async function lastLine(
   system: Pick<System, "fs">,
   { log }: Claim,
 ): Promise<string | null> {
-  const lines = await Array.fromAsync(lastLines(system, log, 5));
+  const lines = await Array.fromAsync(
+    lastLines(system, { path: log, count: 5 }),
+  );
   return lines.map(plainLine).findLast((line) => line.trim() !== "") ?? null;
 }
 

@@ -16,8 +16,7 @@ async function found(
   system: Pick<System, "fs" | "proc" | "net">,
 ): Promise<Found> {
   const [web] = await findServices(
-    system,
-    PATHS,
+    { system, paths: PATHS },
     await scanProcesses(system),
     ["web"],
   );

@@ -45,8 +45,7 @@ export async function condaRequirements(
           other === path ? Promise.resolve(listed) : fs.readText(other),
       },
     },
-    root,
-    [file],
+    { root, names: [file] },
   );
   return {
     files,

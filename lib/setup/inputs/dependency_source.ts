@@ -54,8 +54,7 @@ export const OTHER_REQUIREMENTS: readonly string[] = [
  */
 export async function findSource(
   system: TextFiles,
-  root: string,
-  from: readonly string[],
+  { root, from }: { readonly root: string; readonly from: readonly string[] },
 ): Promise<DependencySource> {
   const read = (name: string): Promise<string | undefined> =>
     system.fs.readText(join(root, name));

@@ -17,7 +17,7 @@ function find(
       Object.entries(files).map(([name, text]) => [`/project/${name}`, text]),
     ),
   });
-  return findSource(system, "/project", from);
+  return findSource(system, { root: "/project", from });
 }
 
 Deno.test("findSource() takes the first that is there", async () => {

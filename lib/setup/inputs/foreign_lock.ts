@@ -21,8 +21,7 @@ import type { PackageList } from "./package_list.ts";
  */
 export async function foreignLock(
   system: TextFiles,
-  root: string,
-  lock: string,
+  { root, lock }: { readonly root: string; readonly lock: string },
 ): Promise<PackageList> {
   const list = lock.replace(/\.lock$/, ".txt");
   const text = list === lock
@@ -31,7 +30,7 @@ export async function foreignLock(
   const names = text === undefined ? [lock] : [lock, list];
   const locked = await system.fs.readText(join(root, lock)) ?? "";
   return {
-    files: await readRequirements(system, root, names),
+    files: await readRequirements(system, { root, names }),
     resolve: { args: [], lines: [], locked: [] },
     notes: uncovered({ lock, locked }, { list, text }),
   };

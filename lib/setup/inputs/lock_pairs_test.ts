@@ -14,9 +14,8 @@ async function ownersOf(
     Object.entries(texts).map(([name, text]) => [`/project/${name}`, text]),
   );
   const pairs = await lockPairs(
-    fakeSystem({ files }),
-    workspacePaths("/project"),
-    { kind: "requirements", files: ["requirements.txt"] },
+    { system: fakeSystem({ files }), paths: workspacePaths("/project") },
+    { source: { kind: "requirements", files: ["requirements.txt"] } },
     { groups, sharesLocks: false },
   );
   return pairs.map(({ requirements, lock, owner }) =>

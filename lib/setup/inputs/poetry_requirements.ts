@@ -26,8 +26,10 @@ export interface PoetryProject {
  */
 export function poetryProject(
   poetry: TomlTable,
-  file: string,
-  selection: Pick<Selection, "extras" | "groups">,
+  { file, selection }: {
+    readonly file: string;
+    readonly selection: Pick<Selection, "extras" | "groups">;
+  },
 ): PoetryProject {
   const named = Object.entries(tableOf(poetry["group"])).map((
     [name, group],

@@ -58,9 +58,12 @@ sphinx = "*"
 streamlit = "*"
 `);
   assert.deepEqual(
-    poetryProject(tableOf(tableOf(tool)["poetry"]), "api/pyproject.toml", {
-      extras: ["cache"],
-      groups: ["ui"],
+    poetryProject(tableOf(tableOf(tool)["poetry"]), {
+      file: "api/pyproject.toml",
+      selection: {
+        extras: ["cache"],
+        groups: ["ui"],
+      },
     }),
     {
       extras: ["cache"],

@@ -16,14 +16,16 @@ const LOCAL = /\bdirectory = \{[^}]*\bpath = ["']([^"']*)["']/g;
 /** Fingerprints by file, relative to the workspace. */
 export async function projectFiles(
   system: TextFiles,
-  root: string,
-  source: Extract<DependencySource, { kind: "uv" | "pylock" }>,
-  text: string,
+  { root, source, text }: {
+    readonly root: string;
+    readonly source: Extract<DependencySource, { kind: "uv" | "pylock" }>;
+    readonly text: string;
+  },
 ): Promise<Record<string, string>> {
   const dirs = source.kind === "uv"
     ? [".", ...localSources(text)]
     : [...text.matchAll(LOCAL)].map(([, path = ""]) => path);
   const base = dirname(source.lock);
   const all = new Set(dirs.map((dir) => join(base, dir)));
-  return await declaredBy(system, root, [...all]);
+  return await declaredBy(system, { root, dirs: [...all] });
 }

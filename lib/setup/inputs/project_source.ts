@@ -39,8 +39,16 @@ export async function readProjectSource(
   const { extras, exclude, editable = true } = selection;
   const groups = [...new Set([...project.defaultGroups, ...selection.groups])];
   if (isStandard) {
-    refuseUnknown(file, "extra", extras, project.extras);
-    refuseUnknown(file, "group", groups, project.groups);
+    refuseUnknown(file, {
+      kind: "extra",
+      wanted: extras,
+      known: project.extras,
+    });
+    refuseUnknown(file, {
+      kind: "group",
+      wanted: groups,
+      known: project.groups,
+    });
   }
   const isInstalled = (project.isPackage || !isStandard) &&
     !exclude.map(normalizedName).includes(normalizedName(project.name ?? ""));
@@ -74,9 +82,17 @@ async function poetrySource(
 ): Promise<PackageList> {
   const { poetryProject } = await import("./poetry_requirements.ts");
   const { relevantPart } = await import("./pyproject.ts");
-  const { extras, groups, lines } = poetryProject(poetry, file, selection);
-  refuseUnknown(file, "extra", selection.extras, extras);
-  refuseUnknown(file, "group", selection.groups, groups);
+  const { extras, groups, lines } = poetryProject(poetry, { file, selection });
+  refuseUnknown(file, {
+    kind: "extra",
+    wanted: selection.extras,
+    known: extras,
+  });
+  refuseUnknown(file, {
+    kind: "group",
+    wanted: selection.groups,
+    known: groups,
+  });
   const name = typeof poetry["name"] === "string" ? poetry["name"] : "";
   const module = normalizedName(name).replaceAll("-", "_");
   const places = ["", "src/"].map((place) =>
@@ -107,9 +123,11 @@ async function poetrySource(
 
 function refuseUnknown(
   file: string,
-  kind: string,
-  wanted: readonly string[],
-  known: readonly string[],
+  { kind, wanted, known }: {
+    readonly kind: string;
+    readonly wanted: readonly string[];
+    readonly known: readonly string[];
+  },
 ): void {
   const names = new Set(known.map(normalizedName));
   const unknown = wanted.find((name) => !names.has(normalizedName(name)));

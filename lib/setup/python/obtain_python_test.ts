@@ -36,7 +36,7 @@ async function obtain(
   search: { wanted?: string; pinned?: string } = {},
 ) {
   const uv = { path: "/usr/bin/uv", env: {} };
-  return await obtainPython(system, PATHS, {
+  return await obtainPython({ system, paths: PATHS }, {
     search: { wanted: undefined, range: ">=3.12", ...search },
     found: { kind: "none", refused: ["python3 is 3.9.2"], other: undefined },
     uv,

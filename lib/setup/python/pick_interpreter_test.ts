@@ -23,7 +23,10 @@ function machine(versions: readonly string[]) {
 
 /** The version that is picked for requirements compiled with Python 3.12. */
 async function picked(versions: readonly string[]): Promise<string> {
-  const { interpreter } = await pickInterpreter(machine(versions), PATHS, {
+  const { interpreter } = await pickInterpreter({
+    system: machine(versions),
+    paths: PATHS,
+  }, {
     check: { interpreter: undefined, search: "" },
     stamps: [],
     wanted: undefined,

@@ -7,9 +7,8 @@ import { join } from "../../core/files/posix_path.ts";
 import type { EnvironmentInputs } from "../environment_inputs.ts";
 import type { InstallSources } from "./install_sources.ts";
 import type { Interpreter } from "../python/interpreter.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import type { Stage } from "../../core/reporter.ts";
-import type { System } from "../../system/mod.ts";
 import { runUv, type Uv } from "../uv/uv.ts";
 import { syncLock } from "./sync_lock.ts";
 
@@ -33,23 +32,25 @@ export interface VenvPlan {
  * @throws {UserError} with uv's own reason
  */
 export async function buildVenv(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  { system, paths }: Context<"fs" | "proc">,
   uv: Uv,
   plan: VenvPlan,
 ): Promise<void> {
   const { venv, interpreter, sources, inputs, prompt, stage, signal } = plan;
   const run = { cwd: paths.root, signal };
-  await runUv(system, uv, [
-    "venv",
-    "--quiet",
-    "--no-project",
-    "--python",
-    interpreter.path,
-    "--prompt",
-    prompt,
-    venv,
-  ], { ...run, purpose: "create the virtual environment" });
+  await runUv(system, {
+    uv,
+    args: [
+      "venv",
+      "--quiet",
+      "--no-project",
+      "--python",
+      interpreter.path,
+      "--prompt",
+      prompt,
+      venv,
+    ],
+  }, { ...run, purpose: "create the virtual environment" });
   const install = {
     ...run,
     purpose: "install the packages",
@@ -57,7 +58,7 @@ export async function buildVenv(
   };
   const { source } = inputs;
   if (source.kind === "uv" || source.kind === "pylock") {
-    await syncLock(system, uv, { ...plan, source, run: install });
+    await syncLock(system, { uv, sync: { ...plan, source, run: install } });
     return;
   }
   const { locks, isHashed, unhashed, options, trustedHosts } = sources;
@@ -67,25 +68,31 @@ export async function buildVenv(
     ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
   ];
   if (locks.length > 0) {
-    await runUv(system, uv, [
-      "pip",
-      "sync",
-      "--allow-empty-requirements",
-      ...(isHashed ? ["--require-hashes"] : []),
-      ...into,
-      ...locks,
-      ...(options ? [options] : []),
-    ], install);
+    await runUv(system, {
+      uv,
+      args: [
+        "pip",
+        "sync",
+        "--allow-empty-requirements",
+        ...(isHashed ? ["--require-hashes"] : []),
+        ...into,
+        ...locks,
+        ...(options ? [options] : []),
+      ],
+    }, install);
   }
   if (unhashed) {
-    await runUv(system, uv, [
-      "pip",
-      "install",
-      "--no-deps",
-      ...into,
-      "-r",
-      unhashed,
-      ...(options ? ["-r", options] : []),
-    ], install);
+    await runUv(system, {
+      uv,
+      args: [
+        "pip",
+        "install",
+        "--no-deps",
+        ...into,
+        "-r",
+        unhashed,
+        ...(options ? ["-r", options] : []),
+      ],
+    }, install);
   }
 }

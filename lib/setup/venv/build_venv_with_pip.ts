@@ -7,8 +7,7 @@ import { HEARTH } from "../../system/launcher.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { VenvPlan } from "./build_venv.ts";
 import { UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { Context } from "../../core/context.ts";
 import { causeOf, explainUvError } from "../uv/uv_error.ts";
 import { pythonEnvironment } from "../uv/uv_environment.ts";
 
@@ -19,8 +18,7 @@ import { pythonEnvironment } from "../uv/uv_environment.ts";
  * @throws {UserError} when the Python has no `ensurepip`, or with pip's reason
  */
 export async function buildVenvWithPip(
-  system: Pick<System, "env" | "proc">,
-  paths: Paths,
+  { system, paths }: Context<"env" | "proc">,
   { venv, interpreter, sources, inputs, prompt, stage, signal }: VenvPlan,
 ): Promise<void> {
   const { source } = inputs;

@@ -5,7 +5,7 @@
  */
 import { settleAll } from "../../core/settle_all.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { draftName } from "../inputs/lock_pairs.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
 import {
@@ -23,7 +23,6 @@ import {
   requiredName,
 } from "../lock/requirements/requirements.ts";
 import { sourceOptions } from "../lock/requirements/source_options.ts";
-import type { System } from "../../system/mod.ts";
 
 /** Files for an installer, removed when disposed of. */
 export interface InstallSources extends AsyncDisposable {
@@ -49,8 +48,7 @@ export interface InstallSources extends AsyncDisposable {
  * @throws {UserError} when a variable that requirements name is not set
  */
 export async function installSources(
-  system: Pick<System, "env" | "fs">,
-  paths: Paths,
+  { system, paths }: Context<"env" | "fs">,
   { files, inputs }: Pick<RenewedLocks, "files" | "inputs">,
 ): Promise<InstallSources> {
   const { fs } = system;

@@ -9,6 +9,7 @@ import {
   join,
   relative,
 } from "../../core/files/posix_path.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -24,8 +25,7 @@ export function earlierVenv({ venv }: Pick<Paths, "venv">): string {
  * @returns sentences for the user
  */
 export async function swapVenv(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   venv: string,
 ): Promise<string[]> {
   const notes: string[] = [];
@@ -54,8 +54,7 @@ async function freeName(fs: System["fs"], wanted: string): Promise<string> {
 
 /** Removes drafts of the workspace's own files that a killed setup left. */
 export async function removeDrafts(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<void> {
   const owned = [paths.venv, paths.lock, paths.requirements];
   const stems = owned.map((path) => `${basename(path)}.`);

@@ -31,15 +31,14 @@ export interface LockSync {
  */
 export async function syncLock(
   system: Pick<System, "proc">,
-  uv: Uv,
-  sync: LockSync,
+  { uv, sync }: { readonly uv: Uv; readonly sync: LockSync },
 ): Promise<void> {
   const { venv, source, inputs, run, isRepair = false } = sync;
   const { selection } = inputs;
   if (source.kind === "uv") {
     const env = { ...uv.env, UV_PROJECT_ENVIRONMENT: venv };
     const args = uvSyncArguments(run.cwd, sync);
-    await runUv(system, { ...uv, env }, args, run);
+    await runUv(system, { uv: { ...uv, env }, args }, run);
     return;
   }
   const python = join(venv, "bin", "python");
@@ -48,22 +47,28 @@ export async function syncLock(
     ...selection.groups.flatMap((group) => ["--group", group]),
   ];
   const lock = join(run.cwd, source.lock);
-  await runUv(system, uv, [
-    "pip",
-    ...(isRepair ? ["install", "-r"] : ["sync"]),
-    lock,
-    "--python",
-    python,
-    ...wanted,
-  ], run);
+  await runUv(system, {
+    uv,
+    args: [
+      "pip",
+      ...(isRepair ? ["install", "-r"] : ["sync"]),
+      lock,
+      "--python",
+      python,
+      ...wanted,
+    ],
+  }, run);
   if (selection.exclude.length === 0) return;
-  await runUv(system, uv, [
-    "pip",
-    "uninstall",
-    "--python",
-    python,
-    ...selection.exclude,
-  ], run);
+  await runUv(system, {
+    uv,
+    args: [
+      "pip",
+      "uninstall",
+      "--python",
+      python,
+      ...selection.exclude,
+    ],
+  }, run);
 }
 
 /** The command line that has `uv sync` install all of a workspace. */

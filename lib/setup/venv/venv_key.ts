@@ -11,8 +11,12 @@ import { wheelLibraries } from "./wheel_libraries.ts";
 /** Names a venv by everything that decides what is in it. */
 export async function venvKey(
   { env }: Pick<System, "env">,
-  { fingerprints }: { readonly fingerprints: Readonly<Record<string, string>> },
-  interpreter: Interpreter,
+  { inputs: { fingerprints }, interpreter }: {
+    readonly inputs: {
+      readonly fingerprints: Readonly<Record<string, string>>;
+    };
+    readonly interpreter: Interpreter;
+  },
 ): Promise<string> {
   const libraries = wheelLibraries({ env });
   const all = [

@@ -22,7 +22,10 @@ function render(
   facts: Partial<VenvFacts> = {},
   name = "data science-kit",
 ): Promise<string> {
-  return renderBanner(system, PATHS, { name }, { ...FACTS, ...facts });
+  return renderBanner({ system, paths: PATHS, workspace: { name } }, {
+    ...FACTS,
+    ...facts,
+  });
 }
 
 Deno.test("renderBanner() writes the name with capitals, and what .venv holds", async () => {

@@ -47,12 +47,12 @@ function renew(
   options?: RenewShellOptions,
 ): Promise<ShellEnvironment> {
   system.clock.advance(1000);
-  return renewShellEnvironment(system, PATHS, options);
+  return renewShellEnvironment({ system, paths: PATHS }, options);
 }
 
 /** The environment that entering takes. */
 async function taken(system: FakeSystem): Promise<string | null | undefined> {
-  return (await readChoice(system, PATHS))?.dir;
+  return (await readChoice({ system, paths: PATHS }))?.dir;
 }
 
 Deno.test("renewShellEnvironment() needs a flake and Nix", async () => {

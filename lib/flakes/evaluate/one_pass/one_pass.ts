@@ -120,10 +120,10 @@ export class OnePass {
     try {
       const members = asked.map(({ member }) => member);
       if (isReal) {
-        await writeGivenBatch(this.#system, place, members, nixpkgs);
+        await writeGivenBatch(this.#system, { place, members }, nixpkgs);
       } else {
         const files = await this.#filesOf(nixpkgs);
-        await writeBatch(this.#system, place, members, files);
+        await writeBatch(this.#system, place, { members, nixpkgs: files });
       }
       isDone = await evaluateBatch(this.#system, states, {
         ...options,
