@@ -17,7 +17,7 @@ import type { WorkspaceCopy } from "../../lib/bench/places/workspace_copy.ts";
 import { BASH_ALONE, enterFigure } from "../../lib/bench/suites/entering.ts";
 import { hostNixpkgs } from "../../lib/nix/host_nixpkgs.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
-import { lockTo } from "../../tests/support/nix_workspace.ts";
+import { lockTo } from "../../tests/support/flakes/nix_workspace.ts";
 import { environmentTools } from "../environment_tools.ts";
 import { tiny } from "../tiny.ts";
 

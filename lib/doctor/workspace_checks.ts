@@ -11,7 +11,7 @@ import { ollamaSettings } from "../ollama/check/ollama_settings.ts";
 import { dirname, join } from "../core/files/posix_path.ts";
 import { dropClaim } from "../services/claims/claim.ts";
 import { scanProcesses } from "../services/processes/process_scan.ts";
-import { findServices, type Found } from "../services/claims/service_status.ts";
+import { findServices, type Found } from "../services/status/service_status.ts";
 import { removeSocket, tmuxSocket } from "../services/launch/tmux.ts";
 import { workspaceIdentity } from "../services/claims/workspace_identity.ts";
 import { checkEnvironment } from "../setup/environment.ts";

@@ -11,13 +11,13 @@ import { autoAccess } from "./nixpkgs/auto_access.ts";
 import type { ShellFilter } from "./evaluate/evaluation.ts";
 import { FlakeCache } from "./flake_cache.ts";
 import { hostAccess } from "./nixpkgs/host_access.ts";
-import { createLimiter } from "../core/create_limiter.ts";
+import { createLimiter } from "../core/concurrency/create_limiter.ts";
 import {
   nixIdentity,
   sealedNixEnvironment,
   userNixEnvironment,
 } from "./evaluate/nix_environment.ts";
-import { NixInspector } from "./source/nix_inspector.ts";
+import { NixInspector } from "./source/inspect/nix_inspector.ts";
 import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
 import { packageNames } from "./names/package_names.ts";
 import { OnePass } from "./evaluate/one_pass/one_pass.ts";

@@ -8,7 +8,7 @@ import {
   evaluateRevision,
   type PreparedRevision,
 } from "./evaluate/evaluate_revision.ts";
-import { pooledMap } from "../core/create_limiter.ts";
+import { pooledMap } from "../core/concurrency/create_limiter.ts";
 import { type KnownRevision, prepareRevision } from "./prepare_revision.ts";
 import { KnownSources } from "./source/known_sources.ts";
 import type { SourceClosure } from "./source/source_closure.ts";

@@ -15,7 +15,7 @@ import { type LockedPair, readPair } from "./inputs/read_pair.ts";
 import type { Selection } from "./inputs/package_list.ts";
 import type { PythonRequest } from "./inputs/python_request.ts";
 import { readRequest } from "./inputs/read_request.ts";
-import { projectFiles } from "./inputs/project_files.ts";
+import { projectFiles } from "./inputs/formats/project_files.ts";
 import { recordReads, type WatchedFiles } from "./inputs/watched_files.ts";
 import { refuseConflict } from "./lock/merge_conflict.ts";
 import type { SetupChoices } from "./setup_choices.ts";

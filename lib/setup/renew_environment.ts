@@ -14,7 +14,7 @@ import {
   type EnvironmentSystem,
   type RenewOptions,
 } from "./environment_options.ts";
-import { settleAll } from "../core/settle_all.ts";
+import { settleAll } from "../core/concurrency/settle_all.ts";
 import { readInputs } from "./environment_inputs.ts";
 import { withLock } from "../core/files/file_lock.ts";
 import { finishVenv } from "./venv/finish_venv.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { pooledMap } from "../core/create_limiter.ts";
+import { pooledMap } from "../core/concurrency/create_limiter.ts";
 import { join } from "../core/files/posix_path.ts";
 import type { Environment, System } from "../system/mod.ts";
 import { testGroups } from "./test_groups.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../tests/support/fake/fake_system.ts";
 import { testGroups } from "./test_groups.ts";
 
 Deno.test("testGroups() puts long files first and unit tests together", async () => {

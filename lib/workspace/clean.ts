@@ -20,7 +20,7 @@ import {
   turnedPath,
 } from "../services/logs/service_log.ts";
 import { scanProcesses } from "../services/processes/process_scan.ts";
-import { findServices, type Found } from "../services/claims/service_status.ts";
+import { findServices, type Found } from "../services/status/service_status.ts";
 import { type Reporter, silent } from "../core/reporter.ts";
 import type { System } from "../system/mod.ts";
 

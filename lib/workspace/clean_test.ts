@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../tests/support/fake_system.ts";
-import { PATHS, plantClaim } from "../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../tests/support/fake/fake_system.ts";
+import { PATHS, plantClaim } from "../../tests/support/fake/fake_workspace.ts";
 import { clean } from "./clean.ts";
 
 Deno.test("clean() keeps every file that a running service writes", async () => {

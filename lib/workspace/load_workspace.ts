@@ -10,7 +10,7 @@ import type { Paths } from "../core/files/paths.ts";
 import type { Workspace } from "./workspace.ts";
 import { HEARTH } from "../system/launcher.ts";
 import { prepareState } from "./prepare_state.ts";
-import { parseWorkspace } from "./workspace_schema.ts";
+import { parseWorkspace } from "./schema/workspace_schema.ts";
 
 /**
  * Imports `workspace.ts` and checks what it exports.

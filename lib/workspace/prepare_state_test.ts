@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { workspacePaths } from "../core/files/paths.ts";
-import { fakeSystem } from "../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../tests/support/fake/fake_system.ts";
 import { prepareState } from "./prepare_state.ts";
 
 const STATE = "/repo/.hearth";

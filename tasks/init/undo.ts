@@ -7,7 +7,7 @@ import { UserError } from "../../lib/core/errors.ts";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { undoFiles, type Undone } from "../../lib/init/write/undo.ts";
-import { findServices } from "../../lib/services/claims/service_status.ts";
+import { findServices } from "../../lib/services/status/service_status.ts";
 import { scanProcesses } from "../../lib/services/processes/process_scan.ts";
 import { earlierVenv } from "../../lib/setup/venv/swap_venv.ts";
 import { clean } from "../../lib/workspace/clean.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { followLogs } from "../../lib/services/logs/follow_logs.ts";
-import { knownServices } from "../../lib/services/claims/known_services.ts";
+import { knownServices } from "../../lib/services/status/known_services.ts";
 import { logPrefix } from "../../lib/services/logs/log_prefix.ts";
 import { isMatch, pastLines } from "../../lib/services/logs/past_lines.ts";
 import { parseSince } from "../../lib/services/logs/parse_since.ts";

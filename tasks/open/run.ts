@@ -4,7 +4,7 @@
  * @module
  */
 import { HEARTH } from "../../lib/system/launcher.ts";
-import { currentServices } from "../../lib/services/claims/current_services.ts";
+import { currentServices } from "../../lib/services/status/current_services.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { whyNotOpen } from "../../lib/services/open/open_page.ts";

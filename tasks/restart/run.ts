@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { settleAll } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/concurrency/settle_all.ts";
 import { type Mode, readClaim } from "../../lib/services/claims/claim.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../../lib/ollama/serve/ollama_service.ts";
 import { serveOllama } from "../../lib/ollama/serve/serve_ollama.ts";
-import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
+import { aheadCompiler } from "../../lib/setup/venv/install/compile_ahead.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
 import { refuseLeft } from "../../lib/services/stop/left_behind.ts";
 import { refuseUnknown } from "../../lib/services/launch/select_services.ts";

@@ -8,8 +8,8 @@ import { become } from "../../lib/core/become.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { storedValues } from "../../lib/secrets/store/stored_values.ts";
-import { explainLargeEnvironment } from "../../lib/services/launch/environment_size.ts";
-import { serviceEnvironment } from "../../lib/services/launch/service_environment.ts";
+import { explainLargeEnvironment } from "../../lib/services/launch/environment/environment_size.ts";
+import { serviceEnvironment } from "../../lib/services/launch/environment/service_environment.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** No flags. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { HEARTH } from "../../lib/system/launcher.ts";
-import { settleAll } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/concurrency/settle_all.ts";
 import type { Mode } from "../../lib/services/claims/claim.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
 import { keptValues } from "./kept_values.ts";
@@ -23,9 +23,9 @@ import { stopServices } from "../../lib/services/stop/stop_services.ts";
 import {
   reportOf,
   statusTable,
-} from "../../lib/services/claims/status_report.ts";
+} from "../../lib/services/status/status_report.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import { foundOf } from "../../lib/services/claims/started_state.ts";
+import { foundOf } from "../../lib/services/status/started_state.ts";
 import type { Service, Workspace } from "../../lib/workspace/workspace.ts";
 import { runInForeground } from "./foreground.ts";
 

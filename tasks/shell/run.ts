@@ -12,7 +12,7 @@ import { inspectMachine } from "../../lib/shell/banner/machine_state.ts";
 import { renewShellEnvironment } from "../../lib/shell/environment/shell_environment.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
-import { withoutLauncher } from "../../lib/services/launch/service_environment.ts";
+import { withoutLauncher } from "../../lib/services/launch/environment/service_environment.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** Flags of `shell`. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { EXIT, UserError } from "../../lib/core/errors.ts";
-import { settleAll } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/concurrency/settle_all.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../../lib/ollama/serve/ollama_service.ts";
@@ -12,7 +12,7 @@ import {
   namesWithOllama,
   serveOllama,
 } from "../../lib/ollama/serve/serve_ollama.ts";
-import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
+import { aheadCompiler } from "../../lib/setup/venv/install/compile_ahead.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
 import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
 import { servicesToStart } from "../../lib/services/order/services_to_start.ts";

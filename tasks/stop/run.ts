@@ -26,7 +26,7 @@ export async function stop(
   if (names.length > 0) {
     // Checking names takes workspace.ts, stopping everything does not.
     const { refuseUnknownServices } = await import(
-      "../../lib/services/claims/known_services.ts"
+      "../../lib/services/status/known_services.ts"
     );
     await refuseUnknownServices(this, names);
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { startAppServer } from "../support/app_server.ts";
-import { rawRequest, statusOf } from "../support/raw_request.ts";
-import { testPython } from "../support/test_python.ts";
+import { startAppServer } from "../support/app/app_server.ts";
+import { rawRequest, statusOf } from "../support/app/raw_request.ts";
+import { testPython } from "../support/setup/test_python.ts";
 
 Deno.test("server.py serves its pages, each with a title", async () => {
   await using app = await startAppServer({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type AppServer, startAppServer } from "../support/app_server.ts";
-import { httpServer } from "../support/odd_servers.ts";
-import { rawRequest, statusOf } from "../support/raw_request.ts";
+import { type AppServer, startAppServer } from "../support/app/app_server.ts";
+import { httpServer } from "../support/services/odd_servers.ts";
+import { rawRequest, statusOf } from "../support/app/raw_request.ts";
 
 const MEGABYTE = 1_000_000;
 

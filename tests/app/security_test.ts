@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { ADDRESSES } from "../support/app_addresses.ts";
-import { startAppServer } from "../support/app_server.ts";
-import { rawRequest, statusOf } from "../support/raw_request.ts";
-import { testPython } from "../support/test_python.ts";
+import { ADDRESSES } from "../support/app/app_addresses.ts";
+import { startAppServer } from "../support/app/app_server.ts";
+import { rawRequest, statusOf } from "../support/app/raw_request.ts";
+import { testPython } from "../support/setup/test_python.ts";
 
 Deno.test("server.py answers to loopback's names only", async () => {
   await using app = await startAppServer();

@@ -15,7 +15,7 @@ import {
   type TempWorkspace,
   tempWorkspace,
 } from "../support/harness.ts";
-import { service } from "../support/service_fixtures.ts";
+import { service } from "../support/services/service_fixtures.ts";
 
 interface Answer {
   readonly code: number;

@@ -9,7 +9,10 @@ import { enterShell } from "../../lib/flakes/sandbox/shells/enter_shell.ts";
 import type { Step } from "../../lib/flakes/sandbox/scenario/scenario.ts";
 import type { EntryWay } from "../../lib/flakes/sandbox/shells/entry_way.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { flakeShell, type FlakeShellOptions } from "../support/flake_shell.ts";
+import {
+  flakeShell,
+  type FlakeShellOptions,
+} from "../support/flakes/flake_shell.ts";
 import { processesWith, requires, waitFor } from "../support/harness.ts";
 
 const TOOLS = ["nix", "unshare"] as const;

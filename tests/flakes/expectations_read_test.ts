@@ -17,9 +17,9 @@ import {
   copied,
   expectationsOf,
   REVISIONS,
-} from "../support/flake_revisions.ts";
+} from "../support/flakes/flake_revisions.ts";
 import { requires, requiresRoot } from "../support/harness.ts";
-import { type NixPlace, nixPlace } from "../support/nix_place.ts";
+import { type NixPlace, nixPlace } from "../support/flakes/nix_place.ts";
 
 /** Circumstances that an expect.json may depend on while evaluating. */
 const SITUATIONS: readonly Omit<Situation, "system">[] = [

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { enterShell } from "../../lib/flakes/sandbox/shells/enter_shell.ts";
 import { findSandbox } from "../../lib/flakes/sandbox/sandbox.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { flakeShell } from "../support/flake_shell.ts";
+import { flakeShell } from "../support/flakes/flake_shell.ts";
 import {
   CHECKOUT,
   processesWith,

@@ -10,7 +10,7 @@ import { wrapperText } from "../../lib/kit/wrapper.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import { type BuiltPackage, builtPackage } from "../support/built_package.ts";
 import { type ChildResult, spawnChild } from "../support/child.ts";
-import { foreignRepository } from "../support/foreign_repository.ts";
+import { foreignRepository } from "../support/workspaces/foreign_repository.ts";
 import { requires } from "../support/requires.ts";
 
 const { version } = config;

@@ -10,8 +10,11 @@ import { denoSystem } from "../../lib/system/deno.ts";
 import { type BuiltPackage, builtPackage } from "../support/built_package.ts";
 import { CHECKOUT } from "../support/checkout.ts";
 import { type ChildResult, spawnChild } from "../support/child.ts";
-import { foreignRepository } from "../support/foreign_repository.ts";
-import { type NpmRegistry, npmRegistry } from "../support/npm_registry.ts";
+import { foreignRepository } from "../support/workspaces/foreign_repository.ts";
+import {
+  type NpmRegistry,
+  npmRegistry,
+} from "../support/setup/npm_registry.ts";
 import { programsOnly } from "../support/programs_only.ts";
 import { programOf, requires } from "../support/requires.ts";
 import config from "../../deno.json" with { type: "json" };

@@ -13,7 +13,7 @@ import {
   type TempWorkspace,
   tempWorkspace,
 } from "../support/harness.ts";
-import { canImport, namesIn, setUp } from "../support/setup_fixtures.ts";
+import { canImport, namesIn, setUp } from "../support/setup/setup_fixtures.ts";
 
 Deno.test({
   ...requires(["uv", "python3"], "setup fixes whatever became of .venv"),

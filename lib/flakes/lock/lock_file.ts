@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FlakeInput } from "../source/nix_inspection.ts";
+import type { FlakeInput } from "../source/inspect/nix_inspection.ts";
 
 /** One node of a lock, as far as it matters here. */
 export interface LockNode {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import type { PlannedFile } from "./planned_file.ts";
 import { readRecord, recordChange } from "./record.ts";
 import { undoFiles } from "./undo.ts";

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { noOllama } from "../../../tests/support/fake_ollama.ts";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { fakeWorkspace, PATHS } from "../../../tests/support/fake_workspace.ts";
+import { noOllama } from "../../../tests/support/ollama/fake_ollama.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import {
+  fakeWorkspace,
+  PATHS,
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { inspectOllama } from "./inspect_ollama.ts";
 import { recallOllama, rememberOllama } from "./ollama_memory.ts";
 import type { OllamaState } from "./ollama_state.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import {
   fakeWorkspace,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { ollamaSettings } from "./ollama_settings.ts";
 
 Deno.test("ollamaSettings() are Ollama's own where no one says anything", async () => {

@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { fakeOllama, noOllama } from "../../../tests/support/fake_ollama.ts";
+import {
+  fakeOllama,
+  noOllama,
+} from "../../../tests/support/ollama/fake_ollama.ts";
 import {
   type FakeMachine,
   type FakeServer,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { fakeWorkspace, PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import {
+  fakeWorkspace,
+  PATHS,
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { beginLook, type OllamaLook } from "./ollama_for_services.ts";
 
 const HERE = "http://127.0.0.1:11434";

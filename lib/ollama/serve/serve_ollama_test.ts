@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../core/errors.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { fakeOllama, noOllama } from "../../../tests/support/fake_ollama.ts";
+import {
+  fakeOllama,
+  noOllama,
+} from "../../../tests/support/ollama/fake_ollama.ts";
 import {
   type FakeMachine,
   fakeSystem,
   installed,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import {
   fakeWorkspace,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { namesWithOllama, serveOllama } from "./serve_ollama.ts";
 
 const HERE = "http://127.0.0.1:11434";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { FakeEntry } from "../../../tests/support/fake_tree.ts";
+import type { FakeEntry } from "../../../tests/support/fake/fake_tree.ts";
 import {
   type FakeProgram,
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { envFileProblems } from "./env_file_problems.ts";
 
 const IGNORE_FILE = `${PATHS.root}/.gitignore`;

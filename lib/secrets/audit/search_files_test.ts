@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { FakeEntry } from "../../../tests/support/fake_tree.ts";
+import type { FakeEntry } from "../../../tests/support/fake/fake_tree.ts";
 import {
   type FakeProgram,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { wantedSecrets } from "./search.ts";
 import { type FileLeak, searchFiles } from "./search_files.ts";
 

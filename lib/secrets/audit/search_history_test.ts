@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   type FakeProgram,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { wantedSecrets } from "./search.ts";
 import { searchHistory } from "./search_history.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { FakeEntry } from "../../../tests/support/fake_tree.ts";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import type { FakeEntry } from "../../../tests/support/fake/fake_tree.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { editEnvFile, readEnvFile } from "./env_file.ts";
 
 const LARGEST = 32 * 1024 * 1024;

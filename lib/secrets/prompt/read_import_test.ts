@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { readImport } from "./read_import.ts";
 
 const HERE = { cwd: "/home/ann" };

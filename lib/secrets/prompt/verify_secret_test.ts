@@ -4,7 +4,7 @@ import {
   type FakeServer,
   fakeSystem,
   json,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import { type Verdict, verifySecret } from "./verify_secret.ts";
 
 const URL = "https://api.example/v1/me";

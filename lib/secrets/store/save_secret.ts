@@ -8,7 +8,7 @@ import { formatBytes } from "../../core/text/format_bytes.ts";
 import type { Context } from "../../core/context.ts";
 import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import type { WorkOptions } from "../../core/reporter.ts";
-import { environmentSize } from "../../services/launch/environment_size.ts";
+import { environmentSize } from "../../services/launch/environment/environment_size.ts";
 import { parseDotenv } from "../dotenv/dotenv.ts";
 import { setBinding, unsetBinding } from "../dotenv/edit_dotenv.ts";
 import type { OtherReader } from "../dotenv/encode_value.ts";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import {
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { saveSecrets, unsetSecret } from "./save_secret.ts";
 
 const DECLARED = { secrets: {}, secretStore: "env" } as const;

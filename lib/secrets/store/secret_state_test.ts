@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { fakeWorkspace, PATHS } from "../../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import {
+  fakeWorkspace,
+  PATHS,
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { readSecrets } from "./read_secrets.ts";
 import { matches, missingSecrets, secretStates } from "./secret_state.ts";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { type Marker, markerVariables } from "../processes/marker.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { adoptClaim } from "./adopt_claim.ts";

@@ -3,12 +3,12 @@ import {
   type FakeMachine,
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import {
   marked,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { silent } from "../../core/reporter.ts";
 import { type Claim, dropClaim } from "./claim.ts";
 import {

@@ -8,14 +8,14 @@ import { forgetComplete } from "../claims/complete_claims.ts";
 import { type LaunchRecord, launchRecord } from "../claims/launch_record.ts";
 import { endRun } from "../stop/end_run.ts";
 import { peersOf } from "../ports/peers_of.ts";
-import { explainLargeEnvironment } from "./environment_size.ts";
+import { explainLargeEnvironment } from "./environment/environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
-import { launchEnvironment } from "./launch_environment.ts";
+import { launchEnvironment } from "./environment/launch_environment.ts";
 import { withLogLimit } from "../logs/limited_log.ts";
 import { kernelMark } from "../processes/kernel_mark.ts";
 import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
-import { serviceDir } from "./service_files.ts";
+import { serviceDir } from "./environment/service_files.ts";
 import { beginLog } from "../logs/service_log.ts";
 import {
   hasShell,

@@ -10,7 +10,7 @@ import { type Launch, launchPlanned } from "./launch_missing.ts";
 import { heldPorts } from "../stop/left_behind.ts";
 import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { silent } from "../../core/reporter.ts";
-import { runningServices } from "../claims/running_services.ts";
+import { runningServices } from "../status/running_services.ts";
 import type { StartMachine, StartWork } from "./start_options.ts";
 import { stopUnderLock } from "../stop/stop_services.ts";
 import type { Service } from "../../workspace/workspace.ts";

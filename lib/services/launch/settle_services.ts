@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { settleAll } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/concurrency/settle_all.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Launch, Launched } from "./launch_missing.ts";
 import {
   describeMisdirected,
   misdirectedServices,
-} from "../claims/misdirected_services.ts";
+} from "../status/misdirected_services.ts";
 import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { inOrder } from "../order/in_order.ts";
 import { launchLater } from "./launch_later.ts";

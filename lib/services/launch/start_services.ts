@@ -13,7 +13,7 @@ import { scanProcesses } from "../processes/process_scan.ts";
 import { refuseLeft } from "../stop/left_behind.ts";
 import { portReservations } from "../ports/port_reservations.ts";
 import { type Reporter, silent } from "../../core/reporter.ts";
-import { findService, isAlive } from "../claims/service_status.ts";
+import { findService, isAlive } from "../status/service_status.ts";
 import { overtaken } from "./settle_service.ts";
 import { settleServices } from "./settle_services.ts";
 import type {

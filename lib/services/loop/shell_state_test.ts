@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { shellCommand, shellStatePath } from "./service_shell.ts";
 import {
   describeExit,

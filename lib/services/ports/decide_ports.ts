@@ -7,7 +7,7 @@
 import { peersOf } from "./peers_of.ts";
 import { choosePort, type PortOptions } from "./ports.ts";
 import { silent } from "../../core/reporter.ts";
-import type { RunningServices } from "../claims/running_services.ts";
+import type { RunningServices } from "../status/running_services.ts";
 import type { StartMachine, StartWork } from "../launch/start_options.ts";
 import type { Service, Workspace } from "../../workspace/workspace.ts";
 

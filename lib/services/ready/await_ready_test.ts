@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import {
   fakeWorkspace,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { readClaim } from "../claims/claim.ts";
 import { awaitReady } from "./await_ready.ts";
 

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS, plantClaim } from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import {
+  PATHS,
+  plantClaim,
+} from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { readClaim } from "../claims/claim.ts";
 import { SlowStart } from "./slow_start.ts";
 

@@ -9,7 +9,7 @@ import { hasLeader } from "../processes/living_leader.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { refuseLeft } from "./left_behind.ts";
 import type { WorkOptions } from "../../core/reporter.ts";
-import { findService, isAlive } from "../claims/service_status.ts";
+import { findService, isAlive } from "../status/service_status.ts";
 import { stopUnderLock } from "./stop_services.ts";
 import type { Service } from "../../workspace/workspace.ts";
 

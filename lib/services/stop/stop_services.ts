@@ -17,7 +17,7 @@ import { silent, type WorkOptions } from "../../core/reporter.ts";
 import { inOrder } from "../order/in_order.ts";
 import { dependentsOf } from "../order/service_order.ts";
 import { dependentsToStop } from "./dependents_to_stop.ts";
-import { findServices, type Found } from "../claims/service_status.ts";
+import { findServices, type Found } from "../status/service_status.ts";
 import type { System } from "../../system/mod.ts";
 
 /** What became of a service. */

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
-import type { Found } from "../claims/service_status.ts";
+import type { Found } from "../status/service_status.ts";
 import { markedByKernel } from "../processes/kernel_mark.ts";
 import { everyMember } from "../processes/every_member.ts";
 import { scanProcesses } from "../processes/process_scan.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { type DependencySource, findSource } from "./dependency_source.ts";
 
 const PROJECT = '[project]\nname = "x"\n';

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { draftName, lockPairs } from "./lock_pairs.ts";
 

@@ -11,12 +11,12 @@ import { readRequirements } from "../lock/requirements/requirements.ts";
 import { lockOrigin } from "../lock/requirements_lock.ts";
 import { lowestOf, upperMarker } from "../python/version_range.ts";
 import { fingerprintOf } from "../venv/fingerprint_of.ts";
-import { condaRequirements } from "./conda_requirements.ts";
-import { foreignLock } from "./foreign_lock.ts";
+import { condaRequirements } from "./formats/conda_requirements.ts";
+import { foreignLock } from "./formats/foreign_lock.ts";
 import type { DependencySource } from "./dependency_source.ts";
 import type { LockPair } from "./lock_pairs.ts";
 import type { PackageList, Selection } from "./package_list.ts";
-import { readProjectSource } from "./project_source.ts";
+import { readProjectSource } from "./formats/project_source.ts";
 
 /** A lock and what it is made from, as read. */
 export interface LockedPair extends Omit<PackageList, "declared"> {

@@ -6,11 +6,11 @@
 import type { TextContext } from "./text_files.ts";
 import { dirname, join } from "../../core/files/posix_path.ts";
 import type { Python } from "../../workspace/workspace.ts";
-import { compiledFor } from "./compiled_requirements.ts";
-import { readCondaEnvironment } from "./conda_environment.ts";
+import { compiledFor } from "./formats/compiled_requirements.ts";
+import { readCondaEnvironment } from "./formats/conda_environment.ts";
 import { type DependencySource, findSource } from "./dependency_source.ts";
 import { type PythonRequest, pythonRequest } from "./python_request.ts";
-import { requiredPython } from "./uv_lock.ts";
+import { requiredPython } from "./formats/uv_lock.ts";
 
 /**
  * Reads `requires-python` of the project and of its lock, conda's `python` and

@@ -19,7 +19,7 @@ export async function writeBoundedProject(
   marker: string,
 ): Promise<string | undefined> {
   const { boundedProject, parseToml, readProject } = await import(
-    "../inputs/pyproject.ts"
+    "../inputs/formats/pyproject.ts"
   );
   // As uv does: where there is a uv.toml, only that counts.
   const own = await fs.readText(join(root, "uv.toml"));

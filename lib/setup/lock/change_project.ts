@@ -10,12 +10,12 @@ import { dirname, join } from "../../core/files/posix_path.ts";
 import { inStage } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 import type { RenewOptions } from "../environment_options.ts";
-import { compileCommand } from "../inputs/compiled_requirements.ts";
+import { compileCommand } from "../inputs/formats/compiled_requirements.ts";
 import type { DependencySource } from "../inputs/dependency_source.ts";
 import type { Interpreter } from "../python/interpreter.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { runUv } from "../uv/uv.ts";
-import { projectOption } from "../venv/sync_lock.ts";
+import { projectOption } from "../venv/install/sync_lock.ts";
 import { type Added, addRequirements } from "./add_requirements.ts";
 
 /** What to change, and with what. */
@@ -89,7 +89,7 @@ async function isOfUv(
   { fs }: Pick<System, "fs">,
   path: string,
 ): Promise<boolean> {
-  const { poetryTable } = await import("../inputs/pyproject.ts");
+  const { poetryTable } = await import("../inputs/formats/pyproject.ts");
   return poetryTable(await fs.readText(path) ?? "") === undefined;
 }
 

@@ -8,7 +8,7 @@ import type { Context } from "../../core/context.ts";
 import type { DependencySource } from "../inputs/dependency_source.ts";
 import type { Interpreter } from "../python/interpreter.ts";
 import type { Uv } from "../uv/uv.ts";
-import { projectOption } from "../venv/sync_lock.ts";
+import { projectOption } from "../venv/install/sync_lock.ts";
 
 /** What uv exits with where a lock is outdated; other failures are 2. */
 const OUTDATED = 1;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { silent } from "../../core/reporter.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { pickInterpreter } from "./pick_interpreter.ts";
 
 /** A machine with Pythons in the directory of pyenv. */

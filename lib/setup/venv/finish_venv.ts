@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { settleAll } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/concurrency/settle_all.ts";
 import { join, relative } from "../../core/files/posix_path.ts";
-import { buildVenv, type VenvPlan } from "./build_venv.ts";
-import { buildVenvWithPip } from "./build_venv_with_pip.ts";
-import { checkImports } from "./check_imports.ts";
+import { buildVenv, type VenvPlan } from "./install/build_venv.ts";
+import { buildVenvWithPip } from "./install/build_venv_with_pip.ts";
+import { checkImports } from "./install/check_imports.ts";
 import { lockTexts } from "../environment_inputs.ts";
-import { installSources } from "./install_sources.ts";
+import { installSources } from "./install/install_sources.ts";
 import { type Interpreter, minorOf } from "../python/interpreter.ts";
 import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import type { RenewOptions } from "../environment_options.ts";
@@ -20,7 +20,7 @@ import { lockEntries, lockOrigin } from "../lock/requirements_lock.ts";
 import { writeShims } from "../../shell/entry/shims.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { compareWithStamp } from "./venv_changes.ts";
-import { preloadLibraries } from "./wheel_libraries.ts";
+import { preloadLibraries } from "./install/wheel_libraries.ts";
 import {
   installedPackages,
   STAMP_FORMAT,

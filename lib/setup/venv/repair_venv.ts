@@ -5,13 +5,13 @@
  */
 import { join } from "../../core/files/posix_path.ts";
 import { lockTexts } from "../environment_inputs.ts";
-import { installSources } from "./install_sources.ts";
+import { installSources } from "./install/install_sources.ts";
 import type { Context } from "../../core/context.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
 import { lockPins } from "../lock/requirements_lock.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { runUv } from "../uv/uv.ts";
-import { syncLock } from "./sync_lock.ts";
+import { syncLock } from "./install/sync_lock.ts";
 import type { VenvStamp } from "./venv_stamp.ts";
 
 /** What to put back. */

@@ -3,8 +3,8 @@ import {
   type FakeProgram,
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { renderBanner, type VenvFacts } from "./banner.ts";
 
 const FACTS: VenvFacts = { version: "3.12.4", packages: 2, imports: [] };

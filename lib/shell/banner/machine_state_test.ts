@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { noOllama } from "../../../tests/support/fake_ollama.ts";
+import { noOllama } from "../../../tests/support/ollama/fake_ollama.ts";
 import {
   type FakeMachine,
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { fakeWorkspace, PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import {
+  fakeWorkspace,
+  PATHS,
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { inspectMachine } from "./machine_state.ts";
 
 const LINES = `${PATHS.entry}/machine.bash`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
 
 Deno.test("bashArray() quotes each path in a line of its own", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { enterScript, writeEnterScript } from "./enter_script.ts";
 
 Deno.test("writeEnterScript() writes a program, and only where it differs", async () => {

@@ -8,7 +8,7 @@ import { join, resolve } from "../../core/files/posix_path.ts";
 import { choicesFile } from "../../setup/setup_choices.ts";
 import type { VenvCheck } from "../../setup/venv/venv_check.ts";
 import { stampFile } from "../../setup/venv/venv_stamp.ts";
-import { wheelLibraries } from "../../setup/venv/wheel_libraries.ts";
+import { wheelLibraries } from "../../setup/venv/install/wheel_libraries.ts";
 
 /** What a check of the venv found, and what it went by. */
 export interface KnownVenv extends Pick<VenvCheck, "watched" | "stamp"> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { entryInputs, type KnownVenv } from "./entry_inputs.ts";
 
 const KNOWN = {

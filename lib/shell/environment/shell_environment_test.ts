@@ -3,9 +3,9 @@ import type { CommandResult } from "../../system/mod.ts";
 import {
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { readChoice } from "./environment_stamp.ts";
 import {
   renewShellEnvironment,

@@ -7,7 +7,7 @@ import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
 import type { ShellFilter } from "../evaluation.ts";
 import { type SourceFile, sourceFiles } from "../../../nix/source_files.ts";
-import { createBatcher } from "../../../core/create_batcher.ts";
+import { createBatcher } from "../../../core/concurrency/create_batcher.ts";
 import type { ShellEvaluation } from "../shell_evaluation.ts";
 import { type BatchMember, writeBatch } from "./batch_tree.ts";
 import { evaluateBatch } from "./evaluate_batch.ts";

@@ -45,7 +45,7 @@ export async function declaredBy(
 }
 
 async function declaration(text: string): Promise<string> {
-  const { relevantPart } = await import("../../inputs/pyproject.ts");
+  const { relevantPart } = await import("../../inputs/formats/pyproject.ts");
   return relevantPart(text);
 }
 
