@@ -24,7 +24,7 @@ import { pickInterpreter } from "./python/pick_interpreter.ts";
 import { listVenvs, pruneVenvs, removeAll } from "./venv/prune_venvs.ts";
 import { renewLocks } from "./lock/renew_locks.ts";
 import { type SetupChoices, writeChoices } from "./setup_choices.ts";
-import { removeDrafts, swapVenv } from "./venv/swap_venv.ts";
+import { removeSetupDrafts, swapVenv } from "./venv/swap_venv.ts";
 import { toolchain } from "./toolchain.ts";
 import { venvKey } from "./venv/venv_key.ts";
 import { askedFor, checkVenv, type VenvCheck } from "./venv/venv_check.ts";
@@ -83,7 +83,7 @@ async function renew(
   const stock = await listVenvs(context);
   const unused = stock.orphans.filter((venv) => !used.includes(venv));
   await removeAll(system, unused);
-  await removeDrafts(context);
+  await removeSetupDrafts(context);
   const { request } = check;
   const { interpreter, uv } = await pickInterpreter(context, {
     check,

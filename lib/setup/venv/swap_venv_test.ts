@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { workspacePaths } from "../../core/files/paths.ts";
-import { removeDrafts, swapVenv } from "./swap_venv.ts";
+import { removeSetupDrafts, swapVenv } from "./swap_venv.ts";
 import { denoSystem } from "../../system/deno.ts";
 
 const system = denoSystem();
 
-Deno.test("removeDrafts() removes what a killed setup left and nothing else", async () => {
+Deno.test("removeSetupDrafts() removes what a killed setup left and nothing else", async () => {
   await using place = await workspace();
   const left = [
     ".venv.12-0a1b2c3d.draft",
@@ -25,7 +25,7 @@ Deno.test("removeDrafts() removes what a killed setup left and nothing else", as
   for (const name of [...left, ...kept]) {
     await Deno.writeTextFile(`${place.root}/${name}`, "");
   }
-  await removeDrafts({ system, paths: workspacePaths(place.root) });
+  await removeSetupDrafts({ system, paths: workspacePaths(place.root) });
   assert.deepEqual(
     [...left, ...kept].filter((name) => isThere(`${place.root}/${name}`)),
     kept,
