@@ -22,11 +22,10 @@ import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
 import { packageNames } from "./names/package_names.ts";
 import { OnePass } from "./evaluate/one_pass/one_pass.ts";
 import { lockedAccess, referenceAccess } from "./nixpkgs/real_access.ts";
-import type { Tier } from "./result.ts";
+import type { Tier, TierRunner } from "./result.ts";
 import type { Revision } from "./select/revision.ts";
 import type { TestOptions } from "./test_options.ts";
 import { prepareState } from "../workspace/prepare_state.ts";
-import { tierRunners } from "./tier_runners.ts";
 
 /** What was asked for. */
 export interface FlakeOptions extends ShellFilter, WorkOptions {
@@ -161,4 +160,12 @@ async function removeAbandoned(
     const owner = await proc.find(Number.parseInt(name, 10));
     if (owner === undefined || owner.zombie) await fs.remove(join(works, name));
   }
+}
+
+/** What runs each tier, loaded only when one is to be run. */
+async function tierRunners(): Promise<
+  Readonly<Record<"enter" | "smoke", TierRunner>>
+> {
+  const { enterTier, smokeTier } = await import("./sandbox/tiers.ts");
+  return { enter: enterTier, smoke: smokeTier };
 }

@@ -8,7 +8,6 @@ import type { CommandResult, System } from "../../system/mod.ts";
 import type { Subject, SuiteContext } from "../sampling/suite.ts";
 import { copyRepository } from "./copy_repository.ts";
 import { killMarked } from "./end_processes.ts";
-import { kitCommand } from "./kit_command.ts";
 import { sealedEnvironment } from "./sealed_environment.ts";
 
 /** How to run a program in it. */
@@ -127,4 +126,25 @@ async function linkPrivate(
     if (await fs.statLink(join(root, name)) !== undefined) continue;
     await fs.replaceLink(join(root, name), path);
   }
+}
+
+/**
+ * The command line of the Hearth in `kit`, which its arguments follow: sources,
+ * or the JavaScript of the package. In its own checkout Deno finds the settings
+ * by itself.
+ */
+async function kitCommand(
+  { fs, env }: Pick<System, "fs" | "env">,
+  { kit, root }: { readonly kit: string; readonly root: string },
+): Promise<string[]> {
+  const isBundled = await fs.stat(join(kit, "main.js")) !== undefined;
+  const config = kit === root ? [] : ["--config", join(kit, "deno.json")];
+  return [
+    env.deno,
+    "run",
+    "-A",
+    "--no-prompt",
+    ...config,
+    join(kit, isBundled ? "main.js" : "main.ts"),
+  ];
 }

@@ -12,7 +12,9 @@ import { readChoices } from "../../setup/setup_choices.ts";
 import { checkVenv } from "../../setup/venv/venv_check.ts";
 import { entryInputs } from "./entry_inputs.ts";
 import { writeEnterScript } from "./enter_script.ts";
-import { rememberDeno } from "./remember_deno.ts";
+import { userCacheDir } from "../../core/files/user_cache.ts";
+import { findProgram } from "../../machine/find_program.ts";
+import type { System } from "../../system/mod.ts";
 import { writeShims } from "./shims.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
@@ -83,4 +85,22 @@ function stampText(
     bashArray("_hearth_files", watched.map(({ path }) => path)),
     "",
   ].join("\n");
+}
+
+/**
+ * Notes the Deno on PATH as recent enough, if it is the one that runs this.
+ * The note is as `bin/hearth` writes it: a line with the program's path, in a
+ * file that is newer than the program.
+ */
+async function rememberDeno(
+  system: Pick<System, "fs" | "env">,
+): Promise<void> {
+  const { fs, env } = system;
+  const program = await findProgram(system, "deno", { path: env.get("PATH") });
+  if (program === undefined) return;
+  if (await fs.realPath(program) !== await fs.realPath(env.deno)) return;
+  const note = join(userCacheDir(system), "deno", "checked");
+  const known = await fs.readText(note) ?? "";
+  if (known.split("\n").includes(program)) return;
+  await fs.writeText(note, `${known}${program}\n`);
 }
