@@ -12,7 +12,7 @@ import {
 } from "../../lib/bench/report/report.ts";
 import { resultTable } from "../../lib/bench/report/table.ts";
 import { writePictures } from "../../lib/bench/report/write_pictures.ts";
-import { instructionCounter } from "../../lib/bench/sampling/instruction_counter.ts";
+import { instructionCounter } from "../../lib/bench/counting/instruction_counter.ts";
 import { loadSuites, suitesOf } from "../../lib/bench/sampling/load_suites.ts";
 import { describeMachine } from "../../lib/bench/sampling/machine.ts";
 import { ownCommit } from "../../lib/bench/sampling/other_commit.ts";

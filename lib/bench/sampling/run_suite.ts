@@ -4,8 +4,8 @@
  * @module
  */
 import { inStage, silent, type WorkOptions } from "../../core/reporter.ts";
-import { countFigure, isCountable } from "./count_figure.ts";
-import type { InstructionCounter } from "./instruction_counter.ts";
+import { countFigure, isCountable } from "../counting/count_figure.ts";
+import type { InstructionCounter } from "../counting/instruction_counter.ts";
 import {
   COUNTED_PAIRS,
   planLooks,
