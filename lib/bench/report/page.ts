@@ -8,6 +8,7 @@ import type { FigureReport, Report } from "./report.ts";
 import {
   comparisonText,
   milliseconds,
+  overText,
   percent,
   ratioText,
   verdictText,
@@ -93,7 +94,7 @@ function section(
       `± ${milliseconds(spread)}`,
       ...(name === floor ? ["", ""] : [
         comparison ? comparisonText(comparison) : ratioText(ratio),
-        `${over >= 0 ? "+" : ""}${milliseconds(over)}`,
+        overText({ median, over, ...rest }),
       ]),
       ...(gate === undefined
         ? []
