@@ -24,27 +24,35 @@ cache=$home/.cache
 cache=${XDG_CACHE_HOME:-$cache}/hearth
 kit=$cache/kits/$version
 
-# Fetches that version into the user's cache.
+# Fetches that version into the user's cache. npm packs it, as npx would fail
+# ever after it was killed once.
 fetch() {
-  if [ -n "${HEARTH_PACKAGE-}" ]; then
-    draft=$cache/unpacked-$$
-    mkdir -p "$draft" && tar -xzf "$HEARTH_PACKAGE" -C "$draft" &&
-      HEARTH_INSTALL=1 sh "$draft/package/bin/hearth" --version >&2
-    code=$?
-    rm -rf "$draft"
-    return $code
-  elif command -v npx >/dev/null 2>&1; then
-    npx -y "hearthspace@$version" --version >&2
-  else
+  package=${HEARTH_PACKAGE-}
+  if [ -z "$package" ] && ! command -v npm >/dev/null 2>&1; then
+    command -v deno >/dev/null 2>&1 || return
     deno run -A -q --no-config --no-lock --minimum-dependency-age=0 \
       "npm:hearthspace@$version/install" >&2
+    return
   fi
+  draft=$cache/kits/draft-$$
+  rm -rf "$draft"
+  mkdir -p "$draft" || return
+  [ -n "$package" ] || {
+    npm pack --loglevel=error --pack-destination "$draft" \
+      "hearthspace@$version" >/dev/null && package=$(printf '%s' "$draft"/*.tgz)
+  } && tar -xzf "$package" -C "$draft" &&
+    HEARTH_INSTALL=1 sh "$draft/package/bin/hearth" --version >/dev/null
+  code=$?
+  rm -rf "$draft"
+  return $code
 }
 
 # shellcheck disable=SC1091 # reads $kit
 if ! { [ -f "$kit/bin/whole.sh" ] && . "$kit/bin/whole.sh"; }; then
   if ! fetch || [ ! -f "$kit/installed" ]; then
-    needs='it needs Node or Deno, and the network once'
+    needs='check the network, and the version in the file hearth'
+    command -v npm >/dev/null 2>&1 || command -v deno >/dev/null 2>&1 ||
+      needs='install Node or Deno'
     [ -z "${HEARTH_PACKAGE-}" ] ||
       needs="correct or unset HEARTH_PACKAGE, which is \"$HEARTH_PACKAGE\""
     printf '%s\n' "Cannot fetch Hearth $version: $needs" >&2

@@ -84,7 +84,7 @@ async function uv({ system, paths }: DoctorContext): Promise<Check> {
   const found = await findUv(system, paths);
   if (found) return { name, state: "ok", message: found.path };
   const message =
-    "not installed, or too old: setup installs its own, or uses pip";
+    "not installed, or too old: setup installs one for this user, or uses pip";
   return { name, state: "note", message };
 }
 

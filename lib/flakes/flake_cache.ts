@@ -9,7 +9,7 @@ import { fingerprintOf } from "../setup/venv/fingerprint_of.ts";
 import type { System } from "../system/mod.ts";
 
 /** Changes when what is kept, or how it is found out, does. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** Keeps values under fingerprints, each in a file of its own. */
 export class FlakeCache {

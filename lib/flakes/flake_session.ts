@@ -123,7 +123,12 @@ async function chooseAccess(
   if (nixpkgs === "locked") return always(lockedAccess(user, today));
   if (nixpkgs !== "host" && nixpkgs !== "auto") {
     return always(
-      await referenceAccess(system, nixpkgs, { env: user, today, signal }),
+      await referenceAccess(system, nixpkgs, {
+        env: user,
+        kit: join(paths.kit, "nix"),
+        today,
+        signal,
+      }),
     );
   }
   let made: Promise<NixpkgsAccess> | undefined;

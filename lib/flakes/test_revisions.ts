@@ -3,30 +3,22 @@
  *
  * @module
  */
-import { join } from "../core/files/posix_path.ts";
 import type { System } from "../system/mod.ts";
 import {
   evaluateRevision,
-  placeOf,
   type PreparedRevision,
-  revisionKey,
 } from "./evaluate/evaluate_revision.ts";
 import { pooledMap } from "../core/create_limiter.ts";
-import { type NixpkgsDay, nixpkgsDay } from "./nixpkgs/nixpkgs_day.ts";
-import {
-  type SourceClosure,
-  sourceClosureOf,
-} from "./source/source_closure.ts";
-import { followedInputs } from "./lock/followed_inputs.ts";
-import { type LockFile, readLock } from "./lock/lock_file.ts";
+import { type KnownRevision, prepareRevision } from "./prepare_revision.ts";
+import { KnownSources } from "./source/known_sources.ts";
+import type { SourceClosure } from "./source/source_closure.ts";
 import type { Result, RevisionReport } from "./result.ts";
-import { projectCopy } from "./source/project_copy.ts";
 import type { Revision } from "./select/revision.ts";
 import { runTiers } from "./run_tiers.ts";
 import type { TestOptions } from "./test_options.ts";
 
 /** Revisions that are under way; most of them wait for their turn. */
-const UNDER_WAY = 256;
+const UNDER_WAY = 4096;
 
 /** One content, and everybody who has it. */
 interface Tested {
@@ -52,14 +44,19 @@ export async function testRevisions(
 ): Promise<Found> {
   const tested = new Map<string, Tested>();
   const { signal, onReport } = options;
+  const known = new KnownSources<KnownRevision | undefined>();
   const one = async (revision: Revision, index: number): Promise<void> => {
     signal?.throwIfAborted();
-    const hand = await atHand(system, revision, index, options);
+    const hand = await prepareRevision(system, revision, {
+      ...options,
+      index,
+      known,
+    });
     if (hand === undefined) return;
     const name = revision.commit === undefined ? `${index}` : hand.key;
-    const known = tested.get(name);
-    if (known !== undefined) {
-      known.members.push({ index, revision });
+    const before = tested.get(name);
+    if (before !== undefined) {
+      before.members.push({ index, revision });
       return;
     }
     const mine: Tested = { members: [{ index, revision }] };
@@ -93,61 +90,6 @@ function named(
   return { name: sorted[0]?.revision.name ?? "", commits, ...report };
 }
 
-async function atHand(
-  system: Pick<System, "fs">,
-  revision: Revision,
-  index: number,
-  options: TestOptions,
-): Promise<PreparedRevision | undefined> {
-  const { source, dir } = revision;
-  const chosen = await options.accessFor(revision);
-  const lock = chosen.usesLock;
-  const closure = await sourceClosureOf(options.inspector, source, {
-    dir,
-    lock,
-  });
-  if (closure === undefined) return undefined;
-  const locked = lock ? undefined : await lockOf(revision);
-  const inputs = followedInputs(closure.inputs, locked);
-  const reads = { ...closure, inputs };
-  const access = chosen.at === undefined
-    ? chosen
-    : chosen.at(reads, await dayOf(revision, { reads, locked }, options));
-  const key = await revisionKey({ access, reads, dir }, options);
-  const written = join(options.dir, `${index}`);
-  const place = placeOf(system, revision, reads, written);
-  const project = projectCopy(system, revision, `${written}-project`);
-  return { revision, reads, access, key, place, written, project };
-}
-
-/** What a revision's `flake.lock` says. */
-async function lockOf(
-  { source, dir }: Revision,
-): Promise<LockFile | undefined> {
-  const entry = await source.find(join(dir, "flake.lock"));
-  if (entry?.kind !== "file") return undefined;
-  return readLock(new TextDecoder().decode(await source.read(entry)));
-}
-
-/** From which day a revision's nixpkgs is. */
-async function dayOf(
-  { day }: Revision,
-  { reads, locked }: {
-    readonly reads: SourceClosure;
-    readonly locked: LockFile | undefined;
-  },
-  { asOf, today }: TestOptions,
-): Promise<NixpkgsDay> {
-  const seen = asOf === "commit" ? await day?.() : undefined;
-  return nixpkgsDay(
-    reads,
-    locked,
-    seen === undefined
-      ? { day: today, by: "today" }
-      : { day: seen, by: "commit" },
-  );
-}
-
 async function testOne(
   system: System,
   hand: PreparedRevision,
@@ -167,8 +109,10 @@ async function testOne(
     const shells = await runTiers(system, hand, evaluated, options);
     return { ...facts, parse, shells };
   } finally {
-    await system.fs.remove(hand.written);
-    await system.fs.remove(`${hand.written}-project`);
+    for (const dir of [hand.written, `${hand.written}-project`]) {
+      // Most have not written any: a look costs less than the attempt.
+      if (await system.fs.stat(dir)) await system.fs.remove(dir);
+    }
   }
 }
 

@@ -29,6 +29,11 @@ export class ByteReader {
 
   /** The next bytes; fewer only at the end of the stream. */
   async block(length: number): Promise<Uint8Array> {
+    if (length <= this.#rest.length) {
+      const bytes = this.#rest.slice(0, length);
+      this.#rest = this.#rest.subarray(length);
+      return bytes;
+    }
     return joinBytes(await Array.fromAsync(this.pieces(length)));
   }
 

@@ -6,25 +6,29 @@
  */
 import type { Conversation, System } from "../system/mod.ts";
 import { ByteReader } from "./byte_reader.ts";
-import { type GitTreeEntry, parseGitTree } from "./git_tree.ts";
-import { type ObjectHeader, parseObjectHeader } from "./object_header.ts";
+import { findInGitTree, type GitTreeEntry, parseGitTree } from "./git_tree.ts";
+import { TreesAhead } from "./trees_ahead.ts";
+import {
+  type GitObject,
+  type ObjectHeader,
+  parseObjectHeader,
+} from "./object_header.ts";
 
 /** Directories that are kept in memory; beyond, they are asked for again. */
 const MOST_TREES = 4096;
-
-/** What git keeps under a name. */
-export interface GitObject {
-  readonly id: string;
-  readonly bytes: Uint8Array;
-}
 
 /** Reads objects; to be disposed of. */
 export class GitObjects implements AsyncDisposable {
   readonly #contents: Questions<GitObject | undefined>;
   readonly #sizes: Questions<number>;
-  readonly #trees = new Map<string, Promise<readonly GitTreeEntry[]>>();
+  readonly #trees = new Map<string, Promise<GitObject | undefined>>();
+
+  readonly #readAhead: (commits: readonly string[]) => TreesAhead;
+  #ahead: TreesAhead | undefined;
 
   constructor({ proc }: Pick<System, "proc">, repository: string) {
+    this.#readAhead = (commits) =>
+      new TreesAhead({ proc }, repository, commits);
     const git = (mode: string): Conversation =>
       proc.converse([
         "git",
@@ -41,6 +45,11 @@ export class GitObjects implements AsyncDisposable {
     );
   }
 
+  /** Says of which commits the directories will be asked for, in what order. */
+  readAhead(commits: readonly string[]): void {
+    this.#ahead = this.#readAhead([...new Set(commits)]);
+  }
+
   /** An object by its id or any name of git's; `undefined` if it is missing. */
   read(name: string): Promise<GitObject | undefined> {
     return this.#contents.ask(name);
@@ -52,23 +61,34 @@ export class GitObjects implements AsyncDisposable {
   }
 
   /** What a directory holds, by the id of its tree or of a commit. */
-  tree(name: string): Promise<readonly GitTreeEntry[]> {
+  async tree(name: string): Promise<readonly GitTreeEntry[]> {
+    const object = await this.#readTree(name);
+    if (object === undefined) return [];
+    return parseGitTree(object.bytes, object.id.length / 2);
+  }
+
+  /** One entry of a directory, by the id of its tree or of a commit. */
+  async entry(tree: string, name: string): Promise<GitTreeEntry | undefined> {
+    const object = await this.#readTree(tree);
+    if (object === undefined) return undefined;
+    return findInGitTree(object.bytes, {
+      name,
+      idLength: object.id.length / 2,
+    });
+  }
+
+  #readTree(name: string): Promise<GitObject | undefined> {
     let found = this.#trees.get(name);
     if (found === undefined) {
       if (this.#trees.size >= MOST_TREES) this.#trees.clear();
-      found = this.#readTree(name);
+      found = this.#ahead?.take(name) ?? this.read(`${name}^{tree}`);
       this.#trees.set(name, found);
     }
     return found;
   }
 
-  async #readTree(name: string): Promise<readonly GitTreeEntry[]> {
-    const object = await this.read(`${name}^{tree}`);
-    if (object === undefined) return [];
-    return parseGitTree(object.bytes, object.id.length / 2);
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#ahead?.[Symbol.asyncDispose]();
     await this.#contents[Symbol.asyncDispose]();
     await this.#sizes[Symbol.asyncDispose]();
   }
@@ -96,6 +116,9 @@ class Questions<T> implements AsyncDisposable {
   #process: Conversation | undefined;
   #answers: ByteReader | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  /** Questions that go into the next write. */
+  #unsent = "";
+  #sending: Promise<void> | undefined;
 
   constructor(
     open: () => Conversation,
@@ -109,11 +132,26 @@ class Questions<T> implements AsyncDisposable {
   ask(name: string): Promise<T> {
     const process = this.#process ??= this.#open();
     const answers = this.#answers ??= new ByteReader(process.answers);
-    const asked = process.ask(`${name}\n`);
+    this.#unsent += `${name}\n`;
+    const sent = this.#sending ??= this.#send(process);
     const read = (): Promise<T> => this.#read(answers);
     const answer = this.#last.then(read, read);
     this.#last = answer;
-    return asked.then(() => answer);
+    return sent.then(() => answer);
+  }
+
+  /** Sends what was asked meanwhile as well: a write for each is slow. */
+  async #send(process: Conversation): Promise<void> {
+    try {
+      do {
+        await Promise.resolve();
+        const questions = this.#unsent;
+        this.#unsent = "";
+        await process.ask(questions);
+      } while (this.#unsent !== "");
+    } finally {
+      this.#sending = undefined;
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

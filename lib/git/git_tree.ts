@@ -15,6 +15,38 @@ export interface GitTreeEntry {
 }
 
 const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+const SPACE = 32;
+
+/** Every byte in hexadecimal. */
+const HEX = Array.from(
+  { length: 256 },
+  (_, byte) => byte.toString(16).padStart(2, "0"),
+);
+
+/** Reads one entry of a tree object, and no other; `undefined` without it. */
+export function findInGitTree(
+  bytes: Uint8Array,
+  { name, idLength }: { readonly name: string; readonly idLength: number },
+): GitTreeEntry | undefined {
+  const wanted = encoder.encode(name);
+  // Commits have many entries in all: searching by hand takes half the time.
+  let at = 0;
+  while (at < bytes.length) {
+    let end = at;
+    while (bytes[end] !== SPACE) end++;
+    end++;
+    let same = 0;
+    while (same < wanted.length && bytes[end + same] === wanted[same]) same++;
+    const isWanted = same === wanted.length && bytes[end + same] === 0;
+    while (bytes[end] !== 0) end++;
+    const next = end + 1 + idLength;
+    if (isWanted) return parseGitTree(bytes.subarray(at, next), idLength)[0];
+    at = next;
+  }
+  return undefined;
+}
 
 /** Reads a tree object: `mode name\0` and the bytes of an id, repeated. */
 export function parseGitTree(
@@ -51,6 +83,7 @@ function kindOf(mode: string): Pick<GitTreeEntry, "kind" | "executable"> {
 }
 
 function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
+  let text = "";
+  for (const byte of bytes) text += HEX[byte];
+  return text;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "../../tests/packages/fast_check.ts";
-import { type GitTreeEntry, parseGitTree } from "./git_tree.ts";
+import { findInGitTree, type GitTreeEntry, parseGitTree } from "./git_tree.ts";
 
 const MODES = {
   file: "100644",
@@ -43,5 +43,19 @@ Deno.test("parseGitTree() reads back any entries, whatever bytes their ids have"
         id: [...id].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
       })),
     );
+  }));
+});
+
+Deno.test("findInGitTree() gives the entry of a name, whatever is beside it", () => {
+  const some = fc.uniqueArray(entry, { selector: ({ name }) => name });
+  fc.assert(fc.property(some, fc.string(), (entries, other) => {
+    const bytes = bytesOf(entries);
+    for (const found of parseGitTree(bytes, 20)) {
+      const { name } = found;
+      assert.deepEqual(findInGitTree(bytes, { name, idLength: 20 }), found);
+    }
+    if (entries.some(({ name }) => name === other)) return;
+    const none = findInGitTree(bytes, { name: other, idLength: 20 });
+    assert.equal(none, undefined);
   }));
 });

@@ -1,5 +1,5 @@
 /**
- * What `git cat-file` says of an object before its content.
+ * Git's objects: what `git cat-file` says before a content, and both together.
  *
  * @module
  */
@@ -10,6 +10,12 @@ export interface ObjectHeader {
   /** `blob`, `tree`, `commit` or `tag`. */
   readonly kind: string;
   readonly size: number;
+}
+
+/** What git keeps under a name. */
+export interface GitObject {
+  readonly id: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Reads the line; `undefined` for an object that is missing. */

@@ -4,8 +4,7 @@
  * @module
  */
 import { UserError } from "../core/errors.ts";
-import { join, resolve } from "../core/files/posix_path.ts";
-import { userCacheDir } from "../core/files/user_cache.ts";
+import { dirname, join, resolve } from "../core/files/posix_path.ts";
 import { findProgram } from "../machine/find_program.ts";
 import type { System } from "../system/mod.ts";
 import { kitDir } from "./install_kit.ts";
@@ -20,8 +19,8 @@ export interface FetchedKit {
 
 /**
  * Installs a version in the user's cache, as the wrapper does: from the
- * package that the variable `HEARTH_PACKAGE` names, else through npx, else
- * through Deno.
+ * package that the variable `HEARTH_PACKAGE` names, else with npm, else with
+ * Deno.
  *
  * @param version as npm knows it: `"0.2.0"`, `"latest"`
  * @throws {UserError} when it cannot be fetched
@@ -33,17 +32,20 @@ export async function fetchKit(
 ): Promise<FetchedKit> {
   const given = system.env.get("HEARTH_PACKAGE");
   const local = given ? resolve(system.env.cwd, given) : undefined;
-  const draft = join(userCacheDir(system), `unpacked-${crypto.randomUUID()}`);
+  // Named as the draft of an installation, which removes those that are old.
+  const kits = dirname(kitDir(system, version));
+  const draft = join(kits, `draft-${crypto.randomUUID()}`);
   try {
     const commands = local
       ? await unpacked(system, local, draft)
-      : await published(system, version);
+      : await published(system, version, draft);
     const env = { ...system.env.all(), HEARTH_INSTALL: "1", HEARTH_KIT: "" };
     let found = "";
     for (const command of commands) {
       const { code, stdout, stderr } = await system.proc.run(command, {
         env,
-        cwd: "/",
+        // Where the wrapper's own npm looks for settings.
+        cwd: system.env.cwd,
         ...(signal && { signal }),
       });
       if (code !== 0) throw cannotFetch(local ?? version, stderr);
@@ -63,18 +65,27 @@ export async function fetchKit(
 async function published(
   { fs, env }: Machine,
   version: string,
+  draft: string,
 ): Promise<string[][]> {
-  const npx = await findProgram({ fs }, "npx", { path: env.get("PATH") });
-  const name = `hearthspace@${version}`;
-  if (npx !== undefined) return [[npx, "-y", name, "--version"]];
+  const npm = await findProgram({ fs }, "npm", { path: env.get("PATH") });
+  if (npm !== undefined) {
+    await fs.mkdir(draft);
+    // npx would fail ever after it was killed once.
+    const pack = [npm, "pack", "--loglevel=error", "--prefer-online"];
+    return [
+      [...pack, "--pack-destination", draft, `hearthspace@${version}`],
+      ["sh", "-c", 'tar -xzf "$0"/*.tgz -C "$0"', draft],
+      installFrom(draft),
+    ];
+  }
   const run = [
     ...[env.deno, "run", "-A", "-q", "--no-config", "--no-lock"],
     // Deno itself refuses what is younger than a day.
     "--minimum-dependency-age=0",
   ];
   return [
-    [...run, `npm:${name}/install`],
-    [...run, `npm:${name}/main`, "--version"],
+    [...run, `npm:hearthspace@${version}/install`],
+    [...run, `npm:hearthspace@${version}/main`, "--version"],
   ];
 }
 
@@ -89,10 +100,12 @@ async function unpacked(
     });
   }
   await fs.mkdir(draft);
-  return [
-    ["tar", "-xzf", file, "-C", draft],
-    ["sh", join(draft, "package", "bin", "hearth"), "--version"],
-  ];
+  return [["tar", "-xzf", file, "-C", draft], installFrom(draft)];
+}
+
+/** Installs the package that was unpacked, and prints its version. */
+function installFrom(draft: string): string[] {
+  return ["sh", join(draft, "package", "bin", "hearth"), "--version"];
 }
 
 function cannotFetch(what: string, stderr: string): UserError {

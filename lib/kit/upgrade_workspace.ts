@@ -6,6 +6,7 @@
 import { UserError } from "../core/errors.ts";
 import type { Paths } from "../core/files/paths.ts";
 import { join } from "../core/files/posix_path.ts";
+import { removeDrafts } from "../core/files/remove_drafts.ts";
 import { inStage, type WorkOptions } from "../core/reporter.ts";
 import { silent } from "../core/reporter.ts";
 import { recordChange } from "../init/write/record.ts";
@@ -45,6 +46,8 @@ export async function upgradeWorkspace(
 ): Promise<Upgrade> {
   const { fs } = system;
   const file = join(paths.root, "hearth");
+  // Of an upgrade that was killed.
+  await removeDrafts(system, paths.root, ["hearth"]);
   const before = await wrapperOf(system, file);
   const from = pinnedVersion(before) ?? "";
   const kit = await inStage(
@@ -59,12 +62,17 @@ export async function upgradeWorkspace(
     ? before.replace(`version=${from}`, `version=${kit.version}`)
     : await wrapperText(system, kit.dir, kit.version);
   if (after !== before) {
-    await fs.writeText(file, after, { mode: 0o755 });
-    await recordChange(system, paths.root, {
-      path: "hearth",
-      before: new TextEncoder().encode(before),
-      bytes: new TextEncoder().encode(after),
-    });
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    const change = { before: bytes(before), bytes: bytes(after) };
+    // Before the file: what is killed in between, the next upgrade finishes.
+    await recordChange(system, paths.root, { path: "hearth", ...change });
+    try {
+      await fs.writeText(file, after, { mode: 0o755 });
+    } catch (error) {
+      const undone = { before: change.bytes, bytes: change.before };
+      await recordChange(system, paths.root, { path: "hearth", ...undone });
+      throw error;
+    }
   }
   const changelog = await fs.readText(join(kit.dir, "CHANGELOG.md")) ?? "";
   const changes = changesBetween(changelog, from, kit.version);

@@ -85,6 +85,10 @@ export async function readInputs(
     // A group is resolved within the main lock, so it follows that one.
     base ||= fingerprints[pair.lock] ?? "";
   }
+  if (source.kind === "uv" && source.member !== undefined) {
+    const what = `${source.lock}, as ${source.member} is a member of its uv`;
+    notes.push(`Packages come from ${what} workspace`);
+  }
   if (source.kind === "uv" || source.kind === "pylock") {
     const text = await fs.readText(join(root, source.lock)) ?? "";
     refuseConflict(source.lock, text);

@@ -36,7 +36,7 @@ export interface ToolchainOptions {
 
 /** Finds uv, or installs it once; remembers the answer for one setup. */
 export function toolchain(
-  system: Pick<System, "env" | "fs" | "proc">,
+  system: Pick<System, "clock" | "env" | "fs" | "proc">,
   paths: Paths,
   { interpreter, uv: known, report, signal }: ToolchainOptions,
 ): Toolchain {

@@ -30,7 +30,7 @@ type Machine = Pick<System, "fs" | "proc" | "env">;
 
 /**
  * Installs what is missing: with the system's packages where that needs no
- * password, then from PyPI and Go into the user's cache. A failure is a
+ * password, then from PyPI, npm and Go into the user's cache. A failure is a
  * warning: the tests that need the program are skipped.
  */
 export async function provisionTestTools(
@@ -92,7 +92,7 @@ export async function provisionTestTools(
     }
   }
   for (const name of await missingTools(system, bin)) {
-    const { python, go, build: recipe } = TEST_TOOLS[name];
+    const { python, npm, go, build: recipe } = TEST_TOOLS[name];
     if (python !== undefined) {
       const venv = join(cache, python);
       const pip = [join(venv, "bin", "pip"), "install", "--quiet", python];
@@ -106,6 +106,16 @@ export async function provisionTestTools(
       // A link, because the venv's own directory also holds a python3.
       await system.fs.mkdir(bin);
       await system.fs.replaceLink(join(bin, name), join(venv, "bin", name));
+    }
+    if (npm !== undefined && await system.proc.has("npm")) {
+      const place = join(cache, name);
+      const file = join(place, "package.json");
+      await system.fs.writeText(file, JSON.stringify(npm));
+      const install = ["npm", "install", "--no-audit", "--no-fund"];
+      await run(`Installing ${name}`, [...install, "--prefix", place]);
+      await system.fs.mkdir(bin);
+      const program = join(place, "node_modules", ".bin", name);
+      await system.fs.replaceLink(join(bin, name), program);
     }
     if (go !== undefined && await system.proc.has("go")) {
       await run(`Building ${name}`, ["go", "install", go], { GOBIN: bin });

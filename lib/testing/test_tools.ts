@@ -19,6 +19,11 @@ export interface TestTool {
   readonly brew?: string;
   /** Package of PyPI that brings it for one user. */
   readonly python?: string;
+  /** What a `package.json` says that brings it for one user. */
+  readonly npm?: {
+    readonly dependencies: Readonly<Record<string, string>>;
+    readonly overrides?: Readonly<Record<string, string>>;
+  };
   /** Go package that brings it for one user. */
   readonly go?: string;
   /** Builds it for one user where Go is, when `go install` alone cannot. */
@@ -50,6 +55,14 @@ const TOOLS = {
   node: { programs: ["node"], apt: ["nodejs"], brew: "node" },
   npx: { programs: ["npx"], apt: ["npm"], brew: "node" },
   uv: { programs: ["uv"], python: "uv" },
+  verdaccio: {
+    programs: ["verdaccio"],
+    npm: {
+      dependencies: { verdaccio: "6.8.0" },
+      // One of its packages asks for a tag, which not every mirror has.
+      overrides: { "node-fetch": "2.7.0" },
+    },
+  },
   zsh: { programs: ["zsh"], apt: ["zsh"], brew: "zsh" },
   fish: { programs: ["fish"], apt: ["fish"], brew: "fish" },
   dash: { programs: ["dash"], apt: ["dash"], brew: "dash" },

@@ -13,7 +13,12 @@ import { shellStatePath } from "../services/loop/service_shell.ts";
 import type { Paths } from "../core/files/paths.ts";
 import { removeNotebookFilter } from "../setup/notebooks/notebook_filter.ts";
 import { pipePath } from "../services/logs/limited_log.ts";
-import { beforeLog, earlierPath } from "../services/logs/service_log.ts";
+import {
+  beforeLog,
+  earlierPath,
+  readerPath,
+  turnedPath,
+} from "../services/logs/service_log.ts";
 import { scanProcesses } from "../services/processes/process_scan.ts";
 import { findServices, type Found } from "../services/claims/service_status.ts";
 import { type Reporter, silent } from "../core/reporter.ts";
@@ -144,8 +149,14 @@ async function unused(
 
 /** The files that a running service writes, and what keeps them below a limit. */
 function logsOf({ log, before = [] }: Claim): string[] {
-  const kept = [log, earlierPath(log), pipePath(log), `${log}.new`];
-  return [...kept, ...before.map((_, index) => beforeLog(log, index + 1))];
+  const kept = [earlierPath, pipePath, readerPath, turnedPath]
+    .map((part) => part(log));
+  return [
+    log,
+    `${log}.new`,
+    ...kept,
+    ...before.map((_, index) => beforeLog(log, index + 1)),
+  ];
 }
 
 async function sizeOf(

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { fillPlaceholders } from "./placeholder.ts";
+
 /** Of a service what has to do with them. */
 export interface ProvidingService {
   readonly name: string;
@@ -36,7 +38,10 @@ function providedBy(
   return Object.fromEntries(
     Object.entries(provides).map(([variable, text]) => [
       variable,
-      text.replace(/\{(port|data|password)\}/g, `{$1:${name}}`),
+      fillPlaceholders(
+        text,
+        (own) => own.name === undefined ? `{${own.kind}:${name}}` : undefined,
+      ),
     ]),
   );
 }

@@ -3,26 +3,22 @@
  *
  * @module
  */
-import { portsAskedFor } from "../services/ports/fill_ports.ts";
+import { type FilledService, wrongPlaceholders } from "./placeholder_rules.ts";
 
 /** Of a service what others may conflict with. */
-export interface RuledService {
-  readonly name: string;
-  readonly command: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly provides: Readonly<Record<string, string>>;
-  readonly before: readonly (readonly string[])[];
-  readonly ready: { readonly command?: readonly string[] | undefined };
-  readonly port?: number | undefined;
+export interface RuledService extends FilledService {
   readonly dependsOn: readonly string[];
 }
 
 /** A sentence for each rule that is broken, with the field that breaks it. */
-export function brokenRules(services: readonly RuledService[]): string[] {
+export function brokenRules(
+  services: readonly RuledService[],
+  env: Readonly<Record<string, string>>,
+): string[] {
   const unknown = unknownDependencies(services);
   return [
     ...sharedPorts(services),
-    ...unknownPorts(services),
+    ...wrongPlaceholders(services, env),
     ...unknown,
     ...(unknown.length === 0 ? cycles(services) : []),
     ...providedTwice(services),
@@ -37,28 +33,6 @@ function sharedPorts(services: readonly RuledService[]): string[] {
     owners.set(port, other ?? name);
     return other === undefined ? [] : [
       `services.${name}.port: must differ from services.${other}.port, but both are ${port}`,
-    ];
-  });
-}
-
-function unknownPorts(services: readonly RuledService[]): string[] {
-  const withPort = services.filter(({ port }) => port !== undefined)
-    .map(({ name }) => name);
-  return services.flatMap((service) => {
-    const { name, command, before, ready, env, provides } = service;
-    const texts = [
-      ...command,
-      ...before.flat(),
-      ...ready.command ?? [],
-      ...Object.values(env),
-      ...Object.values(provides),
-    ];
-    const asked = texts.flatMap((text) => portsAskedFor(text, name));
-    const unknown = asked.find((other) => !withPort.includes(other));
-    return unknown === undefined ? [] : [
-      `services.${name}: uses the port of "${unknown}", but services with a "port" are: ${
-        withPort.join(", ") || "none"
-      }`,
     ];
   });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import * as v from "valibot";
+import { placeholdersIn } from "./placeholder.ts";
 import { VARIABLE_NAME } from "../secrets/store/secret_name.ts";
 
 const SERVICE_NAME = /^[a-z][a-z0-9-]*$/;
@@ -21,7 +22,6 @@ const SIGNALS = [
 ] as const;
 /** The ways to find out that a service is ready, of which it has one. */
 const WAYS = ["path", "tcp", "log", "command"] as const;
-const PASSWORD = /\{password(:[^{}]*)?\}/;
 
 /** Text that says something. */
 export const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
@@ -58,7 +58,7 @@ const command = v.pipe(
     v.pipe(
       text,
       v.check(
-        (word) => !PASSWORD.test(word),
+        (word) => placeholdersIn(word).every(({ kind }) => kind !== "password"),
         'must not contain {password}, because other users see arguments: use "env"',
       ),
     ),

@@ -57,7 +57,7 @@ export function parseWorkspace(input: unknown): Workspace {
   const parsed = v.safeParse(schema, input);
   if (!parsed.success) throw refusal(parsed.issues.map(describeIssue));
   const workspace = complete(parsed.output);
-  const broken = brokenRules(workspace.services);
+  const broken = brokenRules(workspace.services, workspace.env);
   if (broken.length > 0) throw refusal(broken);
   return { ...workspace, services: withProvided(workspace.services) };
 }

@@ -146,9 +146,6 @@ Deno.test("parseWorkspace() names the wrong field and what is allowed", () => {
       "command.1: must not contain {password}": {
         command: ["x", "{password}"],
       },
-      ': uses the port of "db", but services with a "port" are: none': {
-        ready: { command: ["probe", "{port:db}"] },
-      },
       "before.0.0: must not contain {password}": { before: [["{password:a}"]] },
     }).map(([message, change]): [Record<string, unknown>, RegExp] => [
       { services: { web: { ...web, ...change } } },

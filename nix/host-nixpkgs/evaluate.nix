@@ -9,16 +9,11 @@
 # source: the directory of the batch, in which this file is in nixpkgs/.
 source:
 let
-  inherit (builtins) attrNames concatMap elem elemAt filter foldl' fromJSON
-    isAttrs isFunction listToAttrs mapAttrs readFile seq deepSeq toJSON trace
-    tryEval;
+  inherit (builtins) elemAt fromJSON listToAttrs mapAttrs readFile toJSON trace;
 
   members = fromJSON (readFile (source + "/members.json"));
 
   say = kind: value: trace "hearth-${kind}: ${toJSON value}";
-
-  # Keeps no result: a history has many thousands.
-  each = function: foldl' (_: item: seq (function item) null) null;
 
   genAttrs = names: function:
     listToAttrs (map (name: { inherit name; value = function name; }) names);
@@ -55,62 +50,30 @@ let
   call = index:
     let
       member = elemAt members index;
-      place = "${source}/${member.place}";
-      flake = import (place + "/flake.nix");
-      inputs = mapAttrs
-        (_: kind:
-          if kind ? unknown
-          then say "unknown" kind.unknown (throw "this machine does not have ${kind.unknown}")
-          else inputOf index kind)
-        member.inputs;
-      info = sourceInfo // { outPath = place; };
-      outputs = flake.outputs (inputs // { self = self; });
-      self = outputs // info // {
-        inherit inputs outputs;
-        sourceInfo = info;
-        _type = "flake";
-      };
+      inputOfKind = kind:
+        if kind ? unknown
+        then say "unknown" kind.unknown (throw "this machine does not have ${kind.unknown}")
+        else if kind ? inputs then callAt (member.root + "/" + kind.path) kind.inputs
+        else if kind ? path then sourceInfo // {
+          outPath = "${source}/${member.root}/${kind.path}";
+          inherit sourceInfo;
+        }
+        else inputOf index kind;
+      callAt = dir: kinds:
+        let
+          place = "${source}/${dir}";
+          flake = import (place + "/flake.nix");
+          inputs = mapAttrs (_: inputOfKind) kinds;
+          info = sourceInfo // { outPath = place; };
+          outputs = flake.outputs (inputs // { self = self; });
+          self = outputs // info // {
+            inherit inputs outputs;
+            sourceInfo = info;
+            _type = "flake";
+          };
+        in
+        self;
     in
-    self;
-
-  # An old `devShell` counts as a set of one shell.
-  shellsOf = output: value:
-    if output == "devShell" then { default = value; } else value;
-
-  wanted = names: filter (name: names == null || elem name names);
-
-  # What a target is: all systems of an output, all shells of a system, or one
-  # shell. `null` says that the flake has no such output.
-  valueOf = plan: index: output: system: shell:
-    let flake = call index; in
-    if system == null then
-      if flake ? ${output} && flake.${output} ? hearth
-      then throw "the names of its systems are unknown"
-      else if flake ? ${output} then wanted plan.systems (attrNames flake.${output}) else null
-    else
-      let shells = shellsOf output flake.${output}.${system}; in
-      # An unknown package has every name that it could have.
-      if shells ? hearth then throw "the names of its shells are unknown" else
-      if shell == null then wanted plan.shells (attrNames shells)
-      else shells.${shell}.drvPath;
-
-  visit = plan: index: target:
-    let
-      output = elemAt target 0;
-      system = elemAt target 1;
-      shell = elemAt target 2;
-      value = valueOf plan index output system shell;
-      forced = deepSeq value value;
-      # Without this, what a flake throws ends the process, and is told in full.
-      result = if plan.catch then tryEval forced else { success = true; value = forced; };
-      found = if result.success then result.value else false;
-      below =
-        if shell != null || found == null || found == false then [ ]
-        else if system == null then map (name: [ output name null ]) found
-        else map (name: [ output system name ]) found;
-    in
-    say "begin" [ index target ]
-      (seq result.success
-        (say "end" [ index target found ] (each (visit plan index) below)));
+    callAt member.place member.inputs;
 in
-plan: each ({ index, targets }: each (visit plan index) targets) plan.members
+import ./visit.nix call

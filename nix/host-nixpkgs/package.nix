@@ -35,7 +35,8 @@ let
   # One that is of the host is built once for every platform presented.
   make = { meta ? { }, passthru ? { }, hearth ? { }, ofHost ? false, ... }@attrs:
     let
-      name = attrs.name or "${attrs.pname}-${attrs.version}";
+      # As the real one does, which takes a name with blanks.
+      name = lib.strings.sanitizeDerivationName (attrs.name or "${attrs.pname}-${attrs.version}");
       # Named even if there is one: `nix develop` asks for it.
       outputs = attrs.outputs or [ "out" ];
       full = { position = toString ./package.nix; } // meta;

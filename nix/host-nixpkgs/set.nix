@@ -22,22 +22,10 @@ let
     assume = import ./assume.nix { inherit lib settings system context; };
     package = import ./package.nix context;
     packages = pkgs;
-    knownNames = builtins.attrNames (knownOf pkgs);
+    knownNames = import ./pkgs/names.nix;
   };
 
-  knownOf = final:
-    let
-      call = file: import file (context // { packages = final; });
-    in
-    call ./pkgs/known.nix
-    // call ./pkgs/builders.nix
-    // call ./pkgs/fetchers.nix
-    // call ./pkgs/stdenv.nix
-    // call ./pkgs/programs.nix
-    // call ./pkgs/languages.nix
-    // call ./pkgs/python.nix
-    // call ./pkgs/cuda.nix
-    // call ./pkgs/sets.nix;
+  knownOf = final: import ./pkgs (context // { packages = final; });
 
   base = final:
     let

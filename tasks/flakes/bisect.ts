@@ -52,15 +52,17 @@ export async function bisectFlakes(
       system,
       path,
       range,
-      (commit) => test(revisionOf(commit)),
+      (id) => test(revisionOf({ id })),
     );
     const parent = await parentOf(system, path, found.firstBad);
-    const inputs = parent === undefined
-      ? []
-      : await blameInputs(revisionOf(parent), revisionOf(found.firstBad), test);
+    const inputs = parent === undefined ? [] : await blameInputs(
+      revisionOf({ id: parent }),
+      revisionOf({ id: found.firstBad }),
+      test,
+    );
     return { found, inputs };
   });
-  const bad = reports.get(revisionOf(found.firstBad).name);
+  const bad = reports.get(revisionOf({ id: found.firstBad }).name);
   const revisions = bad === undefined ? [] : [bad];
   const table = flakesTable(reportOf(flags.nixpkgs, { revisions }));
   const lines = [

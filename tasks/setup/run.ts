@@ -4,6 +4,7 @@
  * @module
  */
 import { HEARTH } from "../../lib/system/launcher.ts";
+import { findOutComplete } from "../../lib/services/claims/complete_claims.ts";
 import { checkEnvironment } from "../../lib/setup/environment.ts";
 import { type EnvironmentResult } from "../../lib/setup/environment_options.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
@@ -60,6 +61,7 @@ export async function setup(
     confirm,
   });
   await keepEntry(system, paths, workspace, work);
+  await findOutComplete(system, paths, work);
   if (options.upgrade) {
     const { upgradeFlakeLock } = await import(
       "../../lib/setup/lock/upgrade_flake_lock.ts"

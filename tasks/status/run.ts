@@ -47,12 +47,13 @@ export async function status(
     const { watchStatus } = await import("./watch_status.ts");
     refuseUnknown(names, await knownServices(system, paths));
     const look = async (): Promise<Found[]> =>
-      (await currentServices(system, paths, services)).filter(isChosen);
+      (await currentServices(system, paths, services, { members: true }))
+        .filter(isChosen);
     return await watchStatus(this, { json, look });
   }
   const isAsked = workspace.ollama !== undefined && names.length === 0;
   const [all, ollama] = await settleAll([
-    currentServices(system, paths, services),
+    currentServices(system, paths, services, { members: why }),
     isAsked
       ? inspectOllama(system, paths, workspace)
       : Promise.resolve(undefined),

@@ -66,11 +66,22 @@ Deno.test({
     await add("vault-before", vault, lockOf("2023-08-01", 0), "passed");
     await add("vault-around", vault, lockOf("2024-04-29", 0), "unknown");
     await add("vault-after", vault, lockOf("2024-12-01", 0), "failed");
+    // It went away between two days.
+    const sdk = flake({
+      shell: "x = toString pkgs.darwin.apple_sdk.frameworks.Security;",
+    });
+    await add("sdk-before", sdk, lockOf("2025-07-20", 0), "passed");
+    await add("sdk-around", sdk, lockOf("2025-08-10", 0), "unknown");
+    await add("sdk-after", sdk, lockOf("2025-09-10", 0), "failed");
+    // A release keeps what it has, whatever the day of its last commit.
+    const release = sdk.replace("nixos-unstable", "nixos-25.05");
+    await add("sdk-release", release, lockOf("2025-12-01", 0), "passed");
     const darwin = flake({ systems: ["x86_64-darwin"] });
     await add("x86-before", darwin, lockOf("2026-06-13", 0), "passed");
     await add("x86-around-1", darwin, lockOf("2026-06-14", 0), "unknown");
     await add("x86-around-2", darwin, lockOf("2026-07-11", 0), "unknown");
-    await add("x86-after", darwin, lockOf("2026-07-12", 0), "failed"); // What takes all systems from a nixpkgs has no shell for one that it lacks.
+    await add("x86-after", darwin, lockOf("2026-07-12", 0), "failed");
+    // What takes all systems from a nixpkgs has no shell for one that it lacks.
     await add(
       "x86-exposed",
       `{

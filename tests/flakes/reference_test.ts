@@ -34,13 +34,8 @@ Deno.test({
     const lookUps = runs.filter((line) => line.includes("flake metadata"));
     assert.equal(lookUps.length, 1);
     const evaluations = runs.filter((line) => line.startsWith("nix eval"));
-    assert.ok(evaluations.length >= names.length);
-    for (const line of evaluations) {
-      assert.match(
-        line,
-        /--override-input nixpkgs path:\/nix\/store\/\S+narHash=/,
-      );
-    }
+    assert.ok(evaluations.length > 0);
+    for (const line of evaluations) assert.match(line, /batch-\d+#run/);
     const lost = await run(`path:${root}/nowhere`);
     assert.equal(lost.code, 1);
     assert.match(lost.stderr, /Cannot use the nixpkgs "path:.*nowhere"/);

@@ -24,6 +24,10 @@ Deno.test({
       "call-package": shell(
         "pkgs.callPackage ({ no-such-argument }: no-such-argument) { }",
       ),
+      "computed-has": shell(
+        'if builtins.hasAttr ("ripgrep" + "-all") pkgs then "a" else throw "no"',
+      ),
+      "computed-or": shell('pkgs.${"ripgrep-" + "all"} or (throw "no")'),
       "computed-name": shell('pkgs."go_1_${toString 99}"'),
       "download": shell(
         'builtins.fetchTarball { url = "http://127.0.0.1:9/x.tar.gz"; sha256 = "' +
@@ -46,6 +50,8 @@ Deno.test({
       "attribute-of-known": /^unknown: .*attribute 'noSuchOutput' missing/,
       "builder": /^unknown: it depends on buildSomething$/,
       "call-package": /^unknown: .*no-such-argument/,
+      "computed-has": /^unknown: it looks for a package by a computed name: no/,
+      "computed-or": /^unknown: it looks for a package by a computed name: no/,
       "computed-name": /^unknown: it depends on go_1_99$/,
       "download": /^unknown: its evaluation downloads something$/,
       "file": /^unknown: this nixpkgs may differ: .*nixos/,
@@ -72,9 +78,19 @@ Deno.test({
       "abort": shell('abort "no"'),
       "assert": shell('assert false; "a"'),
       "builtin": shell("builtins.noSuchBuiltin 1"),
+      "dependency": flake({ shell: "buildInputs = [ 1 ];" }),
+      "derivation": flake().replace(
+        "devShells.x86_64-linux.default",
+        "devShells.x86_64-linux",
+      ),
+      "environment": flake({ shell: 'env.LIST = [ "a" ];' }),
+      "environment-twice": flake({ shell: 'env.A = "a"; A = "b";' }),
       "file": shell("builtins.readFile ./none"),
       "impure": shell('builtins.fetchTarball "http://127.0.0.1:9/x"'),
       "lib": shell("pkgs.lib.noSuchFunction 1"),
+      "lib-part": shell('pkgs.lib.strings.concatStringSep "" [ ]'),
+      "own-table": shell('{ a = 1; }.${"b"} or (throw "not on b")'),
+      "python-list": shell("pkgs.python3.withPackages (ps: ps.numpy)"),
       "own-output": shell("self.packages.none"),
       "platform": flake({
         systems: ["aarch64-darwin"],
@@ -91,9 +107,18 @@ Deno.test({
       "abort": /^failed: evaluation aborted/,
       "assert": /^failed: assertion/,
       "builtin": /^failed: attribute 'noSuchBuiltin' missing/,
+      "dependency": /^failed: Dependency is not of a valid type/,
+      "derivation":
+        /^failed: devShells.x86_64-linux is a derivation, .*devShells.x86_64-linux.default/,
+      "environment": /^failed: The `env` attribute set can only contain .*LIST/,
+      "environment-twice":
+        /^failed: The `env` attribute set cannot contain .*A/,
       "file": /^failed: .*none/,
       "impure": /^failed: in pure evaluation mode/,
       "lib": /^failed: attribute 'noSuchFunction' missing/,
+      "lib-part": /^failed: attribute 'concatStringSep' missing/,
+      "own-table": /^failed: not on b/,
+      "python-list": /^failed: withPackages takes .* list/,
       "own-output": /^failed: attribute 'packages' missing/,
       "platform": /^failed: Package .*chromium.* is not available/,
       "recursion": /^failed: infinite recursion/,

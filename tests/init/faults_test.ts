@@ -11,14 +11,17 @@ import {
   spawnChild,
 } from "../support/harness.ts";
 import { initRepository } from "../support/init_repository.ts";
+import { randomNumbers } from "../support/random_numbers.ts";
 
 const APP = {
   "app.py": "import streamlit as st\nst.title('x')\n",
   "requirements.txt": "streamlit\n",
   ".gitignore": "*.pyc\n",
 };
-/** How often it is killed. */
-const ROUNDS = 20;
+/** How often it is killed, and what decides when. */
+const ROUNDS = Number(Deno.env.get("HEARTH_KILL_ROUNDS") ?? 20);
+const SEED = Number(Deno.env.get("HEARTH_KILL_SEED") ?? 2020);
+const SIGNALS = ["SIGKILL", "SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 Deno.test("init that is killed at any moment leaves whole files only, and the next run finishes", async () => {
   await using whole = await initRepository({ files: APP });
@@ -28,13 +31,15 @@ Deno.test("init that is killed at any moment leaves whole files only, and the ne
   const duration = performance.now() - begun;
   const after = await whole.snapshot();
   await using repository = await initRepository({ files: APP });
+  const random = randomNumbers(SEED);
   for (let round = 0; round < ROUNDS; round++) {
     const child = spawnChild(repository.command("init", "--yes"), {
       cwd: repository.root,
       env: repository.env,
     });
-    const moment = duration * 1.1 * (round + Math.random()) / ROUNDS;
-    const timer = setTimeout(() => child.signal("SIGKILL"), moment);
+    const moment = duration * 1.1 * (round + random()) / ROUNDS;
+    const signal = SIGNALS[Math.floor(random() * SIGNALS.length)] ?? "SIGKILL";
+    const timer = setTimeout(() => child.signal(signal), moment);
     await child.result;
     clearTimeout(timer);
     // As if it had been killed while it wrote the record.
@@ -46,7 +51,7 @@ Deno.test("init that is killed at any moment leaves whole files only, and the ne
     for (const [path, content] of Object.entries(await repository.snapshot())) {
       if (path.startsWith(".hearth/")) continue;
       const isWhole = content === before[path] || content === after[path];
-      assert.ok(isWhole, `${path} after ${moment} ms`);
+      assert.ok(isWhole, `${path}: ${signal} after ${moment} ms, seed ${SEED}`);
     }
     const { code, stderr } = await repository.hearth(["init", "--yes"]);
     assert.equal(code, 0, stderr);

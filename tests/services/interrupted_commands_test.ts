@@ -16,6 +16,7 @@ import {
   tempWorkspace,
 } from "../support/harness.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
+import { randomNumbers } from "../support/random_numbers.ts";
 
 const ROUNDS = Number(Deno.env.get("HEARTH_KILL_ROUNDS") ?? 12);
 const SEED = Number(Deno.env.get("HEARTH_KILL_SEED") ?? 2121);
@@ -30,17 +31,6 @@ const NAMES = [[], [], ["db"], ["api"], ["web"]] as const;
 const LOOKS = ["status", "status", "start", "stop"] as const;
 
 const { proc } = denoSystem();
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function isAlive(pid: number | null): Promise<boolean> {
   const info = pid === null ? undefined : await proc.find(pid);

@@ -71,6 +71,7 @@ Deno.test("before: each command has its log, and the service waits for all of th
     }),
   };
   await using workspace = await tempWorkspace({ services });
+  assert.equal((await workspace.run(["setup"])).code, 0);
   await using start = workspace.spawn(["start"]);
   await waitFor(
     async () => {

@@ -59,3 +59,35 @@ export default defineWorkspace({
   assert.equal((await workspace.run(["stop"])).code, 0);
   assert.deepEqual(await processesWith("HOME", workspace.home), []);
 });
+
+Deno.test("uvicorn --reload with an app that cannot be imported: start shows the error while it waits", async () => {
+  const command = ["python", "-m", "uvicorn", "broken:app", "--reload"];
+  await using workspace = await tempWorkspace({
+    kind: "full",
+    files: {
+      "broken.py": "import a_module_that_is_missing\n",
+      "workspace.ts":
+        `import { defineWorkspace } from "./lib/workspace/workspace.ts";
+export default defineWorkspace({
+  name: "Broken",
+  python: { version: ">=3.11" },
+  services: {
+    web: {
+      command: ${JSON.stringify([...command, "--port", "{port}"])},
+      port: ${freePort()},
+      ready: { timeout: 3600 },
+    },
+  },
+});
+`,
+    },
+  });
+  assert.equal((await workspace.run(["setup"])).code, 0);
+  await using start = workspace.spawn(["start"]);
+  await start.waitForText(
+    /web is not ready after \d+ s: it does not answer\. .*:\n(.*\n)*.*No module named 'a_module_that_is_missing'/,
+  );
+  start.signal("SIGINT");
+  assert.equal((await start.result).code, 130);
+  assert.deepEqual(await processesWith("HOME", workspace.home), []);
+});

@@ -91,8 +91,51 @@ Deno.test({
     await workspace.write("requirements.txt", "six==1.16.0\n");
     await setUp(workspace, [], { PATH: bin });
     assert.ok(await canImport(workspace, "six"));
-    await Deno.stat(workspace.path(".hearth/tools/uv/bin/uv"));
-    assert.deepEqual(await namesIn(workspace.path(".hearth/tools")), ["uv"]);
+    const shared = join(workspace.home, ".cache/hearth/tools/uv");
+    const [version = "", ...others] = (await namesIn(shared)).sort();
+    assert.deepEqual(others, ["lock"]);
+    await Deno.stat(join(shared, version, "bin/uv"));
+    await assert.rejects(Deno.stat(workspace.path(".hearth/tools")));
+  },
+});
+
+Deno.test({
+  ...requires(
+    ["python3"],
+    "workspaces that need uv at once share one, and a damaged one is installed again",
+  ),
+  async fn() {
+    await using one = await tempWorkspace();
+    await using other = await tempWorkspace();
+    const cache = join(one.home, "shared cache");
+    const set = async (workspace: typeof one): Promise<void> => {
+      const python3 = await basePython(workspace);
+      const bin = await pathWith(workspace, { python3 });
+      await workspace.write("requirements.txt", "six==1.17.0\n");
+      const { notes } = await setUp(workspace, [], {
+        PATH: bin,
+        XDG_CACHE_HOME: cache,
+      });
+      assert.doesNotMatch(notes.join(), /uv could not be installed/);
+      assert.ok(await canImport(workspace, "six"));
+    };
+    await Promise.all([set(one), set(other)]);
+    const home = join(cache, "hearth/tools/uv");
+    const [version = "", ...others] = (await namesIn(home)).sort();
+    assert.deepEqual(others, ["lock"]);
+    const program = join(home, version, "bin/uv");
+    const { size, ino } = await Deno.stat(program);
+    for (const workspace of [one, other]) {
+      await Deno.remove(workspace.path(".hearth/venvs"), { recursive: true });
+    }
+    await set(other);
+    assert.equal((await Deno.stat(program)).ino, ino);
+    await Deno.truncate(program, 1000);
+    // What an installation that was killed leaves.
+    await Deno.mkdir(join(home, "draft-0"));
+    await set(one);
+    assert.equal((await Deno.stat(program)).size, size);
+    assert.deepEqual((await namesIn(home)).sort(), [version, "lock"]);
   },
 });
 

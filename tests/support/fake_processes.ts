@@ -75,6 +75,7 @@ export function fakeProcesses(
       return {
         pid: 2,
         ask: () => Promise.resolve(),
+        endInput: () => Promise.resolve(),
         answers: ReadableStream.from([bytes]),
         ended: Promise.resolve(code),
         [Symbol.asyncDispose]: () => Promise.resolve(),

@@ -15,7 +15,7 @@ const ROOT = join(import.meta.dirname ?? "", "../..");
 const TRAVELS = [
   /^bin\//,
   /^bench\/drawing\//,
-  /^nix\/(host-nixpkgs\/|zsh\/|template\/flake\.nix$|[^/]+\.(bash|fish)$)/,
+  /^nix\/(host-nixpkgs\/|given-nixpkgs\/|zsh\/|template\/flake\.nix$|[^/]+\.(bash|fish)$)/,
   /^(LICENSE|CHANGELOG\.md)$/,
   /^lib\/.*\.(sh|py|nix|css|js|json|bash|zsh|fish)$/,
 ];

@@ -6,6 +6,7 @@
 import { join, toFileUrl } from "./packages.ts";
 import config from "../../deno.json" with { type: "json" };
 import { BRIEFS } from "../../tasks/briefs.ts";
+import { gather } from "./gather.ts";
 
 /** What is loaded on its own: by the launcher, by Deno, in a sandbox. */
 const ENTRIES = [
@@ -53,9 +54,9 @@ export async function bundle(root: string, dist: string): Promise<void> {
   } finally {
     await Deno.remove(work, { recursive: true });
   }
-  for await (const { name } of Deno.readDir(dist)) {
-    if (name.endsWith(".js")) await makeLazy(join(dist, name));
-  }
+  await rewriteChunks(dist, withLateRequire);
+  await gather(dist, ENTRIES.map((entry) => entry.replace(/\.ts$/, ".js")));
+  await rewriteChunks(dist, (text) => text.replaceAll(LATE, "import([$1][0])"));
 }
 
 /** What takes the place of `tasks/load_command.ts`: literal names. */
@@ -86,18 +87,28 @@ const REQUIRE =
 const LATE_REQUIRE =
   "var __require = (name) => globalThis.process.getBuiltinModule(name);";
 
-/**
- * @throws {Error} when a package requires what is not part of the platform
- */
-async function makeLazy(file: string): Promise<void> {
-  const text = await Deno.readTextFile(file);
+/** What is loaded late, by a name that Deno would read ahead. */
+const LATE = /\bimport\((["']\.\.?\/[^"']+\.js["'])\)/g;
+
+/** @throws {Error} when a package requires what is not part of the platform */
+function withLateRequire(text: string, file: string): string {
   const foreign = /\b__require\("(?!node:)([^"]+)"\)/.exec(text);
   if (foreign !== null) throw new Error(`${file} requires "${foreign[1]}"`);
-  await Deno.writeTextFile(
-    file,
-    text.replace(REQUIRE, LATE_REQUIRE)
-      .replaceAll(/\bimport\(("\.\.?\/[^"]+\.js")\)/g, "import([$1][0])"),
-  );
+  return text.replace(REQUIRE, LATE_REQUIRE);
+}
+
+async function rewriteChunks(
+  dist: string,
+  rewrite: (text: string, file: string) => string,
+): Promise<void> {
+  for await (const { name } of Deno.readDir(dist)) {
+    if (!name.endsWith(".js")) continue;
+    const file = join(dist, name);
+    await Deno.writeTextFile(
+      file,
+      rewrite(await Deno.readTextFile(file), file),
+    );
+  }
 }
 
 async function run(cwd: string, args: readonly string[]): Promise<void> {

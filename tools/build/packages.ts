@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { dirname, join } from "node:path";
+export { basename, dirname, join } from "node:path";
 export { pathToFileURL as toFileUrl } from "node:url";
 // Named first, because the plugin would take a newer one that it cannot use.
 export {
@@ -12,5 +12,5 @@ export {
   ModuleResolutionKind,
   ScriptTarget,
 } from "npm:typescript@5.9.3";
-export { rollup } from "npm:rollup@4.55.1";
+export { type OutputChunk, rollup } from "npm:rollup@4.55.1";
 export { dts } from "npm:rollup-plugin-dts@6.5.1";

@@ -21,7 +21,7 @@ export interface Paths {
   /** `.hearth`, disposable but for {@linkcode Paths.data} and `chat`. */
   readonly state: string;
   readonly venvs: string;
-  /** Programs that Hearth fetched for itself, uv for instance. */
+  /** Programs that Hearth fetched where the user's cache is read-only. */
   readonly tools: string;
   /** Web assets that setup copies out of npm packages. */
   readonly assets: string;

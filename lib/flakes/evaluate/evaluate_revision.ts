@@ -19,6 +19,7 @@ import type { ProjectCopy } from "../source/project_copy.ts";
 import { contentOf, type SourceClosure } from "../source/source_closure.ts";
 import type { Revision } from "../select/revision.ts";
 import type { TestOptions } from "../test_options.ts";
+import { isSharing } from "../nixpkgs/shared_inputs.ts";
 import { treeSize } from "../source/tree_size.ts";
 
 /** What one flake may have copied into Nix's store, and again for each change. */
@@ -141,6 +142,17 @@ async function evaluate(
     const { env, standIn: { dir: nixpkgs, settings, list } } = access;
     const member = { reads, dir, write, settings, list };
     return await options.onePass.evaluate(member, { env, nixpkgs });
+  }
+  const { env, given } = access;
+  const lock = join(dir, "flake.lock");
+  const hasLock = reads.entries.some(({ path }) =>
+    path === "" || path === lock
+  );
+  if (given !== undefined && isSharing(reads, hasLock)) {
+    const write = (to: string): Promise<void> =>
+      materialize(system, source, reads.entries, to);
+    const access = { env, nixpkgs: given };
+    return await options.onePass.evaluate({ reads, dir, write }, access);
   }
   await place();
   const reference = await flakeReference(system, written, dir, reads);

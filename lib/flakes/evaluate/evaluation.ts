@@ -74,5 +74,6 @@ export function missingName(
 ): string | undefined {
   const error = nixError(stderr);
   return /^attribute '([^']+)' missing/.exec(error)?.[1] ??
-    /^undefined variable '([^']+)'/.exec(error)?.[1];
+    /^undefined variable '([^']+)'/.exec(error)?.[1] ??
+    /called without required argument '([^']+)'/.exec(error)?.[1];
 }

@@ -15,6 +15,8 @@ export interface Failure {
   readonly unknown: readonly string[];
   /** Whether the flake threw it. */
   readonly isThrown: boolean;
+  /** Whether it looks for computed names, which a package set may lack here. */
+  readonly looksUp: boolean;
   /** Whether it looked for a file of an input that is smaller here. */
   readonly lacksFile: boolean;
   /** Values that only hold on this machine. */
@@ -53,6 +55,10 @@ const NEWER_BUILTINS =
 /** What flakes usually call nixpkgs and its package sets. */
 const NIXPKGS = /pkgs|^(final|prev|super|stable|unstable)$/i;
 
+/** Sets of the library of which every name is known. */
+const LIBRARY_PARTS =
+  /^(asserts|attrsets|cli|customisation|debug|filesystem|fixedPoints|generators|lists|meta|modules|options|sources|strings|trivial|types|versions)$/;
+
 /** Errors that the flake makes by itself. */
 const OWN =
   /^(evaluation aborted|in pure (eval|evaluation) mode|access to (absolute )?path|infinite recursion|stack overflow|undefined variable 'nixpkgs')/;
@@ -75,6 +81,13 @@ export function judgeFailure(failure: Failure): Verdict {
   }
   if (loose.length > 0) {
     const reason = `it failed after it used ${loose.join(", ")}`;
+    return { status: "unknown", reason, error };
+  }
+  const isOwn = failure.isThrown || /^evaluation aborted/.test(message);
+  if (isOwn && failure.looksUp) {
+    const reason = `it looks for a package by a computed name: ${
+      message.split("\n")[0]
+    }`;
     return { status: "unknown", reason, error };
   }
   return isCertain(message, place, failure) ? { status: "failed", error } : {
@@ -119,8 +132,10 @@ function isCertain(
     const owner = path[at - 1];
     if (owner === "builtins") return !NEWER_BUILTINS.test(missing);
     // The library is known to the last name, those of other inputs are not.
-    const isLibrary = owner === "lib" &&
-      (at === 1 || NIXPKGS.test(path[at - 2] ?? ""));
+    const isPart = LIBRARY_PARTS.test(owner ?? "");
+    const library = isPart ? at - 2 : at - 1;
+    const isLibrary = path[library] === "lib" &&
+      (library === 0 || NIXPKGS.test(path[library - 1] ?? ""));
     return missing === "drvPath" || isLibrary || path[0] === "self";
   }
   if (

@@ -50,25 +50,46 @@ export function namesText(source: string, paths: Iterable<string>): string {
 
 /** Reads a list; `undefined` when it is not one. */
 export function readNames(text: string): NamesList | undefined {
-  const [head = "", ...paths] = text.trimEnd().split("\n");
-  const [, source] = /^# (.+)$/.exec(head) ?? [];
-  if (source === undefined || paths.length === 0) return undefined;
-  const sets = new Map<string, Set<string>>();
-  const members = new Set<string>();
-  for (const path of paths) {
-    const at = path.lastIndexOf(".");
-    const name = path.slice(0, Math.max(at, 0));
-    const set = familyOf(name);
-    if (set !== name) members.add(name);
-    let names = sets.get(set);
-    if (names === undefined) sets.set(set, names = new Set());
-    names.add(path.slice(at + 1));
-  }
+  const end = text.indexOf("\n");
+  const [, source] = /^# (.+)$/.exec(text.slice(0, Math.max(end, 0))) ?? [];
+  const listed = text.slice(end + 1).trimEnd();
+  if (source === undefined || listed === "") return undefined;
+  // A run in which nothing is new asks for no name.
+  let index: NamesIndex | undefined;
   return {
     source,
-    size: paths.length,
-    among: (words) => among({ sets, members }, new Set(words)),
+    get size() {
+      return listed.split("\n").length;
+    },
+    among: (words) => among(index ??= indexOf(listed), new Set(words)),
   };
+}
+
+interface NamesIndex {
+  readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Sets that belong to a family. */
+  readonly members: ReadonlySet<string>;
+}
+
+function indexOf(listed: string): NamesIndex {
+  const sets = new Map<string, Set<string>>();
+  const members = new Set<string>();
+  let last: string | undefined;
+  let names = new Set<string>();
+  for (const path of listed.split("\n")) {
+    const at = path.lastIndexOf(".");
+    const name = path.slice(0, Math.max(at, 0));
+    // They are sorted, so that most are of the same set as the one before.
+    if (name !== last) {
+      last = name;
+      const set = familyOf(name);
+      if (set !== name) members.add(name);
+      names = sets.get(set) ?? new Set();
+      sets.set(set, names);
+    }
+    names.add(path.slice(at + 1));
+  }
+  return { sets, members };
 }
 
 function familyOf(set: string): string {
@@ -76,11 +97,7 @@ function familyOf(set: string): string {
 }
 
 function among(
-  { sets, members }: {
-    readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
-    /** Sets that belong to a family. */
-    readonly members: ReadonlySet<string>;
-  },
+  { sets, members }: NamesIndex,
   words: ReadonlySet<string>,
 ): KnownNames {
   const isLanguage = (set: string): boolean =>
@@ -88,7 +105,11 @@ function among(
   const known: Record<string, string[]> = {};
   for (const [set, names] of sets) {
     const isAlways = set === "" || isLanguage(set);
-    if (!isAlways && !set.split(".").every((part) => words.has(part))) continue;
+    const isNamed = (): boolean =>
+      set.includes(".")
+        ? set.split(".").every((part) => words.has(part))
+        : words.has(set);
+    if (!isAlways && !isNamed()) continue;
     const found = [...words].filter((word) => names.has(word)).sort();
     // That there is such a set is worth knowing too.
     if (found.length > 0 || !isAlways) known[set] = found;

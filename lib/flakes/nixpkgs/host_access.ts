@@ -53,10 +53,15 @@ export async function hostAccess(
   const removals = await removalDays(system, source);
   const accesses = new Map<string, NixpkgsAccess>();
   const at = (
-    { names }: Pick<SourceClosure, "names">,
+    { names, entries = [] }:
+      & Pick<SourceClosure, "names">
+      & Partial<Pick<SourceClosure, "entries">>,
     when: NixpkgsDay,
   ): NixpkgsAccess => {
-    const seen = seenOn(removals, names, when);
+    // Of a whole tree, the names in its files are not known.
+    const isTree = entries.some(({ path }) => path === "");
+    const used = isTree ? [...removals.keys()] : names;
+    const seen = seenOn(removals, used, when);
     let known = accesses.get(seen.identity);
     if (known === undefined) {
       known = make(seen);

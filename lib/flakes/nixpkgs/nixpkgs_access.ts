@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { GivenNixpkgs } from "../evaluate/one_pass/given_batch.ts";
 import type { StandIn } from "../evaluate/one_pass/batch_tree.ts";
 import type { NixpkgsDay } from "./nixpkgs_day.ts";
 import type { SourceClosure } from "../source/source_closure.ts";
@@ -32,6 +33,8 @@ export interface NixpkgsAccess {
   ): Promise<InputArguments>;
   /** The same as it was on some day, for a flake. */
   at?(reads: Pick<SourceClosure, "names">, when: NixpkgsDay): NixpkgsAccess;
+  /** One nixpkgs for all flakes, over which they share a process. */
+  readonly given?: GivenNixpkgs;
   /** Packages of this machine, over which many flakes share a process. */
   readonly standIn?: StandIn;
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { addressOf, inputKinds } from "./flake_inputs.ts";
+import { type InputFacts, inputKinds, takenInputs } from "./flake_inputs.ts";
+import { addressOf } from "./known_inputs.ts";
 import { type LockFile, nodeAt } from "../lock/lock_file.ts";
-import type { SourceClosure } from "../source/source_closure.ts";
 
 /** What is known of it: two days where a flake takes several. */
 export interface NixpkgsDay {
@@ -24,21 +24,27 @@ const PINNED = /\b[0-9a-f]{40}\b/;
 
 /**
  * Finds out the day of a flake's nixpkgs: what is locked is as old as the lock
- * says, a release is no younger than its branch, and the rest is of the day on
- * which the flake is looked at.
+ * says, a release is no younger than its branch, locked or not, and the rest is
+ * of the day on which the flake is looked at.
  *
  * @param lock its `flake.lock`
  * @param seen the day on which it is looked at, such as `2025-08-31`
  */
 export function nixpkgsDay(
-  reads: Pick<SourceClosure, "inputs" | "takes">,
+  reads: InputFacts,
   lock: LockFile | undefined,
   { day, by }: { readonly day: string } & Pick<NixpkgsDay, "by">,
 ): NixpkgsDay {
   const names = [...inputKinds(reads)].flatMap(([name, kind]) =>
     kind === "nixpkgs" ? [name] : []
   );
-  const locked = lock === undefined ? [] : lockedDays(lock, names);
+  const locked = lock === undefined ? [] : lockedDays(reads, lock, [
+    ...names,
+    // Those of its own directories.
+    ...takenInputs(reads).flatMap(([name, kind]) =>
+      kind === "nixpkgs" && name.includes("/") ? [name] : []
+    ),
+  ]);
   if (locked.length > 0) {
     const sorted = locked.sort();
     return {
@@ -58,14 +64,23 @@ export function nixpkgsDay(
   return { first, last: days.at(-1) ?? day, by };
 }
 
-/** Days of the inputs that a lock file pins. */
-function lockedDays(lock: LockFile, names: readonly string[]): string[] {
+/**
+ * Days of the inputs that a lock file pins. A release gets commits long after
+ * its branch, but none that removes what it has.
+ */
+function lockedDays(
+  { inputs }: Pick<InputFacts, "inputs">,
+  lock: LockFile,
+  names: readonly string[],
+): string[] {
   return names.flatMap((name) => {
-    const seconds = lock.nodes[nodeAt(lock, [name]) ?? ""]?.locked
-      ?.lastModified;
-    return typeof seconds === "number"
-      ? [new Date(seconds * 1000).toISOString().slice(0, 10)]
-      : [];
+    const node = lock.nodes[nodeAt(lock, name.split("/")) ?? ""];
+    const seconds = node?.locked?.lastModified;
+    if (typeof seconds !== "number") return [];
+    const day = new Date(seconds * 1000).toISOString().slice(0, 10);
+    const address = addressOf(name, node?.original ?? inputs[name] ?? {});
+    const branched = branchDay(address) ?? day;
+    return [branched < day ? branched : day];
   });
 }
 

@@ -74,3 +74,13 @@ Deno.test("nixpkgsDay() takes a release to be no younger than its branch", () =>
   const commit = "5b2c2d84341b2afb5647081c1386a80d7a8d8605";
   assert.equal(release(`github:NixOS/nixpkgs/${commit}`), `2003-01-01 ${DAY}`);
 });
+
+Deno.test("nixpkgsDay() takes a locked release to be no younger either", () => {
+  const release = (day: string): string =>
+    dayOf(
+      { nixpkgs: { url: "github:NixOS/nixpkgs/nixos-25.05" } },
+      lockOf({ nixpkgs: day }),
+    );
+  assert.equal(release("2025-12-01"), "2025-05-22 locked");
+  assert.equal(release("2025-05-10"), "2025-05-10 locked");
+});

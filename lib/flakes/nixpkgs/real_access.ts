@@ -35,8 +35,10 @@ export function lockedAccess(env: Environment, today: string): NixpkgsAccess {
 export async function referenceAccess(
   system: Pick<System, "proc" | "clock">,
   reference: string,
-  { env, today, signal }: {
+  { env, kit, today, signal }: {
     readonly env: Environment;
+    /** `nix` of a Hearth checkout. */
+    readonly kit: string;
     readonly today: string;
     readonly signal?: AbortSignal | undefined;
   },
@@ -47,6 +49,7 @@ export async function referenceAccess(
     identity: `${pinned.narHash} ${today}`,
     usesLock: true,
     env,
+    given: { ...pinned, kit },
     argsFor: (reads) => {
       const taken = takenInputs(reads).flatMap(([name, known]) =>
         known === "nixpkgs" ? [[name, pinned.reference] as const] : []

@@ -41,18 +41,21 @@ export async function removalDays(
 ): Promise<Removals> {
   const read = async (file: string) =>
     JSON.parse(await fs.readText(join(source, file)) ?? "{}");
-  const sets: Record<string, Record<string, { date?: string }>> = await read(
-    "removed.json",
-  );
+  const sets: Record<
+    string,
+    Record<string, { from?: string; date?: string }>
+  > = await read("removed.json");
   const programs: Record<string, { since?: [string, string] }> = await read(
     "programs.json",
   );
   return new Map([
     ...Object.values(sets).flatMap((names) =>
-      Object.entries(names).map(([name, { date }]) =>
+      Object.entries(names).map(([name, { date, from = date }]) =>
         [
           name,
-          date === undefined ? undefined : { first: date, last: date },
+          date === undefined || from === undefined
+            ? undefined
+            : { first: from, last: date },
         ] as const
       )
     ),

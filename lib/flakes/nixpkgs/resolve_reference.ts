@@ -17,6 +17,8 @@ const TIMEOUT_S = 600;
 export interface PinnedNixpkgs {
   /** Names its content, and takes Nix to it at once. */
   readonly reference: string;
+  /** Where it is. */
+  readonly path: string;
   /** `sha256-…` of its content. */
   readonly narHash: string;
 }
@@ -47,5 +49,5 @@ export async function resolveReference(
     );
   }
   const { path, locked: { narHash } } = JSON.parse(stdout);
-  return { reference: inputReference(path, narHash), narHash };
+  return { reference: inputReference(path, narHash), path, narHash };
 }

@@ -33,8 +33,16 @@ export async function findRepository(
   return { path, dir: prefix.trim().replace(/\/$/, "") };
 }
 
+/** A commit of a repository. */
+export interface Commit {
+  /** Its id. */
+  readonly id: string;
+  /** When it was made, in seconds since the epoch, where that was asked. */
+  readonly time?: number;
+}
+
 /**
- * Ids of commits, parents before children.
+ * Commits, parents before children.
  *
  * @param range as `git rev-list` takes it, for instance `v1..main`
  * @throws {UserError} when git does not know the range
@@ -43,10 +51,13 @@ export async function commitsIn(
   system: Pick<System, "proc">,
   path: string,
   range: string,
-): Promise<string[]> {
-  const args = ["rev-list", "--topo-order", "--reverse"];
+): Promise<Commit[]> {
+  const args = ["rev-list", "--topo-order", "--reverse", "--timestamp"];
   const printed = await git(system, path, [...args, range, "--"]);
-  return printed.split("\n").filter((line) => line !== "");
+  return printed.split("\n").flatMap((line) => {
+    const [time, id] = line.split(" ");
+    return id === undefined ? [] : [{ id, time: Number(time) }];
+  });
 }
 
 /** The first parent of a commit, unless it has none. */
@@ -64,27 +75,33 @@ export async function parentOf(
 export function commitRevision(
   objects: GitObjects,
   { dir }: Repository,
-  commit: string,
+  { id, time }: Commit,
 ): Revision {
   return {
-    name: commit.slice(0, SHORT),
-    commit,
-    day: () => dayOf(objects, commit),
-    source: gitSource(objects, commit),
+    name: id.slice(0, SHORT),
+    commit: id,
+    day: async () => dayAt(time ?? await timeOf(objects, id)),
+    source: gitSource(objects, id),
     dir,
   };
 }
 
-/** The day on which a commit was made, in UTC. */
-async function dayOf(
+/** The day of a time in seconds, in UTC. */
+function dayAt(time: number | undefined): string | undefined {
+  return time === undefined
+    ? undefined
+    : new Date(time * 1000).toISOString().slice(0, 10);
+}
+
+/** When a commit was made. */
+async function timeOf(
   objects: GitObjects,
   commit: string,
-): Promise<string | undefined> {
+): Promise<number | undefined> {
   const object = await objects.read(commit);
   const text = new TextDecoder().decode(object?.bytes);
   const seconds = /^committer .*> (\d+) [+-]\d+$/m.exec(text)?.[1];
-  if (seconds === undefined) return undefined;
-  return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+  return seconds === undefined ? undefined : Number(seconds);
 }
 
 /** Runs git; what it refuses is for the user to fix. */

@@ -10,6 +10,7 @@ import type { System } from "../../system/mod.ts";
 import { dirRevision, dirRevisions } from "./dir_revisions.ts";
 import { GitObjects } from "../../git/git_objects.ts";
 import {
+  type Commit,
   commitRevision,
   commitsIn,
   findRepository,
@@ -37,7 +38,9 @@ export interface Selected extends AsyncDisposable {
 /** A repository's commits as revisions. */
 export interface OpenHistory extends AsyncDisposable {
   readonly repository: Repository;
-  readonly revisionOf: (commit: string) => Revision;
+  readonly revisionOf: (commit: Commit) => Revision;
+  /** Says which commits will be read, in what order. */
+  readonly readAhead: (commits: readonly Commit[]) => void;
 }
 
 /** Opens the repository of `--history`. */
@@ -51,6 +54,7 @@ export async function openHistory(
   return {
     repository,
     revisionOf: (commit) => commitRevision(objects, repository, commit),
+    readAhead: (commits) => objects.readAhead(commits.map(({ id }) => id)),
     [Symbol.asyncDispose]: () => objects[Symbol.asyncDispose](),
   };
 }
@@ -75,8 +79,9 @@ export async function selectRevisions(
           exitCode: EXIT.usage,
         });
       }
-      const revisions = shardOf(commits, shard).map(open.revisionOf);
-      return { ...open, revisions };
+      const mine = shardOf(commits, shard);
+      open.readAhead(mine);
+      return { ...open, revisions: mine.map(open.revisionOf) };
     } catch (error) {
       await open[Symbol.asyncDispose]();
       throw error;

@@ -26,8 +26,7 @@ export function gitSource(objects: GitObjects, commit: string): Source {
     const names = path.split("/").filter((name) => name !== "");
     for (const [index, name] of names.entries()) {
       if (here.kind !== "directory") return undefined;
-      const entries = await objects.tree(here.id);
-      const entry = entries.find((candidate) => candidate.name === name);
+      const entry = await objects.entry(here.id, name);
       if (entry === undefined || entry.kind === "commit") return undefined;
       if (entry.kind === "link") {
         if (links === 0) return undefined;

@@ -28,6 +28,14 @@ export interface FlakeInput {
   readonly id?: string;
   readonly ref?: string;
   readonly rev?: string;
+  /** Of `type = "path"`. */
+  readonly path?: string;
+  /** Whether it is called as a flake. @default {true} */
+  readonly flake?: boolean;
+  /** What its own inputs are to be instead. */
+  readonly inputs?: Readonly<
+    Record<string, { readonly url?: string; readonly follows?: string }>
+  >;
 }
 
 /** What is known of a file. */
@@ -57,8 +65,12 @@ const INPUTS = `map (path: let flake = import path; in
   if !builtins.isAttrs flake then null else {
     inputs = builtins.mapAttrs
       (_: input: builtins.intersectAttrs
-        { url = 1; follows = 1; type = 1; owner = 1; repo = 1; id = 1; ref = 1; rev = 1; }
-        input)
+        { url = 1; follows = 1; type = 1; owner = 1; repo = 1; id = 1; ref = 1; rev = 1;
+          path = 1; flake = 1; }
+        input // (if input ? inputs then {
+          inputs = builtins.mapAttrs (_: builtins.intersectAttrs { url = 1; follows = 1; })
+            input.inputs;
+        } else { }))
       (flake.inputs or { });
     takes = if builtins.isFunction (flake.outputs or null)
       then builtins.attrNames (builtins.functionArgs flake.outputs) else [ ];
@@ -135,7 +147,7 @@ type Inputs = Required<
   Pick<ParsedFile, "inputs" | "takes" | "unsupported">
 >;
 
-/** Asks for all; if that fails, one by one, and leaves out what fails. */
+/** Asks for all; if that fails, for each half, and leaves out what fails. */
 async function inputsOf(
   system: Pick<System, "proc" | "clock">,
   flakes: readonly string[],
@@ -157,9 +169,9 @@ async function inputsOf(
   );
   if (code === 0) return JSON.parse(stdout);
   if (flakes.length === 1) return [null];
-  const each: (Inputs | null)[] = [];
-  for (const flake of flakes) {
-    each.push(...await inputsOf(system, [flake], options));
-  }
-  return each;
+  const half = Math.ceil(flakes.length / 2);
+  return [
+    ...await inputsOf(system, flakes.slice(0, half), options),
+    ...await inputsOf(system, flakes.slice(half), options),
+  ];
 }

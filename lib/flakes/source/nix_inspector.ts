@@ -19,6 +19,11 @@ const BATCH = 64;
 /** Milliseconds to wait for more files. */
 const GATHER_MS = 4;
 
+/** What git calls a content. */
+const GIT_ID = /^[0-9a-f]{40,64}$/;
+/** Digits that tell files of the same content apart by their paths. */
+const PREFIX = 16;
+
 /** What an inspector works with. */
 export interface NixInspectorOptions extends NixOptions {
   readonly cache: FlakeCache;
@@ -39,6 +44,8 @@ export class NixInspector {
   readonly #options: NixInspectorOptions;
   readonly #known = new Map<string, Promise<KnownInspection>>();
   readonly #ask: (file: NixFile) => Promise<NixInspection>;
+  /** By path: what the keys of its contents begin with. */
+  readonly #prefixes = new Map<string, Promise<string>>();
   #batches = 0;
 
   constructor(
@@ -84,14 +91,26 @@ export class NixInspector {
     id: string,
     read: () => Promise<Uint8Array>,
   ): Promise<KnownInspection> {
-    const { cache, nix } = this.#options;
-    const key = await cache.key("look", nix, path, id);
+    const { cache } = this.#options;
+    const key = await this.#keyOf(path, id);
     const known = await cache.get<NixInspection>("looks", key);
     if (known !== undefined) return { ...known, cached: true };
     const bytes = await read();
     const look = await this.#ask({ path, bytes });
     await cache.set("looks", key, look);
     return { ...look, cached: false };
+  }
+
+  /** Names a file by its content: what git calls it needs no sum of its own. */
+  async #keyOf(path: string, id: string): Promise<string> {
+    const { cache, nix } = this.#options;
+    if (!GIT_ID.test(id)) return await cache.key("look", nix, path, id);
+    let prefix = this.#prefixes.get(path);
+    if (prefix === undefined) {
+      prefix = cache.key("look", nix, path);
+      this.#prefixes.set(path, prefix);
+    }
+    return `${(await prefix).slice(0, PREFIX)}-${id}`;
   }
 
   async #lookAt(files: readonly NixFile[]): Promise<NixInspection[]> {

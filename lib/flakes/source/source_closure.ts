@@ -8,6 +8,7 @@
 import { join } from "../../core/files/posix_path.ts";
 import type { FlakeInput, NixInspection } from "./nix_inspection.ts";
 import type { NixInspector } from "./nix_inspector.ts";
+import { withinSource } from "./relative_input.ts";
 import type { Source, SourceEntry } from "./source.ts";
 
 /** A file or directory under the path by which the flake knows it. */
@@ -16,15 +17,23 @@ export interface Read {
   readonly entry: SourceEntry;
 }
 
+/** What a flake says of its inputs. */
+export interface FlakeFacts {
+  readonly inputs: Readonly<Record<string, FlakeInput>>;
+  /** Inputs that its outputs name as arguments. */
+  readonly takes: readonly string[];
+}
+
 /** What is read, and what was learned on the way. */
-export interface SourceClosure {
+export interface SourceClosure extends FlakeFacts {
   /** Sorted by path; none is within another. */
   readonly entries: readonly Read[];
   /** Of the first file that does not parse, with its place. */
   readonly error?: string;
-  readonly inputs: Readonly<Record<string, FlakeInput>>;
-  /** Inputs that its outputs name as arguments. */
-  readonly takes: readonly string[];
+  /** Its directory within the source. */
+  readonly dir: string;
+  /** Flakes of the same source that are inputs, by their directories. */
+  readonly flakes: Readonly<Record<string, FlakeFacts>>;
   /** Attributes of the flake that Nix does not take. */
   readonly unsupported?: readonly string[];
   /** Every name that its Nix files use. */
@@ -54,8 +63,8 @@ export async function sourceClosureOf(
   const found = new Map<string, SourceEntry>();
   const names = new Set<string>();
   let error: string | undefined;
-  let inputs: SourceClosure["inputs"] = {};
-  let takes: SourceClosure["takes"] = [];
+  const flakes: Record<string, FlakeFacts> = {};
+  const looks = new Map<string, NixInspection>();
   let unsupported: SourceClosure["unsupported"] = [];
   let ms = 0;
   let cached = true;
@@ -64,6 +73,7 @@ export async function sourceClosureOf(
     path: string,
   ): Promise<NixInspection> => {
     const look = await inspector.look(path, entry.id, () => source.read(entry));
+    looks.set(path, look);
     ms += look.ms;
     cached &&= look.cached;
     return look;
@@ -81,11 +91,7 @@ export async function sourceClosureOf(
       return;
     }
     look.names.forEach((name) => names.add(name));
-    if (path === start) {
-      inputs = look.inputs ?? {};
-      takes = look.takes ?? [];
-      unsupported = look.unsupported ?? [];
-    }
+    if (path === start) unsupported = look.unsupported ?? [];
     for (const next of look.usesSelf ? [""] : look.paths) await follow(next);
   };
   /** Looks for paths that lead out of a directory. */
@@ -100,13 +106,29 @@ export async function sourceClosureOf(
       for (const next of look.usesSelf ? [""] : look.paths) await follow(next);
     }
   };
-  await follow(start);
+  /** Follows a flake, and its inputs that are in the same source. */
+  const followFlake = async (at: string): Promise<void> => {
+    const path = join(at, "flake.nix");
+    await follow(path);
+    const look = looks.get(path);
+    if (look === undefined || "error" in look || at in flakes) return;
+    const { inputs = {}, takes = [] } = look;
+    flakes[at] = { inputs, takes };
+    for (const input of Object.values(inputs)) {
+      const target = withinSource(at, input);
+      if (target === undefined) continue;
+      if (input.flake === false) await follow(target);
+      else await followFlake(target);
+    }
+  };
+  await followFlake(dir);
   if (lock) await follow(join(dir, "flake.lock"));
   return {
     entries: outermost(found),
     ...(error !== undefined && { error }),
-    inputs,
-    takes,
+    ...flakes[dir] ?? { inputs: {}, takes: [] },
+    dir,
+    flakes,
     unsupported,
     names: [...names].sort(),
     ms,

@@ -33,6 +33,10 @@ export interface Framework {
   readonly files: readonly string[];
   /** Whether other files of the project may import the one that is started. */
   readonly isImported: boolean;
+  /** Whether a file may start the app that other files make of it. */
+  readonly isLed?: boolean;
+  /** Whether a function of another module may make the app. */
+  readonly isMade?: boolean;
 }
 
 /** What is assigned to a variable of the module, or of a function in it. */
@@ -44,7 +48,9 @@ function assigned(call: string, rest = ""): RegExp {
   );
 }
 
-const FACTORY = "(?:create|make|build|get)_app(?:lication)?";
+/** `app = create_app()`, whose function is in another module. */
+export const MADE_APP =
+  /^(\w+)[ \t]*(?::[^=\n]+)?=[ \t]*(?:\w+\.)*(?:create|make|build|get)_app(?:lication)?\(/m;
 
 /** In the order in which they are looked for. */
 export const FRAMEWORKS: readonly Framework[] = [
@@ -81,15 +87,17 @@ export const FRAMEWORKS: readonly Framework[] = [
     entry: assigned("FastAPI"),
     files: ["main.py", "app.py", "api.py", "server.py", "asgi.py"],
     isImported: true,
+    isMade: true,
   },
   {
     name: "flask",
     label: "Flask",
     packages: ["flask", "quart"],
     modules: ["flask"],
-    entry: assigned(`Flask|${FACTORY}`),
+    entry: assigned("Flask"),
     files: ["app.py", "wsgi.py", "main.py", "run.py", "server.py"],
     isImported: true,
+    isMade: true,
   },
   {
     name: "fasthtml",
@@ -111,6 +119,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     entry: /\.launch\(/,
     files: ["app.py", "webui.py", "main.py", "demo.py", "run.py"],
     isImported: false,
+    isLed: true,
   },
   {
     name: "dash",
@@ -120,6 +129,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     entry: /\.run_server\(|(?<![\w.])app\.run\(|(?<![\w.])(?:dash\.)?Dash\(/,
     files: ["app.py", "index.py", "main.py", "dashboard.py"],
     isImported: false,
+    isLed: true,
   },
   {
     name: "panel",

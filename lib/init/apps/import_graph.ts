@@ -11,7 +11,8 @@ export type ImportGraph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * Files are told apart by any end of their dotted names: what Python's search
- * path will be is not known yet.
+ * path will be is not known yet. Of several, one that is found from the
+ * importing file's own directory, or from one above, is meant.
  */
 export function importGraph(sources: readonly PythonFile[]): ImportGraph {
   const own = new Set(sources.map(({ path }) => path));
@@ -29,10 +30,26 @@ export function importGraph(sources: readonly PythonFile[]): ImportGraph {
     const imported = [...modules].flatMap((module) =>
       module.startsWith(".")
         ? relativePaths(path, module).filter((other) => own.has(other))
-        : byModule.get(module) ?? []
+        : nearest(path, module, byModule.get(module) ?? [])
     );
     return [path, new Set(imported.filter((other) => other !== path))];
   }));
+}
+
+/** Those of the files that are found from nearest to the importing one. */
+function nearest(
+  from: string,
+  module: string,
+  paths: readonly string[],
+): readonly string[] {
+  const inner = `/${module.replaceAll(".", "/")}`;
+  const near = paths.map((path) => {
+    const base = `/${path}`.slice(0, `/${path}`.lastIndexOf(inner));
+    const isAbove = `/${from}`.startsWith(`${base}/`);
+    return { path, depth: isAbove ? base.length : -1 };
+  });
+  const most = Math.max(...near.map(({ depth }) => depth));
+  return near.filter(({ depth }) => depth === most).map(({ path }) => path);
 }
 
 /** Files that `from ..name import` in a file may mean. */

@@ -8,20 +8,20 @@ import type { ReadFile } from "../files/read_small.ts";
 import { splitCommands, startedApp } from "./command_line.ts";
 import { readCompose } from "./compose.ts";
 import { devcontainerCommands } from "./devcontainer.ts";
-import type { Hint } from "./hint.ts";
+import { type Hint, WEIGHT } from "./hint.ts";
+import { launchCommands } from "./launch_json.ts";
 import { readProcfile } from "./procfile.ts";
 import { commandsInText, dockerfileCommands } from "./text_commands.ts";
 
 /** Directories below which such files are looked for. */
 const DEEPEST = 3;
-/** What a file that starts the app counts, and one that describes it. */
-const WEIGHT = { runs: 100, describes: 60, mentions: 30 } as const;
 
 /** Whether a compose file is of that name. */
 export const COMPOSE_NAME = /^(?:docker-)?compose\.ya?ml$/;
 const COMMANDS: readonly (readonly [RegExp, (text: string) => string[]])[] = [
   [/^Procfile$/, (text) => [...readProcfile(text).values()]],
   [/^devcontainer\.json$/, devcontainerCommands],
+  [/^launch\.json$/, launchCommands],
   [
     COMPOSE_NAME,
     (text) => readCompose(text).flatMap(({ command }) => command ?? []),

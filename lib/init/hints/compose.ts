@@ -15,6 +15,8 @@ export interface ComposeService {
   readonly command: string | undefined;
   /** Services that it starts after or links to. */
   readonly needs: readonly string[];
+  /** Whether it starts by its profile only. */
+  readonly isOptional: boolean;
 }
 
 /** What each service is; none for a file that is not valid. */
@@ -36,6 +38,7 @@ export function readCompose(text: string): ComposeService[] {
         ? textsOf(command).join(" ")
         : textOf(command),
       needs: [...new Set(needs)],
+      isOptional: textsOf(service.profiles).length > 0,
     };
   });
 }

@@ -6,6 +6,9 @@
 import { dirname } from "../../core/files/posix_path.ts";
 import type { StartedApp } from "./command_line.ts";
 
+/** What a file that starts the app counts, and one that describes it. */
+export const WEIGHT = { runs: 100, describes: 60, mentions: 30 } as const;
+
 /** An app that a file says how to start. */
 export interface Hint extends StartedApp {
   /** The file that says so, as seen from the root. */
@@ -24,7 +27,10 @@ export interface Unmapped {
 
 /** The directory that a hint's target is seen from. */
 export function hintedDir(from: string): string {
-  return dirname(from).replace(/(?:^|\/)\.devcontainer(?:\/.*)?$/, "") || ".";
+  return dirname(from).replace(
+    /(?:^|\/)\.(?:devcontainer|vscode)(?:\/.*)?$/,
+    "",
+  ) || ".";
 }
 
 /** The file that a target names: a script, or the module of an app. */

@@ -9,6 +9,7 @@ import { collectHints } from "./collect_hints.ts";
 import { splitCommands, startedApp } from "./command_line.ts";
 import { presetOfImage, readCompose } from "./compose.ts";
 import { devcontainerCommands } from "./devcontainer.ts";
+import { launchCommands } from "./launch_json.ts";
 import { packageScript } from "./package_scripts.ts";
 import { readProcfile } from "./procfile.ts";
 import { commandsInText, dockerfileCommands } from "./text_commands.ts";
@@ -71,7 +72,7 @@ Deno.test("readProcfile() and readCompose() read what is there", () => {
   assert.deepEqual(
     readCompose(`
 services:
-  db: { image: "postgres:16" }
+  db: { image: "postgres:16", profiles: [full] }
   app:
     build: .
     command: ["a", "b"]
@@ -85,6 +86,7 @@ services:
         isBuilt: false,
         command: undefined,
         needs: [],
+        isOptional: true,
       },
       {
         name: "app",
@@ -92,6 +94,7 @@ services:
         isBuilt: true,
         command: "a b",
         needs: ["db"],
+        isOptional: false,
       },
     ],
   );
@@ -101,6 +104,25 @@ services:
   );
   assert.equal(presetOfImage("host:5000/redis/redis-stack"), "redis");
   assert.equal(presetOfImage("postgres-exporter"), undefined);
+});
+
+Deno.test("launchCommands() reads modules, programs and the variables of Flask", () => {
+  assert.deepEqual(
+    launchCommands(`{ // note
+  "configurations": [
+    { "module": "flask", "env": { "FLASK_APP": "web.app" }, "args": ["run"] },
+    { "module": "uvicorn", "args": ["api.main:app", "--reload"] },
+    { "program": "\${workspaceFolder}/app.py" },
+    { "program": "\${file}" },
+  ],
+}`),
+    [
+      "python -m flask run --app web.app",
+      "python -m uvicorn api.main:app --reload",
+      "python app.py",
+    ],
+  );
+  assert.deepEqual(launchCommands("{"), []);
 });
 
 Deno.test("commands are found in devcontainers, Dockerfiles and READMEs", () => {

@@ -5,8 +5,8 @@
  */
 import { basename, dirname, relative } from "../../core/files/posix_path.ts";
 import type { App } from "../apps/app.ts";
-import { moduleTarget } from "../apps/module_target.ts";
-import { hintedFile } from "../hints/hint.ts";
+import { type ModuleTarget, moduleTarget } from "../apps/module_target.ts";
+import { type Hint, hintedFile, WEIGHT } from "../hints/hint.ts";
 import type { Facts } from "../propose/facts.ts";
 import type { Literal, ProposedService } from "../propose/proposal.ts";
 
@@ -63,7 +63,7 @@ function moduleService(
   { name, dir }: { readonly name: string; readonly dir: string },
 ): ProposedService {
   const source = sources.find((file) => file.path === path);
-  const { dir: cwd, module } = moduleTarget(
+  const { dir: cwd, module } = startedTarget(path, hints) ?? moduleTarget(
     source ?? { path, modules: new Set() },
     new Set(files),
   );
@@ -85,7 +85,7 @@ function moduleService(
   const object = variable ?? hinted ?? factory ?? "app";
   const isFactory = variable === undefined && hinted === undefined &&
     factory !== undefined;
-  const options: Options = inDir(cwd);
+  const options: Options = runDir(cwd, dir, files);
   if (framework.name === "flask") {
     const target = module ?? within(cwd, path);
     const app = FLASK_NAMES.has(object)
@@ -98,6 +98,35 @@ function moduleService(
     if (isFactory && framework.name === "fastapi") options.factory = true;
   }
   return { name, preset: framework.name, options };
+}
+
+/** Where migrations of the project would not be found, only Python looks. */
+function runDir(
+  cwd: string,
+  dir: string,
+  files: readonly string[],
+): Options {
+  const migrations = dir === "." ? "alembic.ini" : `${dir}/alembic.ini`;
+  const isBelow = cwd !== dir && (dir === "." || cwd.startsWith(`${dir}/`));
+  return isBelow && files.includes(migrations)
+    ? { ...inDir(dir), env: { PYTHONPATH: within(dir, cwd) } }
+    : inDir(cwd);
+}
+
+/** How a command of the repository's own imports the file. */
+function startedTarget(
+  path: string,
+  hints: readonly Hint[],
+): ModuleTarget | undefined {
+  const name = path.replace(/(?:\/__init__)?\.py$/, "").replaceAll("/", ".");
+  const module = hints.filter(({ weight }) => weight === WEIGHT.runs)
+    .map(({ target = "" }) => /^([\w.]+):\w+$/.exec(target)?.[1])
+    .find((one) =>
+      one !== undefined && (name === one || name.endsWith(`.${one}`))
+    );
+  if (module === undefined) return undefined;
+  const dir = path.slice(0, Math.max(0, name.length - module.length - 1));
+  return { dir: dir === "" ? "." : dir, module };
 }
 
 /** A file's path as seen from a directory of the repository. */

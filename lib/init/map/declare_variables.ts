@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { basename } from "../../core/files/posix_path.ts";
+import { basename, dirname } from "../../core/files/posix_path.ts";
 import { parseBindings } from "../../secrets/dotenv/dotenv_bindings.ts";
 import { VARIABLE_NAME } from "../../secrets/store/secret_name.ts";
 import type { Unmapped } from "../hints/hint.ts";
 import { type VariableUse, variableUses } from "../python/variable_uses.ts";
 import type { Facts } from "../propose/facts.ts";
 import type { ProposedSecret } from "../propose/proposal.ts";
+import type { ReadVariables } from "./database_variables.ts";
 import { isSecretName, promptFor } from "./secret_names.ts";
 
 /** What was found. */
@@ -21,7 +22,7 @@ export interface DeclaredVariables {
 const EXAMPLE =
   /^\.?env[._-](?:example|sample|template|dist)$|^(?:example|sample)\.env$/;
 /** Settings that are not those of a developer's machine. */
-const ELSEWHERE =
+export const ELSEWHERE =
   /(?:^|[/_.-])(?:prod|production|docker|staging|stage|deploy|deployment|ci|heroku|test|testing)(?:[/_.-]|$)/i;
 /** Variables that the system, a framework or a host provides. */
 const PROVIDED =
@@ -29,45 +30,73 @@ const PROVIDED =
 
 const ORDER = ["fails", "nothing", "default"] as const;
 
+/** What the code of a project does without each variable that it reads. */
+export interface ProjectVariables extends ReadVariables {
+  readonly uses: ReadonlyMap<string, VariableUse["without"]>;
+}
+
 /** Reads the code of a project and its example of an `.env` file. */
-export async function declareVariables(
+export async function projectVariables(
   { sources, files, read }: Pick<Facts, "sources" | "files" | "read">,
   dir: string,
-): Promise<DeclaredVariables> {
+): Promise<ProjectVariables> {
   const isInside = (path: string): boolean =>
     dir === "." || path.startsWith(`${dir}/`);
-  /** By name: what the code does without it, at the place that needs least. */
-  const found = new Map<string, VariableUse["without"]>();
+  const uses = new Map<string, VariableUse["without"]>();
+  const values = new Map<string, string>();
   for (const source of sources) {
     const { path, isAside } = source;
     if (isAside || !isInside(path) || ELSEWHERE.test(path)) continue;
-    for (const { name, without } of variableUses(source)) {
-      const known = found.get(name) ?? "fails";
-      found.set(
+    for (const { name, without, value } of variableUses(source)) {
+      if (value !== undefined) values.set(name, value);
+      const known = uses.get(name) ?? "fails";
+      uses.set(
         name,
         ORDER.indexOf(without) > ORDER.indexOf(known) ? without : known,
       );
     }
   }
+  const isPython = (place: string): boolean =>
+    place === "." || place === dir ||
+    sources.some(({ path }) => path.startsWith(`${place}/`));
   const examples = files.filter((path) =>
-    EXAMPLE.test(basename(path)) && isInside(path) &&
-    path.split("/").length <= 2
+    EXAMPLE.test(basename(path)) && (isInside(path) || !path.includes("/")) &&
+    path.split("/").length <= 2 && !ELSEWHERE.test(dirname(path)) &&
+    isPython(dirname(path)) &&
+    !(dirname(path) !== "." && files.includes(`${dirname(path)}/package.json`))
   );
-  for (const path of examples) {
-    for (const name of await namesOf(path, read)) {
-      if (isSecretName(name) && !found.has(name)) found.set(name, "fails");
+  for (const path of [...examples, `${dir}/.env`, ".env"]) {
+    const text = await read(path.replace(/^\.\//, "")) ?? "";
+    for (const { name, value } of parseBindings(text)) {
+      if (name === undefined || !VARIABLE_NAME.test(name)) continue;
+      values.set(name, value ?? "");
+      const isDefault = path.endsWith("/.env") || path === ".env" ||
+        uses.has(name) || !isSecretName(name);
+      if (!isDefault) uses.set(name, "fails");
     }
   }
+  return { uses, names: [...uses.keys()], values };
+}
+
+/** What `workspace.ts` declares of the variables that no service provides. */
+export async function declareVariables(
+  { uses }: ProjectVariables,
+  { read, provided }: Pick<Facts, "read"> & {
+    readonly provided: readonly string[];
+  },
+): Promise<DeclaredVariables> {
   const set = new Set(await namesOf(".env", read));
-  const names = [...found.keys()].filter((name) => !PROVIDED.test(name));
+  const names = [...uses.keys()].filter((name) =>
+    !PROVIDED.test(name) && !provided.includes(name)
+  );
   const secrets = names.filter(isSecretName).map((name) => ({
     name,
     prompt: promptFor(name),
-    isOptional: found.get(name) === "default" ||
-      found.get(name) === "nothing" && !/API_?KEY$|TOKEN$/.test(name),
+    isOptional: uses.get(name) === "default" ||
+      uses.get(name) === "nothing" && !/API_?KEY$|TOKEN$/.test(name),
   }));
   const needed = names.filter((name) =>
-    !isSecretName(name) && found.get(name) === "fails" && !set.has(name) &&
+    !isSecretName(name) && uses.get(name) === "fails" && !set.has(name) &&
     /^[A-Z]/.test(name)
   );
   return { secrets, unmapped: needed.length === 0 ? [] : [missing(needed)] };

@@ -85,13 +85,14 @@ services:
   assert.match(text, /dependsOn: \["db-1"\],/);
   assert.match(text, /before: \[\["alembic", "upgrade", "head"\]\],/);
   assert.deepEqual(unmapped.map(({ add }) => add), [
-    '"cache": redis(),',
-    '"mail": { command: ["docker", "compose", "up", "mail"], optional: true },',
+    "cache: redis(),",
+    'mail: { command: ["docker", "compose", "up", "mail"], optional: true },',
   ]);
 });
 
 Deno.test("scripts of package.json and a flake are reported with the line to add", async () => {
   const { unmapped } = await proposalFor({
+    "package.json": '{"scripts":{"serve":"flask run"}}',
     "web/package.json": '{"scripts":{"dev":"vite --host"}}',
     "flake.nix": "{}",
   });
@@ -242,4 +243,15 @@ Deno.test("python says only what setup does not find by itself", async () => {
     }),
     { version: ">=3.9" },
   );
+});
+
+Deno.test("a Pipfile is reported, whatever other projects of the repository list", async () => {
+  const { unmapped } = await proposalFor({
+    Pipfile: '[packages]\nflask = "*"\n',
+    "app.py": FLASK,
+    "skill/requirements.txt": "six\n",
+  });
+  assert.deepEqual(unmapped.map(({ add }) => add), [
+    "pipenv requirements --dev > requirements.txt",
+  ]);
 });

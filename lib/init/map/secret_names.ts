@@ -8,22 +8,28 @@ const SECRET =
   /(?:^|_)(?:KEY|APIKEY|TOKEN|SECRET|SECRETS|PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|CREDENTIAL|CREDENTIALS|DSN|WEBHOOK)(?:_BASE)?$|(?:^|_)(?:ACCESS_KEY_ID|WEBHOOK_SECRET)$|API_?KEY$/i;
 /** Keys that unlock nothing. */
 const PUBLIC =
-  /(?:^|_)(?:PUBLIC|PUBLISHABLE|PRIMARY|FOREIGN|SORT|PARTITION|CACHE|SESSION|MAP|SITE|CSRF)_KEY$/i;
+  /(?:^|_)(?:PUBLIC|PUBLISHABLE|PRIMARY|FOREIGN|SORT|PARTITION|CACHE|SESSION|MAP|SITE|CSRF)_KEY$|^(?:\w+_)?(?:CORS|ALLOW)_CREDENTIALS$/i;
 
 /** Words that are not written as other words are. */
 const SPELLED: Readonly<Record<string, string>> = {
+  acl: "ACL",
+  ai: "AI",
   api: "API",
   aws: "AWS",
   csrf: "CSRF",
   db: "database",
   dsn: "DSN",
+  gh: "GitHub",
   github: "GitHub",
   gitlab: "GitLab",
   hf: "Hugging Face",
+  hmac: "HMAC",
   huggingface: "Hugging Face",
   huggingfacehub: "Hugging Face Hub",
   id: "ID",
   jwt: "JWT",
+  llm: "LLM",
+  mssql: "SQL Server",
   mysql: "MySQL",
   oauth: "OAuth",
   openai: "OpenAI",
@@ -38,6 +44,7 @@ const NAMES = new Set([
   "anthropic",
   "azure",
   "cohere",
+  "discord",
   "django",
   "flask",
   "gemini",
@@ -50,6 +57,7 @@ const NAMES = new Set([
   "sentry",
   "slack",
   "stripe",
+  "telegram",
   "tavily",
   "twilio",
 ]);

@@ -5,6 +5,7 @@
  */
 import { basename, dirname } from "../../core/files/posix_path.ts";
 import type { Unmapped } from "../hints/hint.ts";
+import { splitCommands, startedApp } from "../hints/command_line.ts";
 import { packageScript } from "../hints/package_scripts.ts";
 import type { Facts } from "../propose/facts.ts";
 
@@ -16,12 +17,17 @@ const PORTS: readonly (readonly [RegExp, number])[] = [
   [/./, 3000],
 ];
 
-/** Says what each is, and how to have it in the workspace. */
+/**
+ * Says what each is, and how to have it in the workspace.
+ *
+ * @param dir the project's directory
+ */
 export async function unmappedFiles(
   { files, read, sources, projects }: Pick<
     Facts,
     "files" | "read" | "sources" | "projects"
   >,
+  dir: string,
 ): Promise<Unmapped[]> {
   const unmapped: Unmapped[] = [];
   const packages = files.filter((path) =>
@@ -29,17 +35,20 @@ export async function unmappedFiles(
   );
   for (const path of packages) {
     const script = packageScript(await read(path) ?? "");
-    if (script === undefined) continue;
-    const dir = dirname(path);
+    const starts = splitCommands(script?.command ?? "").some(({ words = [] }) =>
+      startedApp(words) !== undefined
+    );
+    if (script === undefined || starts) continue;
+    const place = dirname(path);
     const port = PORTS.find(([pattern]) => pattern.test(script.command))?.[1];
-    const cwd = dir === "." ? "" : `cwd: ${JSON.stringify(dir)}, `;
+    const cwd = place === "." ? "" : `cwd: ${JSON.stringify(place)}, `;
     unmapped.push({
       what: `${path}: script "${script.name}" runs ${script.command}`,
       add:
         `frontend: { ${cwd}command: ["npm", "run", "${script.name}"], port: ${port} },`,
     });
   }
-  const lists = [...projects.values()].flatMap(({ files }) => files);
+  const lists = projects.get(dir)?.files ?? [];
   if (lists.length > 0 && lists.every(({ path }) => isPipfile(path))) {
     unmapped.push({
       what: "Only Pipenv can read a Pipfile; setup reads requirements.txt",

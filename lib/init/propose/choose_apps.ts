@@ -46,8 +46,14 @@ export async function chooseApps(
   choose: Choose,
 ): Promise<ChosenApps> {
   const groups = new Map<string, App[]>();
-  for (const app of apps.filter(({ isWeak }) => !isWeak)) {
+  for (const app of apps) {
     const dir = projectDir(app.path, projects);
+    // Marimo opens all notebooks of a project, those in examples, too.
+    const { name, packages } = app.framework;
+    const isOpened = name === "marimo" && projects.has(dir) &&
+      listedPackage(projects.get(dir), packages) !== undefined &&
+      !isHidden(app.path);
+    if (app.isWeak && !isOpened) continue;
     groups.set(dir, [...groups.get(dir) ?? [], app]);
   }
   const bests = [...groups.values()].flatMap(([best]) => best ?? []);
@@ -79,11 +85,16 @@ export async function chooseApps(
     apps: chosen,
     dir,
     elsewhere: bests.filter((app) => projectDir(app.path, projects) !== dir),
-    unclear: apps.filter(({ isWeak, framework }, index) =>
-      isWeak && !found.has(framework.name) &&
+    unclear: apps.filter(({ isWeak, framework, path }, index) =>
+      isWeak && !found.has(framework.name) && !isHidden(path) &&
       apps.findIndex((app) => app.framework === framework) === index
     ),
   };
+}
+
+/** Whether a file is below a directory of some tool's. */
+function isHidden(path: string): boolean {
+  return /(?:^|\/)\./.test(path);
 }
 
 async function oneOf<T>(

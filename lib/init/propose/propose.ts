@@ -14,7 +14,11 @@ import { appService } from "../map/app_service.ts";
 import { type Choose, firstChoice } from "./choose.ts";
 import { chooseApps, type ChosenApps } from "./choose_apps.ts";
 import { findCompanions } from "../map/databases.ts";
-import { declareVariables } from "../map/declare_variables.ts";
+import { providedBy } from "../map/database_variables.ts";
+import {
+  declareVariables,
+  projectVariables,
+} from "../map/declare_variables.ts";
 import type { Facts } from "./facts.ts";
 import { listedPackage } from "./packages.ts";
 import type { Proposal } from "./proposal.ts";
@@ -36,13 +40,18 @@ export async function propose(
   const own = apps.map((app) =>
     appService(app, facts, { name: serviceNameOf(app, apps), dir })
   );
-  const beside = await findCompanions(facts, { dir, project, app: own[0] });
+  const variables = await projectVariables(facts, dir);
+  const beside = await findCompanions(facts, {
+    dir,
+    project,
+    variables,
+    app: own[0],
+  });
   const tools = await proposeTools(facts, project, {
     dir,
     choose,
     hasApp: apps.length > 0,
   });
-  const variables = await declareVariables(facts, dir);
   const services = freePorts([
     ...withBefore(own, { facts, project, ...beside }),
     ...beside.services.filter(({ name }) =>
@@ -50,6 +59,12 @@ export async function propose(
     ),
     ...tools.services,
   ]);
+  const declared = await declareVariables(variables, {
+    ...facts,
+    provided: services.flatMap(({ preset = "", options }) =>
+      providedBy(preset, options)
+    ),
+  });
   const frameworks = apps.map(({ framework }) =>
     listedPackage(project, framework.packages)
   ).filter((listed) => listed !== undefined);
@@ -60,7 +75,7 @@ export async function propose(
     name: (dir === "." ? project?.name : undefined) ?? basename(facts.root),
     python: pythonOf({ ...facts, pin }, dir, [...frameworks, ...tools.listed]),
     services,
-    secrets: variables.secrets,
+    secrets: declared.secrets,
     models: [...new Set(models)],
     usesOllama: project?.name !== "ollama" &&
       (facts.sources.some(({ isAside, modules }) =>
@@ -76,8 +91,8 @@ export async function propose(
       ...notListed(apps, facts, dir),
       ...beside.unmapped,
       ...tools.unmapped,
-      ...variables.unmapped,
-      ...await unmappedFiles(facts),
+      ...declared.unmapped,
+      ...await unmappedFiles(facts, dir),
     ],
   };
 }
@@ -103,7 +118,8 @@ function elsewhere({ elsewhere, unclear }: ChosenApps): Proposal["unmapped"] {
       what: `${framework.label} in ${path} is another project`,
       add: `./hearth init ${dirname(path)}`,
     })),
-    ...(rest > 0 ? [{ what: `There are ${rest} more projects` }] : []),
+    ...(rest === 1 ? [{ what: "There is one more project" }] : []),
+    ...(rest > 1 ? [{ what: `There are ${rest} more projects` }] : []),
     ...unclear.map(({ framework, path }) => ({
       what:
         `${framework.label} is used in ${path}, but no file clearly starts it`,

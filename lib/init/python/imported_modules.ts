@@ -5,7 +5,7 @@
  */
 
 const IMPORT =
-  /(?:^|;)[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([^\n;]+))/gm;
+  /(?:^|;)[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b([^\n;]*)|import[ \t]+([^\n;]+))/gm;
 
 /**
  * Dotted names, those inside functions and conditions too. A relative import
@@ -15,8 +15,15 @@ const IMPORT =
  */
 export function importedModules(code: string): Set<string> {
   const modules = new Set<string>();
-  for (const [, from, list] of code.matchAll(IMPORT)) {
-    const names = from === undefined ? (list ?? "").split(",") : [from];
+  for (const [, from, taken = "", list = ""] of code.matchAll(IMPORT)) {
+    // `from . import a` may mean a module, or what is in the package itself.
+    const isPackage = /^\.+$/.test(from ?? "");
+    if (isPackage) modules.add(from ?? "");
+    const names = isPackage
+      ? [...taken.matchAll(/\w+/g)].map(([name]) => `${from}${name}`)
+      : from === undefined
+      ? list.split(",")
+      : [from];
     for (const name of names) {
       const module = /^\s*(\.*[A-Za-z_][\w.]*)/.exec(name)?.[1];
       if (module !== undefined) modules.add(module);

@@ -120,6 +120,59 @@ class Other:
   );
 });
 
+Deno.test("variableUses() reads prefixes, aliases and Field of pydantic settings", () => {
+  assert.deepEqual(
+    uses(`
+from pydantic import Field
+class Settings(BaseAppSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="SHOP_",
+    )
+    key: str
+    one: str = Field(..., description="a (b)")
+    two: str = Field(
+        description="c",
+    )
+    three: int = Field(default=1)
+    four: str = Field("x", alias="FOUR_X")
+    five: str = Field(validation_alias=AliasChoices("FIVE", "b"))
+    six: str = os.getenv("SIX")
+`),
+    {
+      SIX: "nothing",
+      SHOP_KEY: "fails",
+      SHOP_ONE: "fails",
+      SHOP_TWO: "fails",
+      SHOP_THREE: "default",
+      FOUR_X: "default",
+      FIVE: "fails",
+    },
+  );
+});
+
+Deno.test("variableUses() knows readers of the project's own, and requests' environ", () => {
+  assert.deepEqual(
+    uses(`
+import os
+def env_secret(name, default=None): return os.getenv(name, default)
+a = env_secret("SECRET_KEY", "x")
+b = get_env_value("API_KEY")
+c = request.environ["HTTP_HOST"]
+d = request.environ.get("HTTP_X")
+`),
+    { SECRET_KEY: "default", API_KEY: "nothing" },
+  );
+  assert.deepEqual(
+    uses(`
+from starlette.config import Config
+config = Config(".env")
+a = config("KEY", cast=str)
+b = config("SIZE", cast=int, default=1)
+`),
+    { KEY: "fails", SIZE: "default" },
+  );
+});
+
 Deno.test("ollamaModels() finds the names that a client of Ollama is given", () => {
   assert.deepEqual(
     models(`

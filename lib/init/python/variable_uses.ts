@@ -4,6 +4,7 @@
  * @module
  */
 import type { MaskedSource } from "./mask_source.ts";
+import { settingsFields } from "./settings_fields.ts";
 
 /** One place where a variable is read. */
 export interface VariableUse {
@@ -13,12 +14,15 @@ export interface VariableUse {
    * has a value of its own.
    */
   readonly without: "fails" | "nothing" | "default";
+  /** The default, where it is a text. */
+  readonly value?: string;
 }
 
 /** The text of a literal, and what follows it. */
-const LITERAL = String.raw`\(\s*[rRuUbB]?"(\d+)"\s*(,|\)(?:\s*or\b)?)`;
+const LITERAL = String
+  .raw`\(\s*[rRuUbB]?"(\d+)"\s*(,\s*\)|,|\)(?:\s*or\b)?)([^)\n]*)`;
 const CALLS = new RegExp(
-  String.raw`\b(?:os\.getenv|getenv|environ\.get)${LITERAL}`,
+  String.raw`(?<![\w.])(?:os\.)?(?:getenv|environ\.get)${LITERAL}`,
   "g",
 );
 /** Readers of django-environ, environs, python-decouple and Starlette. */
@@ -26,46 +30,53 @@ const READERS = new RegExp(
   String.raw`(?<![\w.])(?:env(?:\.\w+)?|config|decouple\.config)${LITERAL}`,
   "g",
 );
-const READER_MODULES = /\b(?:environ|environs|decouple|starlette\.config)\b/;
-const SUBSCRIPTS = /\benviron\[\s*[rRuUbB]?"(\d+)"\s*\](?!\s*=[^=])/g;
+const READER_MODULES =
+  /\b(?:from|import)[ \t]+(?:environ|environs|decouple|starlette\.config)\b/;
+const SUBSCRIPTS =
+  /(?<![\w.])(?:os\.)?environ\[\s*[rRuUbB]?"(\d+)"\s*\](?!\s*=[^=])/g;
 const TESTS = /[rRuUbB]?"(\d+)"\s+(?:not\s+)?in\s+(?:os\.)?environ\b/g;
-/** Classes of pydantic-settings, with their indented bodies. */
-const SETTINGS =
-  /^class[ \t]+\w+\([^)\n]*BaseSettings[^)\n]*\):[^\n]*\n((?:(?:[ \t]+[^\n]*)?\n)*)/gm;
-const FIELD = /^(?: {4}|\t)([A-Za-z]\w*)[ \t]*:[ \t]*([^\n=]+)(=)?/gm;
+/** Functions of a project's own that read variables: `env_bool("DEBUG")`. */
+const OWN_READERS = new RegExp(
+  String.raw`(?<![\w.])(?:get_?)?env_?\w*${LITERAL}`,
+  "gi",
+);
+/** A default among the arguments behind the name. */
+const DEFAULT = /^\s*(?:[^"]*\bdefault\s*=\s*)?[rRuU]?"(\d+)"/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{1,80}$/;
 
 /** Every variable that the source reads, in the order of its text by kind. */
 export function variableUses({ code, texts }: MaskedSource): VariableUse[] {
   const uses: VariableUse[] = [];
-  const add = (index = "", without: VariableUse["without"]): void => {
+  const add = (
+    index = "",
+    without: VariableUse["without"],
+    rest = "",
+  ): void => {
     const name = texts[Number(index)] ?? "";
-    if (NAME.test(name)) uses.push({ name, without });
+    const value = texts[Number(DEFAULT.exec(rest)?.[1] ?? NaN)];
+    if (!NAME.test(name)) return;
+    uses.push({ name, without, ...(value !== undefined && { value }) });
   };
   for (const [, index] of code.matchAll(SUBSCRIPTS)) add(index, "fails");
-  for (const [, index, next] of code.matchAll(CALLS)) {
-    add(index, next === ")" ? "nothing" : "default");
+  for (const [, index, next, rest] of code.matchAll(CALLS)) {
+    add(index, next === ")" ? "nothing" : "default", rest);
   }
   for (const [, index] of code.matchAll(TESTS)) add(index, "default");
-  if (READER_MODULES.test(code)) {
-    for (const [, index, next] of code.matchAll(READERS)) {
-      add(index, next === ")" ? "fails" : "default");
+  const isRead = READER_MODULES.test(code);
+  for (const [, index, next, rest = ""] of code.matchAll(READERS)) {
+    if (isRead) add(index, isNeeded(next, rest) ? "fails" : "default", rest);
+  }
+  const isOwn = !isRead && /\b(?:environ|getenv)\b/.test(code);
+  for (const [, index = "", next, rest = ""] of code.matchAll(OWN_READERS)) {
+    if (isOwn && /^[A-Z][A-Z0-9_]+$/.test(texts[Number(index)] ?? "")) {
+      add(index, isNeeded(next, rest) ? "nothing" : "default", rest);
     }
   }
-  return [...uses, ...settingsFields(code)];
+  return [...uses, ...settingsFields({ code, texts })];
 }
 
-/** Fields that pydantic fills from the environment. */
-function settingsFields(code: string): VariableUse[] {
-  if (!code.includes("BaseSettings")) return [];
-  return [...`${code}\n`.matchAll(SETTINGS)].flatMap(([, body = ""]) =>
-    [...body.matchAll(FIELD)]
-      .filter(([, name]) => name !== "model_config")
-      .map(([, name = "", type = "", equals]) => ({
-        name: name.toUpperCase(),
-        without: equals !== undefined || /\bNone\b|Optional/.test(type)
-          ? "default"
-          : "fails",
-      } as const))
-  );
+/** Whether what follows a name, up to the end of its line, has no default. */
+function isNeeded(next = "", rest: string): boolean {
+  return next !== "," ||
+    /^\s*cast\s*=/.test(rest) && !/\bdefault\b/.test(rest);
 }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Claim } from "./claim.ts";
+import { type Claim, movedPath } from "./claim.ts";
+import { parseLaunchRecord } from "./launch_record.ts";
 import type { Marker } from "../processes/marker.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { ProcessScan } from "../processes/process_scan.ts";
@@ -38,7 +39,11 @@ export function adoptClaim(
     marked[0];
   if (first === undefined) return undefined;
   const { info, marker } = first;
+  const { venv = null, ...record } = parseLaunchRecord(marker.record ?? "");
   return {
+    stopTimeout: 5,
+    url: marker.port === undefined ? null : `http://127.0.0.1:${marker.port}/`,
+    ...record,
     root: paths.root,
     workspace: identity,
     service: name,
@@ -49,13 +54,12 @@ export function adoptClaim(
     mode: marker.socket === undefined ? "background" : "tmux",
     command: [],
     port: marker.port ?? null,
-    url: marker.port === undefined ? null : `http://127.0.0.1:${marker.port}/`,
     log: logPath(paths, name),
-    venv: null,
-    stopTimeout: 5,
+    venv: venv && movedPath(venv, marker.workspace, paths.root),
     socket: marker.socket ?? null,
     since: marker.since,
     readyMs: null,
     stopping: null,
+    adopted: true,
   };
 }

@@ -8,6 +8,7 @@ import { type Marker, markerVariables } from "../processes/marker.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { adoptClaim } from "./adopt_claim.ts";
 import type { Claim } from "./claim.ts";
+import { launchRecord } from "./launch_record.ts";
 
 const IDENTITY = "1:2";
 
@@ -68,4 +69,49 @@ Deno.test("adoptClaim() takes only what was launched in this workspace", async (
     await adopted([{ pid: 1000, environment: marked() }]),
     undefined,
   );
+});
+
+Deno.test("adoptClaim() restores what the processes carry, and nothing that cannot be right", async () => {
+  const record = launchRecord({
+    url: "http://127.0.0.1:5001/docs",
+    venv: "/before/.hearth/venvs/a",
+    peerPorts: { db: 5432 },
+    dependsOn: ["db"],
+    restart: "always",
+    before: ["sh -c 'ä é' ".repeat(20)],
+    stopSignal: "SIGINT",
+    stopTimeout: 30,
+    logLimit: undefined,
+  });
+  assert.match(record, /^[\w%.!~*'()-]+$/);
+  const of = (record: string): Promise<Claim | undefined> =>
+    adopted([{ pid: 5, environment: marked({ port: 5001, record }) }]);
+  const claim = await of(record);
+  assert.deepEqual(
+    [claim?.url, claim?.venv, claim?.peerPorts, claim?.dependsOn],
+    ["http://127.0.0.1:5001/docs", "/project/.hearth/venvs/a", { db: 5432 }, [
+      "db",
+    ]],
+  );
+  assert.deepEqual(
+    [claim?.restart, claim?.before?.[0]?.length, claim?.stopSignal],
+    ["always", 60, "SIGINT"],
+  );
+  assert.deepEqual([claim?.stopTimeout, claim?.adopted], [30, true]);
+  const forged = {
+    stopSignal: "kill -9",
+    stopTimeout: "long",
+    dependsOn: ["db"],
+    log: "/etc/passwd",
+    probe: ["rm"],
+  };
+  const wary = await of(encodeURIComponent(JSON.stringify(forged)));
+  assert.deepEqual(
+    [wary?.stopSignal, wary?.stopTimeout, wary?.dependsOn, wary?.probe],
+    [undefined, 5, ["db"], undefined],
+  );
+  assert.equal(wary?.log, `${PATHS.logs}/web.log`);
+  for (const text of ["%", "null", "[]", "{"]) {
+    assert.equal((await of(text))?.stopTimeout, 5);
+  }
 });

@@ -50,10 +50,7 @@ export async function readClaim(
 
 /** A claim with its paths as they are below the workspace's present root. */
 export function movedClaim(claim: Claim, { root }: Paths): Claim {
-  const moved = (path: string): string =>
-    path.startsWith(`${claim.root}/`)
-      ? `${root}${path.slice(claim.root.length)}`
-      : path;
+  const moved = (path: string): string => movedPath(path, claim.root, root);
   return {
     ...claim,
     root,
@@ -61,6 +58,11 @@ export function movedClaim(claim: Claim, { root }: Paths): Claim {
     ...(claim.cwd !== undefined && { cwd: moved(claim.cwd) }),
     venv: claim.venv === null ? null : moved(claim.venv),
   };
+}
+
+/** A path below a directory that was moved, as it is now. */
+export function movedPath(path: string, from: string, to: string): string {
+  return path.startsWith(`${from}/`) ? `${to}${path.slice(from.length)}` : path;
 }
 
 /** Writes a claim, whole or not at all; it may hold a token, so 0600. */

@@ -59,6 +59,8 @@ export interface Claim {
   readonly readyMs: number | null;
   /** When its stop began, ISO 8601; `null` until then. */
   readonly stopping: string | null;
+  /** Made anew from the marks of its processes: its files may be lost too. */
+  readonly adopted?: true | undefined;
 }
 
 type Check = (value: unknown) => boolean;
@@ -110,7 +112,24 @@ const CHECKS: Readonly<Record<keyof Claim, Check>> = {
   since: isText,
   readyMs: orNull(isNumber),
   stopping: orNull(isText),
+  adopted: orAbsent((value) => value === true),
 };
+
+/** Those of some fields that a value has and that can be right. */
+export function validFields<F extends keyof Claim>(
+  value: unknown,
+  fields: readonly F[],
+): Partial<Pick<Claim, F>> {
+  const given = new Map(
+    typeof value === "object" && value !== null ? Object.entries(value) : [],
+  );
+  const valid = fields.filter((name) =>
+    given.has(name) && CHECKS[name](given.get(name))
+  );
+  return Object.fromEntries(
+    valid.map((name) => [name, given.get(name)]),
+  ) as Partial<Pick<Claim, F>>;
+}
 
 /** Reads the text of a claim file; `undefined` when it is not one. */
 export function parseClaim(text: string): Claim | undefined {

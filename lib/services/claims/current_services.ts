@@ -5,6 +5,7 @@
  */
 import { jupyterAddressOfAny } from "../presets/jupyter_address.ts";
 import type { Claim } from "./claim.ts";
+import { completeAdopted } from "./complete_adopted.ts";
 import { hasShell } from "../loop/service_shell.ts";
 import { readShellState } from "../loop/shell_state.ts";
 import { serviceCheck, SETTLED_MS } from "../ready/service_check.ts";
@@ -15,7 +16,7 @@ import {
 } from "../ports/loopback_url.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
-import { findServices, type Found } from "./service_status.ts";
+import { findServices, type Found, recallServices } from "./service_status.ts";
 import type { System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
@@ -27,19 +28,28 @@ const TIMEOUT_MS = 1000;
 /**
  * Looks at the processes and, where no one saw a first answer, asks for one:
  * a start that was killed while it waited leaves services that do run.
+ *
+ * @param options.members Whether all processes of each are wanted, not only
+ *   the one that leads it
  */
 export async function currentServices(
   system: Machine,
   paths: Paths,
   services: readonly Service[],
+  { members = false }: { readonly members?: boolean } = {},
 ): Promise<Found[]> {
-  const scan = await scanProcesses(system);
   const names = services.map(({ name }) => name);
+  const known = members
+    ? undefined
+    : await recallServices(system, paths, names);
+  if (known?.every(({ state }) => state !== "starting")) return known;
+  const scan = await scanProcesses(system);
   const found = await findServices(system, paths, scan, names);
   return await Promise.all(found.map(async (service) => {
-    const { name, state, claim } = service;
+    const { name, state } = service;
     const declared = services.find((other) => other.name === name);
-    if (state !== "starting" || !claim || !declared) return service;
+    if (state !== "starting" || !service.claim || !declared) return service;
+    const claim = completeAdopted(paths, declared, service.claim);
     const shell = hasShell(claim)
       ? await readShellState(system, paths, name)
       : undefined;
@@ -78,7 +88,9 @@ async function glance(
       return lived >= SETTLED_MS ? { host, why } : { why };
     }
     const giveUp = clock.elapsed() + TIMEOUT_MS;
-    const check = serviceCheck(system, { ready }, claim, { giveUp });
+    const check = serviceCheck(system, { ready }, claim, {
+      giveUp: () => giveUp,
+    });
     const answer = await check(claim.pid);
     return typeof answer === "string" ? { host: answer, why: "" } : answer;
   }

@@ -5,6 +5,8 @@
  */
 import { isOwnMark } from "./adopt_claim.ts";
 import { type Claim, writeClaim } from "./claim.ts";
+import { markedServices } from "./complete_claims.ts";
+import { completeAdopted } from "./complete_adopted.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { findService, isAlive } from "./service_status.ts";
@@ -14,6 +16,8 @@ import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** What runs at one moment. */
 export interface RunningServices {
+  /** Names of the services of which any process carries the mark. */
+  readonly marked: readonly string[];
   /** Claims by service. */
   readonly running: ReadonlyMap<string, Claim>;
   /**
@@ -31,10 +35,11 @@ export async function runningServices(
 ): Promise<RunningServices> {
   const scan = await scanProcesses(system);
   const running = new Map<string, Claim>();
-  for (const { name } of services) {
+  for (const service of services) {
+    const { name } = service;
     const found = await findService(system, paths, scan, name);
-    const { claim } = found;
-    if (!isAlive(found) || claim === undefined) continue;
+    if (!isAlive(found) || found.claim === undefined) continue;
+    const claim = completeAdopted(paths, service, found.claim);
     // One that was found by its mark alone gets its claim back.
     if (claim.readyMs === null) await writeClaim(system, paths, claim);
     running.set(name, claim);
@@ -46,5 +51,6 @@ export async function runningServices(
       ? []
       : marker.port ?? []
   );
-  return { running, foreignPorts };
+  const marked = markedServices(scan, paths, identity);
+  return { marked, running, foreignPorts };
 }

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { adoptClaim, isOwnMark } from "./adopt_claim.ts";
+import { adoptClaim } from "./adopt_claim.ts";
 import { type Claim, claimedServices, claimPath, readClaim } from "./claim.ts";
+import { markedServices, provenClaims } from "./complete_claims.ts";
 import { escapedFrom } from "../processes/escaped_processes.ts";
 import { orphanedClaim } from "./orphaned_claim.ts";
 import { type Restarts, withShellState } from "./with_shell_state.ts";
@@ -60,9 +61,7 @@ export async function findServices(
   names: readonly string[] = [],
 ): Promise<Found[]> {
   const identity = await workspaceIdentity(system, paths);
-  const marked = [...scan.markers.values()]
-    .filter((marker) => isOwnMark(marker, paths, identity))
-    .map(({ service }) => service);
+  const marked = markedServices(scan, paths, identity);
   const all = new Set([
     ...names,
     ...await claimedServices(system, paths),
@@ -70,6 +69,37 @@ export async function findServices(
   ]);
   return await Promise.all(
     [...all].map((name) => findService(system, paths, scan, name)),
+  );
+}
+
+/**
+ * Like {@linkcode findServices}, without a look at every process.
+ *
+ * @returns `undefined` when only that look can tell
+ */
+export async function recallServices(
+  system: Pick<System, "fs" | "proc">,
+  paths: Paths,
+  names: readonly string[],
+): Promise<Found[] | undefined> {
+  const proven = await provenClaims(system, paths);
+  if (proven === undefined) return undefined;
+  const claims = new Map(
+    proven.map((known) => [known.claim.service, known] as const),
+  );
+  return await Promise.all(
+    [...new Set([...names, ...claims.keys()])].map(async (name) => {
+      const known = claims.get(name);
+      if (known === undefined) return notStarted(name);
+      const { claim, leader } = known;
+      return await withShellState(system, paths, {
+        name,
+        state: "running" as const,
+        claim,
+        members: [leader],
+        why: isLed(claim),
+      });
+    }),
   );
 }
 
@@ -110,6 +140,10 @@ export async function findService(
         "Its record is unreadable or belongs to another copy of the workspace, and none of its processes is running",
     };
   }
+  return notStarted(name);
+}
+
+function notStarted(name: string): Found {
   return {
     name,
     state: "stopped",
@@ -117,6 +151,10 @@ export async function findService(
     members: [],
     why: "It was not started, or it was stopped",
   };
+}
+
+function isLed({ pid }: Claim): string {
+  return `Process ${pid}, which Hearth launched, is running`;
 }
 
 function alive(
@@ -142,7 +180,7 @@ function alive(
     claim,
     members,
     why: led
-      ? `Process ${claim.pid}, which Hearth launched, is running`
+      ? isLed(claim)
       : `Its first process exited, but ${members.length} with its mark or its log still run`,
   };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
+import { noteComplete } from "../claims/complete_claims.ts";
 import { decidePorts } from "../ports/decide_ports.ts";
 import { endRemains } from "../stop/end_remains.ts";
 import { launchService } from "./launch_service.ts";
@@ -86,6 +87,7 @@ export async function launchMissing(
     }
     throw failure.reason;
   }
+  await noteComplete(system, paths, found.marked);
   const names = new Set(services.map(({ name }) => name));
   return {
     launches: services.flatMap((service): Launch[] => {

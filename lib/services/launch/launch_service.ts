@@ -4,8 +4,10 @@
  * @module
  */
 import { type Claim, writeClaim } from "../claims/claim.ts";
+import { forgetComplete } from "../claims/complete_claims.ts";
+import { type LaunchRecord, launchRecord } from "../claims/launch_record.ts";
 import { endRun } from "../stop/end_run.ts";
-import { peersOf } from "../ports/fill_ports.ts";
+import { peersOf } from "../ports/peers_of.ts";
 import { explainLargeEnvironment } from "./environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
 import { launchEnvironment } from "./launch_environment.ts";
@@ -41,12 +43,13 @@ export async function launchService(
   plan: LaunchPlan,
 ): Promise<LaunchedService> {
   const { proc, clock } = system;
-  const { service, mode, ports, venv, variables } = plan;
+  const { service, mode, ports } = plan;
   const { name, before, restart, stopSignal } = service;
   const port = ports.get(name);
   const run = crypto.randomUUID();
   const since = new Date(clock.now()).toISOString();
   const identity = await workspaceIdentity(system, paths);
+  const record = recordOf(plan);
   const socket = mode === "tmux" ? await tmuxSocket(identity, name) : undefined;
   const { env, fill } = await launchEnvironment(system, paths, workspace, {
     ...plan,
@@ -58,6 +61,7 @@ export async function launchService(
       port,
       since,
       socket,
+      record: launchRecord(record),
     },
   });
   const cwd = serviceDir(paths, service);
@@ -84,6 +88,7 @@ export async function launchService(
 
   const scope = socket === undefined ? await userScope(system, run) : undefined;
   const title = name;
+  await forgetComplete(system, paths);
   let pid: number;
   try {
     pid = socket === undefined
@@ -98,6 +103,7 @@ export async function launchService(
   // A program that is gone already is found to be so when it is waited for.
   const startTime = (await proc.find(pid))?.startTime ?? "";
   const claim: Claim = {
+    ...record,
     root: paths.root,
     workspace: identity,
     service: name,
@@ -110,25 +116,9 @@ export async function launchService(
     mode,
     command,
     port: port ?? null,
-    peerPorts: Object.fromEntries(
-      peersOf(service, variables).flatMap((peer) => {
-        const given = ports.get(peer);
-        return given === undefined ? [] : [[peer, given]];
-      }),
-    ),
-    url: port === undefined
-      ? null
-      : `http://127.0.0.1:${port}${service.open ?? "/"}`,
     log,
-    venv: venv ?? null,
-    stopTimeout: service.stopTimeout,
-    stopSignal,
-    logLimit,
     cwd,
     probe: service.ready.command && await resolved(service.ready.command),
-    before: isShell ? before.map((words) => words.join(" ")) : undefined,
-    dependsOn: service.dependsOn,
-    restart,
     socket: socket ?? null,
     since,
     readyMs: null,
@@ -143,6 +133,31 @@ export async function launchService(
     throw error;
   }
   return { claim, env };
+}
+
+/** What its claim and its processes say of how it is to be treated. */
+function recordOf(
+  { service, ports, venv, variables }: LaunchPlan,
+): LaunchRecord {
+  const port = ports.get(service.name);
+  return {
+    url: port === undefined
+      ? null
+      : `http://127.0.0.1:${port}${service.open ?? "/"}`,
+    venv: venv ?? null,
+    peerPorts: Object.fromEntries(
+      peersOf(service, variables).flatMap((peer) => {
+        const given = ports.get(peer);
+        return given === undefined ? [] : [[peer, given]];
+      }),
+    ),
+    dependsOn: service.dependsOn,
+    restart: service.restart,
+    before: service.before.map((words) => words.join(" ")),
+    stopSignal: service.stopSignal,
+    stopTimeout: service.stopTimeout,
+    logLimit: service.logLimit,
+  };
 }
 
 /**

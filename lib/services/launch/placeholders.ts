@@ -4,12 +4,16 @@
  * @module
  */
 import { dataDir, makeDataDir, servicePassword } from "../data/service_data.ts";
-import { fillPorts } from "../ports/fill_ports.ts";
 import type { Paths } from "../../core/files/paths.ts";
+import {
+  fillPlaceholders,
+  type Placeholder,
+  placeholdersIn,
+} from "../../workspace/placeholder.ts";
 import type { System } from "../../system/mod.ts";
 
-const DATA = /\{data(?::([^{}]*))?\}/g;
-const PASSWORD = /\{password(?::([^{}]*))?\}/g;
+/** Hearth's own directory, for presets. */
+const KIT = /(?<!\$)\{kit\}/g;
 
 /** Whose placeholders they are, and which ports there are. */
 export interface PlaceholderOptions {
@@ -29,20 +33,35 @@ export async function placeholders(
   paths: Paths,
   { service, ports, texts }: PlaceholderOptions,
 ): Promise<(text: string) => string> {
-  const asked = (pattern: RegExp): Set<string> =>
+  const asked = (kind: Placeholder["kind"]): Set<string> =>
     new Set(
-      texts.flatMap((text) =>
-        [...text.matchAll(pattern)].map(([, name]) => name ?? service)
-      ),
+      texts.flatMap(placeholdersIn).filter((one) => one.kind === kind)
+        .map(({ name }) => name ?? service),
     );
-  if (asked(DATA).has(service)) await makeDataDir(system, paths, service);
+  if (asked("data").has(service)) await makeDataDir(system, paths, service);
   const passwords = new Map<string, string>();
-  for (const name of asked(PASSWORD)) {
+  for (const name of asked("password")) {
     passwords.set(name, await servicePassword(system, paths, name));
   }
-  return (text) =>
-    fillPorts(text, service, ports)
-      .replaceAll("{kit}", () => paths.kit)
-      .replace(DATA, (_, name) => dataDir(paths, name ?? service))
-      .replace(PASSWORD, (all, name) => passwords.get(name ?? service) ?? all);
+  return (text) => fillIn(paths, text, { service, ports, passwords });
+}
+
+/** Fills in a text, as far as the values are known. */
+export function fillIn(
+  paths: Paths,
+  text: string,
+  { service, ports, passwords = new Map() }: {
+    readonly service: string;
+    readonly ports: ReadonlyMap<string, number>;
+    readonly passwords?: ReadonlyMap<string, string>;
+  },
+): string {
+  return fillPlaceholders(
+    text.replace(KIT, () => paths.kit),
+    ({ kind, name = service }) => {
+      if (kind === "data") return dataDir(paths, name);
+      if (kind === "password") return passwords.get(name);
+      return ports.get(name)?.toString();
+    },
+  );
 }

@@ -63,6 +63,7 @@ export async function settleService(
           env: current.env,
           signal: options.signal,
           stage,
+          report: options.report,
         },
       );
       // It listens, is gone, or is known by its mark.

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { earlierPath } from "./service_log.ts";
+import { earlierPath, readerPath, turnedPath } from "./service_log.ts";
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 
@@ -26,10 +26,12 @@ function halfOf(megabytes: number): number {
  * `$3` bytes. A line that is being written then is moved to the new file,
  * unless it is longer than 64 kB. `dd` waits for no more than there is, and reads
  * no more than it writes. What comes while the disk is full is thrown away, so
- * that the service need not wait, and a line says so afterwards.
+ * that the service need not wait, and a line says so afterwards. While `$4` has
+ * the pid of a reader, it makes `$5` at each new file and begins no further one
+ * until the reader has removed that: at most ten seconds, in case it sleeps.
  */
 const KEEP_LOG = `
-log=$1 earlier=$2 half=$3 block=4096 lost=
+log=$1 earlier=$2 half=$3 reader=$4 turned=$5 block=4096 lost=
 PATH=/usr/bin:/bin:$PATH
 umask 077
 trap "" TERM INT HUP QUIT USR1 USR2
@@ -38,7 +40,17 @@ in_line() { [ -s "$log" ] && [ "$(tail -c 1 "$log" | wc -l)" -eq 0 ]; }
 say_lost() {
   { ! in_line || echo; echo "hearth: the disk was full, and output is missing here"; } >>"$log"
 }
+wait_for_reader() {
+  tries=1000
+  while [ -e "$turned" ] && [ $tries -gt 0 ] &&
+    read -r pid <"$reader" && kill -0 "$pid"; do
+    sleep 0.01
+    tries=$((tries - 1))
+  done
+  [ ! -e "$turned" ] || rm -f "$reader" "$turned"
+}
 begin_anew() {
+  wait_for_reader
   if in_line &&
     tail -n 1 "$log" >"$log.new" && line=$(($(wc -c <"$log.new"))) &&
     [ $line -le 65536 ]; then
@@ -48,6 +60,7 @@ begin_anew() {
     rm -f "$log.new"
     mv -f "$log" "$earlier" && : >"$log"
   fi
+  [ ! -e "$reader" ] || : >"$turned"
 }
 while :; do
   now=$(($(size)))
@@ -73,11 +86,11 @@ done
  * the service, which may wait for all of its own.
  */
 const WITH_LIMIT = `
-keep=$1 log=$2 earlier=$3 half=$4 pipe=$5
-shift 5
+keep=$1 log=$2 earlier=$3 half=$4 pipe=$5 reader=$6 turned=$7
+shift 7
 rm -f "$pipe"
 mkfifo -m 600 "$pipe" || exec "$@"
-( (exec /bin/sh -c "$keep" hearth "$log" "$earlier" "$half" <"$pipe" >/dev/null 2>&1) & )
+( (exec /bin/sh -c "$keep" hearth "$log" "$earlier" "$half" "$reader" "$turned" <"$pipe" >/dev/null 2>&1) & )
 exec "$@" >"$pipe" 2>&1
 `;
 
@@ -103,12 +116,15 @@ export function withLogLimit(
     earlierPath(log),
     `${halfOf(logLimit)}`,
     pipePath(log),
+    readerPath(log),
+    turnedPath(log),
     ...command,
   ];
 }
 
 /** The command that keeps the log of what it reads from standard input. */
 export function keepLogCommand(log: string, logLimit: number): string[] {
-  const files = [log, earlierPath(log), `${halfOf(logLimit)}`];
+  const half = `${halfOf(logLimit)}`;
+  const files = [log, earlierPath(log), half, readerPath(log), turnedPath(log)];
   return ["/bin/sh", "-c", KEEP_LOG, "hearth", ...files];
 }

@@ -17,6 +17,16 @@ export function earlierPath(path: string): string {
   return `${path}.0`;
 }
 
+/** The file that says, while a start waits for a line, who reads the log. */
+export function readerPath(path: string): string {
+  return `${path}.reader`;
+}
+
+/** The file by which that one learns that the log was begun anew. */
+export function turnedPath(path: string): string {
+  return `${path}.turned`;
+}
+
 /** The log of one of the commands that come before a service, from 1. */
 export function beforeLog(log: string, index: number): string {
   return log.replace(/\.log$/, `.before-${index}.log`);
@@ -45,7 +55,9 @@ export async function beginLog(
     if (await fs.stat(log) !== undefined) await fs.rename(log, `${log}.1`);
     await fs.writeText(log, "", { mode: 0o600 });
   }
-  await fs.remove(earlierPath(path));
+  for (const part of [earlierPath, readerPath, turnedPath]) {
+    await fs.remove(part(path));
+  }
   return path;
 }
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { peersOf } from "./fill_ports.ts";
+import { peersOf } from "./peers_of.ts";
 import { choosePort, type PortOptions } from "./ports.ts";
 import { silent } from "../../core/reporter.ts";
 import type { RunningServices } from "../claims/running_services.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ServiceInput } from "../../workspace/workspace.ts";
+import { providedAs, providedParts } from "./provided_parts.ts";
 
 /** What may differ between workspaces that run PostgreSQL. */
 export interface PostgresOptions {
@@ -14,10 +15,23 @@ export interface PostgresOptions {
   /** Superuser that the first start makes. @default {"postgres"} */
   readonly user?: string;
   /**
-   * Variable with the address, for services that depend on it.
+   * Variable with the address, or several, for services that depend on it.
    * @default {"DATABASE_URL"}
    */
-  readonly variable?: string;
+  readonly variable?: string | readonly string[];
+  /** Beginning of the address: `"postgresql+asyncpg"`. @default {"postgresql"} */
+  readonly scheme?: string;
+  /**
+   * Variables with the parts of the address, where services read it in parts:
+   * `{ host: "DB_HOST", password: "DB_PASSWORD" }`.
+   */
+  readonly variables?: {
+    readonly host?: string;
+    readonly port?: string;
+    readonly user?: string;
+    readonly password?: string;
+    readonly database?: string;
+  };
   /** Settings of the server: `{ max_connections: "50" }`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -34,11 +48,20 @@ export function postgres(
     database = "app",
     user = "postgres",
     variable = "DATABASE_URL",
+    scheme = "postgresql",
+    variables = {},
     settings = {},
   }: PostgresOptions = {},
 ): ServiceInput {
   const options = Object.entries(settings)
     .flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const parts = {
+    host: "127.0.0.1",
+    port: "{port}",
+    user,
+    password: "{password}",
+    database,
+  };
   const path = [user, ":{password}@127.0.0.1:{port}/", database];
   const [name = "", address, place = ""] = path;
   return {
@@ -54,9 +77,13 @@ export function postgres(
       PGDATABASE: database,
     },
     provides: {
-      [variable]: `postgresql://${encodeURIComponent(name)}${address}${
-        encodeURIComponent(place)
-      }`,
+      ...providedAs(
+        variable,
+        `${scheme}://${encodeURIComponent(name)}${address}${
+          encodeURIComponent(place)
+        }`,
+      ),
+      ...providedParts(variables, parts),
     },
     // A fast shutdown: it ends sessions instead of waiting for them.
     stopSignal: "SIGINT",

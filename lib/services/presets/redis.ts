@@ -4,16 +4,26 @@
  * @module
  */
 import type { ServiceInput } from "../../workspace/workspace.ts";
+import { providedAs, providedParts } from "./provided_parts.ts";
 
 /** What may differ between workspaces that run Redis. */
 export interface RedisOptions {
   /** @default {6379} */
   readonly port?: number;
   /**
-   * Variable with the address, for services that depend on it.
+   * Variable with the address, or several, for services that depend on it.
    * @default {"REDIS_URL"}
    */
-  readonly variable?: string;
+  readonly variable?: string | readonly string[];
+  /**
+   * Variables with the parts of the address, where services read it in parts:
+   * `{ host: "REDIS_HOST", port: "REDIS_PORT" }`.
+   */
+  readonly variables?: {
+    readonly host?: string;
+    readonly port?: string;
+    readonly password?: string;
+  };
   /** Further lines of its configuration: `["maxmemory 100mb"]`. */
   readonly config?: readonly string[];
 }
@@ -24,8 +34,10 @@ export interface RedisOptions {
  * a random password, which is in the address that dependent services get.
  */
 export function redis(
-  { port = 6379, variable = "REDIS_URL", config = [] }: RedisOptions = {},
+  { port = 6379, variable = "REDIS_URL", variables = {}, config = [] }:
+    RedisOptions = {},
 ): ServiceInput {
+  const parts = { host: "127.0.0.1", port: "{port}", password: "{password}" };
   return {
     command: ["sh", "-c", SERVE, "redis", ...config],
     ready: { log: "Ready to accept connections" },
@@ -35,7 +47,13 @@ export function redis(
       REDIS_PORT: "{port}",
       REDISCLI_AUTH: "{password}",
     },
-    provides: { [variable]: "redis://default:{password}@127.0.0.1:{port}/0" },
+    provides: {
+      ...providedAs(
+        variable,
+        "redis://default:{password}@127.0.0.1:{port}/0",
+      ),
+      ...providedParts(variables, parts),
+    },
     // It writes its data first.
     stopTimeout: 30,
   };

@@ -21,6 +21,8 @@ export interface Marker {
   readonly since: string;
   /** Of the tmux server in which it runs. */
   readonly socket: string | undefined;
+  /** What else its claim says, see `launchRecord()`; earlier Hearths noted none. */
+  readonly record?: string | undefined;
 }
 
 /** The variable that every marked process has. */
@@ -34,6 +36,7 @@ const NAMES: ReadonlySet<string> = new Set([
   "HEARTH_SINCE",
   "HEARTH_PORT",
   "HEARTH_SOCKET",
+  "HEARTH_LAUNCH",
 ]);
 
 /** Whether a variable marks a process, and so is not to be handed on. */
@@ -54,6 +57,7 @@ export function markerVariables(marker: Marker): Record<string, string> {
     HEARTH_SINCE: marker.since,
     ...(marker.port !== undefined && { HEARTH_PORT: `${marker.port}` }),
     ...(marker.socket !== undefined && { HEARTH_SOCKET: marker.socket }),
+    ...(marker.record !== undefined && { HEARTH_LAUNCH: marker.record }),
   };
 }
 
@@ -72,6 +76,7 @@ export function readMarker(
     port: Number.isInteger(port) && port > 0 ? port : undefined,
     since: variables.HEARTH_SINCE ?? "",
     socket: variables.HEARTH_SOCKET,
+    record: variables.HEARTH_LAUNCH,
   };
 }
 

@@ -10,13 +10,17 @@ import { describeExit, readShellState } from "../loop/shell_state.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { livingLeader } from "../processes/living_leader.ts";
+import { SlowStart } from "./slow_start.ts";
 import type { ReadyMachine, ServiceCheck } from "./service_check.ts";
 import { serviceCheck } from "./service_check.ts";
-import type { Stage } from "../../core/reporter.ts";
+import type { Reporter, Stage } from "../../core/reporter.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
 /** Milliseconds between two questions. */
 const INTERVAL_MS = 10;
+
+/** A sleep of so many milliseconds is one of the machine, or of a suspended job. */
+const SUSPENDED_MS = 1000;
 
 /** How the waiting ended. `pid` is the process that leads the service now. */
 export type Readiness =
@@ -41,6 +45,7 @@ export interface AwaitOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly stage?: Stage | undefined;
+  readonly report?: Reporter | undefined;
 }
 
 /**
@@ -52,14 +57,15 @@ export async function awaitReady(
   paths: Paths,
   service: Service,
   claim: Claim,
-  { env, signal, stage }: AwaitOptions = {},
+  { env, signal, stage, report }: AwaitOptions = {},
 ): Promise<Readiness> {
   const { clock } = system;
   const isShell = hasShell(claim);
   let check: ServiceCheck | undefined;
+  let slow: SlowStart | undefined;
   let giveUp = Infinity;
   let why: string | undefined;
-  const begun = clock.elapsed();
+  let begun = clock.elapsed();
   while (clock.elapsed() < giveUp) {
     signal?.throwIfAborted();
     const pid = await livingLeader(system, claim);
@@ -84,7 +90,12 @@ export async function awaitReady(
         giveUp = clock.elapsed() + service.ready.timeout * 1000;
         stage?.update("");
       }
-      check ??= serviceCheck(system, service, claim, { env, giveUp, signal });
+      check ??= serviceCheck(system, service, claim, {
+        env,
+        giveUp: () => giveUp,
+        signal,
+        isWaiting: true,
+      });
       const host = told === "run" ? await check(pid) : { why: "it restarts" };
       if (typeof host === "string") {
         const url = await readyPage(system, paths, service, {
@@ -98,8 +109,16 @@ export async function awaitReady(
         // Time ran out during a question: no answer to it says nothing.
         why = host.why;
       }
+      slow ??= new SlowStart(system, claim, { stage, report });
+      await slow.look(why ?? "it does not answer");
     }
+    const before = clock.elapsed();
     await clock.sleep(INTERVAL_MS, signal);
+    const slept = clock.elapsed() - before;
+    if (slept >= SUSPENDED_MS) {
+      begun += slept;
+      giveUp += slept;
+    }
   }
   return { kind: "silent", why: why ?? "it does not answer" };
 }
@@ -123,7 +142,8 @@ async function lookAtShell(
 ): Promise<Before | "unknown" | "run" | "wait" | Readiness> {
   const { service, before = [], log, readyMs } = claim;
   const state = await readShellState(system, paths, service);
-  if (state === undefined) return "unknown";
+  // The shell of one whose files were lost began long ago.
+  if (state === undefined) return claim.adopted ? "run" : "unknown";
   if (state.phase === "before" || state.phase === "failed") {
     const command = `"${before[state.index - 1] ?? "a command before it"}"`;
     const own = beforeLog(log, state.index);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { GrowingLog } from "./growing_log.ts";
 import { LogPattern } from "./log_pattern.ts";
 
 const GREEN = "\x1b[1;32m";
@@ -12,7 +13,7 @@ async function answers(
   states: readonly string[],
 ): Promise<boolean[]> {
   const system = fakeSystem({ files: { [LOG]: "" } });
-  const log = new LogPattern(LOG, pattern);
+  const log = new LogPattern(new GrowingLog(LOG, { turns: false }), pattern);
   const come: boolean[] = [];
   for (const text of states) {
     await system.fs.writeText(LOG, text);

@@ -46,7 +46,7 @@ async function pageAddress(
   pid: number,
 ): Promise<string | null | undefined> {
   // One that was found by its mark may have lost its file with .hearth.
-  const isAdopted = claim.command.length === 0;
+  const isAdopted = claim.adopted === true;
   if (service.address === "file") {
     const told = await readAddress(system, paths, service.name);
     return told || isAdopted ? claim.url : undefined;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
+import { GrowingLog } from "./growing_log.ts";
 import { LogPattern } from "./log_pattern.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
 import { LOOPBACK_HOSTS, type LoopbackHost } from "../ports/loopback_url.ts";
@@ -42,9 +43,11 @@ export type ServiceCheck = (pid: number) => Promise<LoopbackHost | NotReady>;
 export interface CheckOptions {
   /** The service's environment; that of its leader when absent. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** When looking has to end, by the clock's `elapsed()`. */
-  readonly giveUp: number;
+  /** When looking has to end, by the clock's `elapsed()`, as of now. */
+  readonly giveUp: () => number;
   readonly signal?: AbortSignal | undefined;
+  /** Whether it looks until it is ready, not once. @default {false} */
+  readonly isWaiting?: boolean;
 }
 
 /** The check of a service, by what `workspace.ts` says of it. */
@@ -60,7 +63,11 @@ export function serviceCheck(
     return commandCheck(system, command, claim, options);
   }
   if (ready.log !== undefined) {
-    const pattern = new LogPattern(claim.log, ready.log);
+    const log = new GrowingLog(claim.log, {
+      turns: claim.logLimit !== undefined,
+      reader: options.isWaiting ? system.proc.pid : undefined,
+    });
+    const pattern = new LogPattern(log, ready.log);
     const why = `its log has no line that matches "${ready.log}"`;
     return async () => await pattern.hasCome(system) ? host : { why };
   }
@@ -84,7 +91,7 @@ function commandCheck(
   return async () => {
     const timeout = Math.min(
       COMMAND_TIMEOUT_MS,
-      Math.max(1, giveUp - clock.elapsed()),
+      Math.max(1, giveUp() - clock.elapsed()),
     );
     const why = await probeByCommand(system, command, {
       cwd,
@@ -114,7 +121,7 @@ function portCheck(
     for (const host of LOOPBACK_HOSTS) {
       const deadline = Math.min(
         ANSWER_TIMEOUT_MS,
-        Math.max(1, giveUp - clock.elapsed()),
+        Math.max(1, giveUp() - clock.elapsed()),
       );
       const port = claim.port ?? 0;
       const answer = tcp

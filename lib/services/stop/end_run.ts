@@ -16,7 +16,16 @@ const KILLED_MS = 2000;
 /** Whether force was needed, and what even that did not end. */
 export interface EndedRun {
   readonly killed: boolean;
-  readonly left: readonly ProcessInfo[];
+  readonly left: readonly LeftProcess[];
+}
+
+/** A process that could not be ended. */
+export interface LeftProcess {
+  readonly pid: number;
+  /** Another user's, and so not to be signaled. */
+  readonly isForeign: boolean;
+  /** Its command line. */
+  readonly command: string;
 }
 
 /**
@@ -52,7 +61,17 @@ export async function endRun(
     ask(system, known, "SIGKILL", ownGroup);
     await clock.sleep(INTERVAL_MS);
   } while (clock.elapsed() < dead);
-  return { killed: true, left: known };
+  const left = known.map((info) => leftProcess(system, info));
+  return { killed: true, left: await Promise.all(left) };
+}
+
+async function leftProcess(
+  { proc }: Pick<System, "proc">,
+  info: ProcessInfo,
+): Promise<LeftProcess> {
+  const { pid } = info;
+  const isForeign = !proc.signalSeen(info, "SIGKILL");
+  return { pid, isForeign, command: await proc.commandLine(pid) ?? "" };
 }
 
 /**

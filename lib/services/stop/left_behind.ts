@@ -4,6 +4,7 @@
  * @module
  */
 import { UserError } from "../../core/errors.ts";
+import { HEARTH } from "../../system/launcher.ts";
 import type { Stopped } from "./stop_services.ts";
 
 /**
@@ -14,15 +15,27 @@ import type { Stopped } from "./stop_services.ts";
 export function refuseLeft(stopped: readonly Stopped[]): void {
   const left = stopped.filter(({ outcome }) => outcome === "left");
   if (left.length === 0) return;
-  const names = left.map(({ name }) => name).join(", ");
-  const pids = left.flatMap((service) => service.left).join(" ");
-  throw new UserError(
-    `Cannot stop ${names}: processes ${pids} survived SIGKILL`,
-    {
-      hint:
-        'See what they are waiting for: "ps -o pid,stat,wchan:30,args -p PID".',
-    },
+  const lines = left.flatMap(({ name, left }) =>
+    [true, false].flatMap((isForeign) => {
+      const alike = left.filter((process) => process.isForeign === isForeign);
+      if (alike.length === 0) return [];
+      const [which, verb] = alike.length === 1
+        ? ["process", "belongs"]
+        : ["processes", "belong"];
+      const list = alike.map(({ pid, command }) => `${pid} (${command})`);
+      const why = isForeign ? `${verb} to another user` : "survived SIGKILL";
+      return `Cannot stop ${name}: ${which} ${list.join(", ")} ${why}`;
+    })
   );
+  const foreign = left.flatMap((service) => service.left)
+    .filter(({ isForeign }) => isForeign).map(({ pid }) => pid);
+  throw new UserError(lines.join("\n"), {
+    hint: foreign.length > 0
+      ? `End what belongs to another user as that user or as root: sudo kill ${
+        foreign.join(" ")
+      }. Then run: ${HEARTH} stop`
+      : 'See what they are waiting for: "ps -o pid,stat,wchan:30,args -p PID".',
+  });
 }
 
 /** A line for each port that another process holds. */

@@ -4,11 +4,13 @@
  * @module
  */
 import { type Claim, dropClaim, writeClaim } from "../claims/claim.ts";
-import { type EndedRun, endRun } from "./end_run.ts";
+import { noteComplete } from "../claims/complete_claims.ts";
+import { type EndedRun, endRun, type LeftProcess } from "./end_run.ts";
 import { escapedFrom } from "../processes/escaped_processes.ts";
 import { forgetAddress } from "../open/address_file.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import { pipePath } from "../logs/limited_log.ts";
+import { readerPath, turnedPath } from "../logs/service_log.ts";
 import { forgetJupyter } from "../presets/jupyter_address.ts";
 import { removeDrafts } from "../../core/files/remove_drafts.ts";
 import type { Paths } from "../../core/files/paths.ts";
@@ -28,7 +30,7 @@ export interface Stopped {
   /** `none` when nothing ran. */
   readonly outcome: "stopped" | "killed" | "none" | "left";
   /** Processes that could not be ended. */
-  readonly left: readonly number[];
+  readonly left: readonly LeftProcess[];
   /** What still listens on its port, if that may be of the service. */
   readonly held: PortHolder | null;
   /** Milliseconds from the first signal until all were gone. */
@@ -90,7 +92,7 @@ export async function stopUnderLock(
   if (names.length > 0 && dependents) {
     wanted.push(...dependentsToStop(found, names, report));
   }
-  return await inOrder(wanted, {
+  const stopped = await inOrder(wanted, {
     first: ({ name }) => dependentsOf(wanted, name),
     work: async (service) => {
       const stage = service.members.length > 0
@@ -102,6 +104,15 @@ export async function stopUnderLock(
       return result;
     },
   });
+  const gone = stopped.filter(({ outcome }) => outcome !== "left")
+    .map(({ name }) => name);
+  await noteComplete(
+    system,
+    paths,
+    found.filter(({ members }) => members.length > 0)
+      .map(({ name }) => name).filter((name) => !gone.includes(name)),
+  );
+  return stopped;
 }
 
 async function stopOne(
@@ -123,7 +134,7 @@ async function stopOne(
   const ended = await endRun(system, claim, members);
   const { held, ...freed } = await releasePort(system, claim);
   const tookMs = system.clock.elapsed() - begun;
-  const left = [...ended.left, ...freed.left].map(({ pid }) => pid);
+  const left = [...ended.left, ...freed.left];
   if (left.length > 0) return { name, outcome: "left", left, held, tookMs };
   await forget(system, paths, name, claim);
   const outcome = ended.killed || freed.killed ? "killed" : "stopped";
@@ -186,7 +197,9 @@ async function forget(
   }
   if (claim !== undefined) {
     await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
-    await system.fs.remove(pipePath(claim.log));
+    for (const file of [pipePath, readerPath, turnedPath]) {
+      await system.fs.remove(file(claim.log));
+    }
   }
   await forgetAddress(system, paths, name);
   await system.fs.remove(shellStatePath(paths, name));

@@ -10,13 +10,8 @@ import { markedByKernel } from "../processes/kernel_mark.ts";
 import { everyMember } from "../processes/every_member.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { lastLines } from "../logs/read_lines.ts";
+import { plainLine } from "../logs/plain_line.ts";
 import type { ProcessUsage, System } from "../../system/mod.ts";
-
-/** Characters of a command or a line of a log that are shown. */
-const LONGEST = 500;
-/** What colors a terminal's text, and what else would act on a terminal. */
-// deno-lint-ignore no-control-regex
-const ESCAPES = /\x1b\[[\d;?]*[A-Za-z]|\p{Cc}/gu;
 
 /** One process of a service. */
 export interface ProcessFacts extends ProcessUsage {
@@ -68,7 +63,7 @@ export async function serviceFacts(
   for (const pid of pids) {
     const used = usage.get(pid);
     if (used === undefined) continue;
-    const command = plain(await proc.commandLine(pid) ?? "");
+    const command = plainLine(await proc.commandLine(pid) ?? "");
     processes.push({ pid, ...used, command });
   }
   return {
@@ -108,11 +103,7 @@ async function lastLine(
   { log }: Claim,
 ): Promise<string | null> {
   const lines = await Array.fromAsync(lastLines(system, log, 5));
-  return lines.map(plain).findLast((line) => line.trim() !== "") ?? null;
-}
-
-function plain(text: string): string {
-  return text.slice(0, 4 * LONGEST).replaceAll(ESCAPES, "").slice(0, LONGEST);
+  return lines.map(plainLine).findLast((line) => line.trim() !== "") ?? null;
 }
 
 function sum(numbers: readonly number[]): number {

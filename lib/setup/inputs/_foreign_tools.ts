@@ -40,14 +40,3 @@ export async function refuseForeign(
     );
   }
 }
-
-/** What Poetry's own tables need before anything else can read them. */
-export function poetryError(): UserError {
-  return new UserError(
-    "Cannot install from pyproject.toml: it lists packages in Poetry's own tables ([tool.poetry])",
-    {
-      hint:
-        'Move them to [project] and uv.lock with "uvx migrate-to-uv", or keep Poetry and run "poetry export --with dev -o requirements.txt" (plugin poetry-plugin-export) after each change.',
-    },
-  );
-}

@@ -4,16 +4,22 @@
  * @module
  */
 import { UserError } from "../../core/errors.ts";
-import { join } from "../../core/files/posix_path.ts";
+import { dirname, join, relative } from "../../core/files/posix_path.ts";
 import type { TextFiles } from "./text_files.ts";
 import { isMadeByHearth } from "../lock/requirements_lock.ts";
 import { isCompiled } from "./compiled_requirements.ts";
 import { refuseForeign } from "./_foreign_tools.ts";
+import { memberIn } from "./uv_lock.ts";
 
 /** Where a workspace's packages are listed; paths are relative to it. */
 export type DependencySource =
   /** `uv.lock`, beside its `pyproject.toml`. */
-  | { readonly kind: "uv"; readonly lock: string }
+  | {
+    readonly kind: "uv";
+    readonly lock: string;
+    /** What alone is installed: the workspace's member in this directory. */
+    readonly member?: string;
+  }
   | { readonly kind: "pylock"; readonly lock: string }
   /** A lock in the format of requirements that another tool made. */
   | { readonly kind: "lock"; readonly lock: string }
@@ -40,7 +46,7 @@ export const OTHER_REQUIREMENTS: readonly string[] = [
 
 /**
  * Finds where the packages are listed: in what `workspace.ts` names, else in
- * the first of uv.lock, pylock.toml, requirements.lock, requirements.txt,
+ * the first of uv.lock (that of a uv workspace above, too), pylock.toml, requirements.lock, requirements.txt,
  * pyproject.toml and environment.yml.
  *
  * @throws {UserError} when there is no such file, or only one that neither uv
@@ -58,6 +64,8 @@ export async function findSource(
   if (hasProject && await read("uv.lock") !== undefined) {
     return { kind: "uv", lock: "uv.lock" };
   }
+  const shared = hasProject ? await sharedLock(system, root) : undefined;
+  if (shared !== undefined) return shared;
   if (await read("pylock.toml") !== undefined) {
     return { kind: "pylock", lock: "pylock.toml" };
   }
@@ -90,6 +98,24 @@ export async function findSource(
     hint:
       "Create requirements.txt, or name a file with python.from in workspace.ts.",
   });
+}
+
+/** The `uv.lock` above of a workspace that the directory is a member of. */
+async function sharedLock(
+  { fs }: TextFiles,
+  root: string,
+): Promise<DependencySource | undefined> {
+  let dir = root;
+  while (dir !== "/") {
+    dir = dirname(dir);
+    const path = join(dir, "uv.lock");
+    const text = await fs.readText(path);
+    if (text === undefined) continue;
+    const member = memberIn(text, relative(dir, root));
+    if (member === undefined) continue;
+    return { kind: "uv", lock: relative(root, path), member };
+  }
+  return undefined;
 }
 
 async function namedSource(

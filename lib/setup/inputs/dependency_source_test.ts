@@ -72,9 +72,9 @@ Deno.test("findSource() passes over files that only configure tools", async () =
 });
 
 Deno.test("findSource() says what to do with lists of other tools", async () => {
-  await assert.rejects(
-    find({ "pyproject.toml": "[tool.poetry]\n", "poetry.lock": "" }),
-    /Poetry's own tables/,
+  assert.deepEqual(
+    await find({ "pyproject.toml": "[tool.poetry]\n", "poetry.lock": "" }),
+    { kind: "project", file: "pyproject.toml" },
   );
   for (
     const [file, tool] of [

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { TomlTable } from "smol-toml";
 import { UserError } from "../../core/errors.ts";
 import { basename, dirname, join } from "../../core/files/posix_path.ts";
 import type { TextFiles } from "./text_files.ts";
@@ -10,6 +11,9 @@ import { refuseConflict } from "../lock/merge_conflict.ts";
 import { normalizedName } from "../lock/requirements/requirements.ts";
 import { fingerprintOf } from "../venv/fingerprint_of.ts";
 import type { PackageList, Selection } from "./package_list.ts";
+
+const POETRY_LOCK =
+  "poetry.lock is not used, as only Poetry reads it: versions are resolved from pyproject.toml";
 
 /**
  * Reads a project. The project itself is installed where uv would do so.
@@ -23,8 +27,14 @@ export async function readProjectSource(
 ): Promise<PackageList> {
   const text = await fs.readText(join(root, file)) ?? "";
   refuseConflict(file, text);
-  const { readProject, relevantPart } = await import("./pyproject.ts");
+  const { poetryTable, readProject, relevantPart } = await import(
+    "./pyproject.ts"
+  );
   const isStandard = basename(file) === "pyproject.toml";
+  const poetry = isStandard ? poetryTable(text) : undefined;
+  if (poetry !== undefined) {
+    return await poetrySource({ fs }, root, { file, selection, poetry });
+  }
   const project = readProject(isStandard ? text : "");
   const { extras, exclude, editable = true } = selection;
   const groups = [...new Set([...project.defaultGroups, ...selection.groups])];
@@ -48,9 +58,50 @@ export async function readProjectSource(
       locked: isInstalled ? [editable ? `-e ${dir}` : dir] : [],
     },
     declared: { [file]: await fingerprintOf(relevantPart(text)) },
-    notes: hasPoetryLock === undefined ? [] : [
-      "poetry.lock is not used, as only Poetry reads it: versions are resolved from pyproject.toml",
-    ],
+    notes: hasPoetryLock === undefined ? [] : [POETRY_LOCK],
+  };
+}
+
+/** The same for Poetry's own tables, with the project where it is a package. */
+async function poetrySource(
+  { fs }: TextFiles,
+  root: string,
+  { file, selection, poetry }: {
+    readonly file: string;
+    readonly selection: Selection;
+    readonly poetry: TomlTable;
+  },
+): Promise<PackageList> {
+  const { poetryProject } = await import("./poetry_requirements.ts");
+  const { relevantPart } = await import("./pyproject.ts");
+  const { extras, groups, lines } = poetryProject(poetry, file, selection);
+  refuseUnknown(file, "extra", selection.extras, extras);
+  refuseUnknown(file, "group", selection.groups, groups);
+  const name = typeof poetry["name"] === "string" ? poetry["name"] : "";
+  const module = normalizedName(name).replaceAll("-", "_");
+  const places = ["", "src/"].map((place) =>
+    join(root, dirname(file), `${place}${module}/__init__.py`)
+  );
+  const texts = await Promise.all(places.map((path) => fs.readText(path)));
+  const isPackage = poetry["package-mode"] !== false &&
+    ("packages" in poetry || texts.some((text) => text !== undefined)) &&
+    !selection.exclude.map(normalizedName).includes(normalizedName(name));
+  const dir = `./${dirname(file)}`.replace("./.", ".");
+  const text = await fs.readText(join(root, file)) ?? "";
+  return {
+    files: [],
+    resolve: {
+      args: [],
+      lines,
+      locked: isPackage
+        ? [selection.editable === false ? dir : `-e ${dir}`]
+        : [],
+    },
+    declared: { [file]: await fingerprintOf(relevantPart(text)) },
+    notes: await fs.readText(join(root, dirname(file), "poetry.lock")) ===
+        undefined
+      ? []
+      : [POETRY_LOCK],
   };
 }
 

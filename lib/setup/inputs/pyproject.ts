@@ -6,7 +6,6 @@
  */
 import { parse, stringify, type TomlTable } from "smol-toml";
 import { UserError } from "../../core/errors.ts";
-import { poetryError } from "./_foreign_tools.ts";
 
 /** A project as its `pyproject.toml` describes it. */
 export interface Project {
@@ -26,13 +25,20 @@ export interface Project {
 const IRRELEVANT =
   /^(black|ruff|isort|mypy|pyright|basedpyright|pylint|flake8|bandit|pytest|pytest-.*|coverage|tox|nox|codespell|typos|commitizen|semantic_release|bumpversion|towncrier|djlint|vulture|interrogate|pydocstyle|deptry|ty|pyrefly|taskipy|poe|jupytext|marimo|fastapi)$/;
 
-/** Whether a text lists packages in tables that uv reads. */
+/** Whether a text lists packages in tables that uv reads, or in Poetry's. */
 export function declaresPackages(text: string): boolean {
   const file = parseToml(text);
-  const tool = tableOf(file["tool"]);
+  const uv = tableOf(tableOf(file["tool"])["uv"]);
+  return "project" in file || "dependency-groups" in file ||
+    "workspace" in uv || poetryTable(text) !== undefined;
+}
+
+/** Poetry's own tables, where they are what lists the packages. */
+export function poetryTable(text: string): TomlTable | undefined {
+  const file = parseToml(text);
+  const poetry = tableOf(file["tool"])["poetry"];
   const isStandard = "project" in file || "dependency-groups" in file;
-  if (!isStandard && "poetry" in tool) throw poetryError();
-  return isStandard || "workspace" in tableOf(tool["uv"]);
+  return isStandard || poetry === undefined ? undefined : tableOf(poetry);
 }
 
 /** Reads a `pyproject.toml`. */
@@ -115,12 +121,14 @@ export function parseToml(text: string, file = "pyproject.toml"): TomlTable {
   }
 }
 
-function tableOf(value: unknown): TomlTable {
+/** A table; an empty one for anything else. */
+export function tableOf(value: unknown): TomlTable {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? value as TomlTable
     : {};
 }
 
-function textOf(value: unknown): string | undefined {
+/** A text; `undefined` for anything else. */
+export function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }

@@ -14,6 +14,21 @@ export function localSources(text: string): string[] {
   return [...new Set(found.map(([, dir = ""]) => dir))];
 }
 
+/** A package of a `uv.lock`: its name, and its directory where it is local. */
+const PACKAGE =
+  /^name = "([^"]*)"\n(?:version = .*\n)?source = \{ (?:editable|virtual) = "([^"]*)" \}$/gm;
+
+/**
+ * The name of the member of a workspace in a directory, relative to the lock's
+ * own; `undefined` where none is there, or it is a project for itself.
+ */
+export function memberIn(text: string, dir: string): string | undefined {
+  const members = /^members = \[([^\]]*)\]/m.exec(text)?.[1] ?? "";
+  const found = [...text.matchAll(PACKAGE)].find(([, , at]) => at === dir);
+  const name = found?.[1];
+  return name !== undefined && members.includes(`"${name}"`) ? name : undefined;
+}
+
 /** The Pythons that a lock, `uv.lock` or `pylock.toml`, is for. */
 export function requiredPython(text: string): string | undefined {
   return /^requires-python\s*=\s*["']([^"']*)["']/m.exec(text)?.[1];

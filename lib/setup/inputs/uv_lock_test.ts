@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "../../../tests/packages/fast_check.ts";
-import { localSources, requiredPython } from "./uv_lock.ts";
+import { localSources, memberIn, requiredPython } from "./uv_lock.ts";
 
 const LOCK = `version = 1
 revision = 3
@@ -64,4 +64,12 @@ Deno.test("requiredPython() reads uv.lock, pylock.toml and pyproject.toml", () =
   assert.equal(requiredPython(LOCK), ">=3.10, <4.0");
   assert.equal(requiredPython("requires-python='>=3.9'\r\n"), ">=3.9");
   assert.equal(requiredPython('# requires-python = ">=3.9"\n'), undefined);
+});
+
+Deno.test("memberIn() knows members, and no project that merely lies there", () => {
+  assert.equal(memberIn(LOCK, "backend"), "app");
+  assert.equal(memberIn(LOCK, "."), "shared-lib");
+  assert.equal(memberIn(LOCK, "packages/shared"), undefined);
+  assert.equal(memberIn(LOCK.replace('"app",', ""), "backend"), undefined);
+  assert.equal(memberIn("", "backend"), undefined);
 });

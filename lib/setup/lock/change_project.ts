@@ -26,6 +26,8 @@ export interface ProjectChange {
   readonly options: RenewOptions;
 }
 
+const PROJECT = "pyproject.toml";
+
 /** Nothing was changed. */
 const NOTHING: Added = {
   isChanged: false,
@@ -50,7 +52,8 @@ export async function changeProject(
   const { add = [], upgrade = false } = options;
   if (add.length === 0 && !upgrade) return NOTHING;
   const isProject = source.kind === "project" &&
-    source.file.endsWith("pyproject.toml");
+    source.file.endsWith("pyproject.toml") &&
+    await isOfUv(system, join(paths.root, source.file));
   if (source.kind === "uv" || (isProject && add.length > 0)) {
     return await changeByUv(system, paths, change);
   }
@@ -81,6 +84,15 @@ export async function changeProject(
   });
 }
 
+/** Whether uv can edit the file; tables of Poetry's are its own. */
+async function isOfUv(
+  { fs }: Pick<System, "fs">,
+  path: string,
+): Promise<boolean> {
+  const { poetryTable } = await import("../inputs/pyproject.ts");
+  return poetryTable(await fs.readText(path) ?? "") === undefined;
+}
+
 async function changeByUv(
   system: Pick<System, "fs" | "proc">,
   paths: Paths,
@@ -91,7 +103,9 @@ async function changeByUv(
   const lock = source.kind === "uv" ? source.lock : undefined;
   const file = source.kind === "project" ? source.file : "";
   const dir = dirname(lock ?? file);
-  const names = [join(dir, "pyproject.toml"), join(dir, "uv.lock")];
+  const member = source.kind === "uv" ? source.member : undefined;
+  const project = member === undefined ? join(dir, PROJECT) : PROJECT;
+  const names = [project, join(dir, "uv.lock")];
   const before = await Promise.all(names.map(async (name) => {
     const path = join(paths.root, name);
     return { path, text: await fs.readText(path) };
@@ -102,7 +116,7 @@ async function changeByUv(
       else if (await fs.readText(path) !== text) await fs.writeText(path, text);
     }
   };
-  const uv = await tools.needUv(`change ${names[0]}`);
+  const uv = await tools.needUv(`change ${project}`);
   const run = { cwd: paths.root, signal };
   const python = ["--python", interpreter.path];
   const place = projectOption(paths.root, lock ?? file);
@@ -118,8 +132,9 @@ async function changeByUv(
             lock === undefined ? "--frozen" : "--no-sync",
             ...python,
             ...place,
+            ...(member === undefined ? [] : ["--package", member]),
             ...add,
-          ], { ...run, purpose: `add to ${names[0]}` }),
+          ], { ...run, purpose: `add to ${project}` }),
       );
     }
     if (upgrade && lock !== undefined) {
@@ -139,7 +154,7 @@ async function changeByUv(
   }
   return {
     isChanged: true,
-    reasons: add.length > 0 ? [`Added to ${names[0]}: ${add.join(", ")}`] : [],
+    reasons: add.length > 0 ? [`Added to ${project}: ${add.join(", ")}`] : [],
     notes: [],
     undo,
   };

@@ -36,7 +36,7 @@ export interface Unfound {
  * @throws {UserError} when it cannot ask, or the user declines
  */
 export async function obtainPython(
-  system: Pick<System, "env" | "fs" | "proc">,
+  system: Pick<System, "clock" | "env" | "fs" | "proc">,
   paths: Paths,
   { search, found, uv: known }: Unfound,
   { report, signal, confirm }: Pick<
@@ -76,7 +76,7 @@ export async function obtainPython(
 
 /** A uv that a Python of another version installs. */
 async function otherUv(
-  system: Pick<System, "env" | "fs" | "proc">,
+  system: Pick<System, "clock" | "env" | "fs" | "proc">,
   paths: Paths,
   interpreter: Interpreter | undefined,
   report: RenewOptions["report"],

@@ -34,7 +34,7 @@ export interface InterpreterChoice {
  * @throws {UserError} listing what was found and how to get what is needed
  */
 export async function pickInterpreter(
-  system: Pick<System, "env" | "fs" | "proc">,
+  system: Pick<System, "clock" | "env" | "fs" | "proc">,
   paths: Paths,
   { check, stamps, wanted, request }: InterpreterChoice,
   options: Pick<RenewOptions, "report" | "signal" | "confirm">,

@@ -3,31 +3,84 @@
  *
  * @module
  */
-import { join } from "../../core/files/posix_path.ts";
-import type { Interpreter } from "../python/interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
-import { causeOf } from "./uv_error.ts";
+import { join } from "../../core/files/posix_path.ts";
+import type { FileLock, System } from "../../system/mod.ts";
+import type { Interpreter } from "../python/interpreter.ts";
+import { DRAFT, keepUv, uvHomes, uvIn } from "./shared_uv.ts";
+import { findUv } from "./uv.ts";
 import { pythonEnvironment } from "./uv_environment.ts";
+import { causeOf } from "./uv_error.ts";
+
+/** Milliseconds between two looks at another workspace's installation. */
+const RETRY_MS = 50;
 
 /** Whether it worked; if not, why. */
 export type UvInstall =
   | { readonly kind: "installed" }
   | { readonly kind: "refused"; readonly cause: string };
 
+type Machine = Pick<System, "clock" | "env" | "fs" | "proc">;
+
 /**
- * Installs uv into the workspace's own tools with the Python's pip, or with a
- * pip from a throw-away venv where the Python itself has none.
+ * Installs uv for the user with the Python's pip, or with a pip from a
+ * throw-away venv where the Python itself has none. Of two workspaces that
+ * need it at once, one installs it. Where the user's cache is read-only, the
+ * workspace has its own.
  */
 export async function installUv(
-  system: Pick<System, "env" | "fs" | "proc">,
+  system: Machine,
   paths: Paths,
   interpreter: Interpreter,
   signal?: AbortSignal,
 ): Promise<UvInstall> {
+  const { fs } = system;
+  const [home, lock] = await lockHome(system, paths, signal);
+  try {
+    // Another workspace may have been faster.
+    if (await findUv(system, paths)) return { kind: "installed" };
+    for (const { name } of await fs.readDir(home) ?? []) {
+      // Of installations that were killed, as this one has the lock.
+      if (name.startsWith(DRAFT)) await fs.remove(join(home, name));
+    }
+    return await installInto(system, home, interpreter, signal);
+  } finally {
+    lock.release();
+  }
+}
+
+/** The first home that may be written to, and its lock. */
+async function lockHome(
+  { clock, env, fs }: Machine,
+  paths: Paths,
+  signal?: AbortSignal,
+): Promise<[string, FileLock]> {
+  const homes = uvHomes({ env }, paths);
+  for (const home of homes) {
+    try {
+      await fs.mkdir(home);
+      let lock: FileLock | undefined;
+      while (!(lock = await fs.tryLock(join(home, "lock")))) {
+        await clock.sleep(RETRY_MS, signal);
+      }
+      return [home, lock];
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (home === homes.at(-1)) throw error;
+    }
+  }
+  throw new Error("uvHomes() gave none");
+}
+
+async function installInto(
+  system: Machine,
+  home: string,
+  interpreter: Interpreter,
+  signal?: AbortSignal,
+): Promise<UvInstall> {
   const { fs, proc } = system;
-  const draft = join(paths.tools, "uv.draft");
-  const borrowed = join(paths.tools, "pip.draft");
+  const draft = join(home, `${DRAFT}${crypto.randomUUID()}`);
+  const borrowed = `${draft}.pip`;
   const options = {
     env: pythonEnvironment(system),
     ...(signal && { signal }),
@@ -48,13 +101,14 @@ export async function installUv(
     if (code !== 0) {
       return { kind: "refused", cause: causeOf(stderr || stdout) };
     }
-    await fs.remove(join(paths.tools, "uv"));
-    await fs.rename(draft, join(paths.tools, "uv"));
+    const said = await proc.run([uvIn(draft), "--version"], options);
+    const version = /\d+(\.\d+)+/.exec(said.stdout)?.[0];
+    if (said.code !== 0 || version === undefined) {
+      return { kind: "refused", cause: "the version from pip does not run" };
+    }
+    await keepUv(system, { home, draft, version });
     return { kind: "installed" };
   }
-  await fs.remove(draft);
-  await fs.remove(borrowed);
-  await fs.mkdir(paths.tools);
   try {
     const pip = await proc.run(
       [interpreter.path, "-m", "pip", "--version"],

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { join } from "../../core/files/posix_path.ts";
 import { maskCredentials } from "../lock/requirements/credentials.ts";
 import { programsOnPath } from "../python/interpreter.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 import { explainUvError } from "./uv_error.ts";
+import { installedUvs, uvHomes, versionOf } from "./shared_uv.ts";
 import { uvEnvironment } from "./uv_environment.ts";
 import { compareVersions } from "../../core/text/compare_versions.ts";
 
@@ -30,26 +30,38 @@ export interface UvRun {
   readonly onLine?: (line: string) => void;
 }
 
-/** Where setup keeps a uv of its own. */
-function ownUv(paths: Paths): string {
-  return join(paths.tools, "uv", "bin", "uv");
-}
-
-/** uv on PATH, when it is new enough, or the one that setup installed. */
+/** uv on PATH, when it is new enough, or one that setup installed. */
 export async function findUv(
   system: Pick<System, "env" | "fs" | "proc">,
   paths: Paths,
 ): Promise<Uv | undefined> {
   const onPath = await programsOnPath(system, paths, ["uv"]);
-  for (const path of [...onPath.map(({ path }) => path), ownUv(paths)]) {
-    if (!await system.fs.stat(path)) continue;
-    const { code, stdout } = await system.proc.run([path, "--version"]);
-    const version = /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "0";
-    if (code === 0 && compareVersions(version, OLDEST_UV) >= 0) {
-      return { path, env: await uvEnvironment(system) };
+  const env = (): Promise<Uv["env"]> => uvEnvironment(system);
+  for (const { path } of onPath) {
+    const version = await askVersion(system, path);
+    if (isRecent(version)) return { path, env: await env() };
+  }
+  for (const home of uvHomes(system, paths)) {
+    for (const path of await installedUvs(system, home)) {
+      const version = await askVersion(system, path);
+      const isItself = version === versionOf(path);
+      if (isItself && isRecent(version)) return { path, env: await env() };
     }
   }
   return undefined;
+}
+
+/** What a uv says that it is; `undefined` when it does not run. */
+async function askVersion(
+  { proc }: Pick<System, "proc">,
+  path: string,
+): Promise<string | undefined> {
+  const { code, stdout } = await proc.run([path, "--version"]);
+  return code === 0 ? /\d+(\.\d+)+/.exec(stdout)?.[0] : undefined;
+}
+
+function isRecent(version: string | undefined): boolean {
+  return version !== undefined && compareVersions(version, OLDEST_UV) >= 0;
 }
 
 /**

@@ -75,8 +75,11 @@ export function explainUvError(
       maskCredentials(refused.url ?? "")
     } rejected the credentials (${refused.status})`
     : causeOf(stderr);
-  const hint = REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ??
-    `Fix the cause, then run: ${HEARTH} setup`;
+  const python = /does not satisfy Python\s*>=\s*(3\.\d+)/.exec(said)?.[1];
+  const hint = python !== undefined
+    ? `Set python: { version: ">=${python}" } in workspace.ts, then run: ${HEARTH} setup`
+    : REMEDIES.find(([pattern]) => pattern.test(said))?.[1] ??
+      `Fix the cause, then run: ${HEARTH} setup`;
   return new UserError(`Cannot ${purpose}: ${cause}`, { hint });
 }
 

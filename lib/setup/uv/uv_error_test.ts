@@ -35,6 +35,10 @@ Deno.test("explainUvError() names the remedy that fits", () => {
       /user name, password/,
     ],
     ["× No solution found", /requirements\.txt/],
+    [
+      "× No solution found: the requested Python version (>=3.11) does not satisfy Python>=3.12",
+      /^Set python: \{ version: ">=3\.12" \} in workspace\.ts/,
+    ],
   ] as const;
   for (const [stderr, hint] of hints) {
     assert.match(explainUvError("install", stderr).hint ?? "", hint);

@@ -72,10 +72,11 @@ export function uvSyncArguments(
   { interpreter, source, inputs, isRepair }: Omit<LockSync, "run">,
 ): string[] {
   const { extras, groups, exclude, editable = true } = inputs.selection;
+  const member = source.kind === "uv" ? source.member : undefined;
   return [
     "sync",
     "--frozen",
-    "--all-packages",
+    ...(member === undefined ? ["--all-packages"] : ["--package", member]),
     "--python",
     interpreter.path,
     ...projectOption(root, source.lock),

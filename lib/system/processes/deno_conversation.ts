@@ -32,6 +32,7 @@ export function converse(
         if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
       }
     },
+    endInput: () => writer.close().catch(() => {}), // it no longer reads
     answers: child.stdout,
     ended: child.status.then(({ code }) => code),
     async [Symbol.asyncDispose]() {

@@ -9,14 +9,11 @@ import { execProgram } from "./exec_program.ts";
 import { openLibc, SIG_IGN, SIGNALS } from "./libc.ts";
 import { linuxProcesses } from "./linux_processes.ts";
 import { openPidfds, type Pidfds } from "./pidfd.ts";
-import { childOptions, runAttached } from "./run_attached.ts";
+import { runAttached } from "./run_attached.ts";
+import { run } from "./run_program.ts";
+import { signal } from "./send_signal.ts";
 import { suspendJob } from "./suspend_job.ts";
-import type {
-  CommandResult,
-  LaunchOptions,
-  Processes,
-  RunOptions,
-} from "../mod.ts";
+import type { LaunchOptions, Processes } from "../mod.ts";
 
 /**
  * Appends both streams to the log without changing the pid. A mark that the
@@ -24,9 +21,6 @@ import type {
  */
 const APPEND_TO_LOG =
   'mark=$1; shift; [ -z "$mark" ] || ulimit -S -f "$mark"; exec "$@" >>"$0" 2>&1';
-
-/** Milliseconds for what a group had written when it ended. */
-const DRAIN_MS = 100;
 
 /** The real processes; Linux is read from `/proc`, macOS from `ps`. */
 export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
@@ -49,94 +43,14 @@ export function denoProcesses(os: "linux" | "darwin" | "windows"): Processes {
       }),
     signal,
     signalSeen: (target, name, { group = false } = {}) => {
-      if (pidfds()?.send(target, name, group)) return;
-      signal(group ? -target.pid : target.pid, name);
+      if (pidfds()?.send(target, name, group)) return true;
+      return signal(group ? -target.pid : target.pid, name);
     },
     signaling: () => pidfds() === undefined ? "pid" : "pidfd",
     refuseDebugger,
     suspendJob: () => suspendJob(run),
     pid: Deno.pid,
   };
-}
-
-async function run(
-  command: readonly string[],
-  options: RunOptions = {},
-): Promise<CommandResult> {
-  const [program = "", ...args] = command;
-  let child: Deno.ChildProcess;
-  try {
-    child = new Deno.Command(program, {
-      args,
-      ...childOptions(options),
-      ...(options.signal && !options.group && { signal: options.signal }),
-      ...(options.group && { detached: true }),
-      stdin: options.stdin === undefined ? "null" : "piped",
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn();
-  } catch (error) {
-    const [code, why] = refusalOf(error);
-    return { code, stdout: "", stderr: `${program}: ${why}` };
-  }
-  const killGroup = (): void => signal(-child.pid, "SIGKILL");
-  if (options.group) options.signal?.addEventListener("abort", killGroup);
-  if (options.signal?.aborted && options.group) killGroup();
-  if (options.stdin !== undefined) {
-    const writer = child.stdin.getWriter();
-    await writer.write(new TextEncoder().encode(options.stdin));
-    await writer.close();
-  }
-  // A process that left the group may keep the pipes open for ever.
-  const over = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const status = child.status.finally(() => {
-    if (!options.group) return;
-    killGroup();
-    timer = setTimeout(() => over.abort(), DRAIN_MS);
-  });
-  const { signal: end } = over;
-  const [stdout, stderr, { code }] = await Promise.all([
-    textOf(child.stdout, { end }),
-    textOf(child.stderr, { end, onLine: options.onLine }),
-    status,
-  ]);
-  clearTimeout(timer);
-  options.signal?.removeEventListener("abort", killGroup);
-  options.signal?.throwIfAborted();
-  return { code, stdout, stderr };
-}
-
-/** What a shell answers for a program that is not there or cannot be run. */
-function refusalOf(error: unknown): readonly [number, string] {
-  if (error instanceof Deno.errors.NotFound) return [127, "command not found"];
-  if (!(error instanceof Deno.errors.PermissionDenied)) throw error;
-  return [126, "permission denied"];
-}
-
-/** All that a stream gives until it ends or `end` is aborted. */
-async function textOf(
-  stream: ReadableStream<Uint8Array>,
-  { end, onLine }: {
-    readonly end: AbortSignal;
-    readonly onLine?: ((line: string) => void) | undefined;
-  },
-): Promise<string> {
-  let text = "";
-  let unread = "";
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-  end.addEventListener("abort", () => void reader.cancel());
-  while (true) {
-    const { done, value: chunk } = await reader.read();
-    if (done) break;
-    text += chunk;
-    if (onLine === undefined) continue;
-    const lines = (unread + chunk).split(/\r?\n|\r/);
-    unread = lines.pop() ?? "";
-    lines.forEach(onLine);
-  }
-  if (unread !== "") onLine?.(unread);
-  return text;
 }
 
 function has(program: string): Promise<boolean> {
@@ -173,19 +87,6 @@ function launch(
   }).spawn();
   child.unref();
   return Promise.resolve(child.pid);
-}
-
-function signal(pid: number, name: Deno.Signal): void {
-  try {
-    Deno.kill(pid, name);
-  } catch (error) {
-    // ESRCH: it went away by itself.
-    if (
-      error instanceof Deno.errors.NotFound ||
-      error instanceof TypeError && /ESRCH/.test(error.message)
-    ) return;
-    throw error;
-  }
 }
 
 /**

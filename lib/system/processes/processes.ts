@@ -35,6 +35,8 @@ export interface Conversation extends AsyncDisposable {
   readonly pid: number;
   /** Writes to its standard input; one that has ended hears nothing. */
   ask(text: string): Promise<void>;
+  /** Ends its standard input: what it holds back until then comes too. */
+  endInput(): Promise<void>;
   /** Its standard output. */
   readonly answers: ReadableStream<Uint8Array>;
   /** Its exit code; 128 and the signal's number when one killed it. */
@@ -152,17 +154,21 @@ export interface Processes {
   usage(pids: readonly number[]): Promise<Map<number, ProcessUsage>>;
   /** Changes whenever a process is made; `undefined` where it is not known. */
   newestPid(): Promise<number | undefined>;
-  /** Signals a process, or with a negative number a group; gone is fine. */
-  signal(pid: number, name: SignalName): void;
+  /**
+   * Signals a process, or with a negative number a group; gone is fine. Returns
+   * false where that is not permitted: it is another user's.
+   */
+  signal(pid: number, name: SignalName): boolean;
   /**
    * Signals a process, or with `group` the group that it leads, only if it
-   * still is the one that was seen; gone is fine.
+   * still is the one that was seen; gone is fine. Returns false where that is
+   * not permitted; of a group, one process that may be signaled is enough.
    */
   signalSeen(
     target: SignalTarget,
     name: SignalName,
     options?: { readonly group?: boolean },
-  ): void;
+  ): boolean;
   /**
    * How `signalSeen` works: through `"pidfd"` it cannot reach a stranger, by
    * `"pid"` a stranger that gets the id at that moment.

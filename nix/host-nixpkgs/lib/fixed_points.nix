@@ -11,9 +11,15 @@ lib: {
     one // two;
   composeManyExtensions =
     lib.foldr lib.composeExtensions (_: _: { });
-  extend = overlay: lib // overlay (lib.extend overlay) lib;
-  makeExtensible = base:
-    lib.fix (final: base final // {
-      extend = overlay: lib.makeExtensible (lib.extends overlay base);
+  makeExtensible = lib.makeExtensibleWithCustomName "extend";
+  makeExtensibleWithCustomName = name: base:
+    lib.fix' (final: base final // {
+      ${name} = overlay: lib.makeExtensibleWithCustomName name (lib.extends overlay base);
     });
+  converge = function: value:
+    let next = function value; in if next == value then value else lib.converge function next;
+  toExtension = value:
+    if !lib.isFunction value then _: _: value
+    else final: previous:
+      let once = value previous; in if lib.isFunction once then value final previous else once;
 }

@@ -41,6 +41,7 @@ let
       file = module._file or file;
       key = module.key or null;
       imports = if isWrapped then [ ] else asList (module.require or [ ]) ++ asList (module.imports or [ ]);
+      class = if isWrapped then null else module._class or null;
       disabled = if isWrapped then [ ] else module.disabledModules or [ ];
       options = if isStructured then module.options or { } else { };
       configs = [ config ] ++ freeform;
@@ -56,7 +57,7 @@ let
     else fault "a module is of type ${builtins.typeOf module}";
 
   # Arguments that nothing but modules define are looked up when they are used.
-  call = { known, more }: function:
+  call = { known, more, ... }: function:
     function (known // mapAttrs
       (name: _: known.${name} or more.${name}
         or (fault "nothing defines the argument ${name} of a module"))
@@ -66,10 +67,12 @@ let
 
   # All modules, each file and each key once. Those that are imported come last,
   # and the last definition counts as the first.
-  collect = args: modules:
+  collect = { class ? null, ... }@args: modules:
     let
+      fits = module: if class == null || module.class == null || module.class == class then module
+        else throw "The module `${module.file}` expects class \"${module.class}\", not \"${class}\"";
       named = file: within: lib.imap1 (index: module:
-        let loaded = load args file module; in
+        let loaded = fits (load args file module); in
         loaded // {
           key = if loaded.key == null then "${within}:${toString index}" else loaded.key;
         });

@@ -92,7 +92,14 @@ let
     let
       collected = collect
         {
-          known = { inherit lib options config; _prefix = prefix; _class = class; } // specialArgs;
+          inherit class;
+          known = {
+            inherit options config extendModules;
+            lib = lib.public;
+            moduleType = type;
+            _prefix = prefix;
+            _class = class;
+          } // specialArgs;
           more = found.config._module.args;
         }
         modules;
@@ -118,12 +125,6 @@ let
         if found.config._module.check && freeformType == null && found.unmatched != [ ]
         then fault "nothing declares the option ${showOption (head found.unmatched).loc}"
         else null;
-    in
-    {
-      inherit class options;
-      _type = "configuration";
-      config = seq checked (removeAttrs config [ "_module" ]);
-      _module = config._module;
       type = lib.types.submoduleWith { inherit modules specialArgs class; };
       extendModules = more: evalModules {
         inherit args check class;
@@ -131,6 +132,12 @@ let
         specialArgs = specialArgs // more.specialArgs or { };
         prefix = more.prefix or prefix;
       };
+    in
+    {
+      inherit class extendModules options type;
+      _type = "configuration";
+      config = seq checked (removeAttrs config [ "_module" ]);
+      _module = config._module;
     };
 in
 {

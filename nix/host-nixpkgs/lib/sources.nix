@@ -37,8 +37,6 @@ in
     filter = path: type:
       type == "directory" || builtins.any (suffix: lib.hasSuffix suffix (baseNameOf path)) suffixes;
   };
-  pathIsDirectory = path: builtins.pathExists "${toString path}/.";
-  pathType = path: (builtins.readDir (dirOf path)).${baseNameOf path};
   # Which files a source has matters to who builds it; all that is below its
   # root is more than enough for a shell.
   fileset = lib.genAttrs

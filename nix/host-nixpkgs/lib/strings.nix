@@ -4,9 +4,11 @@ let
   upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 in
 {
-  inherit (builtins) compareVersions stringLength substring replaceStrings
-    concatStringsSep isString match split fromJSON fromTOML toJSON readFile
-    parseDrvName hashString toString;
+  inherit (builtins) appendContext compareVersions concatStringsSep elem elemAt
+    filter fromJSON fromTOML genList getContext hasContext hashString head isAttrs
+    isInt isList isPath isString match parseDrvName readFile replaceStrings split
+    storeDir stringLength substring tail toFile toJSON toString toXML typeOf
+    unsafeDiscardStringContext;
 
   lowerChars = lib.stringToCharacters lower;
   upperChars = lib.stringToCharacters upper;
@@ -49,21 +51,15 @@ in
     if lib.hasSuffix suffix text
     then builtins.substring 0 (builtins.stringLength text - builtins.stringLength suffix) text
     else text;
-  trim = text:
-    let found = builtins.match "[ \t\n\r]*(.*[^ \t\n\r])[ \t\n\r]*" text;
-    in if found == null then "" else builtins.head found;
+  trim = lib.trimWith { start = true; end = true; };
+  trimWith = { start ? false, end ? false }: text:
+    let
+      space = "[ \t\n\r]*";
+      kept = if end then "(.*[^ \t\n\r])${space}" else "(.*)";
+      found = builtins.match "${lib.optionalString start space}${kept}" text;
+    in
+    if found == null then "" else builtins.head found;
   fileContents = path: lib.removeSuffix "\n" (builtins.readFile path);
-
-  escape = characters: builtins.replaceStrings characters (map (one: "\\" + one) characters);
-  escapeRegex = lib.escape (lib.stringToCharacters "\\[{()^$?*+|.");
-  escapeShellArg = value: "'${builtins.replaceStrings [ "'" ] [ "'\\''" ] (toString value)}'";
-  escapeShellArgs = lib.concatMapStringsSep " " lib.escapeShellArg;
-  escapeNixIdentifier = text:
-    if builtins.match "[a-zA-Z_][a-zA-Z0-9_'-]*" text != null then text else lib.escapeNixString text;
-  escapeNixString = text: lib.escape [ "$" ] (builtins.toJSON text);
-  toShellVar = name: value: "${name}=${lib.escapeShellArg value}";
-  toShellVars = set:
-    builtins.concatStringsSep "\n" (lib.mapAttrsToList lib.toShellVar set);
 
   versionOlder = first: second: builtins.compareVersions second first == 1;
   versionAtLeast = first: second: !lib.versionOlder first second;
@@ -86,18 +82,77 @@ in
   makeBinPath = lib.makeSearchPathOutput "bin" "bin";
 
   fixedWidthString = width: filler: text:
-    if builtins.stringLength text >= width then text
-    else lib.fixedWidthString width filler (filler + text);
+    let
+      length = builtins.stringLength text;
+      step = builtins.stringLength filler;
+    in
+    assert lib.assertMsg (length <= width) "fixedWidthString: \"${text}\" is longer than ${toString width}";
+    if length == width then text
+    else filler + lib.fixedWidthString (width - step) filler text;
   fixedWidthNumber = width: number: lib.fixedWidthString width "0" (toString number);
   toInt = text:
-    let value = builtins.fromJSON (lib.trim text);
-    in if builtins.isInt value then value else throw "toInt: Could not convert ${text} to int.";
+    let digits = builtins.match "[[:space:]]*(-?[[:digit:]]+)[[:space:]]*" text; in
+    if digits == null || builtins.match "0[[:digit:]]+" (builtins.head digits) != null
+    then throw "toInt: Could not convert ${lib.escapeNixString text} to int."
+    else builtins.fromJSON (builtins.head digits);
+  toIntBase10 = text:
+    let digits = builtins.match "[[:space:]]*0*(-?[[:digit:]]+)[[:space:]]*" text; in
+    if digits == null then throw "toIntBase10: Could not convert ${lib.escapeNixString text} to int."
+    else if builtins.match "0+" (builtins.head digits) != null then 0
+    else builtins.fromJSON (builtins.head digits);
   enableFeature = flag: name: "--${if flag then "enable" else "disable"}-${name}";
   withFeature = flag: name: "--${if flag then "with" else "without"}-${name}";
+  enableFeatureAs = flag: name: value: lib.enableFeature flag name + lib.optionalString flag "=${value}";
+  withFeatureAs = flag: name: value: lib.withFeature flag name + lib.optionalString flag "=${value}";
+  cmakeOptionType = type: name: value:
+    assert builtins.elem (lib.toUpper type) [ "BOOL" "FILEPATH" "PATH" "STRING" "INTERNAL" "LIST" ];
+    "-D${name}:${lib.toUpper type}=${value}";
+  mesonEnable = name: flag: lib.mesonOption name (if flag then "enabled" else "disabled");
   cmakeFeature = name: value: "-D${name}:STRING=${value}";
   cmakeBool = name: flag: "-D${name}:BOOL=${if flag then "TRUE" else "FALSE"}";
   mesonOption = name: value: "-D${name}=${value}";
   mesonBool = name: flag: "-D${name}=${lib.boolToString flag}";
+  isStringLike = value: builtins.isString value || builtins.isPath value || value ? outPath || value ? __toString;
   isStorePath = value:
-    lib.hasPrefix "${builtins.storeDir}/" (toString value);
+    lib.isStringLike value && builtins.substring 0 1 (toString value) == "/"
+    && (dirOf (toString value) == builtins.storeDir || builtins.match "/[0-9a-z]{52}" (toString value) != null);
+  isConvertibleWithToString = value:
+    lib.isStringLike value || builtins.elem (builtins.typeOf value) [ "null" "int" "float" "bool" ]
+    || builtins.isList value && builtins.all lib.strings.isConvertibleWithToString value;
+  floatToString = toString;
+
+  replicate = count: text: lib.concatStrings (lib.lists.replicate count text);
+  replaceString = from: to: builtins.replaceStrings [ from ] [ to ];
+  join = builtins.concatStringsSep;
+  stringAsChars = function: text: lib.concatMapStrings function (lib.stringToCharacters text);
+  normalizePath = lib.flip lib.pipe [
+    lib.stringToCharacters
+    (builtins.foldl' (text: one: if one == "/" && lib.hasSuffix "/" text then text else text + one) "")
+  ];
+  addContextFrom = from: text: builtins.substring 0 0 from + text;
+  commonPrefixLength = first: second: builtins.length
+    (lib.lists.commonPrefix (lib.stringToCharacters first) (lib.stringToCharacters second));
+  commonSuffixLength = first: second: builtins.length (lib.lists.commonPrefix
+    (lib.reverseList (lib.stringToCharacters first))
+    (lib.reverseList (lib.stringToCharacters second)));
+  splitStringBy = test: keeps: text:
+    let
+      step = { done, part, before }: one:
+        if test before one
+        then { done = done ++ [ part ]; part = lib.optionalString keeps one; before = one; }
+        else { inherit done; part = part + one; before = one; };
+      end = builtins.foldl' step { done = [ ]; part = ""; before = ""; } (lib.stringToCharacters text);
+    in
+    end.done ++ [ end.part ];
+  toSentenceCase = text:
+    if !builtins.isString text then throw "toSentenceCase takes a string, not a ${builtins.typeOf text}"
+    else lib.toUpper (builtins.substring 0 1 text) + lib.toLower (builtins.substring 1 (-1) text);
+  toCamelCase = text:
+    let
+      isSeparator = _: one: builtins.elem one [ "-" "_" " " ];
+      isRise = before: one: builtins.match "[a-z]" before != null && builtins.match "[A-Z]" one != null;
+      words = builtins.concatMap (lib.splitStringBy isRise true) (lib.splitStringBy isSeparator false text);
+    in
+    if !builtins.isString text then throw "toCamelCase takes a string, not a ${builtins.typeOf text}"
+    else lib.toLower (builtins.head words) + lib.concatMapStrings lib.toSentenceCase (builtins.tail words);
 }

@@ -40,13 +40,17 @@ lib: {
   info = message: builtins.trace "INFO: ${message}";
   throwIf = condition: message: if condition then throw message else lib.id;
   throwIfNot = condition: lib.throwIf (!condition);
+  assertEachOneOf = name: values: allowed:
+    lib.assertMsg (lib.all (value: builtins.elem value allowed) values)
+      "each of ${name} must be one of ${lib.generators.toPretty { } allowed}";
+  checkListOfEnum = message: allowed: values:
+    let wrong = lib.subtractLists allowed values; in
+    lib.throwIfNot (wrong == [ ]) "${message}: ${lib.concatStringsSep ", " wrong}";
+  showWarnings = lib.flip (lib.foldr lib.warn);
   assertMsg = condition: message: condition || throw message;
   assertOneOf = name: value: allowed:
     lib.assertMsg (builtins.elem value allowed)
       "${name} must be one of ${builtins.toJSON allowed}";
-  traceVal = value: builtins.trace value value;
-  traceValSeq = value: builtins.trace (builtins.deepSeq value value) value;
-  traceSeq = value: builtins.trace (builtins.deepSeq value value);
 
   isFunction = value: builtins.isFunction value
     || value ? __functor && lib.isFunction (value.__functor value);
@@ -59,13 +63,23 @@ lib: {
     __functionArgs = args;
   };
   toFunction = value: if lib.isFunction value then value else _: value;
+  mirrorFunctionArgs = function:
+    let args = lib.functionArgs function; in
+    other: if args == { } then other else lib.setFunctionArgs other args;
+  toBaseDigits = base: number:
+    (if number < base then [ ] else lib.toBaseDigits base (number / base)) ++ [ (lib.mod number base) ];
   toHexString = number:
-    let
-      digits = lib.stringToCharacters "0123456789ABCDEF";
-      digit = builtins.elemAt digits (lib.mod number 16);
-    in
-    if number < 16 then digit else lib.toHexString (number / 16) + digit;
+    lib.concatMapStrings (digit: builtins.substring digit 1 "0123456789ABCDEF") (lib.toBaseDigits 16 number);
+  fromHexString = text:
+    let digits = builtins.match "(0x)?([0-7]?[0-9A-Fa-f]{1,15})" text; in
+    if digits == null then throw "fromHexString: \"${text}\" is no hexadecimal number"
+    else (builtins.fromTOML "value = 0x${builtins.elemAt digits 1}").value;
+  splitByAndCompare = test: yes: no: first: second:
+    if test first then if test second then yes first second else -1
+    else if test second then 1 else no first second;
+  bitNot = builtins.sub (-1);
 
   fakeHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+  fakeSha512 = lib.concatStrings (lib.genList (_: "0") 128);
   fakeSha256 = lib.concatStrings (lib.genList (_: "0") 64);
 }

@@ -40,9 +40,9 @@ let
         kinds = lib.unique (map (def: typeOf def.value) defs);
         first = (head defs).value;
       in
-      if length defs == 1 then first
-      else if kinds == [ "set" ] && !lib.any (def: isStringLike def.value) defs
+      if kinds == [ "set" ] && !lib.any (def: isStringLike def.value) defs
       then (attrsWith { elemType = anything; lazy = true; }).merge loc defs
+      else if length defs == 1 then first
       else if kinds == [ "lambda" ] then (functionTo anything).merge loc defs
       else mergeEqualOption loc defs;
   };
@@ -51,12 +51,16 @@ let
   raw = mkOptionType { name = "raw"; merge = mergeOneOption; };
   str = plain "str" isString;
   path = plain "path" isPathLike;
+  pathWith = { inStore ? null, absolute ? null }: plain "path" (value:
+    (builtins.isPath value || isStringLike value)
+    && (absolute == null || lib.hasPrefix "/" "${value}" == absolute)
+    && (inStore == null || (builtins.match "${builtins.storeDir}/[^.].*" "${value}" != null) == inStore));
   unique = _: type: type // { merge = mergeOneOption; };
 in
 {
   inherit (composed) attrsWith coercedTo deferredModuleWith either functionTo listOf
     mkOptionType nullOr submodule submoduleWith;
-  inherit addCheck anything enum path raw separatedString str unique;
+  inherit addCheck anything enum path pathWith raw separatedString str unique;
   isOptionType = lib.isType "option-type";
 
   attrs = mkOptionType {
@@ -111,8 +115,7 @@ in
     merge = mergeOneOption;
   };
   passwdEntry = type: type;
-  pathInStore = path;
-  pathWith = _: path;
+  pathInStore = pathWith { inStore = true; };
   pkgs = plain "pkgs" (value: isAttrs value && value ? callPackage);
   port = between 0 65535;
   shellPackage = mkOptionType {

@@ -1,5 +1,5 @@
 # Packages of which only the name is known: they evaluate, and are empty.
-{ package, platform, lib, report, tables, ... }:
+{ package, platform, report, tables, ... }:
 
 let
   inherit (tables) known;
@@ -11,4 +11,5 @@ let
     if platform.isLinux then named name
     else report "unknown" "whether ${name} is there on ${platform.system}" (named name);
 in
-lib.genAttrs known.linux onLinux // lib.genAttrs known.top named
+builtins.mapAttrs (name: _: onLinux name) known.linux
+// builtins.mapAttrs (name: _: named name) known.top

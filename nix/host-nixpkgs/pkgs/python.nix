@@ -131,7 +131,10 @@ let
           isPy3k = true;
           pythonOlder = lib.versionOlder pythonVersion;
           pythonAtLeast = lib.versionAtLeast pythonVersion;
-          withPackages = choose: environment { } (choose set);
+          withPackages = choose:
+            let chosen = choose set; in
+            environment { } (if builtins.isList chosen then chosen
+            else throw "withPackages takes a function that returns a list, not a ${builtins.typeOf chosen}");
           buildEnv.override = { extraLibs ? [ ], ... }: environment { } extraLibs;
         };
       } // {

@@ -1,7 +1,12 @@
 # Sets of packages that flakes reach into.
-{ lib, package, packages, assume, tables, ... }:
+{ lib, package, packages, assume, tables, settings, report, ... }:
 
 let
+  removed = kept: kept // import ../removed.nix {
+    inherit lib settings package packages report tables kept;
+    set = "darwin";
+  };
+
   set = name: members: assume.names name // lib.genAttrs members
     (member: package.linked {
       pname = member;
@@ -41,7 +46,7 @@ unknown // {
   nodePackages = set "nodePackages" [ "npm" "pnpm" "yarn" "prettier" "eslint" "typescript" "serve" ];
   nodePackages_latest = set "nodePackages_latest" [ "npm" "pnpm" "yarn" "prettier" "typescript" ];
   xorg = set "xorg" [ "libX11" "libXcursor" "libXext" "libXi" "libXrandr" "libxcb" ];
-  darwin = set "darwin" [ ] // {
+  darwin = set "darwin" [ ] // removed {
     apple_sdk = set "darwin.apple_sdk" [ ] // {
       frameworks = set "darwin.apple_sdk.frameworks"
         [ "Accelerate" "AppKit" "Cocoa" "CoreFoundation" "CoreServices" "Foundation" "IOKit" "Metal" "Security" "SystemConfiguration" ];

@@ -32,8 +32,25 @@ let
     "propagatedNativeBuildInputs"
   ];
 
+  # What the real one refuses as well, whatever its packages are.
+  checked = kind: value:
+    if builtins.elem (builtins.typeOf value) [ "int" "float" "bool" "lambda" ]
+    then throw "Dependency is not of a valid type: a ${builtins.typeOf value} in ${kind}"
+    else value;
+
   prepared = args: args // lib.genAttrs (lib.filter (kind: args ? ${kind}) kinds)
-    (kind: withPython (flat args.${kind}));
+    (kind: withPython (map (checked kind) (flat args.${kind})));
+
+  # Variables of the environment, as texts.
+  variables = args:
+    let
+      env = args.env or { };
+      wrong = lib.filterAttrs (_: value: !(builtins.elem (builtins.typeOf value) [ "string" "path" "int" "bool" "null" ] || value ? outPath)) env;
+      twice = builtins.attrNames (builtins.intersectAttrs env (removeAttrs args [ "env" ]));
+    in
+    if wrong != { } then throw "The `env` attribute set can only contain derivation, string, boolean or integer attributes: ${lib.concatStringsSep ", " (builtins.attrNames wrong)}"
+    else if twice != [ ] then throw "The `env` attribute set cannot contain attributes that are passed to the derivation too: ${lib.concatStringsSep ", " twice}"
+    else env;
 
   listed = args: lib.unique (lib.concatMap namesOf (lib.filter isPackage
     (lib.concatMap (kind: flat (args.${kind} or [ ])) kinds)));
@@ -41,7 +58,7 @@ let
   mkDerivation = args:
     let
       plain = if builtins.isFunction args then lib.fix args else args;
-      env = plain.env or { };
+      env = variables plain;
     in
     package.make (removeAttrs (prepared plain) [ "env" ] // env // {
       inherit stdenv;
@@ -118,7 +135,7 @@ let
         (map (other: other.shellHook or "") (lib.reverseList inputsFrom) ++ [ shellHook ]));
       ready = prepared inputs;
     in
-    package.make (removeAttrs args [ "packages" "inputsFrom" "env" ] // args.env or { } // ready // {
+    package.make (removeAttrs args [ "packages" "inputsFrom" "env" ] // variables args // ready // {
       inherit name passthru stdenv;
       nativeBuildInputs = ready.nativeBuildInputs ++ compilers;
       shellHook = hooks;

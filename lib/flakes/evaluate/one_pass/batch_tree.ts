@@ -4,7 +4,7 @@
  * @module
  */
 import { dirname, join } from "../../../core/files/posix_path.ts";
-import { sourceFiles } from "../../../nix/source_files.ts";
+import type { SourceFile } from "../../../nix/source_files.ts";
 import type { System } from "../../../system/mod.ts";
 import { inputKinds } from "../../nixpkgs/flake_inputs.ts";
 import type { NamesList } from "../../names/names_list.ts";
@@ -18,7 +18,7 @@ export interface BatchMember {
   /** Writes what it reads into a new directory. */
   readonly write: (dir: string) => Promise<void>;
   /** How it sees the small nixpkgs. */
-  readonly settings: StandIn["settings"];
+  readonly settings?: StandIn["settings"];
   /** Names of nixpkgs' packages. */
   readonly list?: NamesList | undefined;
 }
@@ -42,24 +42,47 @@ const FLAKE = `{
 }
 `;
 
-/** Writes the directory, but for the package sets. */
+/** Describes the inputs of a flake, as `evaluate.nix` reads it. */
+export type DescribeInputs = (reads: SourceClosure) => unknown;
+
+/** Writes the directory over the small nixpkgs, but for the package sets. */
 export async function writeBatch(
   system: Pick<System, "fs">,
   place: string,
   members: readonly BatchMember[],
-  nixpkgs: string,
+  nixpkgs: readonly SourceFile[],
 ): Promise<void> {
   const { fs } = system;
-  const files = await sourceFiles(fs, nixpkgs);
   await fs.writeText(join(place, "flake.nix"), FLAKE);
-  for (const { path, text } of files) {
-    const file = join(place, "nixpkgs", path);
-    await fs.mkdir(dirname(file));
-    await fs.writeText(file, text, { mode: 0o644 });
-  }
+  const dirs = new Set(nixpkgs.map(({ path }) => dirname(path)));
+  for (const dir of dirs) await fs.mkdir(join(place, "nixpkgs", dir));
+  const encoder = new TextEncoder();
+  await Promise.all(
+    nixpkgs.map(({ path, text }) =>
+      fs.writeBytes(join(place, "nixpkgs", path), encoder.encode(text), {
+        mode: 0o644,
+      })
+    ),
+  );
+  await writeMembers(
+    system,
+    place,
+    members,
+    (reads) => Object.fromEntries(inputKinds(reads)),
+  );
+}
+
+/** Writes what the members read, and what they are. */
+export async function writeMembers(
+  { fs }: Pick<System, "fs">,
+  place: string,
+  members: readonly BatchMember[],
+  describe: DescribeInputs,
+): Promise<void> {
   const described = members.map(({ reads, dir }, index) => ({
+    root: memberDir(index),
     place: join(memberDir(index), dir),
-    inputs: Object.fromEntries(inputKinds(reads)),
+    inputs: describe(reads),
   }));
   await fs.writeText(join(place, "members.json"), JSON.stringify(described));
   for (const [index, { write }] of members.entries()) {

@@ -9,7 +9,8 @@ import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
 import { NEEDS_BUILD } from "../ask_nix.ts";
 import { missingName } from "../evaluation.ts";
-import { writePackages } from "./batch_tree.ts";
+import { looksUpNamesBelow } from "../looked_up_names.ts";
+import { memberDir, writePackages } from "./batch_tree.ts";
 import type { MemberState } from "./member_state.ts";
 import { nextStep, planOf } from "./next_step.ts";
 import { type PassEnd, runPass, type Said } from "./run_pass.ts";
@@ -135,7 +136,8 @@ async function settle(
   const isNew = missing !== undefined && !options.strictNames &&
     !state.names.includes(missing) && state.repeats < MOST_REPEATS;
   if (isNew) {
-    state.names = [...state.names, missing];
+    const others = await argumentsAt(system, error, options.place);
+    state.names = [...new Set([...state.names, missing, ...others])];
     state.repeats++;
     return await prepare(system, states, at.index, options);
   }
@@ -144,6 +146,8 @@ async function settle(
     lines,
     ms,
     isThrown: options.isThrown,
+    looksUp: /error: (?!attribute|undefined|infinite)/.test(error) &&
+      await looksUpNamesBelow(system, join(options.place, memberDir(at.index))),
     stderr: error === "" ? stderr : error,
     code: await codeAt(system, error, options.place),
   });
@@ -157,10 +161,24 @@ async function prepare(
   { place }: EvaluateBatchOptions,
 ): Promise<void> {
   const state = states[index];
-  if (state === undefined) return;
+  if (state?.member.settings === undefined) return;
   const { member: { settings, list, reads }, names: assumed } = state;
   const known = list?.among([...reads.names, ...assumed]) ?? {};
   await writePackages(system, place, index, { ...settings, assumed, known });
+}
+
+/** What the function takes that was called without one of its arguments. */
+async function argumentsAt(
+  system: Pick<System, "fs">,
+  error: string,
+  place: string,
+): Promise<readonly string[]> {
+  const [, path] =
+    /-source\/(r\d+\/\S+?):\d+:\d+(?=\S* called without required argument)/
+      .exec(error) ?? [];
+  const text = path && await system.fs.readText(join(place, path));
+  const [, names = ""] = /\{([^{}]*)/.exec(text || "") ?? [];
+  return names.match(/[A-Za-z_][\w'-]*/g) ?? [];
 }
 
 /** The code at the place that an error names, to the end of its line. */

@@ -4,7 +4,8 @@
  * @module
  */
 import { shellAttribute } from "../evaluation.ts";
-import { dependingOn, judgeFailure } from "../failure.ts";
+import { nixError } from "../../../nix/nix_error.ts";
+import { dependingOn, judgeFailure, reasonElsewhere } from "../failure.ts";
 import type { Result } from "../../result.ts";
 import { MOST_MEMORY } from "../run_nix.ts";
 import {
@@ -32,6 +33,8 @@ export interface JudgeOptions {
   /** Seconds. */
   readonly timeout: number;
   readonly strictNames: boolean;
+  /** Whether it is the real nixpkgs, whose errors are final. */
+  readonly isReal: boolean;
 }
 
 /** Shells in the order in which they were evaluated, each once. */
@@ -68,7 +71,7 @@ export function evaluationsOf(
 function resultOf(
   outcome: Outcome,
   above: readonly string[],
-  { timeout, strictNames }: JudgeOptions,
+  { timeout, strictNames, isReal }: JudgeOptions,
 ): Omit<Result, "cached"> {
   const { value, stderr = "", limit, lines, ms, target } = outcome;
   const { unknown: own, refused, loose } = reported(lines);
@@ -92,12 +95,20 @@ function resultOf(
       ? { ...dependingOn(unknown), ms }
       : { status: "passed", ms };
   }
+  if (isReal) {
+    const error = nixError(stderr.replaceAll(WITHIN_BATCH, "$1"));
+    const reason = reasonElsewhere(error);
+    return reason === undefined
+      ? { status: "failed", error, ms }
+      : { status: "unknown", reason, error, ms };
+  }
   const verdict = judgeFailure({
     unknown,
     loose,
     code: outcome.code,
     stderr: stderr.replaceAll(WITHIN_BATCH, "$1"),
     isThrown: outcome.isThrown ?? false,
+    looksUp: outcome.looksUp ?? false,
     lacksFile: LACKING_FILE.test(stderr),
     isStrict: strictNames,
     isOutput: target[2] === null,

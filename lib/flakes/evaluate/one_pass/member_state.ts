@@ -24,6 +24,8 @@ export interface Outcome {
   readonly code?: string | undefined;
   /** Whether it is what the flake threw. */
   readonly isThrown?: boolean;
+  /** Whether the flake looks for computed names in package sets. */
+  readonly looksUp?: boolean;
   /** Why it was not evaluated to its end: no fault of what it evaluates. */
   readonly limit?: "time" | "memory";
   /** Lines that were said meanwhile. */

@@ -6,15 +6,17 @@
 import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
 import type { ShellFilter } from "../evaluation.ts";
+import { type SourceFile, sourceFiles } from "../../../nix/source_files.ts";
 import { createBatcher } from "../../../core/create_batcher.ts";
 import type { ShellEvaluation } from "../shell_evaluation.ts";
 import { type BatchMember, writeBatch } from "./batch_tree.ts";
 import { evaluateBatch } from "./evaluate_batch.ts";
 import { evaluationsOf } from "./evaluations_of.ts";
+import { type GivenNixpkgs, writeGivenBatch } from "./given_batch.ts";
 import { MemberState } from "./member_state.ts";
 
 /** Flakes that share a process: more gain nothing, and need more memory. */
-const MOST = 32;
+const MOST = 48;
 /** Milliseconds to wait for more. */
 const GATHER = 8;
 
@@ -34,8 +36,8 @@ export interface OnePassOptions extends ShellFilter {
 /** Where packages come from, for all flakes that share a process. */
 export interface PassAccess {
   readonly env: Readonly<Record<string, string>>;
-  /** Directory of the small nixpkgs. */
-  readonly nixpkgs: string;
+  /** Directory of the small nixpkgs, or a nixpkgs that was given. */
+  readonly nixpkgs: string | GivenNixpkgs;
 }
 
 interface Asked {
@@ -49,6 +51,8 @@ export class OnePass {
   readonly #options: OnePassOptions;
   /** By the small nixpkgs, which a batch has in common. */
   readonly #asks = new Map<string, (asked: Asked) => Promise<void>>();
+  /** The small nixpkgs by its directory, read once for all batches. */
+  readonly #files = new Map<string, Promise<SourceFile[]>>();
   #count = 0;
 
   constructor(
@@ -71,7 +75,9 @@ export class OnePass {
   }
 
   #askOf(access: PassAccess): (asked: Asked) => Promise<void> {
-    let ask = this.#asks.get(access.nixpkgs);
+    const { nixpkgs } = access;
+    const name = typeof nixpkgs === "string" ? nixpkgs : nixpkgs.reference;
+    let ask = this.#asks.get(name);
     if (ask === undefined) {
       const { limit } = this.#options;
       ask = createBatcher<Asked, void>({
@@ -83,26 +89,42 @@ export class OnePass {
           return [];
         },
       });
-      this.#asks.set(access.nixpkgs, ask);
+      this.#asks.set(name, ask);
     }
     return ask;
+  }
+
+  #filesOf(nixpkgs: string): Promise<SourceFile[]> {
+    let files = this.#files.get(nixpkgs);
+    if (files === undefined) {
+      files = sourceFiles(this.#system.fs, nixpkgs);
+      this.#files.set(nixpkgs, files);
+    }
+    return files;
   }
 
   async #run(access: PassAccess, asked: readonly Asked[]): Promise<void> {
     const { fs } = this.#system;
     const place = join(this.#options.dir, `batch-${this.#count++}`);
     const { nixpkgs, env } = access;
+    const isReal = typeof nixpkgs !== "string";
     const states = asked.map(({ member }) =>
       new MemberState(
         member,
-        this.#options.strictNames ? [] : member.reads.names,
+        isReal || this.#options.strictNames ? [] : member.reads.names,
       )
     );
-    const options = { ...this.#options, place, env };
+    const strictNames = isReal || this.#options.strictNames;
+    const options = { ...this.#options, place, env, strictNames, isReal };
     let isDone: boolean;
     try {
       const members = asked.map(({ member }) => member);
-      await writeBatch(this.#system, place, members, nixpkgs);
+      if (isReal) {
+        await writeGivenBatch(this.#system, place, members, nixpkgs);
+      } else {
+        const files = await this.#filesOf(nixpkgs);
+        await writeBatch(this.#system, place, members, files);
+      }
       isDone = await evaluateBatch(this.#system, states, {
         ...options,
         onDone: (index) => {

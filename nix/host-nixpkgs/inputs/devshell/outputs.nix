@@ -5,8 +5,8 @@ let
   functionsOf = import ./functions.nix { inherit lib; };
 in
 {
-  flakeModule = ./flake_module.nix;
-  flakeModules.default = ./flake_module.nix;
+  flakeModule = ./flake-module.nix;
+  flakeModules.default = ./flake-module.nix;
   lib = { inherit (functionsOf { }) importTOML; };
   legacyPackages = lib.genAttrs lib.systems.flakeExposed
     (system: functionsOf (import nixpkgs { inherit system; }));

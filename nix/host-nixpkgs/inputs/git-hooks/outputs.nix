@@ -9,8 +9,8 @@ let
   }).config.run;
 in
 {
-  flakeModule = ./flake_module.nix;
-  flakeModules.default = ./flake_module.nix;
+  flakeModule = ./flake-module.nix;
+  flakeModules.default = ./flake-module.nix;
   lib = lib.genAttrs lib.systems.flakeExposed
     (system: { run = run (import nixpkgs { inherit system; }); });
 }

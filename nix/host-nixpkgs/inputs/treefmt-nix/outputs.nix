@@ -9,8 +9,8 @@ let
   };
 in
 {
-  flakeModule = ./flake_module.nix;
-  flakeModules.default = ./flake_module.nix;
+  flakeModule = ./flake-module.nix;
+  flakeModules.default = ./flake-module.nix;
   lib = {
     inherit evalModule;
     mkConfigFile = pkgs: module: (evalModule pkgs module).config.build.configFile;

@@ -1,27 +1,9 @@
 /**
- * Ports in what `workspace.ts` says.
+ * Services whose ports another one is given.
  *
  * @module
  */
-
-/** `{port}`, or `{port:NAME}` for another service's. */
-const PLACEHOLDER = /\{port(?::([^{}]*))?\}/g;
-
-/**
- * Puts ports in place of `{port}` and `{port:NAME}`.
- *
- * @param service Whose port `{port}` is
- */
-export function fillPorts(
-  text: string,
-  service: string,
-  ports: ReadonlyMap<string, number>,
-): string {
-  return text.replace(
-    PLACEHOLDER,
-    (placeholder, name) => `${ports.get(name ?? service) ?? placeholder}`,
-  );
-}
+import { placeholdersIn } from "../../workspace/placeholder.ts";
 
 /** Of a service what may ask for ports. */
 export interface AskingService {
@@ -44,11 +26,8 @@ export function peersOf(
     ...Object.values(env),
     ...Object.values(variables),
   ];
-  const asked = texts.flatMap((text) => portsAskedFor(text, name));
+  const asked = texts.flatMap(placeholdersIn)
+    .filter(({ kind }) => kind === "port")
+    .flatMap((placeholder) => placeholder.name ?? []);
   return [...new Set(asked)].filter((other) => other !== name);
-}
-
-/** The services whose ports a text asks for. */
-export function portsAskedFor(text: string, service: string): string[] {
-  return [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? service);
 }

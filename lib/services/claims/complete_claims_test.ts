@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import {
+  type FakeMachine,
+  type FakeSystem,
+  fakeSystem,
+} from "../../../tests/support/fake_system.ts";
+import {
+  marked,
+  PATHS,
+  plantClaim,
+} from "../../../tests/support/fake_workspace.ts";
+import { silent } from "../../core/reporter.ts";
+import { type Claim, dropClaim } from "./claim.ts";
+import {
+  findOutComplete,
+  forgetComplete,
+  noteComplete,
+  provenClaims,
+} from "./complete_claims.ts";
+
+/** A machine on which `web` runs and answered, and its claim is all there is. */
+async function noted(machine: FakeMachine = {}): Promise<FakeSystem> {
+  const system = fakeSystem({ processes: [{ pid: 4711 }], ...machine });
+  await plantClaim(system, "web", { readyMs: 300 });
+  await noteComplete(system, PATHS, ["web"]);
+  return system;
+}
+
+/** Names of the services whose state needs no look at every process. */
+async function proven(system: FakeSystem): Promise<string[] | undefined> {
+  const claims = await provenClaims(system, PATHS);
+  return claims?.map(({ claim }) => claim.service);
+}
+
+Deno.test("provenClaims() needs only the leader of each claim", async () => {
+  const system = await noted();
+  assert.deepEqual(await proven(system), ["web"]);
+  await dropClaim(system, PATHS, "web");
+  await noteComplete(system, PATHS, []);
+  assert.deepEqual(await proven(system), []);
+});
+
+Deno.test("provenClaims() knows nothing before it is noted", async () => {
+  const system = fakeSystem({ processes: [{ pid: 4711 }] });
+  await plantClaim(system, "web", { readyMs: 300 });
+  assert.equal(await proven(system), undefined);
+  await noteComplete(system, PATHS, ["web", "lost"]);
+  assert.equal(await proven(system), undefined);
+});
+
+Deno.test("provenClaims() does not trust what changed since", async () => {
+  const launching = await noted();
+  await forgetComplete(launching, PATHS);
+  assert.equal(await proven(launching), undefined);
+  const dropped = await noted();
+  await dropClaim(dropped, PATHS, "web");
+  assert.equal(await proven(dropped), undefined);
+  const more = await noted();
+  await plantClaim(more, "api", { readyMs: 300 });
+  assert.equal(await proven(more), undefined);
+});
+
+Deno.test("provenClaims() leaves every doubt to a look at all processes", async () => {
+  const doubts: Partial<Claim>[] = [
+    { readyMs: null },
+    { stopping: "2026-01-01T00:00:01.000Z" },
+    { bootId: "before" },
+    { startTime: "1" },
+    { pid: 4712 },
+    { workspace: "other" },
+  ];
+  for (const doubt of doubts) {
+    const system = await noted();
+    await plantClaim(system, "web", { readyMs: 300, ...doubt });
+    assert.equal(await proven(system), undefined, JSON.stringify(doubt));
+  }
+  const zombie = await noted({ processes: [{ pid: 4711, zombie: true }] });
+  assert.equal(await proven(zombie), undefined);
+});
+
+Deno.test("findOutComplete() looks for processes without a claim", async () => {
+  const options = { report: silent };
+  const alone = fakeSystem({ processes: [{ pid: 5 }] });
+  await findOutComplete(alone, PATHS, options);
+  assert.deepEqual(await proven(alone), []);
+  const lost = fakeSystem({
+    processes: [{ pid: 5, environment: marked("id") }],
+  });
+  await findOutComplete(lost, PATHS, options);
+  assert.equal(await proven(lost), undefined);
+});

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import {
+  fakeWorkspace,
+  PATHS,
+  plantClaim,
+} from "../../../tests/support/fake_workspace.ts";
+import { readClaim } from "../claims/claim.ts";
+import { awaitReady } from "./await_ready.ts";
+
+const LOG = `${PATHS.logs}/web.log`;
+
+Deno.test("awaitReady() does not count the time for which it was suspended", async () => {
+  const system = fakeSystem({
+    files: { [LOG]: "" },
+    processes: [{ pid: 4711, startTime: "99" }],
+  });
+  await plantClaim(system, "web");
+  const claim = await readClaim(system, PATHS, "web");
+  const [service] = fakeWorkspace({
+    services: { web: { command: ["web"], ready: { log: "up", timeout: 5 } } },
+  }).services;
+  assert.ok(claim && service);
+  let sleeps = 0;
+  const { clock } = system;
+  const machine = {
+    ...system,
+    clock: {
+      ...clock,
+      now: () => clock.now(),
+      elapsed: () => clock.elapsed(),
+      async sleep(ms: number) {
+        const isSuspended = ++sleeps === 3;
+        await clock.sleep(isSuspended ? 60_000 : ms);
+        if (isSuspended) await system.fs.writeText(LOG, "up\n");
+      },
+    },
+  };
+  const readiness = await awaitReady(machine, PATHS, service, claim);
+  assert.equal(readiness.kind, "ready");
+  await system.fs.writeText(LOG, "");
+  const late = await awaitReady(system, PATHS, service, claim);
+  assert.equal(late.kind, "silent");
+});
