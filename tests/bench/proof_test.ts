@@ -8,20 +8,17 @@
  * @module
  */
 import assert from "node:assert/strict";
-import {
-  type Requirement,
-  requires,
-  tempWorkspace,
-} from "../support/harness.ts";
+import { requires, tempWorkspace } from "../support/harness.ts";
 import {
   judgeCommit,
   type KnownCommit,
+  PROOFS,
+  requiresProofs,
   type Said,
   slowerIn,
 } from "../support/proven_commit.ts";
 
-const proofs = Deno.env.get("HEARTH_BENCH_PROOFS");
-const isNightly = proofs !== undefined;
+const isNightly = PROOFS !== undefined;
 
 /** What is deterministic: judged by its instructions. */
 const COUNTED = ["--gate", "0.1%", "--rounds", "1"];
@@ -42,14 +39,6 @@ function moreDocs(text: string): string {
 }
 
 const README = { file: "README.md", edit: moreDocs } as const;
-
-/** Skips a test that takes minutes unless the proofs are asked for. */
-function requiresProofs(
-  ...[tools, name]: Parameters<typeof requires>
-): Requirement {
-  if (isNightly) return requires(tools, name);
-  return { name: `${name} (needs HEARTH_BENCH_PROOFS)`, ignore: true };
-}
 
 /** Judges a commit in a copy of this repository, and prints what was said. */
 async function judge(
@@ -178,7 +167,7 @@ Deno.test({
   },
 });
 
-for (let run = 1; run <= Number(proofs ?? 1); run++) {
+for (let run = 1; run <= Number(PROOFS ?? 1); run++) {
   Deno.test({
     ...requires(
       ["git", "valgrind"],

@@ -6,7 +6,19 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../lib/bench/report/report.ts";
 import type { Comparison } from "../../lib/bench/statistics/judge.ts";
+import { type Requirement, requires } from "./requires.ts";
 import type { TempWorkspace } from "./temp_workspace.ts";
+
+/** How often to judge a commit that changes only documentation. */
+export const PROOFS: string | undefined = Deno.env.get("HEARTH_BENCH_PROOFS");
+
+/** Skips a test that takes minutes unless the proofs are asked for. */
+export function requiresProofs(
+  ...[tools, name]: Parameters<typeof requires>
+): Requirement {
+  if (PROOFS !== undefined) return requires(tools, name);
+  return { name: `${name} (needs HEARTH_BENCH_PROOFS)`, ignore: true };
+}
 
 /** A commit, and how it is compared with the one before. */
 export interface KnownCommit {
