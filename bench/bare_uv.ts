@@ -15,7 +15,10 @@ const SYNC =
 
 /** The uv that Hearth uses: the one on PATH, or its own. */
 export async function uvOf(workspace: WorkspaceCopy): Promise<string> {
-  const uv = await findUv(denoSystem(), workspacePaths(workspace.root));
+  const uv = await findUv({
+    system: denoSystem(),
+    paths: workspacePaths(workspace.root),
+  });
   if (uv === undefined) throw new Error("There is no uv to compare to");
   return uv.path;
 }
@@ -31,8 +34,7 @@ export async function interpreterOf(
 /** The command that fills a venv from the lock, for a Python. */
 export async function syncCommand(
   workspace: WorkspaceCopy,
-  python: string,
-  venv: string,
+  { python, venv }: { readonly python: string; readonly venv: string },
 ): Promise<string[]> {
   return ["sh", "-c", SYNC, await uvOf(workspace), python, venv];
 }

@@ -55,7 +55,7 @@ export async function bashFlakes(
   const nix = await nixArguments(workspace);
   const flakes: BashFlake[] = [];
   for (const [source, name] of Object.entries(NAMES)) {
-    flakes.push(await prepare(workspace, source, name, nix));
+    flakes.push(await prepare(workspace, { source, name, nix }));
   }
   return flakes;
 }
@@ -79,9 +79,11 @@ async function nixArguments(workspace: WorkspaceCopy): Promise<string[]> {
 
 async function prepare(
   workspace: WorkspaceCopy,
-  source: string,
-  name: string,
-  nix: readonly string[],
+  { source, name, nix }: {
+    readonly source: string;
+    readonly name: string;
+    readonly nix: readonly string[];
+  },
 ): Promise<BashFlake> {
   const dir = workspace.path("bash-flakes", source);
   const environment = `${dir}.rc`;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { startKernel } from "../tests/support/jupyter_kernel.ts";
+import { startKernel } from "../tests/support/jupyter/jupyter_kernel.ts";
 import type { WorkspaceCopy } from "../lib/bench/places/workspace_copy.ts";
 
 /** Starts a kernel in the workspace's JupyterLab and keeps it busy. */

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Changes } from "../lib/bench/places/places.ts";
 import type { Subject } from "../lib/bench/sampling/suite.ts";
 import type { WorkspaceInput } from "../lib/workspace/workspace.ts";
-import { tinyFiles } from "../tests/support/tiny_workspace.ts";
+import { tinyFiles } from "../tests/support/workspaces/tiny_workspace.ts";
 
 /** What else a tiny workspace has. */
 export interface TinyOptions {

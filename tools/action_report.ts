@@ -21,7 +21,7 @@ import { describeError, exitCodeOf } from "../lib/core/describe_error.ts";
 import { EXIT, UserError } from "../lib/core/errors.ts";
 import { readReports } from "../lib/flakes/report/merge_reports.ts";
 import type { FlakesReport } from "../lib/flakes/result.ts";
-import type { ServiceReport } from "../lib/services/claims/status_report.ts";
+import type { ServiceReport } from "../lib/services/status/status_report.ts";
 import { denoSystem } from "../lib/system/deno.ts";
 
 const system = denoSystem();

@@ -9,7 +9,7 @@
  * @module
  */
 import type { Figure, Suite } from "../../lib/bench/sampling/suite.ts";
-import { openChat } from "../../tests/support/chat_page.ts";
+import { openChat } from "../../tests/support/app/chat_page.ts";
 import { programOf } from "../../tests/support/requires.ts";
 import { waitFor } from "../../tests/support/wait_for.ts";
 

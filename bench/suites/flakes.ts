@@ -10,8 +10,8 @@
  */
 import type { Figure, Suite, Variant } from "../../lib/bench/sampling/suite.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
-import { flake } from "../../tests/support/flake_repository.ts";
-import { syntheticHistory } from "../../tests/support/synthetic_history.ts";
+import { flake } from "../../tests/support/flakes/flake_repository.ts";
+import { syntheticHistory } from "../../tests/support/flakes/synthetic_history.ts";
 import type { WorkspaceCopy } from "../../lib/bench/places/workspace_copy.ts";
 import { figureOf } from "../../lib/bench/places/figure_of.ts";
 import { type Place, placesWith } from "../../lib/bench/places/places.ts";
@@ -34,8 +34,7 @@ const suite: Suite = {
     }
     const places = await placesWith(
       "tasks/flakes/command.ts",
-      context,
-      stack,
+      { context, stack },
       tiny(),
     );
     const [first] = places;

@@ -90,7 +90,10 @@ async function startByHand(
     readonly programs: readonly Program[];
   },
 ): Promise<number> {
-  const sync = await syncCommand(workspace, python, workspace.path(".venv"));
+  const sync = await syncCommand(workspace, {
+    python,
+    venv: workspace.path(".venv"),
+  });
   await Deno.mkdir(workspace.path(".hearth/run/jupyter"), { recursive: true });
   const synced = await timed(() => workspace.exec(sync));
   await using run = await startBare(

@@ -27,7 +27,7 @@ const suite: Suite = {
     const env = environmentOf(places[0]);
     const bare = workspace.path("bare");
     const python = await interpreterOf(workspace);
-    const sync = await syncCommand(workspace, python, bare);
+    const sync = await syncCommand(workspace, { python, venv: bare });
     const floor: Variant = {
       name: FLOOR,
       kind: "floor",

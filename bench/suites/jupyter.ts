@@ -8,7 +8,7 @@
  * @module
  */
 import type { Suite, Variant } from "../../lib/bench/sampling/suite.ts";
-import { startJupyter } from "../../tests/support/jupyter_process.ts";
+import { startJupyter } from "../../tests/support/jupyter/jupyter_process.ts";
 import type { WorkspaceCopy } from "../../lib/bench/places/workspace_copy.ts";
 import { figureOf } from "../../lib/bench/places/figure_of.ts";
 import { placesOf } from "../../lib/bench/places/places.ts";

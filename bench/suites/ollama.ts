@@ -6,7 +6,7 @@
  */
 import type { Figure, Suite, Variant } from "../../lib/bench/sampling/suite.ts";
 import { freePort } from "../../lib/bench/services/programs.ts";
-import { ollamaServer } from "../../tests/support/ollama_server.ts";
+import { ollamaServer } from "../../tests/support/ollama/ollama_server.ts";
 import { figureOf } from "../../lib/bench/places/figure_of.ts";
 import { type Place, placesWith } from "../../lib/bench/places/places.ts";
 import { tiny } from "../tiny.ts";
@@ -27,8 +27,7 @@ const suite: Suite = {
   async open(context, stack) {
     const places = await placesWith(
       "tasks/ollama/command.ts",
-      context,
-      stack,
+      { context, stack },
       tiny({ declares: { models: ["tiny"] } }),
     );
     const [first] = places;

@@ -17,7 +17,7 @@ import type { WorkspaceCopy } from "../../lib/bench/places/workspace_copy.ts";
 import { BASH_ALONE, enterFigure } from "../../lib/bench/suites/entering.ts";
 import { hostNixpkgs } from "../../lib/nix/host_nixpkgs.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
-import { lockTo } from "../../tests/support/nix_workspace.ts";
+import { lockTo } from "../../tests/support/flakes/nix_workspace.ts";
 import { environmentTools } from "../environment_tools.ts";
 import { tiny } from "../tiny.ts";
 
@@ -37,8 +37,7 @@ async function withoutNix(
 ): Promise<Figure[]> {
   const [first, ...more] = await placesWith(
     "nix/enter.bash",
-    context,
-    stack,
+    { context, stack },
     tiny(),
   );
   if (first === undefined) return [];
@@ -75,8 +74,7 @@ async function withNix(
   }
   const [first, ...more] = await placesWith(
     "flake.lock",
-    context,
-    stack,
+    { context, stack },
     tiny({ flake: true }),
   );
   if (first === undefined) return [];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ServiceReport } from "../services/claims/status_report.ts";
+import type { ServiceReport } from "../services/status/status_report.ts";
 import { plainText, table } from "./markdown.ts";
 
 /** A table without tokens: everybody who sees the job can read it. */

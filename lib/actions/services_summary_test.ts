@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ServiceReport } from "../services/claims/status_report.ts";
+import type { ServiceReport } from "../services/status/status_report.ts";
 import {
   serviceAddresses,
   servicesSummary,

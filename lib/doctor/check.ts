@@ -3,10 +3,8 @@
  *
  * @module
  */
-import type { Paths } from "../core/files/paths.ts";
+import type { WorkspaceContext } from "../workspace/workspace_context.ts";
 import type { Reporter } from "../core/reporter.ts";
-import type { System } from "../system/mod.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 
 /** `note` works with less; `bad` is needed and missing, or unsafe. */
 export type CheckState = "ok" | "note" | "bad";
@@ -24,9 +22,6 @@ export interface Check {
 }
 
 /** What checks look at. */
-export interface DoctorContext {
-  readonly system: System;
-  readonly paths: Paths;
-  readonly workspace: Workspace;
+export interface DoctorContext extends WorkspaceContext {
   readonly report: Reporter;
 }

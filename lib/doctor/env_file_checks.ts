@@ -13,11 +13,12 @@ import type { Check, DoctorContext } from "./check.ts";
  * @throws {UserError} when it cannot be read
  */
 export async function envFileChecks(
-  { system, paths }: DoctorContext,
+  context: DoctorContext,
 ): Promise<Check[]> {
+  const { system, paths } = context;
   const name = ".env";
-  await readEnvFile(system, paths);
-  const problems = await envFileProblems(system, paths);
+  await readEnvFile(context);
+  const problems = await envFileProblems(context);
   if (problems.length > 0) {
     return problems.map(({ message, hint, fix }) => ({
       name,

@@ -68,20 +68,21 @@ async function deno({ system }: DoctorContext): Promise<Check> {
 }
 
 async function python(
-  { system, paths, workspace }: DoctorContext,
+  context: DoctorContext,
 ): Promise<Check> {
+  const { workspace } = context;
   const name = "python";
-  const { python: wanted } = await readChoices(system, paths);
-  const request = await requestedPython(system, paths, workspace.python);
+  const { python: wanted } = await readChoices(context);
+  const request = await requestedPython(context, workspace.python);
   const pinned = wanted === undefined ? request.pinned : undefined;
   const search = { ...request, wanted, pinned };
-  const found = await findPython(system, paths, search);
+  const found = await findPython(context, search);
   return { name, state: "ok", message: `${found.version}, ${found.path}` };
 }
 
-async function uv({ system, paths }: DoctorContext): Promise<Check> {
+async function uv(context: DoctorContext): Promise<Check> {
   const name = "uv";
-  const found = await findUv(system, paths);
+  const found = await findUv(context);
   if (found) return { name, state: "ok", message: found.path };
   const message =
     "not installed, or too old: setup installs one for this user, or uses pip";

@@ -11,7 +11,7 @@ import { ollamaSettings } from "../ollama/check/ollama_settings.ts";
 import { dirname, join } from "../core/files/posix_path.ts";
 import { dropClaim } from "../services/claims/claim.ts";
 import { scanProcesses } from "../services/processes/process_scan.ts";
-import { findServices, type Found } from "../services/claims/service_status.ts";
+import { findServices, type Found } from "../services/status/service_status.ts";
 import { removeSocket, tmuxSocket } from "../services/launch/tmux.ts";
 import { workspaceIdentity } from "../services/claims/workspace_identity.ts";
 import { checkEnvironment } from "../setup/environment.ts";
@@ -36,10 +36,10 @@ export async function workspaceChecks(
 
 /** Looks at what belongs to services, running or not. */
 async function serviceChecks(context: DoctorContext): Promise<Check[]> {
-  const { system, paths, workspace } = context;
+  const { system, workspace } = context;
   const scan = await scanProcesses(system);
   const names = workspace.services.map(({ name }) => name);
-  const found = await findServices(system, paths, scan, names);
+  const found = await findServices(context, scan, names);
   return (await Promise.all([
     unfinished(context, found),
     claims(context, found),
@@ -51,9 +51,9 @@ async function serviceChecks(context: DoctorContext): Promise<Check[]> {
 }
 
 async function environment(
-  { system, paths, workspace }: DoctorContext,
+  context: DoctorContext,
 ): Promise<Check> {
-  const { current, reasons } = await checkEnvironment(system, paths, workspace);
+  const { current, reasons } = await checkEnvironment(context);
   const name = ".venv";
   if (current) return { name, state: "ok", message: "current" };
   const message = reasons.join("; ");
@@ -78,13 +78,14 @@ async function state({ system: { fs }, paths }: DoctorContext): Promise<Check> {
 
 /** Environments that a setup left when it was killed. */
 async function unfinished(
-  { system, paths, report }: DoctorContext,
+  context: DoctorContext,
   found: readonly Found[],
 ): Promise<Check> {
+  const { system, report } = context;
   const name = "venvs";
   const used = found.map(({ claim }) => claim?.venv);
   const look = async (): Promise<string[]> =>
-    (await listVenvs(system, paths)).orphans
+    (await listVenvs(context)).orphans
       .filter((venv) => !used.includes(venv));
   const { length } = await look();
   if (length === 0) {
@@ -97,8 +98,7 @@ async function unfinished(
     hint: `Run: ${HEARTH} clean`,
     fix: () =>
       withLock(
-        system,
-        paths,
+        context,
         "setup",
         async () => removeAll(system, await look()),
         { report },
@@ -107,9 +107,10 @@ async function unfinished(
 }
 
 function claims(
-  { system, paths, report }: DoctorContext,
+  context: DoctorContext,
   found: readonly Found[],
 ): Check {
+  const { report } = context;
   const name = "claims";
   const stale = found.filter(({ state }) => state === "stale");
   if (stale.length === 0) {
@@ -122,8 +123,8 @@ function claims(
     message: `stale: ${names.join(", ")}`,
     hint: `Run: ${HEARTH} clean`,
     fix: () =>
-      withLock(system, paths, "services", async () => {
-        for (const service of names) await dropClaim(system, paths, service);
+      withLock(context, "services", async () => {
+        for (const service of names) await dropClaim(context, service);
       }, { report }),
   };
 }
@@ -135,7 +136,7 @@ async function sockets(
 ): Promise<Check> {
   const { fs, proc } = system;
   const name = "tmux sockets";
-  const identity = await workspaceIdentity(system, paths);
+  const identity = await workspaceIdentity({ system, paths });
   const dir = dirname(await tmuxSocket(identity, "any"));
   const stat = await fs.statLink(dir);
   const isOurs = stat?.kind === "directory" && stat.owned;
@@ -186,7 +187,7 @@ async function port(
 async function ollama(
   { system, paths, workspace }: DoctorContext,
 ): Promise<Check> {
-  const settings = await ollamaSettings(system, paths, workspace);
+  const settings = await ollamaSettings({ system, paths, workspace });
   const state = await checkOllama(system, settings);
   const isThere = state.kind === "up" && state.chosen !== null;
   return {

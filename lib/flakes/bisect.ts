@@ -28,8 +28,10 @@ export interface Bisection {
  */
 export async function bisect(
   system: Pick<System, "proc">,
-  repository: string,
-  range: string,
+  { repository, range }: {
+    readonly repository: string;
+    readonly range: string;
+  },
   test: (commit: string) => Promise<Judgement>,
 ): Promise<Bisection> {
   const [from, to] = /^(.+?)\.\.([^.].*)$/.exec(range)?.slice(1) ?? [];
@@ -40,12 +42,15 @@ export async function bisect(
     });
   }
   const id = async (name: string): Promise<string> =>
-    (await git(system, repository, [
-      "rev-parse",
-      "--verify",
-      "--end-of-options",
-      `${name}^{commit}`,
-    ])).trim().split("\n").at(-1) ?? "";
+    (await git(system, {
+      path: repository,
+      args: [
+        "rev-parse",
+        "--verify",
+        "--end-of-options",
+        `${name}^{commit}`,
+      ],
+    })).trim().split("\n").at(-1) ?? "";
   let bad = await id(to);
   const goods = [await id(from)];
   expectEnd(from, await test(goods[0] ?? ""), "good");
@@ -53,12 +58,15 @@ export async function bisect(
   let tested = 2;
   const unclear: string[] = [];
   while (true) {
-    const listed = await git(system, repository, [
-      "rev-list",
-      "--bisect-all",
-      bad,
-      ...goods.map((good) => `^${good}`),
-    ]);
+    const listed = await git(system, {
+      path: repository,
+      args: [
+        "rev-list",
+        "--bisect-all",
+        bad,
+        ...goods.map((good) => `^${good}`),
+      ],
+    });
     const left = listed.split("\n").flatMap((line) => line.split(" ")[0] || []);
     const next = left.find((commit) =>
       commit !== bad && !unclear.includes(commit)

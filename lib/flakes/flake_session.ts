@@ -4,20 +4,20 @@
  * @module
  */
 import { join } from "../core/files/posix_path.ts";
-import type { Paths } from "../core/files/paths.ts";
+import type { Context } from "../core/context.ts";
 import { silent, type WorkOptions } from "../core/reporter.ts";
 import type { System } from "../system/mod.ts";
 import { autoAccess } from "./nixpkgs/auto_access.ts";
 import type { ShellFilter } from "./evaluate/evaluation.ts";
 import { FlakeCache } from "./flake_cache.ts";
 import { hostAccess } from "./nixpkgs/host_access.ts";
-import { createLimiter } from "../core/create_limiter.ts";
+import { createLimiter } from "../core/concurrency/create_limiter.ts";
 import {
   nixIdentity,
   sealedNixEnvironment,
   userNixEnvironment,
 } from "./evaluate/nix_environment.ts";
-import { NixInspector } from "./source/nix_inspector.ts";
+import { NixInspector } from "./source/inspect/nix_inspector.ts";
 import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
 import { packageNames } from "./names/package_names.ts";
 import { OnePass } from "./evaluate/one_pass/one_pass.ts";
@@ -54,15 +54,15 @@ export type FlakeSession = TestOptions & AsyncDisposable;
  * @throws {UserError} when Nix is missing
  */
 export async function openSession(
-  system: System,
-  paths: Paths,
+  context: Context,
   wishes: FlakeOptions,
 ): Promise<FlakeSession> {
+  const { system, paths } = context;
   const { fs, proc } = system;
   const nix = await nixIdentity(system);
   const works = join(paths.flakes, "work");
   await removeAbandoned(system, works);
-  await prepareState(system, paths);
+  await prepareState(context);
   const dir = join(works, `${proc.pid}-${crypto.randomUUID().slice(0, 8)}`);
   await fs.mkdir(dir);
   const cache = new FlakeCache(system, paths.flakes, { reads: wishes.cache });
@@ -99,7 +99,7 @@ export async function openSession(
   try {
     return {
       ...options,
-      accessFor: await chooseAccess(system, paths, env, { ...wishes, cache }),
+      accessFor: await chooseAccess(context, env, { ...wishes, cache }),
       runners: tierRunners,
       [Symbol.asyncDispose]: () => fs.remove(dir),
     };
@@ -110,13 +110,13 @@ export async function openSession(
 }
 
 async function chooseAccess(
-  system: System,
-  paths: Paths,
+  context: Context,
   env: Readonly<Record<string, string>>,
   { nixpkgs, cache, signal, report = silent }:
     & Omit<FlakeOptions, "cache">
     & { readonly cache: FlakeCache },
 ): Promise<(revision: Revision) => Promise<NixpkgsAccess>> {
+  const { system, paths } = context;
   const always = (access: NixpkgsAccess) => () => Promise.resolve(access);
   const today = new Date(system.clock.now()).toISOString().slice(0, 10);
   const user = userNixEnvironment(system);
@@ -133,7 +133,7 @@ async function chooseAccess(
   }
   let made: Promise<NixpkgsAccess> | undefined;
   const host = (): Promise<NixpkgsAccess> =>
-    made ??= packageNames(system, paths, { report, signal }).then((list) =>
+    made ??= packageNames(context, { report, signal }).then((list) =>
       hostAccess(system, {
         source: join(paths.kit, "nix", "host-nixpkgs"),
         cache: join(paths.flakes, "nixpkgs"),

@@ -64,8 +64,11 @@ export async function prepareRevision(
   const access = accessOn(found, seen, options);
   const key = await keyOf(found, { access, reads, dir }, options);
   const written = join(options.dir, `${index}`);
-  const place = placeOf(system, revision, reads, written);
-  const project = projectCopy(system, revision, `${written}-project`);
+  const place = placeOf(system, { revision, reads, place: written });
+  const project = projectCopy(system, {
+    revision,
+    place: `${written}-project`,
+  });
   return { revision, reads, access, key, place, written, project };
 }
 

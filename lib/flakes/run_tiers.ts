@@ -17,8 +17,10 @@ import type { TestOptions } from "./test_options.ts";
 /** Reports on each shell that was evaluated, and runs it if that is asked. */
 export async function runTiers(
   system: System,
-  hand: PreparedRevision,
-  { shells, cached }: Evaluated,
+  { hand, evaluated: { shells, cached } }: {
+    readonly hand: PreparedRevision;
+    readonly evaluated: Evaluated;
+  },
   options: TestOptions,
 ): Promise<ShellReport[]> {
   const { revision: { expectations }, reads } = hand;
@@ -30,14 +32,19 @@ export async function runTiers(
     const evaluate = { ...found.result, cached };
     const report = { system: platform, shell, evaluate };
     if (options.tier === "evaluate" || shell === "*") return report;
-    const enter = await runTier("enter", system, hand, found, options);
+    const enter = await runTier(
+      "enter",
+      system,
+      { hand, evaluation: found },
+      options,
+    );
     // Without an expect.json there is nothing that it has to start.
     if (options.tier === "enter" || expectations === undefined) {
       return { ...report, enter };
     }
     const smoke = enter.status === "failed" || enter.status === "skipped"
       ? skipped("it was not entered")
-      : await runTier("smoke", system, hand, found, options);
+      : await runTier("smoke", system, { hand, evaluation: found }, options);
     return { ...report, enter, smoke };
   }));
 }
@@ -45,9 +52,10 @@ export async function runTiers(
 async function runTier(
   tier: "enter" | "smoke",
   system: System,
-  { revision: { expectations, dir }, reads, access, key, project }:
-    PreparedRevision,
-  { system: platform, shell, attribute, result }: ShellEvaluation,
+  {
+    hand: { revision: { expectations, dir }, reads, access, key, project },
+    evaluation: { system: platform, shell, attribute, result },
+  }: { readonly hand: PreparedRevision; readonly evaluation: ShellEvaluation },
   options: TestOptions,
 ): Promise<Result> {
   const hasNoDerivation = result.status === "failed" ||

@@ -5,7 +5,7 @@
  */
 import type { ShellFilter } from "./evaluate/evaluation.ts";
 import type { FlakeCache } from "./flake_cache.ts";
-import type { NixInspector } from "./source/nix_inspector.ts";
+import type { NixInspector } from "./source/inspect/nix_inspector.ts";
 import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
 import type { OnePass } from "./evaluate/one_pass/one_pass.ts";
 import type { RevisionReport, Tier, TierRunner } from "./result.ts";

@@ -8,7 +8,7 @@ import {
   evaluateRevision,
   type PreparedRevision,
 } from "./evaluate/evaluate_revision.ts";
-import { pooledMap } from "../core/create_limiter.ts";
+import { pooledMap } from "../core/concurrency/create_limiter.ts";
 import { type KnownRevision, prepareRevision } from "./prepare_revision.ts";
 import { KnownSources } from "./source/known_sources.ts";
 import type { SourceClosure } from "./source/source_closure.ts";
@@ -106,7 +106,7 @@ async function testOne(
   }
   try {
     const evaluated = await evaluateRevision(system, hand, options);
-    const shells = await runTiers(system, hand, evaluated, options);
+    const shells = await runTiers(system, { hand, evaluated }, options);
     return { ...facts, parse, shells };
   } finally {
     for (const dir of [hand.written, `${hand.written}-project`]) {

@@ -32,7 +32,7 @@ export function askChoice(
         ...(hint !== undefined && { hint }),
       })),
     };
-    using _suspendable = suspendable(proc, process, question);
+    using _suspendable = suspendable(proc, { process, look: question });
     const answer = await clack.select<number>(question);
     if (clack.isCancel(answer)) {
       signal.throwIfAborted();

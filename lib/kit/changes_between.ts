@@ -14,8 +14,7 @@ const HEADING = /^## \[?v?(\d+\.\d+\.\d+[^\s\]]*)/;
  */
 export function changesBetween(
   changelog: string,
-  from: string,
-  to: string,
+  { from, to }: { readonly from: string; readonly to: string },
 ): string {
   const sections = changelog.split(/^(?=## )/m);
   return sections.filter((section) => {

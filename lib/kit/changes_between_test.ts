@@ -21,7 +21,7 @@ const CHANGELOG = `# Changelog
 `;
 
 Deno.test("changesBetween() gives the sections after one version up to another", () => {
-  const text = changesBetween(CHANGELOG, "0.9.0", "0.10.0");
+  const text = changesBetween(CHANGELOG, { from: "0.9.0", to: "0.10.0" });
   assert.equal(
     text,
     "## 0.10.0 (2027-01-05)\n\n- ten\n\n## 0.9.1\n\n- nine one",
@@ -29,7 +29,7 @@ Deno.test("changesBetween() gives the sections after one version up to another",
 });
 
 Deno.test("changesBetween() is empty where nothing is new", () => {
-  assert.equal(changesBetween(CHANGELOG, "0.10.0", "0.10.0"), "");
-  assert.equal(changesBetween(CHANGELOG, "0.10.0", "0.9.0"), "");
-  assert.equal(changesBetween("", "0.9.0", "0.10.0"), "");
+  assert.equal(changesBetween(CHANGELOG, { from: "0.10.0", to: "0.10.0" }), "");
+  assert.equal(changesBetween(CHANGELOG, { from: "0.10.0", to: "0.9.0" }), "");
+  assert.equal(changesBetween("", { from: "0.9.0", to: "0.10.0" }), "");
 });

@@ -76,7 +76,8 @@ function damaged(source: string, file: string): UserError {
 
 async function sumOf(fs: System["fs"], path: string): Promise<string> {
   const size = (await fs.stat(path))?.size ?? 0;
-  const bytes = await fs.readBytes(path, 0, size) ?? new Uint8Array();
+  const bytes = await fs.readBytes(path, { offset: 0, length: size }) ??
+    new Uint8Array();
   return await sha256Of(bytes);
 }
 

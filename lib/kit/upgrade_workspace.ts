@@ -4,7 +4,7 @@
  * @module
  */
 import { UserError } from "../core/errors.ts";
-import type { Paths } from "../core/files/paths.ts";
+import type { Context } from "../core/context.ts";
 import { join } from "../core/files/posix_path.ts";
 import { removeDrafts } from "../core/files/remove_drafts.ts";
 import { inStage, type WorkOptions } from "../core/reporter.ts";
@@ -26,7 +26,8 @@ export interface Upgrade {
   readonly isEdited: boolean;
 }
 
-type Machine = Pick<System, "fs" | "proc" | "env">;
+/** What these functions use of the machine. */
+type Ports = "fs" | "proc" | "env";
 
 /**
  * Fetches a version, has it read the workspace, and only then pins it in the
@@ -37,13 +38,13 @@ type Machine = Pick<System, "fs" | "proc" | "env">;
  * fetched or does not understand the workspace; then nothing has changed
  */
 export async function upgradeWorkspace(
-  system: Machine,
-  paths: Paths,
+  context: Context<Ports>,
   { version, report = silent, signal }: WorkOptions & {
     /** As npm knows it: `"0.2.0"`, `"latest"`. */
     readonly version: string;
   },
 ): Promise<Upgrade> {
+  const { system, paths } = context;
   const { fs } = system;
   const file = join(paths.root, "hearth");
   // Of an upgrade that was killed.
@@ -55,27 +56,33 @@ export async function upgradeWorkspace(
     `Fetching Hearth ${version}`,
     () => fetchKit(system, version, { signal }),
   );
-  await tryKit(system, paths, kit);
-  const plain = await wrapperText(system, paths.kit, from);
+  await tryKit(context, kit);
+  const plain = await wrapperText(system, { kit: paths.kit, version: from });
   const isEdited = before !== plain;
   const after = isEdited
     ? before.replace(`version=${from}`, `version=${kit.version}`)
-    : await wrapperText(system, kit.dir, kit.version);
+    : await wrapperText(system, { kit: kit.dir, version: kit.version });
   if (after !== before) {
     const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
     const change = { before: bytes(before), bytes: bytes(after) };
     // Before the file: what is killed in between, the next upgrade finishes.
-    await recordChange(system, paths.root, { path: "hearth", ...change });
+    await recordChange(system, {
+      root: paths.root,
+      file: { path: "hearth", ...change },
+    });
     try {
       await fs.writeText(file, after, { mode: 0o755 });
     } catch (error) {
       const undone = { before: change.bytes, bytes: change.before };
-      await recordChange(system, paths.root, { path: "hearth", ...undone });
+      await recordChange(system, {
+        root: paths.root,
+        file: { path: "hearth", ...undone },
+      });
       throw error;
     }
   }
   const changelog = await fs.readText(join(kit.dir, "CHANGELOG.md")) ?? "";
-  const changes = changesBetween(changelog, from, kit.version);
+  const changes = changesBetween(changelog, { from, to: kit.version });
   return { from, to: kit.version, changes, isEdited };
 }
 
@@ -94,8 +101,7 @@ async function wrapperOf(
 
 /** Has the new version load `workspace.ts`. */
 async function tryKit(
-  { proc, env }: Machine,
-  { root }: Paths,
+  { system: { proc, env }, paths: { root } }: Context<Ports>,
   { version, dir }: FetchedKit,
 ): Promise<void> {
   const { code, stderr } = await proc.run(

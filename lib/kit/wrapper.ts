@@ -15,8 +15,7 @@ const PINNED = /^version=(\S+)$/m;
 /** Text of the wrapper, POSIX sh, that runs a version. */
 export async function wrapperText(
   { fs }: Pick<System, "fs">,
-  kit: string,
-  version: string,
+  { kit, version }: { readonly kit: string; readonly version: string },
 ): Promise<string> {
   const text = await fs.readText(join(kit, "bin", "wrapper.sh"));
   if (text === undefined) throw new Error(`"${kit}" has no bin/wrapper.sh`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../tests/support/fake/fake_system.ts";
 import { findProgram } from "./find_program.ts";
 
 Deno.test("findProgram() takes the first file on PATH that can be run", async () => {

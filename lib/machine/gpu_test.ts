@@ -3,7 +3,7 @@ import {
   type FakeMachine,
   type FakeProgram,
   fakeSystem,
-} from "../../tests/support/fake_system.ts";
+} from "../../tests/support/fake/fake_system.ts";
 import { describeGpu, findGpu } from "./gpu.ts";
 
 const WSL = "/usr/lib/wsl/lib/nvidia-smi";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../tests/support/fake_system.ts";
+} from "../../tests/support/fake/fake_system.ts";
 import { isWsl } from "./machine.ts";
 
 const KERNEL = "/proc/sys/kernel/osrelease";

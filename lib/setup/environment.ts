@@ -4,13 +4,12 @@
  *
  * @module
  */
-import type { Paths } from "../core/files/paths.ts";
+import type { Context } from "../core/context.ts";
+import type { WorkspaceContext } from "../workspace/workspace_context.ts";
 import { resolve } from "../core/files/posix_path.ts";
 import { silent } from "../core/reporter.ts";
 import { readChoices, type SetupChoices } from "./setup_choices.ts";
-import type { System } from "../system/mod.ts";
 import { checkVenv, type VenvCheck } from "./venv/venv_check.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 import {
   currentResult,
   type EnvironmentOptions,
@@ -25,21 +24,19 @@ import {
  * @throws {UserError} naming what is in the way and what to type
  */
 export async function ensureEnvironment(
-  system: EnvironmentSystem,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof EnvironmentSystem>,
   options: EnvironmentOptions = {},
 ): Promise<EnvironmentResult> {
-  const choices = await chosen(system, paths, options);
+  const choices = await chosen(context, options);
   if (!options.upgrade && !options.lock && !options.add?.length) {
-    const check = await checkVenv(system, paths, workspace, choices);
+    const check = await checkVenv(context, choices);
     if (check.current && check.stamp) {
       return currentResult(check, check.stamp.venv);
     }
   }
   const { renewEnvironment } = await import("./renew_environment.ts");
   try {
-    return await renewEnvironment(system, paths, workspace, choices, {
+    return await renewEnvironment(context, choices, {
       ...options,
       report: options.report ?? silent,
     });
@@ -52,29 +49,26 @@ export async function ensureEnvironment(
 
 /** Says whether `.venv` is current and, if not, why. Changes nothing. */
 export async function checkEnvironment(
-  system: EnvironmentSystem,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof EnvironmentSystem>,
   options: EnvironmentOptions = {},
 ): Promise<Pick<VenvCheck, "current" | "reasons" | "notes">> {
-  const choices = await chosen(system, paths, options);
-  return await checkVenv(system, paths, workspace, choices);
+  const choices = await chosen(context, options);
+  return await checkVenv(context, choices);
 }
 
 /** The kept choices with those of this command on top. */
 async function chosen(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
+  context: Context<"fs" | "env">,
   { python, lock, with: added = [], without = [] }: EnvironmentOptions,
 ): Promise<SetupChoices> {
-  const kept = await readChoices(system, paths);
+  const kept = await readChoices(context);
   const groups = [...new Set([...kept.groups, ...added])]
     .filter((group) => !without.includes(group)).sort();
   const sharesLocks = kept.sharesLocks || lock === true;
   if (python === "auto") return { python: undefined, groups, sharesLocks };
   // Kept, the path has to hold in every directory.
   const named = python?.includes("/")
-    ? resolve(system.env.cwd, python)
+    ? resolve(context.system.env.cwd, python)
     : python;
   return { python: named ?? kept.python, groups, sharesLocks };
 }

@@ -4,8 +4,7 @@
  * @module
  */
 import { join } from "../core/files/posix_path.ts";
-import type { Paths } from "../core/files/paths.ts";
-import type { TextFiles } from "./inputs/text_files.ts";
+import type { TextContext } from "./inputs/text_files.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import {
   type DependencySource,
@@ -16,7 +15,7 @@ import { type LockedPair, readPair } from "./inputs/read_pair.ts";
 import type { Selection } from "./inputs/package_list.ts";
 import type { PythonRequest } from "./inputs/python_request.ts";
 import { readRequest } from "./inputs/read_request.ts";
-import { projectFiles } from "./inputs/project_files.ts";
+import { projectFiles } from "./inputs/formats/project_files.ts";
 import { recordReads, type WatchedFiles } from "./inputs/watched_files.ts";
 import { refuseConflict } from "./lock/merge_conflict.ts";
 import type { SetupChoices } from "./setup_choices.ts";
@@ -52,17 +51,19 @@ export interface InputsRequest {
  * conflict
  */
 export async function readInputs(
-  system: TextFiles,
-  paths: Paths,
+  { system, paths }: TextContext,
   { python, choices }: InputsRequest,
 ): Promise<EnvironmentInputs> {
   const { root } = paths;
   const { fs, watched } = recordReads(system.fs, root);
-  const source = await findSource({ fs }, root, python.from);
+  const source = await findSource({ fs }, { root, from: python.from });
   const selection = selectionOf({ python, choices });
   const settings = await fs.readText(join(root, "uv.toml")) ?? "";
-  const request = await readRequest({ fs }, paths, { source, python });
-  const pairs = await lockPairs({ fs }, paths, source, {
+  const request = await readRequest({ system: { fs }, paths }, {
+    source,
+    python,
+  });
+  const pairs = await lockPairs({ system: { fs }, paths }, { source }, {
     ...choices,
     groups: selection.groups,
   });
@@ -74,7 +75,7 @@ export async function readInputs(
   const notes: string[] = [];
   let base = "";
   for (const pair of pairs) {
-    const read = await readPair({ fs }, paths, {
+    const read = await readPair({ system: { fs }, paths }, {
       ...{ pair, source, selection, settings, base },
       isMain: pair === pairs[0],
       range: request.range,
@@ -93,7 +94,10 @@ export async function readInputs(
     const text = await fs.readText(join(root, source.lock)) ?? "";
     refuseConflict(source.lock, text);
     fingerprints[source.lock] = await fingerprintOf(text);
-    Object.assign(fingerprints, await projectFiles({ fs }, root, source, text));
+    Object.assign(
+      fingerprints,
+      await projectFiles({ fs }, { root, source, text }),
+    );
   }
   return {
     ...{ source, request, selection, pairs, locks, fingerprints, notes },

@@ -3,19 +3,18 @@
  *
  * @module
  */
-import { settleAll } from "../core/settle_all.ts";
+import { settleAll } from "../core/concurrency/settle_all.ts";
 import { ensureEnvironment } from "./environment.ts";
 import {
   type EnvironmentOptions,
   type EnvironmentResult,
 } from "./environment_options.ts";
 import { installNotebookFilter } from "./notebooks/notebook_filter.ts";
-import type { Paths } from "../core/files/paths.ts";
+import type { Context } from "../core/context.ts";
+import type { WorkspaceContext } from "../workspace/workspace_context.ts";
 import { copyStarterNotebook } from "./notebooks/starter_notebook.ts";
-import type { System } from "../system/mod.ts";
 import { prepareState } from "../workspace/prepare_state.ts";
 import { prepareAssets } from "./assets/web_assets.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 
 /** What was prepared. */
 export interface Prepared extends EnvironmentResult {
@@ -31,14 +30,12 @@ export interface Prepared extends EnvironmentResult {
  * @throws {UserError} naming what is in the way and what to type
  */
 export async function prepareWorkspace(
-  system: Pick<System, "fs" | "proc" | "env" | "clock">,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"fs" | "proc" | "env" | "clock">,
   options: EnvironmentOptions = {},
 ): Promise<Prepared> {
-  await prepareState(system, paths);
+  await prepareState(context);
   const turn = Promise.withResolvers<void>();
-  const ensured = ensureEnvironment(system, paths, workspace, {
+  const ensured = ensureEnvironment(context, {
     ...options,
     onInstall() {
       turn.resolve();
@@ -48,11 +45,11 @@ export async function prepareWorkspace(
   const [environment, assets, notes] = await settleAll([
     ensured,
     turn.promise.then(() =>
-      workspace.assets.length === 0
+      context.workspace.assets.length === 0
         ? "none"
-        : prepareAssets(system, paths, options)
+        : prepareAssets(context, options)
     ),
-    turn.promise.then(() => prepareNotebooks(system, paths)),
+    turn.promise.then(() => prepareNotebooks(context)),
   ]);
   return {
     ...environment,
@@ -63,11 +60,10 @@ export async function prepareWorkspace(
 
 /** What keeps outputs out of commits, and a first notebook. */
 async function prepareNotebooks(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "proc">,
 ): Promise<string[]> {
-  const hasNewFilter = await installNotebookFilter(system, paths);
-  const notebook = await copyStarterNotebook(system, paths);
+  const hasNewFilter = await installNotebookFilter(context);
+  const notebook = await copyStarterNotebook(context);
   return [
     ...(hasNewFilter
       ? ["Git now commits notebooks without their outputs"]

@@ -14,22 +14,22 @@ import {
   type EnvironmentSystem,
   type RenewOptions,
 } from "./environment_options.ts";
-import { settleAll } from "../core/settle_all.ts";
+import { settleAll } from "../core/concurrency/settle_all.ts";
 import { readInputs } from "./environment_inputs.ts";
 import { withLock } from "../core/files/file_lock.ts";
 import { finishVenv } from "./venv/finish_venv.ts";
-import type { Paths } from "../core/files/paths.ts";
+import type { Context } from "../core/context.ts";
+import type { WorkspaceContext } from "../workspace/workspace_context.ts";
 import { pickInterpreter } from "./python/pick_interpreter.ts";
 import { listVenvs, pruneVenvs, removeAll } from "./venv/prune_venvs.ts";
 import { renewLocks } from "./lock/renew_locks.ts";
 import { type SetupChoices, writeChoices } from "./setup_choices.ts";
-import { removeDrafts, swapVenv } from "./venv/swap_venv.ts";
+import { removeSetupDrafts, swapVenv } from "./venv/swap_venv.ts";
 import { toolchain } from "./toolchain.ts";
 import { venvKey } from "./venv/venv_key.ts";
 import { askedFor, checkVenv, type VenvCheck } from "./venv/venv_check.ts";
 import { compareWithStamp, nameOf } from "./venv/venv_changes.ts";
 import type { VenvStamp } from "./venv/venv_stamp.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 
 /** Seconds to wait for another setup, which may be downloading gigabytes. */
 const TIMEOUT_S = 1800;
@@ -41,28 +41,26 @@ const TIMEOUT_S = 1800;
  * @throws {UserError} naming what is in the way and what to type
  */
 export async function renewEnvironment(
-  system: EnvironmentSystem,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof EnvironmentSystem>,
   choices: SetupChoices,
   options: RenewOptions,
 ): Promise<EnvironmentResult> {
   const { report, signal } = options;
-  return await withLock(system, paths, "setup", async () => {
-    const check = await checkVenv(system, paths, workspace, choices);
+  return await withLock(context, "setup", async () => {
+    const check = await checkVenv(context, choices);
     const isOrdered = options.upgrade || options.lock ||
       (options.add?.length ?? 0) > 0;
     if (check.current && check.stamp && !isOrdered) {
-      await writeChoices(system, paths, choices);
+      await writeChoices(context, choices);
       return currentResult(check, check.stamp.venv);
     }
-    const used = await claimedVenvs(system, paths);
-    const result = await renew(system, paths, workspace, {
+    const used = await claimedVenvs(context);
+    const result = await renew(context, {
       check,
       choices,
       used,
     }, options);
-    await pruneVenvs(system, paths, used);
+    await pruneVenvs(context, used);
     return result;
   }, {
     report,
@@ -72,9 +70,7 @@ export async function renewEnvironment(
 }
 
 async function renew(
-  system: EnvironmentSystem,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof EnvironmentSystem>,
   { check, choices, used }: {
     check: VenvCheck;
     choices: SetupChoices;
@@ -82,21 +78,22 @@ async function renew(
   },
   options: RenewOptions,
 ): Promise<EnvironmentResult> {
+  const { system, workspace } = context;
   const { report, signal } = options;
-  const stock = await listVenvs(system, paths);
+  const stock = await listVenvs(context);
   const unused = stock.orphans.filter((venv) => !used.includes(venv));
   await removeAll(system, unused);
-  await removeDrafts(system, paths);
+  await removeSetupDrafts(context);
   const { request } = check;
-  const { interpreter, uv } = await pickInterpreter(system, paths, {
+  const { interpreter, uv } = await pickInterpreter(context, {
     check,
     stamps: stock.finished,
     wanted: choices.python,
     request,
   }, options);
-  const tools = toolchain(system, paths, { interpreter, uv, report, signal });
+  const tools = toolchain(context, { interpreter, uv, report, signal });
   const wanted = { python: workspace.python, choices };
-  const before = check.inputs ?? await readInputs(system, paths, wanted);
+  const before = check.inputs ?? await readInputs(context, wanted);
   const { source } = before;
   if (options.lock) refuseSharing(source, before.pairs);
   const kept = {
@@ -104,25 +101,23 @@ async function renew(
     sharesLocks: choices.sharesLocks ||
       before.pairs.some(({ owner }) => owner === "shared"),
   };
-  const added = await changeProject(system, paths, {
+  const added = await changeProject(context, {
     ...{ source, interpreter, tools, options },
   });
   try {
-    const inputs = added.isChanged
-      ? await readInputs(system, paths, wanted)
-      : before;
-    const locks = await renewLocks(system, paths, {
+    const inputs = added.isChanged ? await readInputs(context, wanted) : before;
+    const locks = await renewLocks(context, {
       ...{ inputs, interpreter, tools, options },
       request: wanted,
     });
-    const key = await venvKey(system, locks.inputs, interpreter);
+    const key = await venvKey(system, { inputs: locks.inputs, interpreter });
     const built = stock.finished.find((stamp) => stamp.key === key);
     const [staleness, finished] = await settleAll([
-      checkUvLock(system, paths, {
+      checkUvLock(context, {
         ...{ source, interpreter, signal, locked: options.locked },
         uv: source.kind === "uv" ? await tools.uv() : undefined,
       }),
-      finishVenv(system, paths, workspace, {
+      finishVenv(context, {
         key,
         known: built,
         interpreter,
@@ -135,8 +130,8 @@ async function renew(
     ]);
     await locks.commit();
     const wasCurrent = check.stamp?.venv === finished.stamp.venv;
-    const aside = await swapVenv(system, paths, finished.stamp.venv);
-    await writeChoices(system, paths, kept);
+    const aside = await swapVenv(context, finished.stamp.venv);
+    await writeChoices(context, kept);
     return {
       outcome: finished.isChanged ? "built" : wasCurrent ? "current" : "reused",
       venv: finished.stamp.venv,
@@ -162,12 +157,11 @@ async function renew(
 
 /** Venvs that services were started from, whether or not they still run. */
 async function claimedVenvs(
-  system: Pick<EnvironmentSystem, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
 ): Promise<string[]> {
-  const names = await claimedServices(system, paths);
+  const names = await claimedServices(context);
   const claims = await Promise.all(
-    names.map((name) => readClaim(system, paths, name)),
+    names.map((name) => readClaim(context, name)),
   );
   return claims.flatMap((claim) => claim?.venv ?? []);
 }

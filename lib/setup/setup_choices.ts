@@ -4,9 +4,9 @@
  * @module
  */
 import { join } from "../core/files/posix_path.ts";
+import type { Context } from "../core/context.ts";
 import type { Paths } from "../core/files/paths.ts";
 import { readJson } from "../core/files/read_json.ts";
-import type { System } from "../system/mod.ts";
 
 /** Choices that outlive the command in which they were made. */
 export interface SetupChoices {
@@ -22,8 +22,7 @@ export interface SetupChoices {
 
 /** Reads the choices; what cannot be read counts as never chosen. */
 export async function readChoices(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  { system, paths }: Context<"fs">,
 ): Promise<SetupChoices> {
   const kept = await readJson(system, choicesFile(paths));
   const { python, groups, sharesLocks } = {
@@ -40,14 +39,13 @@ export async function readChoices(
 
 /** Keeps the choices; writes only when they differ from what is kept. */
 export async function writeChoices(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   choices: SetupChoices,
 ): Promise<void> {
-  const kept = await readChoices(system, paths);
+  const kept = await readChoices(context);
   if (JSON.stringify(kept) === JSON.stringify(choices)) return;
-  await system.fs.writeText(
-    choicesFile(paths),
+  await context.system.fs.writeText(
+    choicesFile(context.paths),
     `${JSON.stringify(choices)}\n`,
   );
 }

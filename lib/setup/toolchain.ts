@@ -7,9 +7,8 @@ import { HEARTH } from "../system/launcher.ts";
 import { UserError } from "../core/errors.ts";
 import { installUv } from "./uv/install_uv.ts";
 import type { Interpreter } from "./python/interpreter.ts";
-import type { Paths } from "../core/files/paths.ts";
+import type { Context } from "../core/context.ts";
 import { inStage, type Reporter } from "../core/reporter.ts";
-import type { System } from "../system/mod.ts";
 import { findUv, type Uv } from "./uv/uv.ts";
 
 /** An installer that is looked for when it is first needed. */
@@ -36,23 +35,22 @@ export interface ToolchainOptions {
 
 /** Finds uv, or installs it once; remembers the answer for one setup. */
 export function toolchain(
-  system: Pick<System, "clock" | "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"clock" | "env" | "fs" | "proc">,
   { interpreter, uv: known, report, signal }: ToolchainOptions,
 ): Toolchain {
   const notes: string[] = [];
   let answer: Promise<Uv | undefined> | undefined;
   let refusal = "";
   async function obtain(): Promise<Uv | undefined> {
-    const found = known ?? await findUv(system, paths);
+    const found = known ?? await findUv(context);
     if (found) return found;
     const install = await inStage(
       report,
       "Installing uv",
-      () => installUv(system, paths, interpreter, signal),
+      () => installUv(context, interpreter, signal),
     );
     const own = install.kind === "installed"
-      ? await findUv(system, paths)
+      ? await findUv(context)
       : undefined;
     if (own) return own;
     refusal = install.kind === "refused"

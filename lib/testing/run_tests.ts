@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { pooledMap } from "../core/create_limiter.ts";
+import { pooledMap } from "../core/concurrency/create_limiter.ts";
 import { join } from "../core/files/posix_path.ts";
 import type { Environment, System } from "../system/mod.ts";
 import { testGroups } from "./test_groups.ts";
@@ -66,7 +66,7 @@ export async function runTests(
     return readTestReport(xml, { files: group, code });
   };
   const groups = filter === undefined
-    ? await testGroups(system, root, files)
+    ? await testGroups(system, { root, files })
     : [files];
   if (groups.length === 1) {
     const attached = (command: readonly string[]): Promise<number> =>

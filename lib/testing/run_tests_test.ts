@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../tests/support/fake/fake_system.ts";
 import { runTests } from "./run_tests.ts";
 
 const FILES = ["a", "b", "c", "d", "e"].map((name) => `tests/${name}_test.ts`);

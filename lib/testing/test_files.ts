@@ -21,8 +21,7 @@ export const UNIT = "unit";
  */
 export async function testFiles(
   system: Pick<System, "fs">,
-  root: string,
-  words: readonly string[],
+  { root, words }: { readonly root: string; readonly words: readonly string[] },
 ): Promise<string[]> {
   const files = (await walk(system, root, root)).sort();
   const matches = (file: string, word: string): boolean =>

@@ -16,8 +16,7 @@ const UNIT_FILES = 35;
  */
 export async function testGroups(
   { fs }: Pick<System, "fs">,
-  root: string,
-  files: readonly string[],
+  { root, files }: { readonly root: string; readonly files: readonly string[] },
 ): Promise<string[][]> {
   const sizes = new Map<string, number>();
   for (const file of files) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../tests/support/fake/fake_system.ts";
 import { testGroups } from "./test_groups.ts";
 
 Deno.test("testGroups() puts long files first and unit tests together", async () => {
@@ -8,12 +8,15 @@ Deno.test("testGroups() puts long files first and unit tests together", async ()
     "/project/tests/short_test.ts": "one",
     "/project/tests/long_test.ts": "one and another",
   };
-  const groups = await testGroups(fakeSystem({ files }), "/project", [
-    ...unit,
-    "tests/absent_test.ts",
-    "tests/short_test.ts",
-    "tests/long_test.ts",
-  ]);
+  const groups = await testGroups(fakeSystem({ files }), {
+    root: "/project",
+    files: [
+      ...unit,
+      "tests/absent_test.ts",
+      "tests/short_test.ts",
+      "tests/long_test.ts",
+    ],
+  });
   assert.deepEqual(groups.slice(0, 3), [
     ["tests/long_test.ts"],
     ["tests/short_test.ts"],

@@ -10,7 +10,7 @@ import { type Claim, claimPath } from "../services/claims/claim.ts";
 import { EXIT, UserError } from "../core/errors.ts";
 import { withLock } from "../core/files/file_lock.ts";
 import { shellStatePath } from "../services/loop/service_shell.ts";
-import type { Paths } from "../core/files/paths.ts";
+import type { Context } from "../core/context.ts";
 import { removeNotebookFilter } from "../setup/notebooks/notebook_filter.ts";
 import { pipePath } from "../services/logs/limited_log.ts";
 import {
@@ -20,11 +20,9 @@ import {
   turnedPath,
 } from "../services/logs/service_log.ts";
 import { scanProcesses } from "../services/processes/process_scan.ts";
-import { findServices, type Found } from "../services/claims/service_status.ts";
+import { findServices, type Found } from "../services/status/service_status.ts";
 import { type Reporter, silent } from "../core/reporter.ts";
 import type { System } from "../system/mod.ts";
-
-type Machine = Pick<System, "fs" | "proc" | "net" | "clock">;
 
 /** What was removed. */
 export interface Cleaned {
@@ -43,8 +41,7 @@ export interface Cleaned {
  * @throws {UserError} with `all` or `data` while a service runs
  */
 export async function clean(
-  system: Machine,
-  paths: Paths,
+  context: Context<"fs" | "proc" | "net" | "clock">,
   { all, data = false, report = silent }: {
     readonly all: boolean;
     /** Also databases and other things that services keep. @default {false} */
@@ -52,35 +49,32 @@ export async function clean(
     readonly report?: Reporter;
   },
 ): Promise<Cleaned> {
+  const { system, paths } = context;
   const { fs } = system;
   if (await fs.stat(paths.state) === undefined) {
-    const removed = all ? await removeNotebookFilter(system, paths) : [];
+    const removed = all ? await removeNotebookFilter(context) : [];
     return { removed, kilobytes: 0 };
   }
   const work = async (): Promise<Cleaned> => {
     const found = await findServices(
-      system,
-      paths,
+      context,
       await scanProcesses(system),
     );
     if (all || data) refuseRunning(found);
     const hasData = data && await fs.stat(paths.data) !== undefined;
     const targets = [
-      ...(all
-        ? await everything(system, paths)
-        : await unused(system, paths, found)),
+      ...(all ? await everything(context) : await unused(context, found)),
       ...(hasData ? [paths.data] : []),
     ];
     const kilobytes = await sizeOf(system, targets);
     for (const target of targets) await fs.remove(target);
-    const filter = all ? await removeNotebookFilter(system, paths) : [];
+    const filter = all ? await removeNotebookFilter(context) : [];
     return { removed: [...targets, ...filter], kilobytes };
   };
   return await withLock(
-    system,
-    paths,
+    context,
     "setup",
-    () => withLock(system, paths, "services", work, { report }),
+    () => withLock(context, "services", work, { report }),
     { report },
   );
 }
@@ -96,8 +90,7 @@ function refuseRunning(found: readonly Found[]): void {
 }
 
 async function everything(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<string[]> {
   // A directory of the user's own that is called .venv is not ours to remove.
   const stat = await fs.statLink(paths.venv);
@@ -112,11 +105,11 @@ async function everything(
 }
 
 async function unused(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   found: readonly Found[],
 ): Promise<string[]> {
-  const { fs } = system;
+  const { paths } = context;
+  const { fs } = context.system;
   const living = found.filter(({ members }) => members.length > 0);
   const used = new Set([
     await fs.realPath(paths.venv),
@@ -139,7 +132,7 @@ async function unused(
       claimPath(paths, name),
       shellStatePath(paths, name),
     ]);
-  const choice = await readChoice(system, paths);
+  const choice = await readChoice(context);
   const environments = (await fs.readDir(paths.env) ?? [])
     .filter(({ name }) => /^[0-9a-f]{16}/.test(name))
     .map(({ name }) => join(paths.env, name))

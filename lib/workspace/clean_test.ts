@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../tests/support/fake_system.ts";
-import { PATHS, plantClaim } from "../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../tests/support/fake/fake_system.ts";
+import { PATHS, plantClaim } from "../../tests/support/fake/fake_workspace.ts";
 import { clean } from "./clean.ts";
 
 Deno.test("clean() keeps every file that a running service writes", async () => {
@@ -17,6 +17,6 @@ Deno.test("clean() keeps every file that a running service writes", async () => 
     programs: { du: () => ({ stdout: "0\tall\n" }) },
   });
   await plantClaim(system, "web", { before: ["migrate"], logLimit: 1 });
-  const { removed } = await clean(system, PATHS, { all: false });
+  const { removed } = await clean({ system, paths: PATHS }, { all: false });
   assert.deepEqual(removed.toSorted(), over.toSorted());
 });

@@ -3,7 +3,7 @@ import { UserError } from "../core/errors.ts";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../tests/support/fake_system.ts";
+} from "../../tests/support/fake/fake_system.ts";
 import { findRoot } from "./find_root.ts";
 
 const ROOT = "/home/me/project";

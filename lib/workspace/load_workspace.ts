@@ -5,12 +5,12 @@
  */
 import { UserError } from "../core/errors.ts";
 import { limitError } from "../core/limit_error.ts";
+import type { Context } from "../core/context.ts";
 import type { Paths } from "../core/files/paths.ts";
-import type { System } from "../system/mod.ts";
 import type { Workspace } from "./workspace.ts";
 import { HEARTH } from "../system/launcher.ts";
 import { prepareState } from "./prepare_state.ts";
-import { parseWorkspace } from "./workspace_schema.ts";
+import { parseWorkspace } from "./schema/workspace_schema.ts";
 
 /**
  * Imports `workspace.ts` and checks what it exports.
@@ -18,9 +18,9 @@ import { parseWorkspace } from "./workspace_schema.ts";
  * @throws {UserError} when the file is missing, does not load or is not valid
  */
 export async function loadWorkspace(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
 ): Promise<Workspace> {
+  const { system: { fs }, paths } = context;
   const stat = await fs.stat(paths.workspaceFile);
   if (stat === undefined) {
     throw new UserError(`Cannot find "${paths.workspaceFile}"`, {
@@ -36,7 +36,7 @@ export async function loadWorkspace(
     return parseWorkspace(await exported(paths));
   } catch (error) {
     // An editor shows what is wrong once it knows the types.
-    await prepareState({ fs }, paths).catch(() => {});
+    await prepareState(context).catch(() => {});
     throw error;
   }
 }

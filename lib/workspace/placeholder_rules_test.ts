@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { postgres } from "../services/presets/postgres.ts";
 import { streamlit } from "../services/presets/streamlit.ts";
 import type { ServiceInput } from "./workspace.ts";
-import { parseWorkspace } from "./workspace_schema.ts";
+import { parseWorkspace } from "./schema/workspace_schema.ts";
 
 const api = { command: ["api", "{port}"], port: 8000 };
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../core/files/posix_path.ts";
+import type { Context } from "../core/context.ts";
 import type { Paths } from "../core/files/paths.ts";
 import type { System } from "../system/mod.ts";
 
@@ -16,8 +17,7 @@ const TYPES = ["mod.d.ts", "hearth.d.ts"] as const;
  * `workspace.ts` for editors, which the kit may not keep at one address.
  */
 export async function prepareState(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<void> {
   await fs.mkdir(paths.state, { mode: 0o700 });
   if (paths.kit === paths.root) return;

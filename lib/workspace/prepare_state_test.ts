@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { workspacePaths } from "../core/files/paths.ts";
-import { fakeSystem } from "../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../tests/support/fake/fake_system.ts";
 import { prepareState } from "./prepare_state.ts";
 
 const STATE = "/repo/.hearth";
@@ -13,7 +13,10 @@ Deno.test("prepareState() hides itself and has the kit's types in a foreign work
       "/kit/hearth.d.ts": "declare module {}\n",
     },
   });
-  await prepareState(system, workspacePaths("/repo", "/kit/main.js"));
+  await prepareState({
+    system,
+    paths: workspacePaths("/repo", "/kit/main.js"),
+  });
   const { fs } = system;
   assert.equal(await fs.readText(`${STATE}/.gitignore`), "*\n");
   assert.equal(await fs.readText(`${STATE}/types/mod.d.ts`), "export {};\n");
@@ -27,20 +30,26 @@ Deno.test("prepareState() takes the types that a checkout built", async () => {
       "/kit/dist/mod.d.ts": "export {};\n",
     },
   });
-  await prepareState(system, workspacePaths("/repo", "/kit/main.ts"));
+  await prepareState({
+    system,
+    paths: workspacePaths("/repo", "/kit/main.ts"),
+  });
   const types = await system.fs.readText(`${STATE}/types/mod.d.ts`);
   assert.equal(types, "export {};\n");
 });
 
 Deno.test("prepareState() writes no types where there is no workspace.ts", async () => {
   const system = fakeSystem({ files: { "/repo/flake.nix": "" } });
-  await prepareState(system, workspacePaths("/repo", "/kit/main.js"));
+  await prepareState({
+    system,
+    paths: workspacePaths("/repo", "/kit/main.js"),
+  });
   assert.equal(await system.fs.readText(`${STATE}/.gitignore`), "*\n");
   assert.equal(await system.fs.stat(`${STATE}/types`), undefined);
 });
 
 Deno.test("prepareState() leaves a checkout's own files to its .gitignore", async () => {
   const system = fakeSystem({ files: { "/repo/workspace.ts": "" } });
-  await prepareState(system, workspacePaths("/repo"));
+  await prepareState({ system, paths: workspacePaths("/repo") });
   assert.equal(await system.fs.readText(`${STATE}/.gitignore`), undefined);
 });

@@ -4,14 +4,14 @@
  * @module
  */
 
-import type { ServiceInput } from "./service_input.ts";
-import type { PythonInput } from "./python_input.ts";
-import type { DeepReadonly, SchemaInput } from "./workspace_schema.ts";
+import type { ServiceInput } from "./schema/service_input.ts";
+import type { PythonInput } from "./schema/python_input.ts";
+import type { DeepReadonly, SchemaInput } from "./schema/workspace_schema.ts";
 
-export type { PythonInput } from "./python_input.ts";
-export type { Python, Service, Workspace } from "./workspace_schema.ts";
+export type { PythonInput } from "./schema/python_input.ts";
+export type { Python, Service, Workspace } from "./schema/workspace_schema.ts";
 
-export type { ReadyCheck, ServiceInput } from "./service_input.ts";
+export type { ReadyCheck, ServiceInput } from "./schema/service_input.ts";
 
 /**
  * An HTTP request that reports whether a secret works; `{value}` stands for the

@@ -6,10 +6,10 @@
 import { HEARTH } from "../../lib/system/launcher.ts";
 import { become } from "../../lib/core/become.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
-import { refuseUnknownServices } from "../../lib/services/claims/known_services.ts";
+import { refuseUnknownServices } from "../../lib/services/status/known_services.ts";
 import { scanProcesses } from "../../lib/services/processes/process_scan.ts";
-import { withoutLauncher } from "../../lib/services/launch/service_environment.ts";
-import { findService } from "../../lib/services/claims/service_status.ts";
+import { withoutLauncher } from "../../lib/services/launch/environment/service_environment.ts";
+import { findService } from "../../lib/services/status/service_status.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { attachCommandFor } from "../../lib/services/launch/tmux.ts";
 
@@ -19,10 +19,10 @@ export async function attach(
   _flags: Record<never, never>,
   name: string,
 ): Promise<void> {
-  const { system, paths } = this;
-  await refuseUnknownServices(system, paths, [name]);
+  const { system } = this;
+  await refuseUnknownServices(this, [name]);
   const scan = await scanProcesses(system);
-  const { claim, members } = await findService(system, paths, scan, name);
+  const { claim, members } = await findService(this, { scan, name });
   if (members.length === 0) {
     throw new UserError(`Cannot attach to ${name}: it is not running`, {
       hint: `Start it first: ${HEARTH} start ${name} --mode tmux`,

@@ -49,7 +49,7 @@ export async function bench(
 ): Promise<void> {
   const { system, paths, report, signal } = this;
   if (flags.trace) {
-    const phases = await traceEntry(system, paths);
+    const phases = await traceEntry(this);
     return void report.result(
       flags.json ? JSON.stringify({ phases }) : phaseTable(phases),
     );
@@ -76,7 +76,7 @@ export async function bench(
   const run = async (): Promise<void> => {
     await using session = await openSession(system, paths.root, note);
     const { dir } = session;
-    subjects = await subjectsOf(system, paths, {
+    subjects = await subjectsOf(this, {
       dir,
       against: flags.against,
       kit: flags.kit === undefined ? undefined : inDir(flags.kit),
@@ -94,13 +94,16 @@ export async function bench(
     await using stack = new AsyncDisposableStack();
     stack.defer(() => session.meet());
     for (const [name, suite] of suites) {
-      await runSuite(name, suite, {
-        system,
-        subjects: subjects.subjects,
-        compared: against === undefined,
-        dir,
-        note,
-        signal,
+      await runSuite(name, {
+        suite,
+        context: {
+          system,
+          subjects: subjects.subjects,
+          compared: against === undefined,
+          dir,
+          note,
+          signal,
+        },
       }, {
         report,
         signal,
@@ -133,7 +136,7 @@ export async function bench(
   };
   report.result(flags.json ? JSON.stringify(result) : resultTable(result));
   if (baseline) report.note(changeTable(compare(baseline, result)));
-  await writePictures(system, paths, result, {
+  await writePictures(this, result, {
     svg: flags.svg && inDir(flags.svg),
     html: flags.html && inDir(flags.html),
   });

@@ -19,8 +19,8 @@ export async function clean(
   this: TaskContext,
   { all, data, json }: CleanFlags,
 ): Promise<void> {
-  const { system, paths, report } = this;
-  const { removed, kilobytes } = await removeUnused(system, paths, {
+  const { report } = this;
+  const { removed, kilobytes } = await removeUnused(this, {
     all,
     data,
     report,

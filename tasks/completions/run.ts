@@ -41,12 +41,12 @@ async function propose(
   context: TaskContext,
   words: readonly string[],
 ): Promise<void> {
-  const { system, paths, report } = context;
+  const { report } = context;
   const partial = words.at(-1) ?? "";
   const app = await applicationFor(words.length > 1 ? words[0] : undefined);
   const [declared, names] = await Promise.all([
     proposeCompletions(app, words, context),
-    liveNames(system, paths, words),
+    liveNames(context, words),
   ]);
   const lines = [
     ...names.map((name) => `${name}\t`),

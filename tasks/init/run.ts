@@ -54,9 +54,9 @@ export async function init(
   // Of an init that was killed.
   await removeDrafts(system, own.state, ["init.json", ".gitignore"]);
   await removeDrafts(system, join(own.state, "types"));
-  await writeFiles(system, root, plan.writes);
+  await writeFiles(system, { root, files: plan.writes });
   // The editor knows the types from the first look on.
-  await prepareState(system, own);
+  await prepareState({ system, paths: own });
   if (json) return void report.result(initReport(root, plan, {}));
   reportPlan(report, plan, { dryRun, dir });
 }

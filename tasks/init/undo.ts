@@ -7,7 +7,7 @@ import { UserError } from "../../lib/core/errors.ts";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { undoFiles, type Undone } from "../../lib/init/write/undo.ts";
-import { findServices } from "../../lib/services/claims/service_status.ts";
+import { findServices } from "../../lib/services/status/service_status.ts";
 import { scanProcesses } from "../../lib/services/processes/process_scan.ts";
 import { earlierVenv } from "../../lib/setup/venv/swap_venv.ts";
 import { clean } from "../../lib/workspace/clean.ts";
@@ -22,7 +22,10 @@ export async function undoInit(
   { dryRun, json }: { readonly dryRun: boolean; readonly json: boolean },
 ): Promise<void> {
   const paths = workspacePaths(root, main);
-  const found = await findServices(system, paths, await scanProcesses(system));
+  const found = await findServices(
+    { system, paths },
+    await scanProcesses(system),
+  );
   const running = found.filter(({ members }) => members.length > 0);
   if (running.length > 0) {
     const names = running.map(({ name }) => name).join(", ");
@@ -46,7 +49,7 @@ export async function undoInit(
     restored: [...files.restored, ...(hasEarlier ? [".venv"] : [])],
   };
   if (!dryRun) {
-    await clean(system, paths, { all: true, report });
+    await clean({ system, paths }, { all: true, report });
     if (hasEarlier) await fs.rename(earlier, paths.venv);
   }
   if (json) return void report.result(JSON.stringify({ root, ...undone }));

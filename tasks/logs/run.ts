@@ -4,7 +4,7 @@
  * @module
  */
 import { followLogs } from "../../lib/services/logs/follow_logs.ts";
-import { knownServices } from "../../lib/services/claims/known_services.ts";
+import { knownServices } from "../../lib/services/status/known_services.ts";
 import { logPrefix } from "../../lib/services/logs/log_prefix.ts";
 import { isMatch, pastLines } from "../../lib/services/logs/past_lines.ts";
 import { parseSince } from "../../lib/services/logs/parse_since.ts";
@@ -29,7 +29,7 @@ export async function logs(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report, signal } = this;
-  const known = await knownServices(system, paths);
+  const known = await knownServices(this);
   refuseUnknown(names, known);
   const chosen = names.length > 0 ? names : known;
   const prefix = logPrefix(

@@ -24,7 +24,7 @@ export async function ask(
 ): Promise<void> {
   const { system, report } = this;
   const { terminal, clock } = system;
-  const prompt = await composePrompt(system, words, report);
+  const prompt = await composePrompt(system, words, { report });
   // Not before: standard input that never ends must not outlive Ctrl-C.
   const { signal } = this;
   const { state } = await useOllama(this);

@@ -26,8 +26,8 @@ export async function check(
   { wait, json }: CheckFlags,
 ): Promise<void> {
   const { system, paths, report } = this;
-  const workspace = await loadWorkspace(system, paths);
-  const state = await inspectOllama(system, paths, workspace, {
+  const workspace = await loadWorkspace(this);
+  const state = await inspectOllama({ system, paths, workspace }, {
     ...(wait !== undefined && { deadline: wait * 1000 }),
   });
   if (json) report.result(JSON.stringify(state));

@@ -14,8 +14,12 @@ const TIMEOUT_MS = 5000;
 /** Prints the greeting, or nothing. */
 export async function greet(this: TaskContext): Promise<void> {
   const { system, paths, report } = this;
-  const workspace = await loadWorkspace(system, paths);
-  const state = await inspectOllama(system, paths, workspace);
-  const words = await greeting(system, state, workspace.name, TIMEOUT_MS);
+  const workspace = await loadWorkspace(this);
+  const state = await inspectOllama({ system, paths, workspace });
+  const words = await greeting(system, {
+    state,
+    workspace: workspace.name,
+    patience: TIMEOUT_MS,
+  });
   if (words !== undefined) report.result(words);
 }

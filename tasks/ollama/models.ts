@@ -24,7 +24,7 @@ export async function models(
   if (json) {
     report.result(JSON.stringify({ models: list }));
   } else if (list.length > 0) {
-    report.result(modelsTable(list, chosen, system.clock.now()));
+    report.result(modelsTable(list, { chosen, now: system.clock.now() }));
   } else {
     report.note(
       `No models yet. To get one: ${HEARTH} ollama pull ${wanted ?? "MODEL"}`,

@@ -55,7 +55,7 @@ export async function pull(
   }
   const { total } = progress;
   stage.done(formatBytes(total));
-  await inspectOllama(system, paths, await loadWorkspace(system, paths));
+  await inspectOllama({ system, paths, workspace: await loadWorkspace(this) });
   if (json) {
     const ms = Math.round(clock.elapsed() - begun);
     report.result(JSON.stringify({ model, url, bytes: total, ms }));

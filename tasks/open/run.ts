@@ -4,7 +4,7 @@
  * @module
  */
 import { HEARTH } from "../../lib/system/launcher.ts";
-import { currentServices } from "../../lib/services/claims/current_services.ts";
+import { currentServices } from "../../lib/services/status/current_services.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { whyNotOpen } from "../../lib/services/open/open_page.ts";
@@ -27,11 +27,11 @@ export async function open(
   { print }: OpenFlags,
   ...names: string[]
 ): Promise<void> {
-  const { system, paths, report } = this;
-  const workspace = await loadWorkspace(system, paths);
+  const { system, report } = this;
+  const workspace = await loadWorkspace(this);
   const services = selectServices(workspace, names)
     .filter(({ open }) => open !== undefined);
-  const found = await currentServices(system, paths, services);
+  const found = await currentServices(this, services);
   const pages = services.flatMap((service) => {
     const current = found.find(({ name }) => name === service.name);
     const url = current?.state === "running" ? current.claim?.url : undefined;
@@ -50,7 +50,7 @@ export async function open(
   if (!print && why !== undefined) report.note(why);
   for (const { service, url } of pages) {
     const { name } = service;
-    const address = await signInAddress(system, paths, service, url);
+    const address = await signInAddress(this, { service, url });
     if (address === undefined) {
       throw new UserError(
         `Cannot open ${name}: its sign-in address is missing`,
@@ -60,7 +60,7 @@ export async function open(
       );
     }
     report.result(opens ? publicAddress(service, url) : address);
-    if (opens && !await openService(system, paths, service, address)) {
+    if (opens && !await openService(this, { service, url: address })) {
       report.warn(
         `The browser could not be started: run "${HEARTH} open --print ${name}" and open the address`,
       );

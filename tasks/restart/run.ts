@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { settleAll } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/concurrency/settle_all.ts";
 import { type Mode, readClaim } from "../../lib/services/claims/claim.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../../lib/ollama/serve/ollama_service.ts";
 import { serveOllama } from "../../lib/ollama/serve/serve_ollama.ts";
-import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
+import { aheadCompiler } from "../../lib/setup/venv/install/compile_ahead.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
 import { refuseLeft } from "../../lib/services/stop/left_behind.ts";
 import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
@@ -35,9 +35,7 @@ export async function restart(
   const { system, paths, report } = this;
   const signal = withoutHangup(this.signal);
   const workspace = await serveOllama(
-    system,
-    paths,
-    await loadWorkspace(system, paths),
+    { system, paths, workspace: await loadWorkspace(this) },
     { asked: names.includes(OLLAMA_SERVICE), report, signal },
   );
   refuseUnknown(names, workspace.services.map(({ name }) => name));
@@ -45,19 +43,19 @@ export async function restart(
   await using ahead = aheadCompiler(system, workspace.services);
   // What cannot be prepared must not cost what runs.
   const [{ venv, notes }, ollama] = await settleAll([
-    prepareWorkspace(system, paths, workspace, {
+    prepareWorkspace({ system, paths, workspace }, {
       report,
       signal,
       onInstalled: ahead.begin,
     }),
-    beginLook(system, paths, workspace),
+    beginLook({ system, paths, workspace }),
   ]);
   if (!json) notes.forEach((note) => report.note(note));
   const modes = new Map<string, Mode>();
   const ports = new Map<string, number>();
   const asked: string[] = [];
   for (const { name, optional } of workspace.services) {
-    const claim = await readClaim(system, paths, name);
+    const claim = await readClaim(this, name);
     if (claim?.port) ports.set(name, claim.port);
     // The one who watches a foreground start is not the one who restarts.
     const before = claim?.mode === "tmux" ? "tmux" : "background";
@@ -67,7 +65,7 @@ export async function restart(
       : claim !== undefined || !optional;
     if (isAsked) asked.push(name);
   }
-  const stopped = await stopServices(system, paths, asked, {
+  const stopped = await stopServices(this, asked, {
     report,
     signal,
     dependents: true,
@@ -80,7 +78,7 @@ export async function restart(
     ...asked,
     ...ended,
   ]);
-  await bringUp({ ...this, signal }, workspace, services, {
+  await bringUp({ ...this, signal }, { workspace, services }, {
     modes,
     open: false,
     json,

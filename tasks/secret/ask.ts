@@ -22,8 +22,8 @@ export async function ask(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report, signal } = this;
-  const workspace = await loadWorkspace(system, paths);
-  const states = await readSecrets(system, paths, workspace);
+  const workspace = await loadWorkspace(this);
+  const states = await readSecrets({ system, paths, workspace });
   const wanted = names.length > 0
     ? declaredSecrets(states, names)
     : states.filter(({ declared, value, isValid }) =>
@@ -39,8 +39,11 @@ export async function ask(
   }
   if (!canAsk(system)) throw cannotAsk(wanted.map(({ name }) => name));
   for (const { name, declared } of wanted) {
-    const value = await askSecret(system, name, declared, { report, signal });
+    const value = await askSecret(system, { name, declared }, {
+      report,
+      signal,
+    });
     if (value === undefined) report.note(`Skipped ${name}`);
-    else await keep(this, workspace, { [name]: value });
+    else await keep(this, { workspace, values: { [name]: value } });
   }
 }

@@ -28,9 +28,9 @@ export async function check(
 ): Promise<void> {
   const { system, paths, signal } = this;
   const report = json ? { ...this.report, stage: silent.stage } : this.report;
-  const workspace = await loadWorkspace(system, paths);
-  const states = await readSecrets(system, paths, workspace);
-  const found = await checkSecrets(system, paths, states, {
+  const workspace = await loadWorkspace(this);
+  const states = await readSecrets({ system, paths, workspace });
+  const found = await checkSecrets(this, states, {
     live,
     report,
     signal,
@@ -39,7 +39,8 @@ export async function check(
   for (const problem of found) {
     const mayAsk = !fix && !json && problem.fix && canAsk(system);
     const isWanted = fix ||
-      mayAsk && await confirm(system, `${problem.message}. Fix it?`, signal);
+      mayAsk &&
+        await confirm(system, `${problem.message}. Fix it?`, { signal });
     if (problem.fix && isWanted) {
       await problem.fix();
       report.note(`Fixed: ${problem.message}`);

@@ -19,8 +19,8 @@ export async function get(
 ): Promise<void> {
   const { system, paths, report } = this;
   refuseOddName(name);
-  const workspace = await loadWorkspace(system, paths);
-  const states = await readSecrets(system, paths, workspace);
+  const workspace = await loadWorkspace(this);
+  const states = await readSecrets({ system, paths, workspace });
   const value = states.find((state) => state.name === name)?.value ??
     system.env.get(name);
   if (!value) {

@@ -20,15 +20,17 @@ export async function importFile(
   { overwrite }: ImportFlags,
   file: string,
 ): Promise<void> {
-  const { system, paths, report } = this;
-  const workspace = await loadWorkspace(system, paths);
+  const { system, report } = this;
+  const workspace = await loadWorkspace(this);
   const { secrets } = workspace;
-  const values = await readImport(system, file, report);
+  const values = await readImport(system, file, { report });
   for (const [name, value] of Object.entries(values)) {
     const declared = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
     refuseUnusable(name, value, declared);
   }
-  const { kept } = await keep(this, workspace, values, { keep: !overwrite });
+  const { kept } = await keep(this, { workspace, values }, {
+    keep: !overwrite,
+  });
   if (kept.length > 0) {
     report.note(
       `Kept: ${kept.join(", ")}. To replace them, use --overwrite`,

@@ -15,14 +15,14 @@ import type { TaskContext } from "../../lib/core/task_context.ts";
 /** Saves values and reports what a user has to know. */
 export async function keep(
   { system, paths, report, signal }: TaskContext,
-  workspace: SecretDeclarations,
-  values: Readonly<Record<string, string>>,
+  { workspace, values }: {
+    readonly workspace: SecretDeclarations;
+    readonly values: Readonly<Record<string, string>>;
+  },
   options: SaveOptions = {},
 ): Promise<Saved> {
   const result = await saveSecrets(
-    system,
-    paths,
-    workspace,
+    { system, paths, workspace },
     values,
     { ...options, report, signal },
   );

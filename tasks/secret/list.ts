@@ -22,8 +22,8 @@ export async function list(
   { json }: ListFlags,
 ): Promise<void> {
   const { system, paths, report } = this;
-  const workspace = await loadWorkspace(system, paths);
-  const states = await readSecrets(system, paths, workspace);
+  const workspace = await loadWorkspace(this);
+  const states = await readSecrets({ system, paths, workspace });
   const secrets = states.map(secretReport);
   if (json) report.result(JSON.stringify({ secrets }));
   else if (secrets.length > 0) report.result(secretTable(secrets));

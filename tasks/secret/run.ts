@@ -8,8 +8,8 @@ import { become } from "../../lib/core/become.ts";
 import { EXIT, UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { storedValues } from "../../lib/secrets/store/stored_values.ts";
-import { explainLargeEnvironment } from "../../lib/services/launch/environment_size.ts";
-import { serviceEnvironment } from "../../lib/services/launch/service_environment.ts";
+import { explainLargeEnvironment } from "../../lib/services/launch/environment/environment_size.ts";
+import { serviceEnvironment } from "../../lib/services/launch/environment/service_environment.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** No flags. */
@@ -29,8 +29,8 @@ export async function run(
       exitCode: EXIT.usage,
     });
   }
-  const workspace = await loadWorkspace(system, paths);
-  const { dotenv, keyring } = await storedValues(system, paths, workspace);
+  const workspace = await loadWorkspace(this);
+  const { dotenv, keyring } = await storedValues({ system, paths, workspace });
   const { PYTHONUNBUFFERED: _, ...env } = serviceEnvironment({
     inherited: system.env.all(),
     venv: await system.fs.realPath(paths.venv),
@@ -42,6 +42,6 @@ export async function run(
     const options = { cwd: system.env.cwd, env };
     this.process.exitCode = await become(system, command, options);
   } catch (error) {
-    throw explainLargeEnvironment(error, program, env);
+    throw explainLargeEnvironment(error, { program, env });
   }
 }

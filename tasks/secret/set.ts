@@ -27,17 +27,17 @@ export async function set(
   name = "",
   ...more: string[]
 ): Promise<void> {
-  const { system, paths, report } = this;
+  const { system, report } = this;
   refuseOddName(name);
   refuseValues(more);
-  const workspace = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(this);
   const { secrets } = workspace;
   const declared = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
   if (flags.keep && system.env.get(name)) {
     return report.note(`Kept: ${name}, which is exported`);
   }
   const value = canAsk(system)
-    ? await askSecret(system, name, declared, this)
+    ? await askSecret(system, { name, declared }, this)
     : await readSecretInput(system, name);
   if (value === undefined) {
     throw new UserError(`Cannot set ${name}: no value is given`, {
@@ -46,6 +46,10 @@ export async function set(
     });
   }
   refuseUnusable(name, value, declared);
-  const { kept } = await keep(this, workspace, { [name]: value }, flags);
+  const { kept } = await keep(
+    this,
+    { workspace, values: { [name]: value } },
+    flags,
+  );
   if (kept.length > 0) report.note(`Kept: ${name}`);
 }

@@ -25,9 +25,9 @@ export async function unset(
     });
   }
   names.forEach(refuseOddName);
-  const workspace = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(this);
   for (const name of names) {
-    const wasThere = await unsetSecret(system, paths, workspace, name, {
+    const wasThere = await unsetSecret({ system, paths, workspace }, name, {
       report,
     });
     report.note(wasThere ? `Removed ${name}` : `${name} is not in .env`);

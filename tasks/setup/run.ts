@@ -41,10 +41,10 @@ export async function setup(
       exitCode: EXIT.usage,
     });
   }
-  const workspace = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(this);
   const work = { report, signal };
   if (check) {
-    const found = await checkEnvironment(system, paths, workspace, options);
+    const found = await checkEnvironment({ system, paths, workspace }, options);
     if (json) report.result(JSON.stringify(plain(found)));
     else found.notes.forEach((note) => report.note(note));
     if (found.current) {
@@ -55,18 +55,18 @@ export async function setup(
     });
   }
   const confirm = confirmation(this, { yes });
-  const result = await prepareWorkspace(system, paths, workspace, {
+  const result = await prepareWorkspace({ system, paths, workspace }, {
     ...options,
     ...work,
     confirm,
   });
-  await keepEntry(system, paths, workspace, work);
-  await findOutComplete(system, paths, work);
+  await keepEntry({ system, paths, workspace }, work);
+  await findOutComplete(this, work);
   if (options.upgrade) {
     const { upgradeFlakeLock } = await import(
       "../../lib/setup/lock/upgrade_flake_lock.ts"
     );
-    await upgradeFlakeLock(system, paths, work);
+    await upgradeFlakeLock(this, work);
   }
   if (json) {
     const { outcome, venv, reasons, notes, assets } = result;

@@ -18,7 +18,7 @@ export async function askMissing(
 ): Promise<void> {
   const { system, paths, report } = context;
   if (Object.keys(workspace.secrets).length === 0) return;
-  const states = await readSecrets(system, paths, workspace).catch(
+  const states = await readSecrets({ system, paths, workspace }).catch(
     (error: unknown) => {
       // The error is reported when the services get the values.
       if (error instanceof UserError) return [];
@@ -34,8 +34,7 @@ export async function askMissing(
   for (const { name, declared } of missing) {
     const value = json || !canAsk(system) ? undefined : await askSecret(
       system,
-      name,
-      declared,
+      { name, declared },
       { report, signal: context.signal },
     );
     if (value === undefined) {
@@ -43,7 +42,7 @@ export async function askMissing(
       continue;
     }
     const { keep } = await import("../secret/keep.ts");
-    await keep(context, workspace, { [name]: value });
+    await keep(context, { workspace, values: { [name]: value } });
   }
   if (left.length === 0) return;
   report.warn(`Missing: ${left.join(", ")}. To set: ${HEARTH} secret`);

@@ -4,7 +4,7 @@
  * @module
  */
 import { HEARTH } from "../../lib/system/launcher.ts";
-import { settleAll } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/concurrency/settle_all.ts";
 import type { Mode } from "../../lib/services/claims/claim.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
 import { keptValues } from "./kept_values.ts";
@@ -23,9 +23,9 @@ import { stopServices } from "../../lib/services/stop/stop_services.ts";
 import {
   reportOf,
   statusTable,
-} from "../../lib/services/claims/status_report.ts";
+} from "../../lib/services/status/status_report.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import { foundOf } from "../../lib/services/claims/started_state.ts";
+import { foundOf } from "../../lib/services/status/started_state.ts";
 import type { Service, Workspace } from "../../lib/workspace/workspace.ts";
 import { runInForeground } from "./foreground.ts";
 
@@ -58,14 +58,16 @@ const WIDEST = 2000;
  */
 export async function bringUp(
   context: TaskContext,
-  workspace: Workspace,
-  services: readonly Service[],
+  { workspace, services }: {
+    readonly workspace: Workspace;
+    readonly services: readonly Service[];
+  },
   options: BringUpOptions,
 ): Promise<void> {
   const { system, paths, report, signal } = context;
   await settleAll([
     startAndShow(context, workspace, services, options),
-    keepEntry(system, paths, workspace, { report, signal }),
+    keepEntry({ system, paths, workspace }, { report, signal }),
   ]);
 }
 
@@ -81,7 +83,7 @@ async function startAndShow(
   const opened: Promise<boolean>[] = [];
   const pages: { readonly service: Service; readonly url: string }[] = [];
   const mayOpen = open && await whyNotOpen(system) === undefined;
-  const started = await startServices(system, paths, workspace, services, {
+  const started = await startServices({ system, paths, workspace }, services, {
     modes,
     ports,
     needed,
@@ -122,7 +124,7 @@ async function startAndShow(
     if (isForeground) {
       const names = started.filter(({ outcome }) => outcome !== "already")
         .map(({ name }) => name);
-      await stopServices(system, paths, names, { report });
+      await stopServices(context, names, { report });
     }
     throw error;
   }
@@ -130,13 +132,13 @@ async function startAndShow(
 }
 
 async function openReady(
-  { system, paths }: TaskContext,
+  context: TaskContext,
   service: Service,
   url: string,
 ): Promise<boolean> {
-  const address = await signInAddress(system, paths, service, url);
+  const address = await signInAddress(context, { service, url });
   return address !== undefined &&
-    await openService(system, paths, service, address);
+    await openService(context, { service, url: address });
 }
 
 /** Reports services that run on another port than was asked for. */
@@ -164,7 +166,9 @@ async function failIfAnyDid(
   const logOf = ({ log, claim }: Started): string => log ?? claim?.log ?? "";
   for (const service of failed) {
     const log = logOf(service);
-    const lines = await Array.fromAsync(lastLines(system, log, SHOWN));
+    const lines = await Array.fromAsync(
+      lastLines(system, { path: log, count: SHOWN }),
+    );
     if (lines.length > 0) {
       const title = service.log ? `${service.log}` : `${service.name}'s log`;
       report.note(`Last lines of ${title}:`);

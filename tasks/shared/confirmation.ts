@@ -19,6 +19,6 @@ export function confirmation(
   if (!terminal.stdinIsTerminal || !terminal.stderrIsTerminal) return undefined;
   return async (question) => {
     const { confirm } = await import("../../lib/secrets/prompt/confirm.ts");
-    return await confirm(system, question, signal);
+    return await confirm(system, question, { signal });
   };
 }

@@ -32,7 +32,7 @@ export async function runInForeground(
   context: TaskContext,
   all: readonly Started[],
 ): Promise<void> {
-  const { system, paths, report, signal } = context;
+  const { system, report, signal } = context;
   const started = all.flatMap(({ name, claim }) =>
     claim === undefined ? [] : [{ name, claim }]
   );
@@ -58,7 +58,7 @@ export async function runInForeground(
       if (!running.has(name) || membersOf(scan, claim).length > 0) continue;
       running.delete(name);
       // A claim that is still there was not taken back by stop.
-      const current = await readClaim(system, paths, name);
+      const current = await readClaim(context, name);
       if (isOfRun(current, claim)) {
         fallen.push(name);
         report.warn(`${name} exited`);
@@ -74,7 +74,7 @@ export async function runInForeground(
     { signal, until: allEnded },
   );
   if (signal.aborted || !isRead) {
-    await stopServices(system, paths, names, { report });
+    await stopServices(context, names, { report });
     if (signal.aborted) throw signal.reason;
   }
   if (fallen.length > 0) {

@@ -11,18 +11,23 @@ import type { Workspace } from "../../lib/workspace/workspace.ts";
 
 /** Reads them; a keyring out of reach is told and keeps no service waiting. */
 export async function keptValues(
-  { system, paths, report }: TaskContext,
+  context: TaskContext,
   workspace: Workspace,
 ): Promise<Record<string, string>> {
+  const { system, paths, report } = context;
   if (workspace.secretStore !== "keyring") {
-    return await readDotenv(system, paths);
+    return await readDotenv(context);
   }
   try {
-    const { dotenv, keyring } = await storedValues(system, paths, workspace);
+    const { dotenv, keyring } = await storedValues({
+      system,
+      paths,
+      workspace,
+    });
     return { ...dotenv, ...keyring };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     report.warn(`${error.message}\n${error.hint}`);
-    return await readDotenv(system, paths);
+    return await readDotenv(context);
   }
 }

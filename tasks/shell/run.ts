@@ -12,7 +12,7 @@ import { inspectMachine } from "../../lib/shell/banner/machine_state.ts";
 import { renewShellEnvironment } from "../../lib/shell/environment/shell_environment.ts";
 import { UserError } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
-import { withoutLauncher } from "../../lib/services/launch/service_environment.ts";
+import { withoutLauncher } from "../../lib/services/launch/environment/service_environment.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
 /** Flags of `shell`. */
@@ -31,17 +31,17 @@ export async function shell(
 ): Promise<void> {
   const { system, paths, report, signal } = this;
   if (look) {
-    const workspace = await loadWorkspace(system, paths);
-    const state = await inspectMachine(system, paths, workspace);
+    const workspace = await loadWorkspace(this);
+    const state = await inspectMachine({ system, paths, workspace });
     for (const [name, line] of Object.entries(state)) {
       report.result(`${name}: ${line}`);
     }
     return;
   }
   // Setup writes it too; this is for entering before the first setup.
-  await writeEnterScript(system, paths);
+  await writeEnterScript(this);
   if (build || rebuild) {
-    const { outcome, error } = await renewShellEnvironment(system, paths, {
+    const { outcome, error } = await renewShellEnvironment(this, {
       report,
       signal,
       rebuild,

@@ -4,7 +4,7 @@
  * @module
  */
 import { EXIT, UserError } from "../../lib/core/errors.ts";
-import { settleAll } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/concurrency/settle_all.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { beginLook } from "../../lib/ollama/serve/ollama_for_services.ts";
 import { OLLAMA_SERVICE } from "../../lib/ollama/serve/ollama_service.ts";
@@ -12,7 +12,7 @@ import {
   namesWithOllama,
   serveOllama,
 } from "../../lib/ollama/serve/serve_ollama.ts";
-import { aheadCompiler } from "../../lib/setup/venv/compile_ahead.ts";
+import { aheadCompiler } from "../../lib/setup/venv/install/compile_ahead.ts";
 import { prepareWorkspace } from "../../lib/setup/prepare_workspace.ts";
 import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
 import { servicesToStart } from "../../lib/services/order/services_to_start.ts";
@@ -41,7 +41,7 @@ export async function start(
 ): Promise<void> {
   const { system, paths, report, signal } = this;
   refuseJsonInForeground(mode, flags.json);
-  const declared = await loadWorkspace(system, paths);
+  const declared = await loadWorkspace(this);
   if (all && names.length > 0) {
     throw new UserError("Cannot use --all with names of services", {
       hint: "Leave out one of the two.",
@@ -49,12 +49,12 @@ export async function start(
     });
   }
   const asked = ollama || names.includes(OLLAMA_SERVICE);
-  const workspace = await serveOllama(system, paths, declared, {
+  const workspace = await serveOllama({ system, paths, workspace: declared }, {
     asked,
     report,
     signal,
   });
-  const wanted = namesWithOllama(names, workspace, ollama);
+  const wanted = namesWithOllama(names, { workspace, isFlagged: ollama });
   if (wanted === undefined) {
     if (flags.json) report.result(JSON.stringify({ services: [] }));
     return;
@@ -68,7 +68,7 @@ export async function start(
     import("../shared/bring_up.ts");
   await using ahead = aheadCompiler(system, services);
   const [{ venv, notes }, look] = await settleAll([
-    prepareWorkspace(system, paths, workspace, {
+    prepareWorkspace({ system, paths, workspace }, {
       report,
       signal,
       confirm: flags.json ? undefined : confirmation(this),
@@ -76,11 +76,11 @@ export async function start(
       onInstall: () => void loadBringUp(),
       onInstalled: ahead.begin,
     }),
-    beginLook(system, paths, workspace),
+    beginLook({ system, paths, workspace }),
   ]);
   if (!flags.json) notes.forEach((note) => report.note(note));
   const { bringUp } = await loadBringUp();
-  await bringUp(this, workspace, services, {
+  await bringUp(this, { workspace, services }, {
     ...flags,
     modes,
     ports,

@@ -4,7 +4,7 @@
  * @module
  */
 import { HEARTH } from "../../lib/system/launcher.ts";
-import { settleAll } from "../../lib/core/settle_all.ts";
+import { settleAll } from "../../lib/core/concurrency/settle_all.ts";
 import { EXIT } from "../../lib/core/errors.ts";
 import { loadWorkspace } from "../../lib/workspace/load_workspace.ts";
 import { inspectOllama } from "../../lib/ollama/check/inspect_ollama.ts";
@@ -12,16 +12,16 @@ import { ollamaLine } from "../../lib/ollama/check/ollama_line.ts";
 import {
   describeMisdirected,
   misdirectedServices,
-} from "../../lib/services/claims/misdirected_services.ts";
-import { outdatedServices } from "../../lib/services/claims/outdated_services.ts";
-import { currentServices } from "../../lib/services/claims/current_services.ts";
+} from "../../lib/services/status/misdirected_services.ts";
+import { outdatedServices } from "../../lib/services/status/outdated_services.ts";
+import { currentServices } from "../../lib/services/status/current_services.ts";
 import { refuseUnknown } from "../../lib/services/launch/select_services.ts";
 import {
   reportOf,
   statusTable,
-} from "../../lib/services/claims/status_report.ts";
-import { knownServices } from "../../lib/services/claims/known_services.ts";
-import type { Found } from "../../lib/services/claims/service_status.ts";
+} from "../../lib/services/status/status_report.ts";
+import { knownServices } from "../../lib/services/status/known_services.ts";
+import type { Found } from "../../lib/services/status/service_status.ts";
 import type { ServiceFacts } from "../../lib/services/watch/service_facts.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 
@@ -39,23 +39,23 @@ export async function status(
   ...names: string[]
 ): Promise<void> {
   const { system, paths, report } = this;
-  const workspace = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(this);
   const { services } = workspace;
   const isChosen = ({ name }: { readonly name: string }): boolean =>
     names.length === 0 || names.includes(name);
   if (watch) {
     const { watchStatus } = await import("./watch_status.ts");
-    refuseUnknown(names, await knownServices(system, paths));
+    refuseUnknown(names, await knownServices(this));
     const look = async (): Promise<Found[]> =>
-      (await currentServices(system, paths, services, { members: true }))
+      (await currentServices(this, services, { members: true }))
         .filter(isChosen);
     return await watchStatus(this, { json, look });
   }
   const isAsked = workspace.ollama !== undefined && names.length === 0;
   const [all, ollama] = await settleAll([
-    currentServices(system, paths, services, { members: why }),
+    currentServices(this, services, { members: why }),
     isAsked
-      ? inspectOllama(system, paths, workspace)
+      ? inspectOllama({ system, paths, workspace })
       : Promise.resolve(undefined),
   ]);
   refuseUnknown(names, all.map(({ name }) => name));
@@ -86,7 +86,7 @@ export async function status(
       }
     }
   }
-  const outdated = await outdatedServices(system, paths, found);
+  const outdated = await outdatedServices(this, found);
   if (outdated.length > 0) {
     const list = outdated.join(", ");
     report.note(

@@ -5,7 +5,7 @@
  */
 import { isDecorated, shorten } from "../../lib/core/terminal_reporter.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import type { Found } from "../../lib/services/claims/service_status.ts";
+import type { Found } from "../../lib/services/status/service_status.ts";
 import {
   liveLine,
   type LiveService,

@@ -19,18 +19,18 @@ export async function stop(
   { json }: StopFlags,
   ...names: string[]
 ): Promise<void> {
-  const { system, paths, report } = this;
+  const { report } = this;
   // From here on the end of the terminal stops nothing, and Ctrl-C only ends
   // the wait for another task: what began to stop is stopped to the end.
   const signal = withoutHangup(this.signal);
   if (names.length > 0) {
     // Checking names takes workspace.ts, stopping everything does not.
     const { refuseUnknownServices } = await import(
-      "../../lib/services/claims/known_services.ts"
+      "../../lib/services/status/known_services.ts"
     );
-    await refuseUnknownServices(system, paths, names);
+    await refuseUnknownServices(this, names);
   }
-  const stopped = await stopServices(system, paths, names, {
+  const stopped = await stopServices(this, names, {
     report,
     signal,
     dependents: true,

@@ -28,15 +28,18 @@ export async function test(
   const isUnit = words.length > 0 && words.every((word) => word === UNIT);
   const install = mayInstall && !isUnit;
   const { system, paths, report, signal } = this;
-  const files = await testFiles(system, paths.root, words);
+  const files = await testFiles(system, { root: paths.root, words });
   const tools = await provisionTestTools(system, { install, report, signal });
   for (const name of isUnit ? [] : tools.missing) {
     report.warn(describeMissing(name, tools.env.os === "darwin"));
   }
   if (install) {
     const machine = { ...system, env: tools.env };
-    const workspace = await loadWorkspace(machine, paths);
-    await ensureEnvironment(machine, paths, workspace, { report, signal });
+    const workspace = await loadWorkspace({ system: machine, paths });
+    await ensureEnvironment({ system: machine, paths, workspace }, {
+      report,
+      signal,
+    });
   }
 
   const outcome = await runTests(system, files, {

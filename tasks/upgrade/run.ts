@@ -18,7 +18,7 @@ export async function upgrade(
   { json }: UpgradeFlags,
   version = "latest",
 ): Promise<void> {
-  const { system, paths, report, signal } = this;
+  const { report, signal } = this;
   if (!/^(latest|\d+\.\d+\.\d+[\w.+-]*)$/.test(version)) {
     throw new UserError(`Cannot upgrade to "${version}": it is not a version`, {
       hint: 'Give a version such as "0.2.0", or none for the newest.',
@@ -26,7 +26,7 @@ export async function upgrade(
     });
   }
   const options = { version, report, signal };
-  const result = await upgradeWorkspace(system, paths, options);
+  const result = await upgradeWorkspace(this, options);
   const { from, to, changes, isEdited } = result;
   if (json) {
     report.result(JSON.stringify({ from, to, changes }));

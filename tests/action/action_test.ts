@@ -5,12 +5,12 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { runnerCommands } from "../support/composite_action.ts";
-import { committedWorkspace } from "../support/committed_workspace.ts";
-import { flake, flakeRepository } from "../support/flake_repository.ts";
+import { runnerCommands } from "../support/action/composite_action.ts";
+import { committedWorkspace } from "../support/workspaces/committed_workspace.ts";
+import { flake, flakeRepository } from "../support/flakes/flake_repository.ts";
 import { freePort, requires, tempWorkspace } from "../support/harness.ts";
-import { service, servicesOf } from "../support/service_fixtures.ts";
-import { pullRequest, useAction } from "../support/use_action.ts";
+import { service, servicesOf } from "../support/services/service_fixtures.ts";
+import { pullRequest, useAction } from "../support/action/use_action.ts";
 
 /** Takes as long as `work.txt` of the measured checkout says. */
 const NAPS = `export default {

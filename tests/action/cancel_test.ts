@@ -5,10 +5,10 @@
  */
 import assert from "node:assert/strict";
 import type { Child } from "../support/child.ts";
-import { runnerCommands } from "../support/composite_action.ts";
-import { flake, flakeRepository } from "../support/flake_repository.ts";
+import { runnerCommands } from "../support/action/composite_action.ts";
+import { flake, flakeRepository } from "../support/flakes/flake_repository.ts";
 import { processesWith, requires, tempWorkspace } from "../support/harness.ts";
-import { useAction } from "../support/use_action.ts";
+import { useAction } from "../support/action/use_action.ts";
 
 /** Evaluates for ever, without taking more memory. */
 const ENDLESS = `x = let f = n: if n < 2 then n else f (n - 1) + f (n - 2);

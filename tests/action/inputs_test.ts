@@ -5,14 +5,17 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readAction, runnerCommands } from "../support/composite_action.ts";
+import {
+  readAction,
+  runnerCommands,
+} from "../support/action/composite_action.ts";
 import {
   CHECKOUT,
   programOf,
   requires,
   tempWorkspace,
 } from "../support/harness.ts";
-import { pullRequest, useAction } from "../support/use_action.ts";
+import { pullRequest, useAction } from "../support/action/use_action.ts";
 
 /** GitHub's client: knows the comments in `comments.json`, notes its calls. */
 const GH = `#!/usr/bin/env bash

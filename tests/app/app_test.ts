@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { startAppServer } from "../support/app_server.ts";
-import { rawRequest, statusOf } from "../support/raw_request.ts";
-import { testPython } from "../support/test_python.ts";
+import { startAppServer } from "../support/app/app_server.ts";
+import { rawRequest, statusOf } from "../support/app/raw_request.ts";
+import { testPython } from "../support/setup/test_python.ts";
 
 Deno.test("server.py serves its pages, each with a title", async () => {
   await using app = await startAppServer({
@@ -93,7 +93,10 @@ Deno.test("server.py serves no file from elsewhere", async () => {
   await using app = await startAppServer();
   const paths = ["/static/../web.py", "/static/..%2fweb.py", "/static/.hidden"];
   for (const path of [...paths, "/static/%2fetc%2fpasswd", "/static/"]) {
-    const answer = await rawRequest(app, `GET ${path}`, ["Host: localhost"]);
+    const answer = await rawRequest(app, {
+      request: `GET ${path}`,
+      headers: ["Host: localhost"],
+    });
     assert.equal(statusOf(answer), 404, path);
   }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ADDRESSES } from "../support/app_addresses.ts";
-import { startAppServer } from "../support/app_server.ts";
+import { ADDRESSES } from "../support/app/app_addresses.ts";
+import { startAppServer } from "../support/app/app_server.ts";
 
 Deno.test("the chat answers bodies of any kind with 400, other addresses without a failure", async () => {
   await using app = await startAppServer();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type AppServer, startAppServer } from "../support/app_server.ts";
-import { httpServer } from "../support/odd_servers.ts";
-import { rawRequest, statusOf } from "../support/raw_request.ts";
+import { type AppServer, startAppServer } from "../support/app/app_server.ts";
+import { httpServer } from "../support/services/odd_servers.ts";
+import { rawRequest, statusOf } from "../support/app/raw_request.ts";
 
 const MEGABYTE = 1_000_000;
 
@@ -163,9 +163,12 @@ Deno.test("server.py refuses bodies that are larger than it needs", async () => 
   await using app = await startAppServer();
   const own = [`Host: 127.0.0.1:${app.port}`, `Origin: ${app.url}`];
   for (const length of ["300000000", "3000001"]) {
-    const answer = await rawRequest(app, "POST /chat/send", [
-      ...[...own, `Content-Length: ${length}`],
-    ]);
+    const answer = await rawRequest(app, {
+      request: "POST /chat/send",
+      headers: [
+        ...[...own, `Content-Length: ${length}`],
+      ],
+    });
     assert.equal(statusOf(answer), 413, length);
   }
   // Without a length, it is refused on the way.

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "../packages/playwright.ts";
-import { startAppServer } from "../support/app_server.ts";
-import { openBrowser } from "../support/browser.ts";
-import { unreadable } from "../support/contrast.ts";
+import { startAppServer } from "../support/app/app_server.ts";
+import { openBrowser } from "../support/app/browser.ts";
+import { unreadable } from "../support/app/contrast.ts";
 
 const PAGES = ["/", "/chat", "/secret", "/hello", "/counter", "/nowhere"];
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { startAppServer } from "../support/app_server.ts";
-import { openBrowser } from "../support/browser.ts";
-import { openChat } from "../support/chat_page.ts";
+import { startAppServer } from "../support/app/app_server.ts";
+import { openBrowser } from "../support/app/browser.ts";
+import { openChat } from "../support/app/chat_page.ts";
 import { freePort } from "../support/free_port.ts";
-import { ollamaServer, SENTENCE } from "../support/ollama_server.ts";
+import { ollamaServer, SENTENCE } from "../support/ollama/ollama_server.ts";
 import { requires } from "../support/requires.ts";
 import { waitFor } from "../support/wait_for.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { openChat } from "../support/chat_page.ts";
-import { unreadable } from "../support/contrast.ts";
+import { openChat } from "../support/app/chat_page.ts";
+import { unreadable } from "../support/app/contrast.ts";
 import { requires } from "../support/requires.ts";
 
 /** All that Markdown can make, wider than a phone. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type AppServer, startAppServer } from "../support/app_server.ts";
-import { ollamaGate } from "../support/ollama_gate.ts";
-import { ollamaServer } from "../support/ollama_server.ts";
+import { type AppServer, startAppServer } from "../support/app/app_server.ts";
+import { ollamaGate } from "../support/ollama/ollama_gate.ts";
+import { ollamaServer } from "../support/ollama/ollama_server.ts";
 import { requires } from "../support/requires.ts";
 
 /** Asks over HTTP, and gives all that came. */

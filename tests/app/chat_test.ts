@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { openChat } from "../support/chat_page.ts";
-import { LOOP, SENTENCE } from "../support/ollama_server.ts";
+import { openChat } from "../support/app/chat_page.ts";
+import { LOOP, SENTENCE } from "../support/ollama/ollama_server.ts";
 import { requires } from "../support/requires.ts";
 import { waitFor } from "../support/wait_for.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "../packages/fast_check.ts";
 import { CHECKOUT } from "../support/checkout.ts";
-import { testPython } from "../support/test_python.ts";
+import { testPython } from "../support/setup/test_python.ts";
 
 /** Answers lines of JSON, each a list of pieces, with what the app makes of them. */
 const SCRIPT = `

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { startAppServer } from "../support/app_server.ts";
-import { openBrowser } from "../support/browser.ts";
+import { startAppServer } from "../support/app/app_server.ts";
+import { openBrowser } from "../support/app/browser.ts";
 import { ollamaRegistry } from "../support/ollama/registry.ts";
-import { ollamaGate } from "../support/ollama_gate.ts";
-import { ollamaServer, SENTENCE } from "../support/ollama_server.ts";
+import { ollamaGate } from "../support/ollama/ollama_gate.ts";
+import { ollamaServer, SENTENCE } from "../support/ollama/ollama_server.ts";
 import { requires } from "../support/requires.ts";
 
 Deno.test({

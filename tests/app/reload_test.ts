@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startAppServer } from "../support/app_server.ts";
+import { startAppServer } from "../support/app/app_server.ts";
 import { waitFor } from "../support/wait_for.ts";
 
 const SAYS = "Hello, ";

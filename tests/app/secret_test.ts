@@ -3,13 +3,13 @@ import { dirname } from "node:path";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import { writeShims } from "../../lib/shell/entry/shims.ts";
 import { denoFileSystem } from "../../lib/system/files/deno_file_system.ts";
-import { type AppServer, startAppServer } from "../support/app_server.ts";
-import { openBrowser } from "../support/browser.ts";
+import { type AppServer, startAppServer } from "../support/app/app_server.ts";
+import { openBrowser } from "../support/app/browser.ts";
 import { requires } from "../support/requires.ts";
 import {
   type TempWorkspace,
   tempWorkspace,
-} from "../support/temp_workspace.ts";
+} from "../support/workspaces/temp_workspace.ts";
 
 const WORKSPACE =
   `import { defineWorkspace } from "./lib/workspace/workspace.ts";
@@ -36,7 +36,7 @@ async function inWorkspace(
     files: { "workspace.ts": WORKSPACE },
   });
   const paths = workspacePaths(workspace.root);
-  await writeShims({ fs: denoFileSystem() }, paths, paths.venv);
+  await writeShims({ system: { fs: denoFileSystem() }, paths }, paths.venv);
   await using app = await startAppServer({
     dir: workspace.root,
     env: {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { ADDRESSES } from "../support/app_addresses.ts";
-import { startAppServer } from "../support/app_server.ts";
-import { rawRequest, statusOf } from "../support/raw_request.ts";
-import { testPython } from "../support/test_python.ts";
+import { ADDRESSES } from "../support/app/app_addresses.ts";
+import { startAppServer } from "../support/app/app_server.ts";
+import { rawRequest, statusOf } from "../support/app/raw_request.ts";
+import { testPython } from "../support/setup/test_python.ts";
 
 Deno.test("server.py answers to loopback's names only", async () => {
   await using app = await startAppServer();
@@ -17,13 +17,19 @@ Deno.test("server.py answers to loopback's names only", async () => {
     "0.0.0.0": 421,
   };
   for (const [host, status] of Object.entries(expected)) {
-    const answer = await rawRequest(app, "GET /", [`Host: ${host}`]);
+    const answer = await rawRequest(app, {
+      request: "GET /",
+      headers: [`Host: ${host}`],
+    });
     assert.equal(statusOf(answer), status, host);
   }
-  const twice = await rawRequest(app, "GET /", [
-    "Host: localhost",
-    "Host: evil",
-  ]);
+  const twice = await rawRequest(app, {
+    request: "GET /",
+    headers: [
+      "Host: localhost",
+      "Host: evil",
+    ],
+  });
   assert.notEqual(statusOf(twice), 200);
 });
 
@@ -43,11 +49,14 @@ Deno.test("server.py lets only its own pages change something", async () => {
   ];
   let accepted = 0;
   for (const [headers, status] of cases) {
-    const answer = await rawRequest(app, "POST /counter", [
-      `Host: 127.0.0.1:${app.port}`,
-      "Content-Length: 0",
-      ...headers,
-    ]);
+    const answer = await rawRequest(app, {
+      request: "POST /counter",
+      headers: [
+        `Host: 127.0.0.1:${app.port}`,
+        "Content-Length: 0",
+        ...headers,
+      ],
+    });
     assert.equal(statusOf(answer), status, headers.join(", "));
     if (status === 303) accepted++;
   }
@@ -58,7 +67,10 @@ Deno.test("server.py lets only its own pages change something", async () => {
 Deno.test("server.py protects every answer, refusals included", async () => {
   await using app = await startAppServer();
   for (const host of ["localhost", "evil.example"]) {
-    const answer = await rawRequest(app, "GET /", [`Host: ${host}`]);
+    const answer = await rawRequest(app, {
+      request: "GET /",
+      headers: [`Host: ${host}`],
+    });
     assert.match(answer, /content-security-policy: default-src 'none'/i);
     assert.match(answer, /frame-ancestors 'none'/i);
     assert.ok(!/unsafe-(inline|eval)/.test(answer));
@@ -91,7 +103,9 @@ Deno.test("server.py gives and does nothing for other sites, at any address", as
   const own = `127.0.0.1:${app.port}`;
   const ask = async (request: string, headers: string[]): Promise<number> => {
     const length = request.startsWith("POST") ? ["Content-Length: 0"] : [];
-    return statusOf(await rawRequest(app, request, [...length, ...headers]));
+    return statusOf(
+      await rawRequest(app, { request, headers: [...length, ...headers] }),
+    );
   };
   for (const path of ADDRESSES.GET) {
     const rebound = await ask(`GET ${path}`, [

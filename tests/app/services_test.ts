@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import { writeShims } from "../../lib/shell/entry/shims.ts";
 import { denoFileSystem } from "../../lib/system/files/deno_file_system.ts";
-import { startAppServer } from "../support/app_server.ts";
+import { startAppServer } from "../support/app/app_server.ts";
 import { freePort, tempWorkspace } from "../support/harness.ts";
-import { service, servicesOf } from "../support/service_fixtures.ts";
+import { service, servicesOf } from "../support/services/service_fixtures.ts";
 
 Deno.test("server.py shows services as they are, leads to them and restarts them", async () => {
   await using workspace = await tempWorkspace({
@@ -21,7 +21,7 @@ Deno.test("server.py shows services as they are, leads to them and restarts them
   assert.equal(started.code, 0, started.stderr);
   const [before] = servicesOf(started);
   const paths = workspacePaths(workspace.root);
-  await writeShims({ fs: denoFileSystem() }, paths, paths.venv);
+  await writeShims({ system: { fs: denoFileSystem() }, paths }, paths.venv);
   await using app = await startAppServer({
     dir: workspace.root,
     env: {

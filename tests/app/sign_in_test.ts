@@ -5,12 +5,12 @@ import { addressFile } from "../../lib/services/open/address_file.ts";
 import { openService } from "../../lib/services/open/open_service.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import type { Service } from "../../lib/workspace/workspace.ts";
-import { ADDRESSES } from "../support/app_addresses.ts";
-import { type AppServer, startAppServer } from "../support/app_server.ts";
-import { cookieFrom } from "../support/app_sign_in.ts";
-import { openBrowser } from "../support/browser.ts";
+import { ADDRESSES } from "../support/app/app_addresses.ts";
+import { type AppServer, startAppServer } from "../support/app/app_server.ts";
+import { cookieFrom } from "../support/app/app_sign_in.ts";
+import { openBrowser } from "../support/app/browser.ts";
 import { requires, requiresRoot } from "../support/requires.ts";
-import { testPython } from "../support/test_python.ts";
+import { testPython } from "../support/setup/test_python.ts";
 import { waitFor } from "../support/wait_for.ts";
 
 /** The status of an answer to a browser with that cookie, or without one. */
@@ -192,7 +192,10 @@ Deno.test({
     const env = { ...system.env, get: () => "/bin/true" };
     const service = { name: "server", address: "file" } as Service;
     const address = await app.signInAddress();
-    await openService({ ...system, env }, paths, service, address);
+    await openService({ system: { ...system, env }, paths }, {
+      service,
+      url: address,
+    });
     const page = await browser.context.newPage();
     await page.goto(`file://${paths.run}/pages/server.html`);
     await page.waitForURL(`${app.url}/`);

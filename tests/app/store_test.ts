@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type AppServer, startAppServer } from "../support/app_server.ts";
-import { httpServer, type OddServer } from "../support/odd_servers.ts";
-import { testPython } from "../support/test_python.ts";
+import { type AppServer, startAppServer } from "../support/app/app_server.ts";
+import { httpServer, type OddServer } from "../support/services/odd_servers.ts";
+import { testPython } from "../support/setup/test_python.ts";
 
 /** Answers "Hello." to every question; `hold` says which wait for `release`. */
 function greeter(

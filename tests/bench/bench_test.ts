@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { readReport, type Report } from "../../lib/bench/report/report.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { openBrowser } from "../support/browser.ts";
+import { openBrowser } from "../support/app/browser.ts";
 import {
   type ChildResult,
   requires,

@@ -9,7 +9,7 @@ import type { ServiceInput } from "../../lib/workspace/workspace.ts";
 import {
   committedFiles,
   committedWorkspace,
-} from "../support/committed_workspace.ts";
+} from "../support/workspaces/committed_workspace.ts";
 import {
   requires,
   type TempWorkspace,

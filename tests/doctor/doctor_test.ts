@@ -15,7 +15,7 @@ import {
   type TempWorkspace,
   tempWorkspace,
 } from "../support/harness.ts";
-import { service } from "../support/service_fixtures.ts";
+import { service } from "../support/services/service_fixtures.ts";
 
 interface Answer {
   readonly code: number;
@@ -73,7 +73,10 @@ Deno.test({
     await Deno.chmod(workspace.path(".hearth"), 0o755);
     await workspace.write(".hearth/run/web.json", "{}");
     await workspace.write(".hearth/venvs/abandoned/file", "");
-    const identity = await workspaceIdentity(denoSystem(), workspace);
+    const identity = await workspaceIdentity({
+      system: denoSystem(),
+      paths: workspace,
+    });
     const socket = await tmuxSocket(identity, "web");
     await Deno.mkdir(dirname(socket), { mode: 0o700 });
     await Deno.writeTextFile(socket, "");

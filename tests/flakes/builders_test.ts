@@ -11,8 +11,8 @@ import {
   buildMachine,
   FEATURE,
   FOREIGN_BASH,
-} from "../support/build_machine.ts";
-import { flakeRepository } from "../support/flake_repository.ts";
+} from "../support/setup/build_machine.ts";
+import { flakeRepository } from "../support/flakes/flake_repository.ts";
 import {
   freePort,
   requiresRoot,

@@ -6,8 +6,8 @@
  */
 import assert from "node:assert/strict";
 import type { FlakesReport, Result } from "../../lib/flakes/result.ts";
-import { countingNix } from "../support/counting_nix.ts";
-import { flake, flakeRepository } from "../support/flake_repository.ts";
+import { countingNix } from "../support/flakes/counting_nix.ts";
+import { flake, flakeRepository } from "../support/flakes/flake_repository.ts";
 import { requires, tempWorkspace } from "../support/harness.ts";
 
 const BOTH = ["x86_64-linux", "aarch64-darwin"];

@@ -9,7 +9,10 @@ import { enterShell } from "../../lib/flakes/sandbox/shells/enter_shell.ts";
 import type { Step } from "../../lib/flakes/sandbox/scenario/scenario.ts";
 import type { EntryWay } from "../../lib/flakes/sandbox/shells/entry_way.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { flakeShell, type FlakeShellOptions } from "../support/flake_shell.ts";
+import {
+  flakeShell,
+  type FlakeShellOptions,
+} from "../support/flakes/flake_shell.ts";
 import { processesWith, requires, waitFor } from "../support/harness.ts";
 
 const TOOLS = ["nix", "unshare"] as const;
@@ -28,7 +31,10 @@ async function enter(
 ): Promise<Told> {
   await using shell = await flakeShell(options);
   const env = { HEARTH_TEST: shell.base };
-  const entry = await enterShell(denoSystem(), shell.run, { ...way, env });
+  const entry = await enterShell(denoSystem(), {
+    run: shell.run,
+    way: { ...way, env },
+  });
   const left = await processesWith("HEARTH_TEST", shell.base);
   assert.deepEqual(left, [], "processes were left behind");
   const files = await Array.fromAsync(Deno.readDir(shell.base));
@@ -186,10 +192,12 @@ Deno.test({
     const interrupt = new AbortController();
     const entering = enterShell(
       denoSystem(),
-      { ...shell.run, signal: interrupt.signal },
       {
-        env: { HEARTH_TEST: shell.base },
-        steps: [{ do: "runs", pattern: "never" }],
+        run: { ...shell.run, signal: interrupt.signal },
+        way: {
+          env: { HEARTH_TEST: shell.base },
+          steps: [{ do: "runs", pattern: "never" }],
+        },
       },
     );
     const running = async () =>

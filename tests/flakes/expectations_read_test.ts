@@ -17,9 +17,9 @@ import {
   copied,
   expectationsOf,
   REVISIONS,
-} from "../support/flake_revisions.ts";
+} from "../support/flakes/flake_revisions.ts";
 import { requires, requiresRoot } from "../support/harness.ts";
-import { type NixPlace, nixPlace } from "../support/nix_place.ts";
+import { type NixPlace, nixPlace } from "../support/flakes/nix_place.ts";
 
 /** Circumstances that an expect.json may depend on while evaluating. */
 const SITUATIONS: readonly Omit<Situation, "system">[] = [
@@ -46,10 +46,17 @@ function situation(
 /** Evaluates a part of the flake's shells, by system. */
 async function ask(
   place: NixPlace,
-  dir: string,
-  { output }: FlakeExpectations,
-  { impure, allowUnfree }: Omit<Situation, "system">,
-  code: string,
+  {
+    dir,
+    expectations: { output },
+    situation: { impure, allowUnfree },
+    code,
+  }: {
+    readonly dir: string;
+    readonly expectations: FlakeExpectations;
+    readonly situation: Omit<Situation, "system">;
+    readonly code: string;
+  },
   attribute = "",
 ): Promise<{ value?: unknown; error?: string }> {
   const shell = output === "devShell" ? "shell" : "shell.default";
@@ -74,7 +81,10 @@ async function holds(
   circumstances: Omit<Situation, "system">,
 ): Promise<void> {
   const expectations = await expectationsOf(revision);
-  const dir = await copied(place, revision, circumstances.localNix);
+  const dir = await copied(place, {
+    revision,
+    localNix: circumstances.localNix,
+  });
   if (dir === undefined) return;
   const in_ = (system: NixSystem): Situation => ({ ...circumstances, system });
   const expectedErrors = expectations.systems.filter((system) =>
@@ -83,10 +93,12 @@ async function holds(
   for (const system of expectedErrors) {
     const { error } = await ask(
       place,
-      dir,
-      expectations,
-      circumstances,
-      "shell: SHELL.drvPath",
+      {
+        dir,
+        expectations,
+        situation: circumstances,
+        code: "shell: SHELL.drvPath",
+      },
       `.${system}`,
     );
     const pattern = expectedError(expectations, in_(system))?.pattern ?? "";
@@ -97,13 +109,15 @@ async function holds(
   );
   const look = await ask(
     place,
-    dir,
-    expectations,
-    circumstances,
-    `all: {
+    {
+      dir,
+      expectations,
+      situation: circumstances,
+      code: `all: {
       systems = builtins.attrNames all;
       shells = ${LOOK} (removeAttrs all ${nixList(expectedErrors)});
     }`,
+    },
   );
   assert.equal(look.error, undefined, revision);
   const { systems, shells } = look.value as {
@@ -169,7 +183,7 @@ Deno.test({
     await Deno.mkdir(work, { recursive: true });
     const revision = "11-cuda-detect";
     const expectations = await expectationsOf(revision);
-    const dir = await copied(place, revision, false) ?? "";
+    const dir = await copied(place, { revision, localNix: false }) ?? "";
     for (const impure of [true, false]) {
       const { code, stdout, stderr } = await new Deno.Command("unshare", {
         args: [
@@ -214,15 +228,17 @@ Deno.test({
     await using place = await nixPlace();
     const revision = "11-cuda-detect";
     const expectations = await expectationsOf(revision);
-    const dir = await copied(place, revision, false) ?? "";
+    const dir = await copied(place, { revision, localNix: false }) ?? "";
     const { value, error } = await ask(
       place,
-      dir,
-      expectations,
-      situation({}),
-      `builtins.mapAttrs (_: shell: builtins.filter
+      {
+        dir,
+        expectations,
+        situation: situation({}),
+        code: `builtins.mapAttrs (_: shell: builtins.filter
         (drv: builtins.match ".*cudatoolkit.*" drv != null)
         (builtins.attrNames (builtins.getContext SHELL.shellHook)))`,
+      },
     );
     assert.equal(error, undefined);
     const named = value as Record<string, string[]>;

@@ -14,8 +14,8 @@ import { platformOf } from "../../lib/machine/platform.ts";
 import type { Result, ShellRun } from "../../lib/flakes/result.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import { requires } from "../support/harness.ts";
-import { mutantsOf } from "../support/hook_lines.ts";
-import { revisionNames, revisionRun } from "../support/revision_run.ts";
+import { mutantsOf } from "../support/shell/hook_lines.ts";
+import { revisionNames, revisionRun } from "../support/flakes/revision_run.ts";
 
 const TOOLS = ["nix", "unshare", "ip", "git", "python3"] as const;
 const ONLINE = [...TOOLS, "uv", "slirp4netns"] as const;

@@ -6,9 +6,15 @@
  */
 import assert from "node:assert/strict";
 import { SYSTEMS } from "../../lib/nix/nix_config.ts";
-import { expectationsOf, REVISIONS } from "../support/flake_revisions.ts";
+import {
+  expectationsOf,
+  REVISIONS,
+} from "../support/flakes/flake_revisions.ts";
 import { requires } from "../support/harness.ts";
-import { type NixWorkspace, nixWorkspace } from "../support/nix_workspace.ts";
+import {
+  type NixWorkspace,
+  nixWorkspace,
+} from "../support/flakes/nix_workspace.ts";
 
 /** A system that every revision has; nothing is built for it. */
 const SYSTEM = "x86_64-linux";

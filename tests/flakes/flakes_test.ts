@@ -9,7 +9,7 @@ import {
   flake,
   type FlakeRepository,
   flakeRepository,
-} from "../support/flake_repository.ts";
+} from "../support/flakes/flake_repository.ts";
 import {
   requires,
   type TempWorkspace,

@@ -5,8 +5,8 @@
  */
 import assert from "node:assert/strict";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { countingNix } from "../support/counting_nix.ts";
-import { flake, flakeRepository } from "../support/flake_repository.ts";
+import { countingNix } from "../support/flakes/counting_nix.ts";
+import { flake, flakeRepository } from "../support/flakes/flake_repository.ts";
 import {
   openTerminal,
   requires,

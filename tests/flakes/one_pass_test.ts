@@ -9,8 +9,8 @@ import { overrideArguments } from "../../lib/nix/host_inputs.ts";
 import { hostNixpkgs } from "../../lib/nix/host_nixpkgs.ts";
 import { nixConfig } from "../../lib/nix/nix_config.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { countingNix } from "../support/counting_nix.ts";
-import { flake, flakeRepository } from "../support/flake_repository.ts";
+import { countingNix } from "../support/flakes/counting_nix.ts";
+import { flake, flakeRepository } from "../support/flakes/flake_repository.ts";
 import {
   CHECKOUT,
   requires,

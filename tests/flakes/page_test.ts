@@ -4,8 +4,8 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { openBrowser } from "../support/browser.ts";
-import { flake, flakeRepository } from "../support/flake_repository.ts";
+import { openBrowser } from "../support/app/browser.ts";
+import { flake, flakeRepository } from "../support/flakes/flake_repository.ts";
 import { requires, tempWorkspace } from "../support/harness.ts";
 
 /** The color behind an element, as an expression of the page's. */

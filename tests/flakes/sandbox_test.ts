@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { enterShell } from "../../lib/flakes/sandbox/shells/enter_shell.ts";
 import { findSandbox } from "../../lib/flakes/sandbox/sandbox.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
-import { flakeShell } from "../support/flake_shell.ts";
+import { flakeShell } from "../support/flakes/flake_shell.ts";
 import {
   CHECKOUT,
   processesWith,
@@ -151,12 +151,12 @@ Deno.test({
         has: async (name: string) => name !== "ip" && await proc.has(name),
       },
     };
-    const missing = await enterShell(lacking, shell.run, way);
+    const missing = await enterShell(lacking, { run: shell.run, way });
     assert.deepEqual(missing, {
       skipped: 'cannot sandbox the shell: "ip" is not installed',
     });
     const mac = { ...system, env: { ...system.env, os: "darwin" as const } };
-    const elsewhere = await enterShell(mac, shell.run, way);
+    const elsewhere = await enterShell(mac, { run: shell.run, way });
     assert.deepEqual(elsewhere, {
       skipped: "sandboxes need Linux",
     });

@@ -7,9 +7,9 @@ import assert from "node:assert/strict";
 import fc from "../packages/fast_check.ts";
 import { denoFileSystem } from "../../lib/system/files/deno_file_system.ts";
 import type { FileSystem } from "../../lib/system/mod.ts";
-import { FakeClock } from "../support/fake_clock.ts";
-import { FakeFileSystem } from "../support/fake_file_system.ts";
-import { fakeSystem, installed, json } from "../support/fake_system.ts";
+import { FakeClock } from "../support/fake/fake_clock.ts";
+import { FakeFileSystem } from "../support/fake/fake_file_system.ts";
+import { fakeSystem, installed, json } from "../support/fake/fake_system.ts";
 import { tempDir } from "../support/temp_dir.ts";
 
 /** One thing that is done to files below a directory, and what came of it. */

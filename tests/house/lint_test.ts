@@ -88,3 +88,56 @@ Deno.test("lint refuses product code that imports tests, tools or benchmarks", a
     ],
   });
 });
+
+Deno.test("lint refuses more than two required parameters before the options", async () => {
+  const refusal = (found: number, most: number): string =>
+    `hearth/parameters: ${found} required parameters where ${most} are the most`;
+  const found = await lintMessages({
+    "lib/git/many.ts": [
+      "export function many(_a: number, _b: number, _c: number): void {}\n",
+      "export function destructured(_a: number, [_b]: number[], _c: number): void {}\n",
+      "export function before(_a: number, _b: number, _c: number, _options: { d: number }): void {}\n",
+      "function local(_a: number, _b: number, _c: number, _d: number): void {}\n",
+      "local(1, 2, 3, 4);\n",
+    ].join(""),
+    "lib/git/few.ts": [
+      "type FewOptions = { readonly c: number };\n",
+      "export function few(_a: number, _b: number, _options: FewOptions): void {}\n",
+      "export function parts(_a: number, _b: number, { c: _c }: { c: number }): void {}\n",
+      "export function optional(_a: number, _b: number, _c?: number, _d = 0): void {}\n",
+      "export function callback(_a: number, _b: number, _work: () => void): void {}\n",
+      "export function rest(_a: number, _b: number, ..._c: number[]): void {}\n",
+      "export function command(this: number, _a: number, _b: number, _c: number): void {}\n",
+      "function local(_a: number, _b: number, _c: number): void {}\n",
+      "local(1, 2, 3);\n",
+    ].join(""),
+  });
+  assert.deepEqual(found, {
+    "lib/git/many.ts": [
+      refusal(3, 2),
+      refusal(3, 2),
+      refusal(4, 2),
+      refusal(4, 3),
+    ],
+  });
+});
+
+Deno.test("lint refuses the system and the paths as two parameters", async () => {
+  const head = 'import type { Paths } from "../core/files/paths.ts";\n' +
+    'import type { System } from "../system/mod.ts";\n';
+  const refusal =
+    "hearth/one-context: The system and the paths are one parameter, a Context";
+  const found = await lintMessages({
+    "lib/git/apart.ts": head + [
+      "export function apart(_system: System, _paths: Paths): void {}\n",
+      'export function narrow({ fs: _fs }: Pick<System, "fs">, { root: _root }: Pick<Paths, "root">): void {}\n',
+      "export const arrow = (_a: number, _system: System, _paths: Paths): void => {};\n",
+    ].join(""),
+    "lib/git/together.ts": head + [
+      "interface Both { readonly system: System; readonly paths: Paths }\n",
+      "export function together(_context: Both): void {}\n",
+      'export function oneOf({ fs: _fs }: Pick<System, "fs">, _root: string): void {}\n',
+    ].join(""),
+  });
+  assert.deepEqual(found, { "lib/git/apart.ts": [refusal, refusal, refusal] });
+});

@@ -5,8 +5,8 @@
  */
 import assert from "node:assert/strict";
 import { freePort, tempWorkspace } from "../support/harness.ts";
-import { secretWorkspace } from "../support/secret_workspace.ts";
-import { service } from "../support/service_fixtures.ts";
+import { secretWorkspace } from "../support/workspaces/secret_workspace.ts";
+import { service } from "../support/services/service_fixtures.ts";
 
 Deno.test("deno task logs works with permission to read the workspace only", async () => {
   await using workspace = await tempWorkspace({

@@ -10,7 +10,7 @@ import {
   requiresRoot,
   spawnChild,
 } from "../support/harness.ts";
-import { initRepository } from "../support/init_repository.ts";
+import { initRepository } from "../support/init/init_repository.ts";
 import { randomNumbers } from "../support/random_numbers.ts";
 
 const APP = {

@@ -12,8 +12,8 @@ import {
   requiresNightly,
 } from "../presets/hostile_project.ts";
 import { CHECKOUT } from "../support/harness.ts";
-import { initRepository } from "../support/init_repository.ts";
-import { servicesOf } from "../support/service_fixtures.ts";
+import { initRepository } from "../support/init/init_repository.ts";
+import { servicesOf } from "../support/services/service_fixtures.ts";
 
 /** What shows that a tool without an app of its own is used. */
 const USES: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { requires } from "../support/harness.ts";
-import { initRepository } from "../support/init_repository.ts";
+import { initRepository } from "../support/init/init_repository.ts";
 
 const STREAMLIT = {
   "app.py": "import streamlit as st\n\nst.title('Shop')\n",

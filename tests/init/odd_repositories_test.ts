@@ -4,7 +4,10 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { initRepository, type Snapshot } from "../support/init_repository.ts";
+import {
+  initRepository,
+  type Snapshot,
+} from "../support/init/init_repository.ts";
 
 const APP = {
   "app.py": "import streamlit as st\nst.title('x')\n",

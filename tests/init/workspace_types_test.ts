@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { CHECKOUT, tempDir } from "../support/harness.ts";
-import { proposalFor } from "../support/init_proposal.ts";
+import { proposalFor } from "../support/init/init_proposal.ts";
 
 const FLASK = "from flask import Flask\napp = Flask(__name__)\n";
 

@@ -10,8 +10,12 @@ import {
   tempWorkspace,
   waitFor,
 } from "../support/harness.ts";
-import { httpServer } from "../support/odd_servers.ts";
-import { LOOP, ollamaServer, SENTENCE } from "../support/ollama_server.ts";
+import { httpServer } from "../support/services/odd_servers.ts";
+import {
+  LOOP,
+  ollamaServer,
+  SENTENCE,
+} from "../support/ollama/ollama_server.ts";
 
 Deno.test({
   ...requires(

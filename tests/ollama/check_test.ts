@@ -15,8 +15,8 @@ import {
   bannerServer,
   httpServer,
   silentServer,
-} from "../support/odd_servers.ts";
-import { ollamaServer, SENTENCE } from "../support/ollama_server.ts";
+} from "../support/services/odd_servers.ts";
+import { ollamaServer, SENTENCE } from "../support/ollama/ollama_server.ts";
 
 /** A busy machine may keep a server from answering at once. */
 const PATIENTLY = ["--wait", "60"];

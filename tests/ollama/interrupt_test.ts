@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { spawnChild, tempWorkspace } from "../support/harness.ts";
-import { silentServer } from "../support/odd_servers.ts";
+import { silentServer } from "../support/services/odd_servers.ts";
 
 Deno.test("Ctrl-C ends what waits for a server that hangs", async () => {
   await using workspace = await tempWorkspace({ declares: { models: ["m"] } });

@@ -12,7 +12,7 @@ import {
   type TestTerminal,
 } from "../support/harness.ts";
 import { ollamaRegistry } from "../support/ollama/registry.ts";
-import { ollamaServer, SENTENCE } from "../support/ollama_server.ts";
+import { ollamaServer, SENTENCE } from "../support/ollama/ollama_server.ts";
 
 /** Bytes after which the slow registry waits: a quarter of the model. */
 const QUARTER = 64_000;

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { LOOP, ollamaServer, SENTENCE } from "../support/ollama_server.ts";
+import {
+  LOOP,
+  ollamaServer,
+  SENTENCE,
+} from "../support/ollama/ollama_server.ts";
 import { requires } from "../support/requires.ts";
 
 /** Pieces of an answer, one for each token. */

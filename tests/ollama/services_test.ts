@@ -13,9 +13,9 @@ import {
   tempWorkspace,
   waitFor,
 } from "../support/harness.ts";
-import { httpServer, silentServer } from "../support/odd_servers.ts";
-import { ollamaServer } from "../support/ollama_server.ts";
-import { servicesOf } from "../support/service_fixtures.ts";
+import { httpServer, silentServer } from "../support/services/odd_servers.ts";
+import { ollamaServer } from "../support/ollama/ollama_server.ts";
+import { servicesOf } from "../support/services/service_fixtures.ts";
 
 /** A service that writes down what it was told. */
 const TELLS = {

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { openTerminal, requires, tempWorkspace } from "../support/harness.ts";
-import { httpServer, type OddServer } from "../support/odd_servers.ts";
+import { httpServer, type OddServer } from "../support/services/odd_servers.ts";
 
 const EVIL = "\x1b]0;evil\x07\x1b[2J\x9b31m\u202e";
 const ACTS = /[^\P{Cc}\n]|\u202e/u;

@@ -15,8 +15,8 @@ import { denoSystem } from "../../lib/system/deno.ts";
 import { type BuiltPackage, builtPackage } from "../support/built_package.ts";
 import { CHECKOUT } from "../support/checkout.ts";
 import { type ChildResult, spawnChild } from "../support/child.ts";
-import { foreignRepository } from "../support/foreign_repository.ts";
-import { npmRegistry } from "../support/npm_registry.ts";
+import { foreignRepository } from "../support/workspaces/foreign_repository.ts";
+import { npmRegistry } from "../support/setup/npm_registry.ts";
 import { randomNumbers } from "../support/random_numbers.ts";
 import { requires } from "../support/requires.ts";
 
@@ -31,7 +31,7 @@ type Variables = Readonly<Record<string, string>>;
 /** A repository with the wrapper. */
 async function repositoryIn(built: BuiltPackage): Promise<string> {
   const root = await foreignRepository(built.dir);
-  const text = await wrapperText(denoSystem(), CHECKOUT, version);
+  const text = await wrapperText(denoSystem(), { kit: CHECKOUT, version });
   await Deno.writeTextFile(join(root, "hearth"), text, { mode: 0o755 });
   return root;
 }

@@ -10,7 +10,7 @@ import { wrapperText } from "../../lib/kit/wrapper.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
 import { type BuiltPackage, builtPackage } from "../support/built_package.ts";
 import { type ChildResult, spawnChild } from "../support/child.ts";
-import { foreignRepository } from "../support/foreign_repository.ts";
+import { foreignRepository } from "../support/workspaces/foreign_repository.ts";
 import { requires } from "../support/requires.ts";
 
 const { version } = config;
@@ -24,7 +24,10 @@ async function withWrapper(
   } = {},
 ): Promise<string> {
   const root = await foreignRepository(built.dir, name);
-  const text = await wrapperText(denoSystem(), built.dist, pins);
+  const text = await wrapperText(denoSystem(), {
+    kit: built.dist,
+    version: pins,
+  });
   await Deno.writeTextFile(join(root, "hearth"), text, { mode: 0o755 });
   return root;
 }

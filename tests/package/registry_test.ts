@@ -10,8 +10,11 @@ import { denoSystem } from "../../lib/system/deno.ts";
 import { type BuiltPackage, builtPackage } from "../support/built_package.ts";
 import { CHECKOUT } from "../support/checkout.ts";
 import { type ChildResult, spawnChild } from "../support/child.ts";
-import { foreignRepository } from "../support/foreign_repository.ts";
-import { type NpmRegistry, npmRegistry } from "../support/npm_registry.ts";
+import { foreignRepository } from "../support/workspaces/foreign_repository.ts";
+import {
+  type NpmRegistry,
+  npmRegistry,
+} from "../support/setup/npm_registry.ts";
 import { programsOnly } from "../support/programs_only.ts";
 import { programOf, requires } from "../support/requires.ts";
 import config from "../../deno.json" with { type: "json" };
@@ -38,7 +41,7 @@ async function publishedPlace(): Promise<Place> {
   const registry = await npmRegistry(join(built.dir, "registry"), base);
   await registry.publish(built.tarball);
   const root = await foreignRepository(built.dir);
-  const text = await wrapperText(denoSystem(), CHECKOUT, version);
+  const text = await wrapperText(denoSystem(), { kit: CHECKOUT, version });
   await Deno.writeTextFile(join(root, "hearth"), text, { mode: 0o755 });
   const { HEARTH_PACKAGE: _tarball, ...plain } = built.env;
   const env = {

@@ -22,7 +22,10 @@ Deno.test("the wrapper is about its own repository, however it is called", async
   for (const path of [nested, bin]) {
     await Deno.mkdir(path, { recursive: true });
   }
-  const text = await wrapperText(denoSystem(), CHECKOUT, "1.0.0");
+  const text = await wrapperText(denoSystem(), {
+    kit: CHECKOUT,
+    version: "1.0.0",
+  });
   await Deno.writeTextFile(join(root, "hearth"), text, { mode: 0o755 });
   await Deno.writeTextFile(join(bin, "hearth"), SHOWS_ROOT, { mode: 0o755 });
   for (const path of [root, nested]) {
@@ -58,7 +61,10 @@ Deno.test("the wrapper is about its own repository, however it is called", async
 Deno.test("without a home, the wrapper and bin/hearth write nowhere", async () => {
   await using temp = await tempDir();
   const wrapper = join(temp.path, "hearth");
-  const text = await wrapperText(denoSystem(), CHECKOUT, "1.0.0");
+  const text = await wrapperText(denoSystem(), {
+    kit: CHECKOUT,
+    version: "1.0.0",
+  });
   await Deno.writeTextFile(wrapper, text, { mode: 0o755 });
   // Whatever would be made is in this list.
   const made = join(temp.path, "made");

@@ -9,16 +9,16 @@ import type { ServiceInput } from "../../mod.ts";
 import {
   type ProjectWorkspace,
   projectWorkspace,
-} from "../support/project_workspace.ts";
-import { frameworkVenv } from "../support/framework_venv.ts";
+} from "../support/workspaces/project_workspace.ts";
+import { frameworkVenv } from "../support/setup/framework_venv.ts";
 import {
   CHECKOUT,
   freePort,
   type Requirement,
   requires,
 } from "../support/harness.ts";
-import { servicesOf } from "../support/service_fixtures.ts";
-import { tinyFiles } from "../support/tiny_workspace.ts";
+import { servicesOf } from "../support/services/service_fixtures.ts";
+import { tinyFiles } from "../support/workspaces/tiny_workspace.ts";
 import { type Framework, FRAMEWORKS, HOSTILE } from "./frameworks.ts";
 
 /** Set to `all` in the nightly run; otherwise the quick frameworks are tried. */

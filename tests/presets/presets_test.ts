@@ -6,7 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { processesWith } from "../support/harness.ts";
-import { isLoopback, listenersOf } from "../support/listening.ts";
+import { isLoopback, listenersOf } from "../support/services/listening.ts";
 import { FRAMEWORKS } from "./frameworks.ts";
 import {
   filesOf,

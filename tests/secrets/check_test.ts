@@ -12,7 +12,7 @@ import {
 import {
   type SecretWorkspace,
   secretWorkspace,
-} from "../support/secret_workspace.ts";
+} from "../support/workspaces/secret_workspace.ts";
 
 interface Found {
   readonly kind: string;

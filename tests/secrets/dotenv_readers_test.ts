@@ -125,7 +125,7 @@ Deno.test({
             changes.reduce((before, { name, value }) => {
               const after = value === null
                 ? unsetBinding(before, name) ?? before
-                : setBinding(before, name, value).text;
+                : setBinding(before, { name, value }).text;
               assertOthersUntouched(before, after, name);
               return after;
             }, text)
@@ -202,7 +202,7 @@ function fileOf(values: readonly string[]): string {
     index % 3 === 0 ? `export V${index}=old # it's "old"\n` : ""
   ).join("");
   return values.reduce(
-    (text, value, index) => setBinding(text, `V${index}`, value).text,
+    (text, value, index) => setBinding(text, { name: `V${index}`, value }).text,
     empty,
   );
 }

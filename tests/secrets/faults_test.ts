@@ -6,8 +6,8 @@
 import assert from "node:assert/strict";
 import { parseDotenv } from "../../lib/secrets/dotenv/dotenv.ts";
 import { requiresRoot, spawnChild } from "../support/harness.ts";
-import { namesIn } from "../support/setup_fixtures.ts";
-import { secretWorkspace } from "../support/secret_workspace.ts";
+import { namesIn } from "../support/setup/setup_fixtures.ts";
+import { secretWorkspace } from "../support/workspaces/secret_workspace.ts";
 
 /** How often the writer is killed. */
 const ROUNDS = 25;

@@ -5,8 +5,11 @@
  */
 import assert from "node:assert/strict";
 import { freePort, requires } from "../support/harness.ts";
-import { declaration, secretWorkspace } from "../support/secret_workspace.ts";
-import { service } from "../support/service_fixtures.ts";
+import {
+  declaration,
+  secretWorkspace,
+} from "../support/workspaces/secret_workspace.ts";
+import { service } from "../support/services/service_fixtures.ts";
 
 const SECRETS = { KEY: { prompt: "The key" }, PIN: { prompt: "The pin" } };
 

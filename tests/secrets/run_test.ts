@@ -10,7 +10,7 @@ import {
   requires,
   spawnChild,
 } from "../support/harness.ts";
-import { secretWorkspace } from "../support/secret_workspace.ts";
+import { secretWorkspace } from "../support/workspaces/secret_workspace.ts";
 
 Deno.test("secret run gives values to one command and passes its exit code on", async () => {
   await using workspace = await secretWorkspace();

@@ -10,7 +10,7 @@ import { requires } from "../support/harness.ts";
 import {
   type SecretWorkspace,
   secretWorkspace,
-} from "../support/secret_workspace.ts";
+} from "../support/workspaces/secret_workspace.ts";
 
 async function listed(
   workspace: SecretWorkspace,

@@ -14,8 +14,8 @@ import {
 import {
   type SecretWorkspace,
   secretWorkspace,
-} from "../support/secret_workspace.ts";
-import { service } from "../support/service_fixtures.ts";
+} from "../support/workspaces/secret_workspace.ts";
+import { service } from "../support/services/service_fixtures.ts";
 
 const HIDDEN = /•{8}/;
 

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import type { Child } from "../support/child.ts";
 import { freePort, processesWith, tempWorkspace } from "../support/harness.ts";
-import { service, servicesOf } from "../support/service_fixtures.ts";
+import { service, servicesOf } from "../support/services/service_fixtures.ts";
 
 Deno.test("ten starts at once give one set of services, ten stops none", async () => {
   await using workspace = await tempWorkspace({

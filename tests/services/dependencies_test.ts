@@ -4,8 +4,8 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { eventService, takeEvents } from "../support/event_service.ts";
-import { servicesOf } from "../support/service_fixtures.ts";
+import { eventService, takeEvents } from "../support/services/event_service.ts";
+import { servicesOf } from "../support/services/service_fixtures.ts";
 import { processesWith, tempWorkspace } from "../support/harness.ts";
 
 const CHAIN = {

@@ -6,10 +6,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { CHECKOUT } from "../support/checkout.ts";
-import { foreignRepository } from "../support/foreign_repository.ts";
+import { foreignRepository } from "../support/workspaces/foreign_repository.ts";
 import { tempDir } from "../support/harness.ts";
 import { type ChildResult, spawnChild } from "../support/child.ts";
-import { sealedEnvironment } from "../support/sealed_environment.ts";
+import { sealedEnvironment } from "../support/workspaces/sealed_environment.ts";
 
 /** Runs Hearth's launcher in a directory. */
 async function hearth(

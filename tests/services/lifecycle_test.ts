@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { service, servicesOf } from "../support/service_fixtures.ts";
+import { service, servicesOf } from "../support/services/service_fixtures.ts";
 import { freePort, processesWith, tempWorkspace } from "../support/harness.ts";
 
 Deno.test("start, status and stop tell one story", async () => {

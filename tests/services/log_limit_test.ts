@@ -13,7 +13,7 @@ import {
   tempWorkspace,
   waitFor,
 } from "../support/harness.ts";
-import { service } from "../support/service_fixtures.ts";
+import { service } from "../support/services/service_fixtures.ts";
 
 const MEGABYTES = Number(Deno.env.get("HEARTH_LOG_MEGABYTES") ?? 8);
 /** What the block that is being written may be over the limit. */

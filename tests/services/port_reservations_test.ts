@@ -12,8 +12,8 @@ import {
   type TempWorkspace,
   tempWorkspace,
 } from "../support/harness.ts";
-import { service, servicesOf } from "../support/service_fixtures.ts";
-import { tinyFiles } from "../support/tiny_workspace.ts";
+import { service, servicesOf } from "../support/services/service_fixtures.ts";
+import { tinyFiles } from "../support/workspaces/tiny_workspace.ts";
 import { waitFor } from "../support/wait_for.ts";
 
 /** A service that listens once `gate` is there, and answers with `text`. */

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { freePort, tempWorkspace } from "../support/harness.ts";
-import { service, servicesOf } from "../support/service_fixtures.ts";
+import { service, servicesOf } from "../support/services/service_fixtures.ts";
 
 for (const address of ["127.0.0.1", "0.0.0.0", "::1"]) {
   Deno.test(`a port taken on ${address} gives the next free one, and says so`, async () => {

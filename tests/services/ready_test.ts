@@ -4,8 +4,8 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { eventService, takeEvents } from "../support/event_service.ts";
-import { service, servicesOf } from "../support/service_fixtures.ts";
+import { eventService, takeEvents } from "../support/services/event_service.ts";
+import { service, servicesOf } from "../support/services/service_fixtures.ts";
 import {
   freePort,
   processesWith,

@@ -11,7 +11,7 @@ import {
   tempWorkspace,
   waitFor,
 } from "../support/harness.ts";
-import { service, servicesOf } from "../support/service_fixtures.ts";
+import { service, servicesOf } from "../support/services/service_fixtures.ts";
 
 const BROWSER = '#!/bin/sh\necho "$*" >>"$HOME/opened"\n';
 

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { freePort, requiresRoot, tempWorkspace } from "../support/harness.ts";
-import { service } from "../support/service_fixtures.ts";
+import { service } from "../support/services/service_fixtures.ts";
 
 const MANAGER = "/usr/lib/systemd/systemd";
 

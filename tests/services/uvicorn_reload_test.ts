@@ -10,7 +10,7 @@ import {
   tempWorkspace,
   waitFor,
 } from "../support/harness.ts";
-import { servicesOf } from "../support/service_fixtures.ts";
+import { servicesOf } from "../support/services/service_fixtures.ts";
 
 Deno.test("uvicorn --reload is ready, outlives an edit and is stopped whole", async () => {
   const port = freePort();

@@ -12,7 +12,7 @@ import {
   canImport,
   failToSetUp,
   setUp,
-} from "../support/setup_fixtures.ts";
+} from "../support/setup/setup_fixtures.ts";
 
 Deno.test({
   ...requires(["uv", "python3"], "setup locks again when uv.toml changes"),

@@ -12,7 +12,7 @@ import {
   mounted,
   namesIn,
   setUp,
-} from "../support/setup_fixtures.ts";
+} from "../support/setup/setup_fixtures.ts";
 
 /** An address at which nothing listens. */
 const NOWHERE = "http://127.0.0.1:9";

@@ -6,8 +6,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { requires, tempWorkspace } from "../support/harness.ts";
-import { hashOf, makeWheels, packageIndex } from "../support/package_index.ts";
-import { canImport, failToSetUp, setUp } from "../support/setup_fixtures.ts";
+import {
+  hashOf,
+  makeWheels,
+  packageIndex,
+} from "../support/setup/package_index.ts";
+import {
+  canImport,
+  failToSetUp,
+  setUp,
+} from "../support/setup/setup_fixtures.ts";
 
 const ALONE = { NO_PROXY: "127.0.0.1", "no_proxy": "127.0.0.1" };
 

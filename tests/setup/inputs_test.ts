@@ -9,8 +9,12 @@ import {
   type TempWorkspace,
   tempWorkspace,
 } from "../support/harness.ts";
-import { makeProject } from "../support/package_index.ts";
-import { canImport, failToSetUp, setUp } from "../support/setup_fixtures.ts";
+import { makeProject } from "../support/setup/package_index.ts";
+import {
+  canImport,
+  failToSetUp,
+  setUp,
+} from "../support/setup/setup_fixtures.ts";
 
 const PROJECT = `[project]
 name = "shop"

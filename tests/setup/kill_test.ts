@@ -11,7 +11,7 @@ import {
   tempWorkspace,
   waitFor,
 } from "../support/harness.ts";
-import { canImport, namesIn, setUp } from "../support/setup_fixtures.ts";
+import { canImport, namesIn, setUp } from "../support/setup/setup_fixtures.ts";
 
 /** How often it is killed. */
 const ROUNDS = 24;

@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { programOf, requires, tempWorkspace } from "../support/harness.ts";
-import { setUp } from "../support/setup_fixtures.ts";
+import { setUp } from "../support/setup/setup_fixtures.ts";
 
 const SECRET = "a-printed-secret";
 const LEAK = new RegExp(SECRET);

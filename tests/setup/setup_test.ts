@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { requires, tempWorkspace } from "../support/harness.ts";
-import { canImport, namesIn, setUp } from "../support/setup_fixtures.ts";
+import { canImport, namesIn, setUp } from "../support/setup/setup_fixtures.ts";
 
 Deno.test({
   ...requires(

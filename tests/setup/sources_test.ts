@@ -12,14 +12,14 @@ import {
   makeRepository,
   makeWheels,
   packageIndex,
-} from "../support/package_index.ts";
+} from "../support/setup/package_index.ts";
 import {
   basePython,
   canImport,
   failToSetUp,
   pathWith,
   setUp,
-} from "../support/setup_fixtures.ts";
+} from "../support/setup/setup_fixtures.ts";
 
 const PASSWORD = "pass-word-that-stays-hidden";
 

@@ -20,7 +20,7 @@ import {
   pathWith,
   setUp,
   unshared,
-} from "../support/setup_fixtures.ts";
+} from "../support/setup/setup_fixtures.ts";
 
 Deno.test({
   ...requires(["uv", "python3"], "setup names the Pythons that will not do"),

@@ -6,8 +6,8 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { requires, tempWorkspace } from "../support/harness.ts";
-import { makeProject } from "../support/package_index.ts";
-import { canImport, setUp } from "../support/setup_fixtures.ts";
+import { makeProject } from "../support/setup/package_index.ts";
+import { canImport, setUp } from "../support/setup/setup_fixtures.ts";
 
 Deno.test({
   ...requires(

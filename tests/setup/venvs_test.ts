@@ -13,7 +13,7 @@ import {
   type TempWorkspace,
   tempWorkspace,
 } from "../support/harness.ts";
-import { canImport, namesIn, setUp } from "../support/setup_fixtures.ts";
+import { canImport, namesIn, setUp } from "../support/setup/setup_fixtures.ts";
 
 Deno.test({
   ...requires(["uv", "python3"], "setup fixes whatever became of .venv"),
@@ -102,7 +102,10 @@ async function claimOn(
 ): Promise<Claim> {
   return {
     root: workspace.root,
-    workspace: await workspaceIdentity(denoSystem(), workspace),
+    workspace: await workspaceIdentity({
+      system: denoSystem(),
+      paths: workspace,
+    }),
     ...{ service: "web", run: "r", pid: 2, startTime: "0", bootId: "none" },
     ...{ mode: "background", command: ["true"], port: null, url: null },
     ...{ log: "/dev/null", venv, stopTimeout: 1, socket: null },

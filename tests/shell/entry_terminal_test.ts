@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { executedPrograms } from "../support/entry_fixtures.ts";
+import { executedPrograms } from "../support/shell/entry_fixtures.ts";
 import {
   openTerminal,
   requires,

@@ -10,7 +10,7 @@ import {
   type TempWorkspace,
   tempWorkspace,
 } from "../support/harness.ts";
-import { count, enter, timesRun } from "../support/entry_fixtures.ts";
+import { count, enter, timesRun } from "../support/shell/entry_fixtures.ts";
 
 Deno.test({
   ...requires(

@@ -7,8 +7,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import config from "../../deno.json" with { type: "json" };
 import { requires } from "../support/harness.ts";
-import { foreignRepository } from "../support/foreign_repository.ts";
-import { nixWorkspace } from "../support/nix_workspace.ts";
+import { foreignRepository } from "../support/workspaces/foreign_repository.ts";
+import { nixWorkspace } from "../support/flakes/nix_workspace.ts";
 
 /** A flake that is nothing but a workspace. */
 const WHOLE = `{

@@ -11,7 +11,7 @@ import {
   requires,
   type TempWorkspace,
 } from "../support/harness.ts";
-import { nixWorkspace } from "../support/nix_workspace.ts";
+import { nixWorkspace } from "../support/flakes/nix_workspace.ts";
 
 /** An `nvidia-smi` of a machine with a card. */
 const NVIDIA_SMI = `#!/bin/sh

@@ -5,9 +5,9 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { timesRun } from "../support/entry_fixtures.ts";
+import { timesRun } from "../support/shell/entry_fixtures.ts";
 import { requires, type TempWorkspace } from "../support/harness.ts";
-import { nixWorkspace } from "../support/nix_workspace.ts";
+import { nixWorkspace } from "../support/flakes/nix_workspace.ts";
 
 type Env = Readonly<Record<string, string>>;
 

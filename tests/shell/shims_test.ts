@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { freePort, requires, tempWorkspace } from "../support/harness.ts";
-import { service } from "../support/service_fixtures.ts";
+import { service } from "../support/services/service_fixtures.ts";
 
 Deno.test("the short forms work in any directory of an activated environment", async () => {
   await using workspace = await tempWorkspace({

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { sealPackage } from "../../tools/build/seal_package.ts";
 import config from "../../deno.json" with { type: "json" };
 import { CHECKOUT } from "./checkout.ts";
-import { sealedEnvironment } from "./sealed_environment.ts";
+import { sealedEnvironment } from "./workspaces/sealed_environment.ts";
 import { spawnChild } from "./child.ts";
 import { tempDir } from "./temp_dir.ts";
 

@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { programOf } from "./requires.ts";
 import { tempDir } from "./temp_dir.ts";
-import { testPython } from "./test_python.ts";
+import { testPython } from "./setup/test_python.ts";
 
 /** What a reader took for the variables of one file; `null` for no value. */
 export type Variables = Readonly<Record<string, string | null>>;

@@ -10,5 +10,5 @@ export * from "./open_terminal.ts";
 export * from "./processes.ts";
 export * from "./requires.ts";
 export * from "./temp_dir.ts";
-export * from "./temp_workspace.ts";
+export * from "./workspaces/temp_workspace.ts";
 export * from "./wait_for.ts";

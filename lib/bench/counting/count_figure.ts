@@ -22,8 +22,10 @@ export function isCountable({ variants }: Figure): boolean {
 /** Counts a figure's work in pairs and adds what came of it to its report. */
 export async function countFigure(
   figure: Figure,
-  report: FigureReport,
-  counter: InstructionCounter,
+  { report, counter }: {
+    readonly report: FigureReport;
+    readonly counter: InstructionCounter;
+  },
   options: Omit<MeasurePairsOptions, "floor" | "together">,
 ): Promise<FigureReport> {
   const { floor } = figure;

@@ -35,7 +35,11 @@ export async function copyRepository(
 ): Promise<string> {
   const repository = await repositoryOf(ports, root);
   if (repository === undefined) {
-    await copyFiles(ports, root, to, await walked(ports, root));
+    await copyFiles(ports, {
+      from: root,
+      to,
+      files: await walked(ports, root),
+    });
     return to;
   }
   const { top, prefix, hasCommit } = repository;
@@ -43,7 +47,7 @@ export async function copyRepository(
   if (hasCommit) await clone(ports, top, to);
   else await ports.fs.mkdir(to);
   if (commit === undefined) {
-    await copyFiles(ports, top, to, await listed(ports, top));
+    await copyFiles(ports, { from: top, to, files: await listed(ports, top) });
     if (hasCommit) await gitIn(ports, to, ["reset", "--quiet"]);
   } else {
     await gitIn(ports, to, ["checkout", "--quiet", "--detach", commit]);
@@ -148,9 +152,11 @@ async function walked(
 /** Copies with modes and links, as tar does. */
 async function copyFiles(
   { fs, proc }: Ports,
-  from: string,
-  to: string,
-  files: readonly string[],
+  { from, to, files }: {
+    readonly from: string;
+    readonly to: string;
+    readonly files: readonly string[];
+  },
 ): Promise<void> {
   const list = `${to}.list`;
   const archive = `${to}.tar`;

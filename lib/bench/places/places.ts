@@ -42,8 +42,10 @@ export async function placesOf(
  */
 export async function placesWith(
   file: string,
-  context: SuiteContext,
-  stack: AsyncDisposableStack,
+  { context, stack }: {
+    readonly context: SuiteContext;
+    readonly stack: AsyncDisposableStack;
+  },
   changes?: Changes,
 ): Promise<Place[]> {
   const subjects: Subject[] = [];

@@ -5,9 +5,8 @@
  * @module
  */
 import { quantile } from "simple-statistics";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
 import type { FigureReport, Report } from "./report.ts";
 import type { VariantKind } from "../sampling/suite.ts";
 import { milliseconds } from "./table.ts";
@@ -29,8 +28,7 @@ const BAR = 26;
  * @throws {Error} when the program that draws cannot be fetched or run
  */
 export async function chart(
-  { env, proc }: Pick<System, "env" | "proc">,
-  { kit }: Pick<Paths, "kit">,
+  { system: { env, proc }, paths: { kit } }: Context<"env" | "proc", "kit">,
   { figures }: Report,
 ): Promise<string> {
   const drawing = join(kit, "bench", "drawing");

@@ -12,8 +12,10 @@ import type { Figure } from "../sampling/suite.ts";
 /** Sums up every variant, compares it to the floor and judges the budgets. */
 export function reportFigure(
   suite: string,
-  { title, floor, variants, budgets = [] }: Figure,
-  samples: readonly Samples[],
+  { figure: { title, floor, variants, budgets = [] }, samples }: {
+    readonly figure: Figure;
+    readonly samples: readonly Samples[];
+  },
   judging?: GateOptions,
 ): FigureReport {
   const base = samples.find(({ name }) => name === floor);

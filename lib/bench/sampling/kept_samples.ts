@@ -33,7 +33,7 @@ export class KeptSamples {
     },
   ): void {
     if (!signal?.aborted || this.#samples.length === 0) return;
-    const report = reportFigure(suite, figure, this.#samples);
+    const report = reportFigure(suite, { figure, samples: this.#samples });
     onFigure?.({ ...report, budgets: [], interrupted: true });
   }
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import { shuffle } from "simple-statistics";
-import { settleAll } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/concurrency/settle_all.ts";
 import type { Variant } from "./suite.ts";
 
 /** How often to measure. */

@@ -41,8 +41,7 @@ export interface SuiteGate {
 /** Opens a suite, measures its figures and closes it again. */
 export async function runSuite(
   name: string,
-  suite: Suite,
-  context: SuiteContext,
+  { suite, context }: { readonly suite: Suite; readonly context: SuiteContext },
   { rounds, onFigure, gating, report = silent, signal }: RunSuiteOptions = {},
 ): Promise<void> {
   await using stack = new AsyncDisposableStack();
@@ -97,7 +96,7 @@ async function measureFigure(
     kept.report(suite, figure, { signal, onFigure });
     throw error;
   });
-  onFigure?.(reportFigure(suite, figure, samples));
+  onFigure?.(reportFigure(suite, { figure, samples }));
 }
 
 /** Measures a figure of two commits until the gate is sure. */
@@ -132,7 +131,7 @@ async function compareFigure(
     kept.report(suite, figure, { signal, onFigure });
     throw error;
   });
-  const timed = reportFigure(suite, figure, samples, { gate, looks });
+  const timed = reportFigure(suite, { figure, samples }, { gate, looks });
   const reported = runTogether(together, variants.length)
     ? { ...timed, together: true }
     : timed;
@@ -140,7 +139,7 @@ async function compareFigure(
     report,
     `${suite}: ${title}, instructions`,
     (stage) =>
-      countFigure(figure, reported, counter, {
+      countFigure(figure, { report: reported, counter }, {
         gate,
         stage,
         signal,

@@ -4,7 +4,7 @@
  * @module
  */
 import { EXIT, UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import { checkOut } from "./other_commit.ts";
@@ -33,8 +33,7 @@ export interface Subjects {
  * @throws {UserError} when the commit or the other Hearth cannot be used
  */
 export async function subjectsOf(
-  system: Pick<System, "fs" | "proc">,
-  { root, kit }: Pick<Paths, "root" | "kit">,
+  { system, paths: { root, kit } }: Context<"fs" | "proc", "root" | "kit">,
   { dir, against, kit: otherKit }: SubjectsOptions,
 ): Promise<Subjects> {
   const origin = root;

@@ -39,7 +39,10 @@ export async function servicesOf(
   system: Pick<System, "fs">,
   { root }: WorkspaceCopy,
 ): Promise<readonly Service[]> {
-  const { services } = await loadWorkspace(system, workspacePaths(root));
+  const { services } = await loadWorkspace({
+    system,
+    paths: workspacePaths(root),
+  });
   return startedServices(services);
 }
 
@@ -95,7 +98,7 @@ export async function programsOf(
   const paths = workspacePaths(workspace.root);
   const programs: Program[] = [];
   for (const { name, ready, cwd } of services) {
-    const claim = await readClaim(system, paths, name);
+    const claim = await readClaim({ system, paths }, name);
     if (claim === undefined) throw new Error(`No claim of "${name}"`);
     const { pid, port, command } = claim;
     const env = Object.fromEntries(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseWorkspace } from "../../workspace/workspace_schema.ts";
+import { parseWorkspace } from "../../workspace/schema/workspace_schema.ts";
 import type { ServiceInput } from "../../workspace/workspace.ts";
 import { startedServices, tiedToHearth } from "./programs.ts";
 

@@ -38,9 +38,10 @@ export function judge(
 ): Verdict {
   const bound = Math.log1p(gate);
   const mirrored = logRatios.map((difference) => -difference);
-  if (isAbove(logRatios, bound, alpha)) return "slower";
-  if (isAbove(mirrored, bound, alpha)) return "faster";
-  return isAbove(logRatios, -bound, alpha) && isAbove(mirrored, -bound, alpha)
+  if (isAbove(logRatios, { bound, alpha })) return "slower";
+  if (isAbove(mirrored, { bound, alpha })) return "faster";
+  return isAbove(logRatios, { bound: -bound, alpha }) &&
+      isAbove(mirrored, { bound: -bound, alpha })
     ? "same"
     : "noisy";
 }

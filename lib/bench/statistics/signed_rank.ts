@@ -46,8 +46,7 @@ const HALVINGS = 60;
  */
 export function isAbove(
   differences: readonly number[],
-  bound: number,
-  alpha: number,
+  { bound, alpha }: { readonly bound: number; readonly alpha: number },
 ): boolean {
   const critical = criticalSum(differences.length, alpha);
   // Most claims fail already if what speaks against them had the least scores.

@@ -45,16 +45,16 @@ Deno.test("isAbove() proves exactly the bounds below centerOf()", () => {
   const property = fc.property(differences, (all) => {
     const { low, value, high } = centerOf(all, 0.01);
     assert.ok(low <= value + 1e-9 && value <= high + 1e-9);
-    assert.ok(isAbove(all, low - 1e-6, 0.01));
-    assert.ok(!isAbove(all, low + 1e-6, 0.01));
+    assert.ok(isAbove(all, { bound: low - 1e-6, alpha: 0.01 }));
+    assert.ok(!isAbove(all, { bound: low + 1e-6, alpha: 0.01 }));
   });
   fc.assert(property, { numRuns: 50 });
 });
 
 Deno.test("isAbove() counts what lies on the bound against the claim", () => {
   const zeros = Array.from({ length: 20 }, () => 0);
-  assert.ok(!isAbove(zeros, 0, 0.01));
-  assert.ok(isAbove(zeros, -0.001, 0.01));
+  assert.ok(!isAbove(zeros, { bound: 0, alpha: 0.01 }));
+  assert.ok(isAbove(zeros, { bound: -0.001, alpha: 0.01 }));
 });
 
 Deno.test("centerOf() withstands a few differences that are far off", () => {

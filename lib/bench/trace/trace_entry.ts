@@ -5,10 +5,9 @@
  */
 import { shellQuote } from "../../core/text/shell_quote.ts";
 import { UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { HEARTH } from "../../system/launcher.ts";
-import type { System } from "../../system/mod.ts";
 import { type Phase, phasesOf, TRACE_PROMPT } from "./entry_trace.ts";
 
 /** Enters as `.hearth/enter` does, and writes its trace to the file `$1`. */
@@ -22,8 +21,9 @@ const ENTER = 'exec 9>"$1"; shift; BASH_XTRACEFD=9; PS4=$HEARTH_TRACE; ' +
  * @throws {UserError} when the workspace was never entered, or cannot be
  */
 export async function traceEntry(
-  { fs, proc, clock, env }: Pick<System, "fs" | "proc" | "clock" | "env">,
-  paths: Paths,
+  { system: { fs, proc, clock, env }, paths }: Context<
+    "fs" | "proc" | "clock" | "env"
+  >,
 ): Promise<Phase[]> {
   const enter = join(paths.kit, "nix", "enter.bash");
   const file = join(paths.state, "bench", `trace-${proc.pid}`);

@@ -5,6 +5,7 @@
  */
 import { join } from "./posix_path.ts";
 import { UserError } from "../errors.ts";
+import type { Context } from "../context.ts";
 import type { Paths } from "./paths.ts";
 import type { Reporter } from "../reporter.ts";
 import type { FileLock, System } from "../../system/mod.ts";
@@ -40,8 +41,7 @@ export interface LockOptions {
  * @throws {UserError} when it is still held after `patience`
  */
 export async function withLock<T>(
-  { fs, clock }: Pick<System, "fs" | "clock">,
-  paths: Paths,
+  { system: { fs, clock }, paths }: Context<"fs" | "clock">,
   name: keyof typeof HOLDERS,
   work: () => Promise<T>,
   { report, signal, patience = 120 }: LockOptions,

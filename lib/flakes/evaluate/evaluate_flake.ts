@@ -82,7 +82,7 @@ async function evaluateOutput(
       const one = { system, shell };
       found.push(
         derivation !== false
-          ? evaluation(output, one, answer, options)
+          ? evaluation(output, { shell: one, answer }, options)
           : await evaluateShell(ask, output, one, options),
       );
     }
@@ -101,7 +101,7 @@ async function lookCloser(
   if (all.code === 0) {
     const [one, ...others] = shellsIn(all);
     return one !== undefined && others.length === 0
-      ? [evaluation(output, one, failure, options)]
+      ? [evaluation(output, { shell: one, answer: failure }, options)]
       : await evaluateNamed(ask, output, all, options);
   }
   const systems = await ask(output, "builtins.attrNames");
@@ -141,5 +141,5 @@ async function evaluateShell(
 ): Promise<ShellEvaluation> {
   const attribute = shellAttribute(output, shell);
   const answer = await ask(`${attribute}.drvPath`);
-  return evaluation(output, shell, answer, options);
+  return evaluation(output, { shell, answer }, options);
 }

@@ -77,13 +77,19 @@ export async function revisionKey(
 /** Returns a function that writes a revision's files when it is first called. */
 export function placeOf(
   system: Pick<System, "fs">,
-  { source, dir }: Revision,
-  reads: SourceClosure,
-  place: string,
+  { revision: { source, dir }, reads, place }: {
+    readonly revision: Revision;
+    readonly reads: SourceClosure;
+    readonly place: string;
+  },
 ): () => Promise<string> {
   let written: Promise<string> | undefined;
   return () =>
-    written ??= materialize(system, source, reads.entries, place)
+    written ??= materialize(system, {
+      source,
+      reads: reads.entries,
+      dir: place,
+    })
       .then(() => join(place, dir));
 }
 
@@ -138,7 +144,7 @@ async function evaluate(
       return [nowhere({ status: "unknown", reason, ms: 0 })];
     }
     const write = (to: string): Promise<void> =>
-      materialize(system, source, reads.entries, to);
+      materialize(system, { source, reads: reads.entries, dir: to });
     const { env, standIn: { dir: nixpkgs, settings, list } } = access;
     const member = { reads, dir, write, settings, list };
     return await options.onePass.evaluate(member, { env, nixpkgs });
@@ -150,12 +156,12 @@ async function evaluate(
   );
   if (given !== undefined && isSharing(reads, hasLock)) {
     const write = (to: string): Promise<void> =>
-      materialize(system, source, reads.entries, to);
+      materialize(system, { source, reads: reads.entries, dir: to });
     const access = { env, nixpkgs: given };
     return await options.onePass.evaluate({ reads, dir, write }, access);
   }
   await place();
-  const reference = await flakeReference(system, written, dir, reads);
+  const reference = await flakeReference(system, { root: written, dir, reads });
   return await options.limit(() =>
     evaluateFlake(system, { reference, reads }, { ...options, access })
   );

@@ -38,8 +38,7 @@ export function shellsIn({ stdout }: NixAnswer): Shell[] {
 /** What an answer says of one shell. */
 export function evaluation(
   output: ShellOutput,
-  shell: Shell,
-  answer: NixAnswer,
+  { shell, answer }: { readonly shell: Shell; readonly answer: NixAnswer },
   options: AskOptions,
 ): ShellEvaluation {
   return {

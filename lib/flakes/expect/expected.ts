@@ -94,8 +94,10 @@ export function realExpectedError(
 /** Entries of a tier that make sense for a system. */
 export function expectedEntries(
   { entries }: FlakeExpectations,
-  tier: ExpectedEntry["tier"],
-  host: Pick<Situation, "system" | "shIsBash">,
+  { tier, host }: {
+    readonly tier: ExpectedEntry["tier"];
+    readonly host: Pick<Situation, "system" | "shIsBash">;
+  },
 ): ExpectedEntry[] {
   return entries.filter((entry) =>
     entry.tier === tier && applies(entry.when, situationOf(entry, host))
@@ -109,9 +111,11 @@ export function expectedEntries(
  */
 export function expectedSteps(
   expectations: FlakeExpectations,
-  entry: ExpectedEntry,
-  situation: Situation,
-  dir: string,
+  { entry, situation, dir }: {
+    readonly entry: ExpectedEntry;
+    readonly situation: Situation;
+    readonly dir: string;
+  },
 ): ResolvedStep[] {
   const names: Record<string, string> = {
     system: situation.system,

@@ -90,7 +90,7 @@ Deno.test("expectedError() tells any nixpkgs from the real one", () => {
 
 Deno.test("expectedEntries() leaves out what makes no sense", () => {
   const names = (tier: "enter" | "smoke", system: Situation["system"]) =>
-    expectedEntries(EXPECTATIONS, tier, { ...PLAIN, system })
+    expectedEntries(EXPECTATIONS, { tier, host: { ...PLAIN, system } })
       .map(({ name }) => name);
   assert.deepEqual(names("enter", "x86_64-linux"), ["plain", "cuda"]);
   assert.deepEqual(names("smoke", "x86_64-linux"), []);
@@ -101,7 +101,11 @@ Deno.test("expectedSteps() puts parts and names in", () => {
   const [plain, cuda] = EXPECTATIONS.entries;
   assert.ok(plain && cuda);
   assert.ok(situationOf(cuda, PLAIN).localNix);
-  const steps = expectedSteps(EXPECTATIONS, plain, PLAIN, "a.B");
+  const steps = expectedSteps(EXPECTATIONS, {
+    entry: plain,
+    situation: PLAIN,
+    dir: "a.B",
+  });
   assert.deepEqual(steps, [
     {
       action: {
@@ -116,10 +120,14 @@ Deno.test("expectedSteps() puts parts and names in", () => {
     },
   ]);
   const mac = { ...PLAIN, system: "aarch64-darwin" } as const;
-  assert.deepEqual(expectedSteps(EXPECTATIONS, plain, mac, "a.B")[1]?.action, {
-    do: "never",
-    pattern: "^a\\.B$",
-  });
+  assert.deepEqual(
+    expectedSteps(EXPECTATIONS, { entry: plain, situation: mac, dir: "a.B" })[1]
+      ?.action,
+    {
+      do: "never",
+      pattern: "^a\\.B$",
+    },
+  );
 });
 
 Deno.test("expectedSteps() matches any directory's name as it is", () => {
@@ -130,7 +138,11 @@ Deno.test("expectedSteps() matches any directory's name as it is", () => {
       !/[\n\r/\u2028\u2029]/.test(name)
     ),
     (name) => {
-      const [step] = expectedSteps(EXPECTATIONS, plain, PLAIN, name);
+      const [step] = expectedSteps(EXPECTATIONS, {
+        entry: plain,
+        situation: PLAIN,
+        dir: name,
+      });
       assert.ok(step?.action.do === "see");
       const proper = name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
       const line = `Hello ${proper} (1+1) on x86_64-linux`;

@@ -34,7 +34,9 @@ export async function blameInputs(
   if (before === undefined || after === undefined) return [];
   const blamed: BlamedInput[] = [];
   for (const moved of movedInputs(before, after)) {
-    const text = JSON.stringify(withInputOf(after, before, moved.name));
+    const text = JSON.stringify(
+      withInputOf(after, { other: before, name: moved.name }),
+    );
     const source = replacedSource(bad.source, {
       path: join(bad.dir, "flake.lock"),
       text,

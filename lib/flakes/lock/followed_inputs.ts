@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { FlakeInput } from "../source/nix_inspection.ts";
+import type { FlakeInput } from "../source/inspect/nix_inspection.ts";
 import { type LockFile, nodeAt } from "./lock_file.ts";
 
 /**

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FlakeInput } from "../source/nix_inspection.ts";
+import type { FlakeInput } from "../source/inspect/nix_inspection.ts";
 
 /** One node of a lock, as far as it matters here. */
 export interface LockNode {
@@ -57,8 +57,7 @@ export function movedInputs(from: LockFile, to: LockFile): MovedInput[] {
 /** A lock in which an input is as another one pins it. */
 export function withInputOf(
   lock: LockFile,
-  other: LockFile,
-  name: string,
+  { other, name }: { readonly other: LockFile; readonly name: string },
 ): LockFile {
   const at = nameOf(lock, name);
   const [mine, theirs] = [nodeOf(lock, name), nodeOf(other, name)];

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { programsOnPath } from "../../setup/python/interpreter.ts";
 import { findUv } from "../../setup/uv/uv.ts";
 import { pythonEnvironment } from "../../setup/uv/uv_environment.ts";
@@ -29,15 +29,14 @@ export interface DownloadedIndex {
  * when it is not available.
  */
 export async function downloadIndex(
-  system: Pick<System, "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"env" | "fs" | "proc">,
   dir: string,
   signal?: AbortSignal,
 ): Promise<DownloadedIndex | undefined> {
-  const { proc, fs } = system;
+  const { proc, fs } = context.system;
   const late = AbortSignal.timeout(TIMEOUT_S * 1000);
   const options = { signal: signal ? AbortSignal.any([signal, late]) : late };
-  for await (const { command, env } of installers(system, paths)) {
+  for await (const { command, env } of installers(context)) {
     const { code } = await proc.run(
       [...command, "--target", dir, "--python-version", PYTHON, PACKAGE],
       { env, ...options },
@@ -51,16 +50,16 @@ export async function downloadIndex(
 
 /** What installs a wheel of Linux, whatever the machine is. */
 async function* installers(
-  system: Pick<System, "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"env" | "fs" | "proc">,
 ): AsyncGenerator<
   {
     readonly command: readonly string[];
     readonly env: Readonly<Record<string, string>>;
   }
 > {
+  const { system } = context;
   const binary = ["--no-deps", "--only-binary", ":all:"];
-  const uv = await findUv(system, paths);
+  const uv = await findUv(context);
   if (uv !== undefined) {
     const command = [uv.path, "pip", "install", "--quiet", ...binary];
     const platform = ["--python-platform", "x86_64-manylinux_2_28"];
@@ -69,7 +68,7 @@ async function* installers(
   const env = pythonEnvironment(system);
   const quick = ["--retries", "1", "--timeout", "10", "--no-input"];
   const platform = ["--platform", "manylinux_2_17_x86_64"];
-  const pythons = await programsOnPath(system, paths, ["python3", "python"]);
+  const pythons = await programsOnPath(context, ["python3", "python"]);
   for (const { path } of pythons) {
     const pip = [path, "-m", "pip"];
     const { code } = await system.proc.run([...pip, "--version"], { env });

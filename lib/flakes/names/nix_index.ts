@@ -26,7 +26,7 @@ export async function pathsInIndex(
   fs: Pick<FileSystem, "readBytes">,
   file: string,
 ): Promise<Set<string>> {
-  const head = await fs.readBytes(file, 0, HEADER);
+  const head = await fs.readBytes(file, { offset: 0, length: HEADER });
   if (
     head === undefined || Buffer.from(head).toString("latin1", 0, 4) !== "NIXI"
   ) {
@@ -37,7 +37,8 @@ export async function pathsInIndex(
   const paths = new Set<string>();
   const read = collect(stream, paths);
   for (let offset = HEADER;; offset += CHUNK) {
-    const bytes = await fs.readBytes(file, offset, CHUNK) ?? new Uint8Array();
+    const bytes = await fs.readBytes(file, { offset, length: CHUNK }) ??
+      new Uint8Array();
     if (bytes.length === 0) break;
     if (!stream.write(bytes)) {
       await new Promise((resolve) => stream.once("drain", resolve));

@@ -10,8 +10,10 @@ function database(text: string): Uint8Array {
 
 function reader(bytes: Uint8Array) {
   return {
-    readBytes: (_: string, offset: number, length: number) =>
-      Promise.resolve(bytes.subarray(offset, offset + length)),
+    readBytes: (
+      _: string,
+      { offset, length }: { readonly offset: number; readonly length: number },
+    ) => Promise.resolve(bytes.subarray(offset, offset + length)),
   };
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { userCacheDir } from "../../core/files/user_cache.ts";
 import { inStage, silent, type WorkOptions } from "../../core/reporter.ts";
@@ -25,10 +25,10 @@ export function namesFile({ env }: Pick<System, "env">): string {
  * `undefined` where it is not available, or not wanted: `HEARTH_NAMES=off`.
  */
 export async function packageNames(
-  system: Pick<System, "env" | "fs" | "proc" | "clock">,
-  paths: Paths,
+  context: Context<"env" | "fs" | "proc" | "clock">,
   { report = silent, signal }: WorkOptions = {},
 ): Promise<NamesList | undefined> {
+  const { system } = context;
   const { env, fs, clock } = system;
   if (env.get("HEARTH_NAMES") === "off") return undefined;
   const file = namesFile(system);
@@ -44,7 +44,7 @@ export async function packageNames(
   const fetched = await inStage(
     report,
     title,
-    () => fetchNames(system, paths, { signal }),
+    () => fetchNames(context, { signal }),
   );
   if (fetched !== undefined) return fetched;
   report.note("Package names are not available: more results are unknown");
@@ -54,17 +54,17 @@ export async function packageNames(
 
 /** Fetches the index and replaces the list; `undefined` when that fails. */
 export async function fetchNames(
-  system: Pick<System, "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"env" | "fs" | "proc">,
   { signal }: Pick<WorkOptions, "signal"> = {},
 ): Promise<NamesList | undefined> {
+  const { system } = context;
   const { fs } = system;
   const draft = `${namesFile(system)}.${crypto.randomUUID()}`;
   try {
-    const index = await downloadIndex(system, paths, draft, signal);
+    const index = await downloadIndex(context, draft, signal);
     if (index === undefined) return undefined;
     const found = await pathsInIndex(fs, index.file);
-    return await keepNames(system, index.source, found);
+    return await keepNames(system, { source: index.source, paths: found });
   } finally {
     await fs.remove(draft);
   }
@@ -73,8 +73,10 @@ export async function fetchNames(
 /** Keeps a list in the user's cache. */
 export async function keepNames(
   system: Pick<System, "env" | "fs">,
-  source: string,
-  paths: Iterable<string>,
+  { source, paths }: {
+    readonly source: string;
+    readonly paths: Iterable<string>;
+  },
 ): Promise<NamesList | undefined> {
   const text = namesText(source, paths);
   const list = readNames(text);

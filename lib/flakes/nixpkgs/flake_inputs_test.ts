@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inputKinds, takenInputs, unfoundInput } from "./flake_inputs.ts";
-import type { FlakeInput } from "../source/nix_inspection.ts";
+import type { FlakeInput } from "../source/inspect/nix_inspection.ts";
 
 function kinds(
   inputs: Record<string, FlakeInput>,

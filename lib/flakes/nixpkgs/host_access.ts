@@ -61,7 +61,7 @@ export async function hostAccess(
     // Of a whole tree, the names in its files are not known.
     const isTree = entries.some(({ path }) => path === "");
     const used = isTree ? [...removals.keys()] : names;
-    const seen = seenOn(removals, used, when);
+    const seen = seenOn(removals, { names: used, when });
     let known = accesses.get(seen.identity);
     if (known === undefined) {
       known = make(seen);

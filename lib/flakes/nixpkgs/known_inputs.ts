@@ -4,7 +4,7 @@
  * @module
  */
 import { HOST_INPUTS, type HostInput } from "../../nix/host_inputs.ts";
-import type { FlakeInput } from "../source/nix_inspection.ts";
+import type { FlakeInput } from "../source/inspect/nix_inspection.ts";
 
 /** What an input is, as far as this machine has it. */
 export type KnownInput = HostInput;

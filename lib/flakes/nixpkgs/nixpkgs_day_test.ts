@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FlakeInput } from "../source/nix_inspection.ts";
+import type { FlakeInput } from "../source/inspect/nix_inspection.ts";
 import { readLock } from "../lock/lock_file.ts";
 import { nixpkgsDay } from "./nixpkgs_day.ts";
 

@@ -68,8 +68,10 @@ export async function removalDays(
 /** What of a flake's names was there on a day. */
 export function seenOn(
   removals: Removals,
-  names: readonly string[],
-  when: NixpkgsDay,
+  { names, when }: {
+    readonly names: readonly string[];
+    readonly when: NixpkgsDay;
+  },
 ): Seen {
   const x86Darwin = x86DarwinOn(when);
   const from = shifted(when.first, -MARGIN);

@@ -11,8 +11,7 @@ import type { FlakesReport, Result } from "../result.ts";
 /** Writes JUnit's XML: a suite for each revision, a case for each result. */
 export async function writeJunit(
   { fs, env }: Pick<System, "fs" | "env">,
-  report: FlakesReport,
-  file: string,
+  { report, file }: { readonly report: FlakesReport; readonly file: string },
 ): Promise<void> {
   await fs.writeText(resolve(env.cwd, file), junitXml(report));
 }

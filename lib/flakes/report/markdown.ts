@@ -24,8 +24,7 @@ const MOST_LISTED = 30;
 /** Writes the report below what the file has: `GITHUB_STEP_SUMMARY` has more. */
 export async function writeMarkdown(
   { fs, env }: Pick<System, "fs" | "env">,
-  report: FlakesReport,
-  file: string,
+  { report, file }: { readonly report: FlakesReport; readonly file: string },
 ): Promise<void> {
   const path = resolve(env.cwd, file);
   const before = await fs.readText(path) ?? "";
@@ -86,10 +85,14 @@ function listOf(
   status: Result["status"],
 ): string[] {
   const lines = revisions.flatMap(({ name, parse, shells }) => [
-    ...lineOf(name, "parse", parse, status),
+    ...lineOf(name, { where: "parse", result: parse, status }),
     ...shells.flatMap((shell) =>
       tiersOf(shell).flatMap((result) =>
-        lineOf(name, `${shell.system} ${shell.shell}`, result, status)
+        lineOf(name, {
+          where: `${shell.system} ${shell.shell}`,
+          result,
+          status,
+        })
       )
     ),
   ]);
@@ -101,9 +104,11 @@ function listOf(
 
 function lineOf(
   name: string,
-  where: string,
-  result: Result,
-  status: Result["status"],
+  { where, result, status }: {
+    readonly where: string;
+    readonly result: Result;
+    readonly status: Result["status"];
+  },
 ): string[] {
   if (result.status !== status || result.expected) return [];
   const { error = "", reason = "" } = result;

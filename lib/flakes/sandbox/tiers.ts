@@ -30,7 +30,7 @@ export async function enterTier(
     run,
     async () =>
       run.expectations === undefined
-        ? await enterShell(system, run, PLAIN)
+        ? await enterShell(system, { run, way: PLAIN })
         : await playEntries(system, run, "enter"),
   );
 }
@@ -59,11 +59,11 @@ async function playEntries(
     return { skipped: "expect.json expects nothing" };
   }
   const host = { system: platform, shIsBash: await isShBash(system) };
-  const entries = expectedEntries(expectations, tier, host);
+  const entries = expectedEntries(expectations, { tier, host });
   let last: Entry = { printed: "" };
   for (const entry of entries) {
     const way = await expectedWay(system, run, { expectations, entry, host });
-    last = await enterShell(system, run, way);
+    last = await enterShell(system, { run, way });
     if ("skipped" in last) return last;
     if (last.problem !== undefined) {
       return { ...last, problem: `${entry.name}: ${last.problem}` };

@@ -38,7 +38,9 @@ export async function dirRevisions(
   for (const name of names) {
     const place = join(root, name);
     if (await fs.stat(join(place, "flake.nix")) === undefined) continue;
-    found.push(await dirRevision(system, basename(place), place));
+    found.push(
+      await dirRevision(system, { name: basename(place), dir: place }),
+    );
   }
   if (found.length > 0) return found;
   throw new UserError(`Cannot find any flake.nix in "${dir}"`, {
@@ -49,8 +51,7 @@ export async function dirRevisions(
 /** The revision in one directory; its expect.json may be elsewhere. */
 export async function dirRevision(
   system: Pick<System, "fs">,
-  name: string,
-  dir: string,
+  { name, dir }: { readonly name: string; readonly dir: string },
   expectationsDir: string = dir,
 ): Promise<Revision> {
   const file = join(expectationsDir, EXPECTATIONS);

@@ -29,7 +29,10 @@ export async function findRepository(
   system: Pick<System, "proc">,
   path: string,
 ): Promise<Repository> {
-  const prefix = await git(system, path, ["rev-parse", "--show-prefix"]);
+  const prefix = await git(system, {
+    path,
+    args: ["rev-parse", "--show-prefix"],
+  });
   return { path, dir: prefix.trim().replace(/\/$/, "") };
 }
 
@@ -49,11 +52,10 @@ export interface Commit {
  */
 export async function commitsIn(
   system: Pick<System, "proc">,
-  path: string,
-  range: string,
+  { path, range }: { readonly path: string; readonly range: string },
 ): Promise<Commit[]> {
   const args = ["rev-list", "--topo-order", "--reverse", "--timestamp"];
-  const printed = await git(system, path, [...args, range, "--"]);
+  const printed = await git(system, { path, args: [...args, range, "--"] });
   return printed.split("\n").flatMap((line) => {
     const [time, id] = line.split(" ");
     return id === undefined ? [] : [{ id, time: Number(time) }];
@@ -63,11 +65,10 @@ export async function commitsIn(
 /** The first parent of a commit, unless it has none. */
 export async function parentOf(
   system: Pick<System, "proc">,
-  path: string,
-  commit: string,
+  { path, commit }: { readonly path: string; readonly commit: string },
 ): Promise<string | undefined> {
   const args = ["rev-list", "--parents", "--max-count=1", commit, "--"];
-  const printed = await git(system, path, args);
+  const printed = await git(system, { path, args });
   return printed.trim().split(" ")[1];
 }
 
@@ -107,8 +108,7 @@ async function timeOf(
 /** Runs git; what it refuses is for the user to fix. */
 export async function git(
   { proc }: Pick<System, "proc">,
-  path: string,
-  args: readonly string[],
+  { path, args }: { readonly path: string; readonly args: readonly string[] },
 ): Promise<string> {
   const { code, stdout, stderr } = await proc.run(["git", "-C", path, ...args]);
   if (code === 0) return stdout;

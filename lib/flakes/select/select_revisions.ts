@@ -4,7 +4,7 @@
  * @module
  */
 import { EXIT, UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join, resolve } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import { dirRevision, dirRevisions } from "./dir_revisions.ts";
@@ -65,14 +65,17 @@ export async function openHistory(
  * @throws {UserError} when there are none
  */
 export async function selectRevisions(
-  system: Pick<System, "fs" | "proc" | "env">,
-  paths: Paths,
+  context: Context<"fs" | "proc" | "env">,
   { dir, history, range = "HEAD", shard }: Selection,
 ): Promise<Selected> {
+  const { system } = context;
   if (history !== undefined) {
     const open = await openHistory(system, history);
     try {
-      const commits = await commitsIn(system, open.repository.path, range);
+      const commits = await commitsIn(system, {
+        path: open.repository.path,
+        range,
+      });
       if (commits.length === 0) {
         throw new UserError(`Cannot find any commit in "${range}"`, {
           hint: "A range goes from older to newer, for instance v1..main.",
@@ -88,7 +91,7 @@ export async function selectRevisions(
     }
   }
   const revisions = dir === undefined
-    ? await ownRevisions(system, paths)
+    ? await ownRevisions(context)
     : await dirRevisions(system, resolve(system.env.cwd, dir));
   return {
     revisions: shardOf(revisions, shard),
@@ -98,8 +101,7 @@ export async function selectRevisions(
 
 /** Those of `tests/flakes`, and the workspace's own flake, as far as there are. */
 async function ownRevisions(
-  system: Pick<System, "fs">,
-  { root }: Paths,
+  { system, paths: { root } }: Context<"fs">,
 ): Promise<Revision[]> {
   const { fs } = system;
   const dir = join(root, "tests", "flakes");
@@ -114,5 +116,8 @@ async function ownRevisions(
   const found = await dirRevisions(system, dir);
   if (!hasFlake) return found;
   const expectations = join(dir, OWN);
-  return [...found, await dirRevision(system, OWN, root, expectations)];
+  return [
+    ...found,
+    await dirRevision(system, { name: OWN, dir: root }, expectations),
+  ];
 }

@@ -47,7 +47,8 @@ export function dirSource(
     return await blobId(await bytesOf(path, stat.size));
   };
   const bytesOf = async (path: string, size: number): Promise<Uint8Array> =>
-    await fs.readBytes(join(root, path), 0, size) ?? new Uint8Array();
+    await fs.readBytes(join(root, path), { offset: 0, length: size }) ??
+      new Uint8Array();
   const list = async ({ path }: SourceEntry): Promise<SourceEntry[]> => {
     const entries = await fs.readDir(join(root, path)) ?? [];
     const found: SourceEntry[] = [];

@@ -14,9 +14,11 @@ import type { SourceClosure } from "./source_closure.ts";
  */
 export async function flakeReference(
   { proc }: Pick<System, "proc">,
-  root: string,
-  dir: string,
-  { entries }: Pick<SourceClosure, "entries">,
+  { root, dir, reads: { entries } }: {
+    readonly root: string;
+    readonly dir: string;
+    readonly reads: Pick<SourceClosure, "entries">;
+  },
 ): Promise<string> {
   const within = dir === "" ? "" : `${dir}/`;
   if (entries.every(({ path }) => path.startsWith(within))) {

@@ -12,9 +12,11 @@ import { BIG_FILE, type Source, type SourceEntry } from "./source.ts";
 /** Writes the files below `dir`, which must not be there yet. */
 export async function materialize(
   { fs }: Pick<System, "fs">,
-  source: Source,
-  reads: readonly Read[],
-  dir: string,
+  { source, reads, dir }: {
+    readonly source: Source;
+    readonly reads: readonly Read[];
+    readonly dir: string;
+  },
 ): Promise<void> {
   const write = async (
     path: string,

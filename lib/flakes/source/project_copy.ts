@@ -21,8 +21,10 @@ export interface ProjectCopy {
 /** Returns what writes all files of a revision into a directory within `place`. */
 export function projectCopy(
   system: Pick<System, "fs">,
-  { source, name }: Pick<Revision, "source" | "name">,
-  place: string,
+  { revision: { source, name }, place }: {
+    readonly revision: Pick<Revision, "source" | "name">;
+    readonly place: string;
+  },
 ): ProjectCopy {
   let root: Promise<SourceEntry | undefined> | undefined;
   const find = (): Promise<SourceEntry | undefined> => root ??= source.find("");
@@ -31,7 +33,7 @@ export function projectCopy(
     const entry = await find();
     const dir = join(place, name);
     const reads = entry === undefined ? [] : [{ path: "", entry }];
-    await materialize(system, source, reads, dir);
+    await materialize(system, { source, reads, dir });
     return dir;
   };
   return {

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
-import type { FlakeInput } from "./nix_inspection.ts";
+import type { FlakeInput } from "./inspect/nix_inspection.ts";
 
 /** The path of an input such as `path:./sub`; `undefined` for any other one. */
 export function relativePath(

@@ -6,8 +6,8 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
-import type { FlakeInput, NixInspection } from "./nix_inspection.ts";
-import type { NixInspector } from "./nix_inspector.ts";
+import type { FlakeInput, NixInspection } from "./inspect/nix_inspection.ts";
+import type { NixInspector } from "./inspect/nix_inspector.ts";
 import { withinSource } from "./relative_input.ts";
 import type { Source, SourceEntry } from "./source.ts";
 

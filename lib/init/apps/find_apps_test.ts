@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { proposalFor } from "../../../tests/support/init_proposal.ts";
+import { proposalFor } from "../../../tests/support/init/init_proposal.ts";
 
 const MADE = "from .factory import create_app\napp = create_app()\n";
 

@@ -43,7 +43,7 @@ async function readUtf16(
   file: string,
   size: number,
 ): Promise<string | undefined> {
-  const bytes = await fs.readBytes(file, 0, size);
+  const bytes = await fs.readBytes(file, { offset: 0, length: size });
   if (bytes === undefined) return undefined;
   const encoding = bytes[0] === 0xfe ? "utf-16be" : "utf-16le";
   return new TextDecoder(encoding).decode(bytes);

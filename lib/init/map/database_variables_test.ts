@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { proposalFor } from "../../../tests/support/init_proposal.ts";
+import { proposalFor } from "../../../tests/support/init/init_proposal.ts";
 import { postgresOptions, redisOptions } from "./database_variables.ts";
 
 const none = new Map<string, string>();

@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { proposalFor } from "../../../tests/support/init_proposal.ts";
+import { proposalFor } from "../../../tests/support/init/init_proposal.ts";
 import { isSecretName, promptFor } from "./secret_names.ts";
 
 const FLASK = "from flask import Flask\napp = Flask(__name__)\n";

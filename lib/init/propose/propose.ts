@@ -73,7 +73,10 @@ export async function propose(
     .flatMap((file) => ollamaModels(file, file.modules));
   return {
     name: (dir === "." ? project?.name : undefined) ?? basename(facts.root),
-    python: pythonOf({ ...facts, pin }, dir, [...frameworks, ...tools.listed]),
+    python: pythonOf({ ...facts, pin }, {
+      dir,
+      needed: [...frameworks, ...tools.listed],
+    }),
     services,
     secrets: declared.secrets,
     models: [...new Set(models)],

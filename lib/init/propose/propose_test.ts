@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { proposalFor } from "../../../tests/support/init_proposal.ts";
+import { proposalFor } from "../../../tests/support/init/init_proposal.ts";
 
 /** By framework: a small app, its package, and the service that it becomes. */
 const APPS: Readonly<

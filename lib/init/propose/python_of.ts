@@ -22,8 +22,7 @@ export function pythonOf(
     /** Text of `.python-version`. */
     readonly pin: string | undefined;
   },
-  dir: string,
-  needed: readonly Listed[],
+  { dir, needed }: { readonly dir: string; readonly needed: readonly Listed[] },
 ): { readonly [key: string]: Literal } {
   const project = projects.get(dir);
   const names = (kind: "extra" | "group"): string[] => [

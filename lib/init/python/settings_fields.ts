@@ -4,7 +4,7 @@
  * @module
  */
 import type { MaskedSource } from "./mask_source.ts";
-import type { VariableUse } from "./variable_uses.ts";
+import type { VariableUse } from "./variable_use.ts";
 
 /** Classes of pydantic-settings, with their indented bodies. */
 const SETTINGS =

@@ -5,18 +5,7 @@
  */
 import type { MaskedSource } from "./mask_source.ts";
 import { settingsFields } from "./settings_fields.ts";
-
-/** One place where a variable is read. */
-export interface VariableUse {
-  readonly name: string;
-  /**
-   * What the code does without the variable: fails, goes on with nothing, or
-   * has a value of its own.
-   */
-  readonly without: "fails" | "nothing" | "default";
-  /** The default, where it is a text. */
-  readonly value?: string;
-}
+import type { VariableUse } from "./variable_use.ts";
 
 /** The text of a literal, and what follows it. */
 const LITERAL = String

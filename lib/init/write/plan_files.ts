@@ -71,7 +71,7 @@ export async function planFiles(
   else kept.push(ignored);
   // Hearth's own checkout runs itself.
   if (root !== kit) {
-    await add("hearth", await wrapperText(system, kit, VERSION), {
+    await add("hearth", await wrapperText(system, { kit, version: VERSION }), {
       mode: PROGRAM_MODE,
       keep: {
         why: "it is the repository's own, so there is no wrapper",

@@ -12,7 +12,7 @@ export async function readWhole(
 ): Promise<Uint8Array | undefined> {
   const stat = await fs.stat(path);
   if (stat?.kind !== "file") return undefined;
-  return await fs.readBytes(path, 0, stat.size);
+  return await fs.readBytes(path, { offset: 0, length: stat.size });
 }
 
 /** Whether two files have the same content. */

@@ -43,8 +43,7 @@ export async function readRecord(
 /** Writes the record, for its user only. */
 export async function keepRecord(
   { fs }: Pick<System, "fs">,
-  root: string,
-  record: InitRecord,
+  { root, record }: { readonly root: string; readonly record: InitRecord },
 ): Promise<void> {
   const text = `${JSON.stringify(record, null, 2)}\n`;
   await fs.writeText(recordFile(root), text, { mode: 0o600, durable: true });
@@ -56,13 +55,15 @@ export async function keepRecord(
  */
 export async function recordChange(
   system: Pick<System, "fs">,
-  root: string,
-  file: Omit<PlannedFile, "mode"> & { readonly before: Uint8Array },
+  { root, file }: {
+    readonly root: string;
+    readonly file: Omit<PlannedFile, "mode"> & { readonly before: Uint8Array };
+  },
 ): Promise<void> {
   const record = await readRecord(system, root);
   const known = record.files[file.path]?.sha256;
   if (known !== await sha256Of(file.before)) return;
-  await keepRecord(system, root, await withFiles(record, [file]));
+  await keepRecord(system, { root, record: await withFiles(record, [file]) });
 }
 
 /** Adds files to a record; what an earlier run replaced stays known. */

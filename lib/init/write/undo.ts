@@ -60,7 +60,7 @@ export async function undoFiles(
       if (!dryRun) await fs.remove(file);
     } else {
       restored.push(path);
-      if (!dryRun) await restore(system, file, before, stat.mode);
+      if (!dryRun) await restore(system, { file, before, mode: stat.mode });
     }
   }
   if (!dryRun) await fs.remove(recordFile(root));
@@ -70,9 +70,11 @@ export async function undoFiles(
 /** Puts the earlier content in place, whole or not at all. */
 async function restore(
   { fs }: Pick<System, "fs">,
-  file: string,
-  before: string,
-  mode: number,
+  { file, before, mode }: {
+    readonly file: string;
+    readonly before: string;
+    readonly mode: number;
+  },
 ): Promise<void> {
   const draft = `${file}.hearth-draft`;
   await fs.remove(draft);

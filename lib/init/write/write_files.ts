@@ -19,8 +19,10 @@ import { isEqual, readWhole } from "./read_whole.ts";
  */
 export async function writeFiles(
   system: Pick<System, "fs">,
-  root: string,
-  files: readonly PlannedFile[],
+  { root, files }: {
+    readonly root: string;
+    readonly files: readonly PlannedFile[];
+  },
 ): Promise<void> {
   if (files.length === 0) return;
   const { fs } = system;
@@ -38,7 +40,7 @@ export async function writeFiles(
       // Whatever the umask is: the wrapper must run for everyone in the team.
       await fs.setMode(draft, mode);
     }
-    await keepRecord(system, root, await withFiles(earlier, files));
+    await keepRecord(system, { root, record: await withFiles(earlier, files) });
     for (const [index, file] of files.entries()) {
       await refuseChanged(system, root, file);
       await fs.rename(join(drafts, `${index}`), join(root, file.path));
@@ -52,8 +54,9 @@ export async function writeFiles(
       await fs.writeBytes(join(root, path), before, { mode });
     }
     await fs.remove(drafts).catch(() => {});
-    if (hadState) await keepRecord(system, root, earlier).catch(() => {});
-    else await fs.remove(dirname(drafts)).catch(() => {});
+    if (hadState) {
+      await keepRecord(system, { root, record: earlier }).catch(() => {});
+    } else await fs.remove(dirname(drafts)).catch(() => {});
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import type { PlannedFile } from "./planned_file.ts";
 import { readRecord, recordChange } from "./record.ts";
 import { undoFiles } from "./undo.ts";
@@ -57,7 +57,7 @@ const WRITTEN = {
 Deno.test("writeFiles() writes contents and modes, and undoFiles() takes them back", async () => {
   const system = machine();
   const before = await tree(system);
-  await writeFiles(system, "/p", PLANNED);
+  await writeFiles(system, { root: "/p", files: PLANNED });
   assert.deepEqual(await tree(system), WRITTEN);
   assert.equal((await system.fs.stat("/p/.hearth"))?.mode, 0o700);
   assert.deepEqual(system.fs.filesBelow("/p/.hearth"), [
@@ -76,7 +76,11 @@ Deno.test("writeFiles() leaves nothing when one file cannot be put in place", as
     const system = machine();
     const before = await tree(system);
     system.fs.fail("rename", `/p/.hearth/init/${index}`, new Error("full"));
-    await assert.rejects(writeFiles(system, "/p", PLANNED), /full/, path);
+    await assert.rejects(
+      writeFiles(system, { root: "/p", files: PLANNED }),
+      /full/,
+      path,
+    );
     assert.deepEqual(await tree(system), before, path);
     assert.equal(await system.fs.stat("/p/.hearth"), undefined, path);
   }
@@ -87,7 +91,7 @@ Deno.test("writeFiles() does not replace a file that came up or was edited meanw
     const system = machine();
     system.fs.add(path, "theirs");
     const before = await tree(system);
-    await assert.rejects(writeFiles(system, "/p", PLANNED), {
+    await assert.rejects(writeFiles(system, { root: "/p", files: PLANNED }), {
       message: `Cannot write "${path}": it changed meanwhile`,
     });
     assert.deepEqual(await tree(system), before);
@@ -96,7 +100,7 @@ Deno.test("writeFiles() does not replace a file that came up or was edited meanw
 
 Deno.test("undoFiles() keeps what was edited, and names it", async () => {
   const system = machine();
-  await writeFiles(system, "/p", PLANNED);
+  await writeFiles(system, { root: "/p", files: PLANNED });
   await system.fs.writeText("/p/workspace.ts", "mine");
   const expected = {
     removed: ["hearth"],
@@ -115,24 +119,27 @@ Deno.test("undoFiles() keeps what was edited, and names it", async () => {
 Deno.test("undoFiles() knows what two runs wrote", async () => {
   const system = machine();
   const before = await tree(system);
-  await writeFiles(system, "/p", PLANNED.slice(0, 1));
+  await writeFiles(system, { root: "/p", files: PLANNED.slice(0, 1) });
   const again = encode("a\n/.venv\n/local.nix\n");
-  await writeFiles(system, "/p", [
-    {
-      path: ".gitignore",
-      bytes: again,
-      mode: 0o640,
-      before: PLANNED[0]?.bytes,
-    },
-    ...PLANNED.slice(1),
-  ]);
+  await writeFiles(system, {
+    root: "/p",
+    files: [
+      {
+        path: ".gitignore",
+        bytes: again,
+        mode: 0o640,
+        before: PLANNED[0]?.bytes,
+      },
+      ...PLANNED.slice(1),
+    ],
+  });
   await undoFiles(system, "/p", { dryRun: false });
   assert.deepEqual(await tree(system), before);
 });
 
 Deno.test("readRecord() counts a record that is cut short as none", async () => {
   const system = machine();
-  await writeFiles(system, "/p", PLANNED);
+  await writeFiles(system, { root: "/p", files: PLANNED });
   const file = "/p/.hearth/init.json";
   const text = await system.fs.readText(file) ?? "";
   await system.fs.writeText(file, text.slice(0, 40));
@@ -142,12 +149,12 @@ Deno.test("readRecord() counts a record that is cut short as none", async () => 
 Deno.test("recordChange() lets undo remove a wrapper that upgrade changed, and no other", async () => {
   for (const isEdited of [false, true]) {
     const system = machine();
-    await writeFiles(system, "/p", PLANNED);
+    await writeFiles(system, { root: "/p", files: PLANNED });
     if (isEdited) await system.fs.writeText("/p/hearth", "edited");
     const before = encode(await system.fs.readText("/p/hearth") ?? "");
     await system.fs.writeText("/p/hearth", "newer");
     const change = { path: "hearth", before, bytes: encode("newer") };
-    await recordChange(system, "/p", change);
+    await recordChange(system, { root: "/p", file: change });
     const { edited } = await undoFiles(system, "/p", { dryRun: true });
     assert.deepEqual(edited, isEdited ? ["hearth"] : []);
   }

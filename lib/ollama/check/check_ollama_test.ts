@@ -4,12 +4,12 @@ import {
   type FakeSystem,
   fakeSystem,
   json,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import {
   fakeOllama,
   noOllama,
   TINY,
-} from "../../../tests/support/fake_ollama.ts";
+} from "../../../tests/support/ollama/fake_ollama.ts";
 import { checkOllama } from "./check_ollama.ts";
 import type { OllamaSettings } from "./ollama_settings.ts";
 import type { OllamaState } from "./ollama_state.ts";

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import type { Context } from "../../core/context.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { checkOllama, type CheckOptions } from "./check_ollama.ts";
 import { rememberOllama } from "./ollama_memory.ts";
 import { type OllamaSettings, ollamaSettings } from "./ollama_settings.ts";
@@ -16,24 +15,21 @@ import type { OllamaState } from "./ollama_state.ts";
  * it into one sentence. Takes as long as the deadline at most.
  */
 export async function inspectOllama(
-  system: Pick<System, "fs" | "net" | "env" | "clock">,
-  paths: Paths,
-  workspace: Pick<Workspace, "env" | "models">,
+  context: WorkspaceContext<"fs" | "net" | "env" | "clock", "env" | "models">,
   options: CheckOptions = {},
 ): Promise<OllamaState> {
-  const settings = await ollamaSettings(system, paths, workspace);
-  return await inspectBySettings(system, paths, settings, options);
+  const settings = await ollamaSettings(context);
+  return await inspectBySettings(context, settings, options);
 }
 
 /** The same for callers that have the settings already. */
 export async function inspectBySettings(
-  system: Pick<System, "fs" | "net" | "clock">,
-  paths: Paths,
+  context: Context<"fs" | "net" | "clock">,
   settings: OllamaSettings,
   options: CheckOptions,
 ): Promise<OllamaState> {
-  const state = await checkOllama(system, settings, options);
+  const state = await checkOllama(context.system, settings, options);
   // What cannot be noted was seen all the same.
-  await rememberOllama(system, paths, state).catch(() => undefined);
+  await rememberOllama(context, state).catch(() => undefined);
   return state;
 }

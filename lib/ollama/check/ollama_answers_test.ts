@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "../../../tests/packages/fast_check.ts";
-import { json } from "../../../tests/support/fake_system.ts";
+import { json } from "../../../tests/support/fake/fake_system.ts";
 import {
   parseCanChat,
   parseLoaded,

@@ -16,8 +16,8 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
 import { ollamaLine } from "./ollama_line.ts";
 import type { OllamaState } from "./ollama_state.ts";
 
@@ -32,8 +32,7 @@ export interface OllamaMemory {
 
 /** Reads what was last seen; `undefined` when no one looked. */
 export async function recallOllama(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<OllamaMemory | undefined> {
   const text = await fs.readText(memoryFile(paths));
   const [at, line, model = ""] = text?.split("\n") ?? [];
@@ -43,13 +42,13 @@ export async function recallOllama(
 
 /** Writes down what was seen now. */
 export async function rememberOllama(
-  { fs, clock }: Pick<System, "fs" | "clock">,
-  paths: Paths,
+  context: Context<"fs" | "clock">,
   state: OllamaState,
 ): Promise<void> {
+  const { system: { fs, clock }, paths } = context;
   const model = state.kind === "up"
     ? state.chosen?.name ?? ""
-    : (await recallOllama({ fs }, paths))?.model ?? "";
+    : (await recallOllama(context))?.model ?? "";
   const lines = [Math.floor(clock.now() / 1000), ollamaLine(state), model];
   await fs.mkdir(paths.state, { mode: 0o700 });
   await fs.writeText(memoryFile(paths), `${lines.join("\n")}\n`);

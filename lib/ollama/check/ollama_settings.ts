@@ -4,11 +4,9 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { readDotenv } from "../../secrets/dotenv/dotenv.ts";
 import { readClaim } from "../../services/claims/claim.ts";
-import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import { clientAddress, resolveOllamaHost } from "./ollama_host.ts";
 import { OLLAMA_SERVICE } from "../serve/ollama_service.ts";
 
@@ -29,16 +27,15 @@ export interface OllamaSettings {
  * the environment, then `.env`: as for the services themselves.
  */
 export async function ollamaSettings(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
-  workspace: Pick<Workspace, "env" | "models">,
+  context: WorkspaceContext<"fs" | "env", "env" | "models">,
 ): Promise<OllamaSettings> {
+  const { workspace } = context;
   const [dotenv, claim] = await Promise.all([
-    readDotenv(system, paths),
-    readClaim(system, paths, OLLAMA_SERVICE),
+    readDotenv(context),
+    readClaim(context, OLLAMA_SERVICE),
   ]);
   const valueOf = (name: string): string =>
-    workspace.env[name] ?? system.env.get(name) ?? dotenv[name] ?? "";
+    workspace.env[name] ?? context.system.env.get(name) ?? dotenv[name] ?? "";
   const host = valueOf("OLLAMA_HOST");
   const model = valueOf("OLLAMA_MODEL");
   return {

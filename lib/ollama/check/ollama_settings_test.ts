@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import {
   fakeWorkspace,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { ollamaSettings } from "./ollama_settings.ts";
 
 Deno.test("ollamaSettings() are Ollama's own where no one says anything", async () => {
-  const settings = await ollamaSettings(fakeSystem(), PATHS, fakeWorkspace());
+  const settings = await ollamaSettings({
+    system: fakeSystem(),
+    paths: PATHS,
+    workspace: fakeWorkspace(),
+  });
   assert.deepEqual(settings, {
     host: "",
     url: "http://127.0.0.1:11434",
@@ -26,9 +30,7 @@ Deno.test("ollamaSettings() take workspace.ts first, then the environment, then 
     workspace = fakeWorkspace({ models: ["declared"] }),
   ): Promise<unknown> => {
     const { host, url, preferred } = await ollamaSettings(
-      system,
-      PATHS,
-      workspace,
+      { system, paths: PATHS, workspace },
     );
     return [host, url, preferred.join()];
   };
@@ -55,16 +57,24 @@ Deno.test("ollamaSettings() find the server that start has run", async () => {
   const system = fakeSystem();
   await plantClaim(system, "ollama", { url: "http://127.0.0.1:11500/api" });
   const workspace = fakeWorkspace();
-  const { ownUrl, url } = await ollamaSettings(system, PATHS, workspace);
+  const { ownUrl, url } = await ollamaSettings({
+    system,
+    paths: PATHS,
+    workspace,
+  });
   assert.equal(ownUrl, "http://127.0.0.1:11500");
   assert.equal(url, "http://127.0.0.1:11434");
   await plantClaim(system, "ollama", { workspace: "of another" });
-  const other = await ollamaSettings(system, PATHS, workspace);
+  const other = await ollamaSettings({ system, paths: PATHS, workspace });
   assert.equal(other.ownUrl, undefined);
 });
 
 Deno.test("ollamaSettings() have no address for what is none", async () => {
   const system = fakeSystem({ variables: { OLLAMA_HOST: "a b" } });
-  const settings = await ollamaSettings(system, PATHS, fakeWorkspace());
+  const settings = await ollamaSettings({
+    system,
+    paths: PATHS,
+    workspace: fakeWorkspace(),
+  });
   assert.deepEqual([settings.host, settings.url], ["a b", undefined]);
 });

@@ -5,7 +5,7 @@ import {
   type FakeProgram,
   fakeSystem,
   installed,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import type { OllamaState } from "./ollama_state.ts";
 import {
   howToGet,

@@ -32,8 +32,8 @@ export async function useOllama(
     readonly signal?: AbortSignal;
   },
 ): Promise<UsedOllama> {
-  const workspace = await loadWorkspace(system, paths);
-  const settings = await ollamaSettings(system, paths, workspace);
+  const workspace = await loadWorkspace({ system, paths });
+  const settings = await ollamaSettings({ system, paths, workspace });
   const deadline = TIMEOUT_MS;
   const found = await checkOllama(system, settings, { deadline, signal });
   return { state: await requireOllama(system, found), settings };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem, json } from "../../../tests/support/fake_system.ts";
+import { fakeSystem, json } from "../../../tests/support/fake/fake_system.ts";
 import type { OllamaModel } from "../check/ollama_state.ts";
 import { chooseModel, type ModelChoice } from "./choose_model.ts";
 

@@ -20,7 +20,7 @@ const NOTICE_AFTER_MS = 2000;
 export async function composePrompt(
   { terminal }: Pick<System, "terminal">,
   words: readonly string[],
-  report: Pick<Reporter, "note">,
+  { report }: { readonly report: Pick<Reporter, "note"> },
 ): Promise<string> {
   const question = words.join(" ").trim();
   const input = terminal.stdinIsTerminal

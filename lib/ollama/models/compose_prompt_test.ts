@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { composePrompt } from "./compose_prompt.ts";
 
 function prompt(
   words: readonly string[],
   machine: FakeMachine,
 ): Promise<string> {
-  return composePrompt(fakeSystem(machine), words, recordingReporter());
+  return composePrompt(fakeSystem(machine), words, {
+    report: recordingReporter(),
+  });
 }
 
 Deno.test("composePrompt() puts standard input below the words", async () => {

@@ -20,9 +20,11 @@ const ENOUGH = 200;
  */
 export async function greeting(
   system: Pick<System, "terminal">,
-  state: OllamaState,
-  workspace: string,
-  patience: number,
+  { state, workspace, patience }: {
+    readonly state: OllamaState;
+    readonly workspace: string;
+    readonly patience: number;
+  },
 ): Promise<string | undefined> {
   if (state.kind !== "up" || state.chosen === null) return undefined;
   const signal = AbortSignal.timeout(patience);

@@ -13,8 +13,10 @@ const HEAD = ["  model", "size", "family", "quantization", "modified"];
 /** One line a model, in columns, with an asterisk for the chosen one. */
 export function modelsTable(
   models: readonly OllamaModel[],
-  chosen: ChosenModel | null,
-  now: number,
+  { chosen, now }: {
+    readonly chosen: ChosenModel | null;
+    readonly now: number;
+  },
 ): string {
   return inColumns([
     HEAD,

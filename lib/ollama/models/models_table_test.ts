@@ -28,12 +28,14 @@ Deno.test("modelsTable() marks the chosen one, and says what runs elsewhere", ()
     loaded: false,
     gpuShare: null,
   };
-  const rows = modelsTable([TINY, far], chosen, NOW).trimEnd().split("\n")
+  const rows = modelsTable([TINY, far], { chosen, now: NOW }).trimEnd().split(
+    "\n",
+  )
     .map((line) => line.trimEnd().split(/ {2,}/));
   assert.deepEqual(rows, [
     ["", "model", "size", "family", "quantization", "modified"],
     ["* tiny:latest", "4.0 GB", "llama 8.0B", "Q4_K_M", "2 d ago"],
     ["", "far:cloud", "on https://x.example", "8.0B", "F16", "2 d ago"],
   ]);
-  assert.doesNotMatch(modelsTable([TINY], null, NOW), /\*/);
+  assert.doesNotMatch(modelsTable([TINY], { chosen: null, now: NOW }), /\*/);
 });

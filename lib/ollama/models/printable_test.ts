@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { printable } from "./printable.ts";
 
 Deno.test("printable() keeps lines and tabs, and drops the rest on a terminal", () => {

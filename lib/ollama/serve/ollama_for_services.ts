@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { inspectBySettings } from "../check/inspect_ollama.ts";
 import { isSameModel } from "../models/model_name.ts";
@@ -35,18 +34,17 @@ export interface OllamaLook {
  * goes on in the background, and no one needs to wait for it.
  */
 export async function beginLook(
-  system: Pick<System, "fs" | "net" | "env" | "clock">,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"fs" | "net" | "env" | "clock">,
 ): Promise<OllamaLook | undefined> {
+  const { workspace } = context;
   if (workspace.ollama === undefined) return undefined;
   const [settings, memory] = await Promise.all([
-    ollamaSettings(system, paths, workspace),
-    recallOllama(system, paths),
+    ollamaSettings(context),
+    recallOllama(context),
   ]);
   let state: OllamaState | undefined;
   const deadline = TIMEOUT_MS;
-  void inspectBySettings(system, paths, settings, { deadline })
+  void inspectBySettings(context, settings, { deadline })
     .then((found) => state = found);
   return {
     get state() {

@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { fakeOllama, noOllama } from "../../../tests/support/fake_ollama.ts";
+import {
+  fakeOllama,
+  noOllama,
+} from "../../../tests/support/ollama/fake_ollama.ts";
 import {
   type FakeMachine,
   type FakeServer,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { fakeWorkspace, PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import {
+  fakeWorkspace,
+  PATHS,
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { beginLook, type OllamaLook } from "./ollama_for_services.ts";
 
 const HERE = "http://127.0.0.1:11434";
@@ -16,7 +22,11 @@ async function lookAt(
   workspace: Workspace,
   machine: FakeMachine,
 ): Promise<OllamaLook> {
-  const look = await beginLook(fakeSystem(machine), PATHS, workspace);
+  const look = await beginLook({
+    system: fakeSystem(machine),
+    paths: PATHS,
+    workspace,
+  });
   assert.ok(look);
   return look;
 }
@@ -38,7 +48,10 @@ function hanging(): Record<string, FakeServer> {
 
 Deno.test("beginLook() asks nothing for a workspace without Ollama", async () => {
   const system = fakeSystem();
-  assert.equal(await beginLook(system, PATHS, fakeWorkspace()), undefined);
+  assert.equal(
+    await beginLook({ system, paths: PATHS, workspace: fakeWorkspace() }),
+    undefined,
+  );
 });
 
 Deno.test("beginLook() gives the address and the model that were found", async () => {

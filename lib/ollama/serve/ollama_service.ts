@@ -4,7 +4,7 @@
  * @module
  */
 import type { Service, Workspace } from "../../workspace/workspace.ts";
-import { makeService } from "../../workspace/workspace_schema.ts";
+import { makeService } from "../../workspace/schema/workspace_schema.ts";
 import { clientAddress, resolveOllamaHost } from "../check/ollama_host.ts";
 
 /** Name of the service, and of its claim. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { EXIT, UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { silent, type WorkOptions } from "../../core/reporter.ts";
 import { readClaim } from "../../services/claims/claim.ts";
 import { isLoopback } from "../../system/network/loopback.ts";
@@ -35,18 +35,17 @@ export interface ServeOptions extends WorkOptions {
  *   what only `workspace.ts` asks for is a warning
  */
 export async function serveOllama(
-  system: Pick<System, "fs" | "proc" | "net" | "env" | "clock">,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"fs" | "proc" | "net" | "env" | "clock">,
   { asked = false, report = silent, signal }: ServeOptions = {},
 ): Promise<Workspace> {
+  const { system, workspace } = context;
   if (!asked && !workspace.ollama?.serve) return workspace;
   if (workspace.services.some(({ name }) => name === OLLAMA_SERVICE)) {
     return workspace;
   }
-  const settings = await ollamaSettings(system, paths, workspace);
+  const settings = await ollamaSettings(context);
   const served = withOllamaService(workspace, settings.host);
-  if (await readClaim(system, paths, OLLAMA_SERVICE)) return served;
+  if (await readClaim(context, OLLAMA_SERVICE)) return served;
   const obstacle = await whyNotServed(system, settings);
   if (obstacle !== undefined) {
     if (asked) throw obstacle;
@@ -66,8 +65,10 @@ export async function serveOllama(
  */
 export function namesWithOllama(
   names: readonly string[],
-  { services }: Workspace,
-  isFlagged: boolean,
+  { workspace: { services }, isFlagged }: {
+    readonly workspace: Workspace;
+    readonly isFlagged: boolean;
+  },
 ): string[] | undefined {
   if (names.length === 0) return [];
   const isServed = services.some(({ name }) => name === OLLAMA_SERVICE);

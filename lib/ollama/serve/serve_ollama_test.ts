@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../core/errors.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { fakeOllama, noOllama } from "../../../tests/support/fake_ollama.ts";
+import {
+  fakeOllama,
+  noOllama,
+} from "../../../tests/support/ollama/fake_ollama.ts";
 import {
   type FakeMachine,
   fakeSystem,
   installed,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import {
   fakeWorkspace,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { namesWithOllama, serveOllama } from "./serve_ollama.ts";
 
 const HERE = "http://127.0.0.1:11434";
@@ -32,20 +35,34 @@ function portOf({ services }: Workspace): number | undefined {
 }
 
 Deno.test("serveOllama() adds a service where the user or workspace.ts asks", async () => {
-  const asked = await serveOllama(machine(), PATHS, PLAIN, { asked: true });
+  const asked = await serveOllama({
+    system: machine(),
+    paths: PATHS,
+    workspace: PLAIN,
+  }, { asked: true });
   assert.equal(portOf(asked), 11434);
-  assert.equal(portOf(await serveOllama(machine(), PATHS, SERVES)), 11434);
-  assert.equal(await serveOllama(fakeSystem(), PATHS, PLAIN), PLAIN);
+  assert.equal(
+    portOf(
+      await serveOllama({ system: machine(), paths: PATHS, workspace: SERVES }),
+    ),
+    11434,
+  );
+  assert.equal(
+    await serveOllama({ system: fakeSystem(), paths: PATHS, workspace: PLAIN }),
+    PLAIN,
+  );
 });
 
 Deno.test("serveOllama() takes the port that OLLAMA_HOST names", async () => {
   const served = await serveOllama(
-    machine({
-      variables: { OLLAMA_HOST: "localhost:8080" },
-      servers: noOllama("http://localhost:8080"),
-    }),
-    PATHS,
-    SERVES,
+    {
+      system: machine({
+        variables: { OLLAMA_HOST: "localhost:8080" },
+        servers: noOllama("http://localhost:8080"),
+      }),
+      paths: PATHS,
+      workspace: SERVES,
+    },
   );
   assert.equal(portOf(served), 8080);
 });
@@ -54,7 +71,11 @@ Deno.test("serveOllama() leaves a declared service as it is", async () => {
   const declared = fakeWorkspace({ services: { ollama: OWN } });
   const options = { asked: true };
   assert.equal(
-    await serveOllama(fakeSystem(), PATHS, declared, options),
+    await serveOllama({
+      system: fakeSystem(),
+      paths: PATHS,
+      workspace: declared,
+    }, options),
     declared,
   );
 });
@@ -63,7 +84,10 @@ Deno.test("serveOllama() leaves a server alone that answers already", async () =
   const report = recordingReporter();
   const system = machine({ servers: fakeOllama(HERE) });
   const options = { asked: true, report };
-  assert.equal(await serveOllama(system, PATHS, PLAIN, options), PLAIN);
+  assert.equal(
+    await serveOllama({ system, paths: PATHS, workspace: PLAIN }, options),
+    PLAIN,
+  );
   assert.deepEqual(report.notes, [
     `Ollama is already running at ${HERE}: using that server`,
   ]);
@@ -72,7 +96,10 @@ Deno.test("serveOllama() leaves a server alone that answers already", async () =
 Deno.test("serveOllama() keeps the one that it has started, without a question", async () => {
   const system = fakeSystem();
   await plantClaim(system, "ollama", { url: HERE });
-  assert.equal(portOf(await serveOllama(system, PATHS, SERVES)), 11434);
+  assert.equal(
+    portOf(await serveOllama({ system, paths: PATHS, workspace: SERVES })),
+    11434,
+  );
 });
 
 Deno.test("serveOllama() is an error when asked for, and else a warning", async () => {
@@ -94,7 +121,11 @@ Deno.test("serveOllama() is an error when asked for, and else a warning", async 
     ],
   ];
   for (const [differing, pattern, exitCode] of cases) {
-    const asked = serveOllama(machine(differing), PATHS, PLAIN, {
+    const asked = serveOllama({
+      system: machine(differing),
+      paths: PATHS,
+      workspace: PLAIN,
+    }, {
       asked: true,
     });
     await assert.rejects(asked, (error) => {
@@ -104,7 +135,11 @@ Deno.test("serveOllama() is an error when asked for, and else a warning", async 
       return true;
     });
     const report = recordingReporter();
-    const left = await serveOllama(machine(differing), PATHS, SERVES, {
+    const left = await serveOllama({
+      system: machine(differing),
+      paths: PATHS,
+      workspace: SERVES,
+    }, {
       report,
     });
     assert.equal(left, SERVES);
@@ -118,13 +153,31 @@ Deno.test("serveOllama() is an error when asked for, and else a warning", async 
 
 Deno.test("namesWithOllama() starts it with the flag, and skips one that runs elsewhere", () => {
   const served = fakeWorkspace({ services: { ollama: OWN } });
-  assert.deepEqual(namesWithOllama([], PLAIN, true), []);
-  assert.deepEqual(namesWithOllama(["web"], served, false), ["web"]);
-  assert.deepEqual(namesWithOllama(["web"], served, true), ["web", "ollama"]);
-  assert.deepEqual(namesWithOllama(["ollama", "web"], served, true), [
-    "web",
-    "ollama",
-  ]);
-  assert.deepEqual(namesWithOllama(["ollama", "web"], PLAIN, false), ["web"]);
-  assert.equal(namesWithOllama(["ollama"], PLAIN, false), undefined);
+  assert.deepEqual(
+    namesWithOllama([], { workspace: PLAIN, isFlagged: true }),
+    [],
+  );
+  assert.deepEqual(
+    namesWithOllama(["web"], { workspace: served, isFlagged: false }),
+    ["web"],
+  );
+  assert.deepEqual(
+    namesWithOllama(["web"], { workspace: served, isFlagged: true }),
+    ["web", "ollama"],
+  );
+  assert.deepEqual(
+    namesWithOllama(["ollama", "web"], { workspace: served, isFlagged: true }),
+    [
+      "web",
+      "ollama",
+    ],
+  );
+  assert.deepEqual(
+    namesWithOllama(["ollama", "web"], { workspace: PLAIN, isFlagged: false }),
+    ["web"],
+  );
+  assert.equal(
+    namesWithOllama(["ollama"], { workspace: PLAIN, isFlagged: false }),
+    undefined,
+  );
 });

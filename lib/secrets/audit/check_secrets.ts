@@ -4,7 +4,7 @@
  * @module
  */
 import { HEARTH } from "../../system/launcher.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { inStage, type Reporter } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
@@ -26,26 +26,27 @@ export interface CheckOptions {
 
 /** Finds what is wrong, the worst last. */
 export async function checkSecrets(
-  system: Pick<System, "fs" | "proc" | "net">,
-  paths: Paths,
+  context: Context<"fs" | "proc" | "net">,
   states: readonly SecretState[],
   { live, report, signal }: CheckOptions,
 ): Promise<Problem[]> {
   const wanted = wantedSecrets(states);
-  await warnWithoutGit(system, paths, report);
+  await warnWithoutGit(context, report);
   const [envFile, files, history] = await inStage(
     report,
     "Searching files and git's history",
     () =>
       Promise.all([
-        envFileProblems(system, paths),
-        searchFiles(system, paths, wanted, signal),
-        searchHistory(system, paths, wanted, signal),
+        envFileProblems(context),
+        searchFiles(context, wanted, signal),
+        searchHistory(context, wanted, signal),
       ]),
   );
   return [
     ...valueProblems(states),
-    ...(live ? await liveProblems(system, states, { report, signal }) : []),
+    ...(live
+      ? await liveProblems(context.system, states, { report, signal })
+      : []),
     ...envFile,
     ...files.map(fileProblem),
     ...history.map(historyProblem),
@@ -54,8 +55,7 @@ export async function checkSecrets(
 
 /** A repository into which git does not look counts as searched by no one. */
 async function warnWithoutGit(
-  { fs, proc }: Pick<System, "fs" | "proc">,
-  { root }: Paths,
+  { system: { fs, proc }, paths: { root } }: Context<"fs" | "proc">,
   report: Reporter,
 ): Promise<void> {
   if (await fs.stat(join(root, ".git")) === undefined) return;
@@ -94,7 +94,12 @@ async function liveProblems(
     const { outcome, why } = await inStage(
       report,
       `Checking ${name}`,
-      () => verifySecret(system, declared.check ?? { url: "" }, value, signal),
+      () =>
+        verifySecret(
+          system,
+          { check: declared.check ?? { url: "" }, value },
+          signal,
+        ),
     );
     if (outcome === "unclear") {
       report.warn(`Could not check ${name}: ${why}`);

@@ -5,12 +5,12 @@ import {
   type FakeProgram,
   fakeSystem,
   json,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import {
   type RecordingReporter,
   recordingReporter,
-} from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/recording_reporter.ts";
 import type { SecretState } from "../store/secret_state.ts";
 import { checkSecrets } from "./check_secrets.ts";
 
@@ -40,7 +40,7 @@ async function check(
   const report = recordingReporter();
   const system = fakeSystem({ programs: { git: null }, ...machine });
   const { signal } = new AbortController();
-  const problems = await checkSecrets(system, PATHS, states, {
+  const problems = await checkSecrets({ system, paths: PATHS }, states, {
     live,
     report,
     signal,

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
 import { PRIVATE } from "../dotenv/env_file.ts";
 import type { Problem } from "./problem.ts";
 
@@ -14,10 +13,10 @@ const IGNORED = ["/.env", "/.env.*.draft"];
 
 /** Looks at the mode of `.env` and at what git makes of it. */
 export async function envFileProblems(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "proc">,
 ): Promise<Problem[]> {
-  const { fs } = system;
+  const { paths } = context;
+  const { fs } = context.system;
   const problems: Problem[] = [];
   const stat = await fs.stat(paths.envFile);
   if (stat !== undefined && (stat.mode & 0o077) !== 0) {
@@ -29,13 +28,13 @@ export async function envFileProblems(
       fix: () => fs.setMode(paths.envFile, PRIVATE),
     });
   }
-  const files = await namesIn(system, paths);
-  if (await git(system, paths, ["rev-parse", "--git-dir"]) !== 0) {
+  const files = await namesIn(context);
+  if (await git(context, ["rev-parse", "--git-dir"]) !== 0) {
     return problems;
   }
   for (const file of files) {
     if (
-      await git(system, paths, ["ls-files", "--error-unmatch", "--", file]) ===
+      await git(context, ["ls-files", "--error-unmatch", "--", file]) ===
         0
     ) {
       problems.push({
@@ -45,12 +44,12 @@ export async function envFileProblems(
       });
     }
     const ignored = ["check-ignore", "--quiet", "--no-index", "--", file];
-    if (await git(system, paths, ignored) === 1) {
+    if (await git(context, ignored) === 1) {
       problems.push({
         kind: "not-ignored",
         message: `git does not ignore ${file}`,
         hint: `Add a line to .gitignore: /${file}`,
-        fix: () => ignore(system, paths, file),
+        fix: () => ignore(context, file),
       });
     }
   }
@@ -59,8 +58,7 @@ export async function envFileProblems(
 
 /** `.env`, and what it leads to within the workspace, as git names them. */
 async function namesIn(
-  { fs }: Pick<System, "fs">,
-  { root, envFile }: Paths,
+  { system: { fs }, paths: { root, envFile } }: Context<"fs">,
 ): Promise<string[]> {
   const real = await fs.realPath(envFile);
   const isInside = real?.startsWith(`${root}/`) && real !== envFile;
@@ -69,16 +67,14 @@ async function namesIn(
 
 /** Exit code of a git command; 127 without git. */
 async function git(
-  { proc }: Pick<System, "proc">,
-  { root }: Paths,
+  { system: { proc }, paths: { root } }: Context<"proc">,
   args: readonly string[],
 ): Promise<number> {
   return (await proc.run(["git", "-C", root, ...args])).code;
 }
 
 async function ignore(
-  { fs }: Pick<System, "fs">,
-  { root }: Paths,
+  { system: { fs }, paths: { root } }: Context<"fs">,
   file: string,
 ): Promise<void> {
   const path = join(root, ".gitignore");

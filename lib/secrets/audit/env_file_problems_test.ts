@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { FakeEntry } from "../../../tests/support/fake_tree.ts";
+import type { FakeEntry } from "../../../tests/support/fake/fake_tree.ts";
 import {
   type FakeProgram,
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { envFileProblems } from "./env_file_problems.ts";
 
 const IGNORE_FILE = `${PATHS.root}/.gitignore`;
@@ -42,13 +42,13 @@ function machine(
 }
 
 async function messages(system: FakeSystem): Promise<string[]> {
-  const problems = await envFileProblems(system, PATHS);
+  const problems = await envFileProblems({ system, paths: PATHS });
   return problems.map(({ message }) => message);
 }
 
 /** Fixes what can be fixed. */
 async function fix(system: FakeSystem): Promise<void> {
-  for (const problem of await envFileProblems(system, PATHS)) {
+  for (const problem of await envFileProblems({ system, paths: PATHS })) {
     await problem.fix?.();
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import { notebookLeaks } from "./notebook_leaks.ts";
@@ -25,8 +25,7 @@ const LEFT_OUT = /^(\..*|node_modules|__pycache__)$/;
 
 /** Searches files that git tracks or would add, or all without git. */
 export async function searchFiles(
-  system: Pick<System, "fs" | "proc">,
-  paths: Pick<Paths, "root" | "envFile">,
+  { system, paths }: Context<"fs" | "proc", "root" | "envFile">,
   wanted: readonly Wanted[],
   signal?: AbortSignal,
 ): Promise<FileLeak[]> {
@@ -44,7 +43,9 @@ export async function searchFiles(
     const search = new Search(wanted);
     for (let at = 0; at < stat.size; at += PIECE) {
       const length = Math.min(PIECE, stat.size - at);
-      search.feed(await fs.readBytes(path, at, length) ?? new Uint8Array());
+      search.feed(
+        await fs.readBytes(path, { offset: at, length }) ?? new Uint8Array(),
+      );
     }
     const cells = file.endsWith(".ipynb")
       ? notebookLeaks(await fs.readText(path) ?? "", wanted)

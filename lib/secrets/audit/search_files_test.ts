@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { FakeEntry } from "../../../tests/support/fake_tree.ts";
+import type { FakeEntry } from "../../../tests/support/fake/fake_tree.ts";
 import {
   type FakeProgram,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { wantedSecrets } from "./search.ts";
 import { type FileLeak, searchFiles } from "./search_files.ts";
 
@@ -32,7 +32,7 @@ async function leaks(
       ]),
     ),
   });
-  return await searchFiles(system, PATHS, WANTED);
+  return await searchFiles({ system, paths: PATHS }, WANTED);
 }
 
 const LEAK = "key = canary-in-the-mine\n";
@@ -100,7 +100,10 @@ Deno.test("searchFiles() names a notebook's cell, once for each secret", async (
 });
 
 Deno.test("searchFiles() reads nothing where nothing is looked for", async () => {
-  assert.deepEqual(await searchFiles(fakeSystem(), PATHS, []), []);
+  assert.deepEqual(
+    await searchFiles({ system: fakeSystem(), paths: PATHS }, []),
+    [],
+  );
 });
 
 Deno.test("searchFiles() ends with the reason of its signal", async () => {
@@ -109,5 +112,8 @@ Deno.test("searchFiles() ends with the reason of its signal", async () => {
     files: { "/project/a.txt": LEAK },
   });
   const signal = AbortSignal.abort(new Error("Ctrl-C"));
-  await assert.rejects(searchFiles(system, PATHS, WANTED, signal), /Ctrl-C/);
+  await assert.rejects(
+    searchFiles({ system, paths: PATHS }, WANTED, signal),
+    /Ctrl-C/,
+  );
 });

@@ -5,7 +5,7 @@
  */
 import { ByteReader } from "../../git/byte_reader.ts";
 import { everyObject } from "../../git/every_object.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import type { System } from "../../system/mod.ts";
 import { Search, type Wanted } from "./search.ts";
 
@@ -28,15 +28,14 @@ const LOOKED_UP = 5;
  * program is given one.
  */
 export async function searchHistory(
-  system: Pick<System, "proc">,
-  { root }: Pick<Paths, "root">,
+  { system, paths: { root } }: Context<"proc", "root">,
   wanted: readonly Wanted[],
   signal?: AbortSignal,
 ): Promise<HistoryLeak[]> {
   if (wanted.length === 0 || !await system.proc.has("git")) return [];
-  const hits = await objectsWith(system, root, wanted, signal);
+  const hits = await objectsWith(system, { root, wanted, signal });
   if (hits.size === 0) return [];
-  const files = await filesOf(system, root, hits, signal);
+  const files = await filesOf(system, { root, hits, signal });
   const leaks: HistoryLeak[] = [];
   for (const { name } of wanted) {
     const own = [...hits].filter(([, names]) => names.has(name))
@@ -47,7 +46,7 @@ export async function searchHistory(
     for (const [file, id] of [...byFile].slice(0, LOOKED_UP)) {
       const commit = file === undefined
         ? undefined
-        : await commitWith(system, root, id, signal);
+        : await commitWith(system, { root, id, signal });
       leaks.push({ name, file: file || undefined, commit });
     }
     if (more > 0) {
@@ -60,9 +59,11 @@ export async function searchHistory(
 /** Secrets by the objects that hold them. */
 async function objectsWith(
   system: Pick<System, "proc">,
-  root: string,
-  wanted: readonly Wanted[],
-  signal: AbortSignal | undefined,
+  { root, wanted, signal }: {
+    readonly root: string;
+    readonly wanted: readonly Wanted[];
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<Map<string, ReadonlySet<string>>> {
   const hits = new Map<string, ReadonlySet<string>>();
   for await (
@@ -80,9 +81,11 @@ async function objectsWith(
 /** Names of the objects that branches, tags and stashes lead to. */
 async function filesOf(
   { proc }: Pick<System, "proc">,
-  root: string,
-  hits: ReadonlyMap<string, unknown>,
-  signal: AbortSignal | undefined,
+  { root, hits, signal }: {
+    readonly root: string;
+    readonly hits: ReadonlyMap<string, unknown>;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   await using git = proc.converse(
@@ -102,9 +105,11 @@ async function filesOf(
 /** A commit in which the object came or went, or the commit itself. */
 async function commitWith(
   { proc }: Pick<System, "proc">,
-  root: string,
-  id: string,
-  signal: AbortSignal | undefined,
+  { root, id, signal }: {
+    readonly root: string;
+    readonly id: string;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<string | undefined> {
   const { stdout } = await proc.run(
     ["git", "-C", root, "log", "--all", "--format=%h", `--find-object=${id}`],

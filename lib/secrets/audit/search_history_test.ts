@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   type FakeProgram,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { wantedSecrets } from "./search.ts";
 import { searchHistory } from "./search_history.ts";
 
@@ -59,7 +59,7 @@ function git({ objects, files = [], commits = {} }: Repository): FakeProgram {
 
 function search(program: FakeProgram | null): ReturnType<typeof searchHistory> {
   const system = fakeSystem({ programs: { git: program } });
-  return searchHistory(system, PATHS, WANTED);
+  return searchHistory({ system, paths: PATHS }, WANTED);
 }
 
 Deno.test("searchHistory() names the file and the commit that brought it", async () => {
@@ -116,8 +116,11 @@ Deno.test("searchHistory() names a file once, and counts after the fifth", async
 Deno.test("searchHistory() asks git nothing without need, and lives without it", async () => {
   const clean = git({ objects: [[id("a1"), "blob", "harmless"]] });
   const system = fakeSystem({ programs: { git: clean } });
-  assert.deepEqual(await searchHistory(system, PATHS, WANTED), []);
+  assert.deepEqual(await searchHistory({ system, paths: PATHS }, WANTED), []);
   assert.equal(system.commands.length, 1);
-  assert.deepEqual(await searchHistory(fakeSystem(), PATHS, []), []);
+  assert.deepEqual(
+    await searchHistory({ system: fakeSystem(), paths: PATHS }, []),
+    [],
+  );
   assert.deepEqual(await search(null), []);
 });

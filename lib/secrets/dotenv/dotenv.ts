@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { Context } from "../../core/context.ts";
 import { parseBindings } from "./dotenv_bindings.ts";
 import { readEnvFile } from "./env_file.ts";
 import { interpolate } from "./interpolate.ts";
@@ -16,10 +15,10 @@ import { interpolate } from "./interpolate.ts";
  * @throws {UserError} when it cannot be read or is not UTF-8
  */
 export async function readDotenv(
-  { fs, env }: Pick<System, "fs" | "env">,
-  paths: Paths,
+  context: Context<"fs" | "env">,
 ): Promise<Record<string, string>> {
-  const text = await readEnvFile({ fs }, paths) ?? "";
+  const { system: { env } } = context;
+  const text = await readEnvFile(context) ?? "";
   const values = Object.entries(parseDotenv(text, env.get));
   return Object.fromEntries(
     values.filter(([name, value]) =>

@@ -48,7 +48,7 @@ Deno.test("readDotenv() leaves out what no environment can hold", async () => {
   const text = "'A=B'=1\nC=\0\nD=2\n";
   await Deno.writeTextFile(`${dir.path}/.env`, text);
   assert.deepEqual(
-    await readDotenv(system, workspacePaths(dir.path)),
+    await readDotenv({ system, paths: workspacePaths(dir.path) }),
     { D: "2" },
   );
 });

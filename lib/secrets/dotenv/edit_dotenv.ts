@@ -25,7 +25,10 @@ const LINE_END = /(?:\r\n|\n|\r)$/;
  * one that has the value already stays as it is written.
  * Further bindings of the same name go: readers differ in which one wins.
  */
-export function setBinding(text: string, name: string, value: string): Edited {
+export function setBinding(
+  text: string,
+  { name, value }: { readonly name: string; readonly value: string },
+): Edited {
   const bom = text.startsWith("\ufeff") ? "\ufeff" : "";
   const bindings = parseBindings(text);
   const lineEnd = LINE_END.exec(bindings[0]?.text ?? "")?.[0] ?? "\n";
@@ -46,7 +49,7 @@ export function setBinding(text: string, name: string, value: string): Edited {
   }).join("");
   const gap = first >= 0 || kept === "" || LINE_END.test(kept) ? "" : lineEnd;
   const inPlace = first >= 0 ? kept : `${kept}${gap}${line}${lineEnd}`;
-  if (isOnlyChange(bindings, inPlace, name, value)) {
+  if (isOnlyChange(bindings, { text: inPlace, name, value })) {
     return { text: bom + inPlace, misreaders };
   }
   // A quote that an earlier line left open would end in the new value.
@@ -84,9 +87,11 @@ function replaced({ text, comment }: Binding, line: string): string {
 /** Whether all other bindings are as before and the new one reads as set. */
 function isOnlyChange(
   before: readonly Binding[],
-  text: string,
-  name: string,
-  value: string,
+  { text, name, value }: {
+    readonly text: string;
+    readonly name: string;
+    readonly value: string;
+  },
 ): boolean {
   const after = parseBindings(text);
   const others = (list: readonly Binding[]): string =>

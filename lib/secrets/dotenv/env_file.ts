@@ -6,11 +6,10 @@
 import { withLock } from "../../core/files/file_lock.ts";
 import { UserError } from "../../core/errors.ts";
 import { formatBytes } from "../../core/text/format_bytes.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { basename, dirname, resolve } from "../../core/files/posix_path.ts";
 import { removeDrafts } from "../../core/files/remove_drafts.ts";
 import { silent, type WorkOptions } from "../../core/reporter.ts";
-import type { System } from "../../system/mod.ts";
 
 /** For its owner only. */
 export const PRIVATE = 0o600;
@@ -26,8 +25,7 @@ const MOST_LINKS = 40;
  * @throws {UserError} when it is not a regular file, too large, or not UTF-8
  */
 export async function readEnvFile(
-  { fs }: Pick<System, "fs">,
-  { envFile }: Pick<Paths, "envFile">,
+  { system: { fs }, paths: { envFile } }: Context<"fs", "envFile">,
 ): Promise<string | undefined> {
   const stat = await fs.stat(envFile);
   if (stat === undefined) return undefined;
@@ -42,7 +40,7 @@ export async function readEnvFile(
       { hint: "Keep large values in separate files." },
     );
   }
-  const bytes = await fs.readBytes(envFile, 0, stat.size);
+  const bytes = await fs.readBytes(envFile, { offset: 0, length: stat.size });
   try {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return decoder.decode(bytes);
@@ -63,17 +61,17 @@ export async function readEnvFile(
  * @throws {UserError} when it cannot be read or written; it is as before then
  */
 export async function editEnvFile(
-  system: Pick<System, "fs" | "clock">,
-  paths: Paths,
+  context: Context<"fs" | "clock">,
   edit: (text: string) => string | undefined,
   options: WorkOptions = {},
 ): Promise<boolean> {
+  const { system } = context;
   const { fs } = system;
-  return await withLock(system, paths, "secrets", async () => {
-    const target = await writableTarget(system, paths);
+  return await withLock(context, "secrets", async () => {
+    const target = await writableTarget(context);
     // They hold secrets.
     await removeDrafts(system, dirname(target), [basename(target)]);
-    const before = await readEnvFile(system, paths);
+    const before = await readEnvFile(context);
     const after = edit(before ?? "");
     if (after === undefined) return false;
     await fs.writeText(target, after, { mode: PRIVATE, durable: true });
@@ -83,8 +81,7 @@ export async function editEnvFile(
 
 /** What `.env` leads to, which may not exist yet. */
 async function writableTarget(
-  { fs }: Pick<System, "fs">,
-  { envFile }: Paths,
+  { system: { fs }, paths: { envFile } }: Context<"fs">,
 ): Promise<string> {
   let target = envFile;
   for (let links = 0; links < MOST_LINKS; links++) {

@@ -58,7 +58,7 @@ export async function askHidden(
     clearOnError: true,
     validate: (text: string | undefined) => text ? complain(text) : undefined,
   };
-  using _suspendable = suspendable(proc, process, question);
+  using _suspendable = suspendable(proc, { process, look: question });
   const setRawMode = stdin.setRawMode.bind(stdin);
   stdin.setRawMode = () => setRawMode(true);
   stdin.on("data", onData);

@@ -34,8 +34,10 @@ export function canAsk(
  */
 export async function askSecret(
   system: Pick<System, "net" | "proc">,
-  name: string,
-  declared: SecretInput | undefined,
+  { name, declared }: {
+    readonly name: string;
+    readonly declared: SecretInput | undefined;
+  },
   { report, signal }: AskOptions,
 ): Promise<string | undefined> {
   if (declared?.help) report.note(declared.help);
@@ -52,7 +54,11 @@ export async function askSecret(
     if (value === "") return undefined;
     if (declared?.check === undefined) return value;
     const stage = report.stage(`Checking ${name}`);
-    const verdict = await verifySecret(system, declared.check, value, signal)
+    const verdict = await verifySecret(
+      system,
+      { check: declared.check, value },
+      signal,
+    )
       .finally(() => signal.aborted && stage.failed());
     if (verdict.outcome === "refused") {
       stage.failed();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { canAsk, cannotAsk } from "./ask_secret.ts";
 
 Deno.test("canAsk() wants somebody at a terminal that can hide what is typed", () => {

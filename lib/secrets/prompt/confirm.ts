@@ -15,14 +15,14 @@ import { suspendable } from "./suspendable.ts";
 export async function confirm(
   { proc }: Pick<System, "proc">,
   message: string,
-  signal: AbortSignal,
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<boolean> {
   const [clack, { default: process }] = await Promise.all([
     import("@clack/prompts"),
     import("node:process"),
   ]);
   const question = { message, output: process.stderr, signal };
-  using _suspendable = suspendable(proc, process, question);
+  using _suspendable = suspendable(proc, { process, look: question });
   const answer = await clack.confirm(question);
   if (clack.isCancel(answer)) {
     signal.throwIfAborted();

@@ -24,7 +24,7 @@ const STANDARD_INPUT = /^(-|\/dev\/stdin|(\/dev|\/proc\/self)\/fd\/0)$/;
 export async function readImport(
   { fs, env, terminal }: Pick<System, "fs" | "env" | "terminal">,
   file: string,
-  report: Reporter,
+  { report }: { readonly report: Reporter },
 ): Promise<Record<string, string>> {
   const text = STANDARD_INPUT.test(file)
     ? await readInput({ terminal })

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { readImport } from "./read_import.ts";
 
 const HERE = { cwd: "/home/ann" };
@@ -15,7 +15,7 @@ async function taken(
 ): Promise<{ values: Record<string, string>; warnings: readonly string[] }> {
   const report = recordingReporter();
   const system = fakeSystem({ env: HERE, ...machine });
-  const values = await readImport(system, file, report);
+  const values = await readImport(system, file, { report });
   return { values, warnings: report.warnings };
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { MOST, readSecretInput } from "./read_secret_input.ts";
 
 Deno.test("readSecretInput() takes one line end off, and keeps all else", async () => {

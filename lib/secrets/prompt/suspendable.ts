@@ -26,8 +26,10 @@ export interface Look {
  */
 export function suspendable(
   { suspendJob }: Pick<Processes, "suspendJob">,
-  process: typeof nodeProcess,
-  look: Look,
+  { process, look }: {
+    readonly process: typeof nodeProcess;
+    readonly look: Look;
+  },
 ): Disposable {
   const { stdin, stderr } = process;
   const setRawMode = stdin.setRawMode.bind(stdin);

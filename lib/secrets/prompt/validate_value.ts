@@ -8,7 +8,7 @@ import type { SecretInput } from "../../workspace/workspace.ts";
 import {
   LONGEST_VARIABLE,
   variableSize,
-} from "../../services/launch/environment_size.ts";
+} from "../../services/launch/environment/environment_size.ts";
 import { matches } from "../store/secret_state.ts";
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../core/errors.ts";
-import { LONGEST_VARIABLE } from "../../services/launch/environment_size.ts";
+import { LONGEST_VARIABLE } from "../../services/launch/environment/environment_size.ts";
 import { refuseUnusable, valueProblem } from "./validate_value.ts";
 
 const PIN = { prompt: "Pin", pattern: "\\d{4}" };

@@ -21,8 +21,10 @@ const PASSING = [408, 429];
 /** Sends the declared request. */
 export async function verifySecret(
   { net }: Pick<System, "net">,
-  { url, method = "GET", headers = {}, body, status }: SecretCheck,
-  value: string,
+  { check: { url, method = "GET", headers = {}, body, status }, value }: {
+    readonly check: SecretCheck;
+    readonly value: string;
+  },
   signal?: AbortSignal,
 ): Promise<Verdict> {
   const { host } = new URL(url);

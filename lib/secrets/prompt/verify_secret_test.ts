@@ -4,7 +4,7 @@ import {
   type FakeServer,
   fakeSystem,
   json,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import { type Verdict, verifySecret } from "./verify_secret.ts";
 
 const URL = "https://api.example/v1/me";
@@ -14,7 +14,10 @@ function verdict(
   check: Partial<SecretCheck> = {},
 ): Promise<Verdict> {
   const system = fakeSystem({ servers: { [URL]: server } });
-  return verifySecret(system, { url: URL, ...check }, "value");
+  return verifySecret(system, {
+    check: { url: URL, ...check },
+    value: "value",
+  });
 }
 
 Deno.test("verifySecret() goes by the status", async () => {
@@ -57,11 +60,14 @@ Deno.test("verifySecret() puts the value where it belongs, encoded in the URL al
   const system = fakeSystem({ servers: { [url]: json({}) } });
   const headers = { authorization: "Bearer {value}", accept: "text/plain" };
   await verifySecret(system, {
-    url: "https://api.example/?key={value}",
-    method: "POST",
-    headers,
-    body: '{"key":"{value}","again":"{value}"}',
-  }, value);
+    check: {
+      url: "https://api.example/?key={value}",
+      method: "POST",
+      headers,
+      body: '{"key":"{value}","again":"{value}"}',
+    },
+    value,
+  });
   assert.deepEqual(system.sent, [{
     url,
     method: "POST",
@@ -77,6 +83,9 @@ Deno.test("verifySecret() does not tell the value, wherever it is", async () => 
   const system = fakeSystem({
     servers: { "https://value.example/canary": json({}, 401) },
   });
-  const { why } = await verifySecret(system, { url }, "canary");
+  const { why } = await verifySecret(system, {
+    check: { url },
+    value: "canary",
+  });
   assert.equal(why, "value.example answered 401");
 });

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { type SecretState, secretStates } from "./secret_state.ts";
 import { type SecretDeclarations, storedValues } from "./stored_values.ts";
 
@@ -14,10 +13,8 @@ import { type SecretDeclarations, storedValues } from "./stored_values.ts";
  * @throws {UserError} when that cannot be read
  */
 export async function readSecrets(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
-  workspace: SecretDeclarations,
+  context: WorkspaceContext<"fs" | "env", keyof SecretDeclarations>,
 ): Promise<SecretState[]> {
-  const stored = await storedValues(system, paths, workspace);
-  return secretStates(workspace, stored, system.env.get);
+  const stored = await storedValues(context);
+  return secretStates(context.workspace, stored, context.system.env.get);
 }

@@ -5,10 +5,10 @@
  */
 import { UserError } from "../../core/errors.ts";
 import { formatBytes } from "../../core/text/format_bytes.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import type { WorkOptions } from "../../core/reporter.ts";
-import { environmentSize } from "../../services/launch/environment_size.ts";
-import type { System } from "../../system/mod.ts";
+import { environmentSize } from "../../services/launch/environment/environment_size.ts";
 import { parseDotenv } from "../dotenv/dotenv.ts";
 import { setBinding, unsetBinding } from "../dotenv/edit_dotenv.ts";
 import type { OtherReader } from "../dotenv/encode_value.ts";
@@ -30,24 +30,27 @@ const MOST = 1792 * 1024;
  *   is as before then, or when the keyring cannot
  */
 export async function saveSecrets(
-  system: Pick<System, "fs" | "clock">,
-  paths: Paths,
-  { secrets, secretStore }: SecretDeclarations,
+  context: WorkspaceContext<"fs" | "clock", keyof SecretDeclarations>,
   values: Readonly<Record<string, string>>,
   options: SaveOptions = {},
 ): Promise<Saved> {
+  const { workspace: { secrets, secretStore } } = context;
   const isForKeyring = (name: string): boolean =>
     secretStore === "keyring" && Object.hasOwn(secrets, name);
   const entries = Object.entries(values);
   const inFile = entries.filter(([name]) => !isForKeyring(name));
   const inKeyring = entries.filter(([name]) => isForKeyring(name));
   const result = inFile.length > 0
-    ? await saveToFile(system, paths, inFile, options)
+    ? await saveToFile(context, inFile, options)
     : NOTHING;
   if (inKeyring.length === 0) return result;
   const { saveToKeyring } = await import("./save_to_keyring.ts");
-  const { saved, kept } = await saveToKeyring(paths, inKeyring, options);
-  await editEnvFile(system, paths, (text) => {
+  const { saved, kept } = await saveToKeyring(
+    context.paths,
+    inKeyring,
+    options,
+  );
+  await editEnvFile(context, (text) => {
     const without = saved.reduce(
       (left, name) => unsetBinding(left, name) ?? left,
       text,
@@ -70,15 +73,14 @@ const NOTHING: Saved = {
 };
 
 async function saveToFile(
-  system: Pick<System, "fs" | "clock">,
-  paths: Paths,
+  context: Context<"fs" | "clock">,
   values: readonly (readonly [string, string])[],
   { keep = false, ...options }: SaveOptions,
 ): Promise<Saved> {
   const saved: string[] = [];
   const kept: string[] = [];
   const misreaders = new Map<string, readonly OtherReader[]>();
-  await editEnvFile(system, paths, (before) => {
+  await editEnvFile(context, (before) => {
     const present = parseDotenv(before);
     let text = before;
     for (const [name, value] of values) {
@@ -87,7 +89,7 @@ async function saveToFile(
         kept.push(name);
         continue;
       }
-      const edited = setBinding(text, name, value);
+      const edited = setBinding(text, { name, value });
       if (edited.text === text) continue;
       text = edited.text;
       saved.push(name);
@@ -123,15 +125,13 @@ function refuseLargeFile(text: string, names: readonly string[]): void {
  * @throws {UserError} when `.env` cannot be written or the keyring not reached
  */
 export async function unsetSecret(
-  system: Pick<System, "fs" | "clock">,
-  paths: Paths,
-  { secrets, secretStore }: SecretDeclarations,
+  context: WorkspaceContext<"fs" | "clock", keyof SecretDeclarations>,
   name: string,
   options: WorkOptions = {},
 ): Promise<boolean> {
+  const { workspace: { secrets, secretStore } } = context;
   const wasInFile = await editEnvFile(
-    system,
-    paths,
+    context,
     (before) => unsetBinding(before, name),
     options,
   );
@@ -139,5 +139,5 @@ export async function unsetSecret(
     return wasInFile;
   }
   const { openKeyring } = await import("./keyring.ts");
-  return await (await openKeyring(paths)).remove(name) || wasInFile;
+  return await (await openKeyring(context.paths)).remove(name) || wasInFile;
 }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import {
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { saveSecrets, unsetSecret } from "./save_secret.ts";
 
 const DECLARED = { secrets: {}, secretStore: "env" } as const;
@@ -22,10 +22,13 @@ function textOf({ fs }: FakeSystem): Promise<string | undefined> {
 
 Deno.test("saveSecrets() writes .env for its owner only, and leaves other lines alone", async () => {
   const system = machine("# mine\nOLD=1 # why\n");
-  const saved = await saveSecrets(system, PATHS, DECLARED, {
-    KEY: "value",
-    OLD: "1",
-  });
+  const saved = await saveSecrets(
+    { system, paths: PATHS, workspace: DECLARED },
+    {
+      KEY: "value",
+      OLD: "1",
+    },
+  );
   assert.deepEqual(saved, {
     saved: ["KEY"],
     inKeyring: [],
@@ -40,7 +43,11 @@ Deno.test("saveSecrets() does not touch the file where nothing changes", async (
   const system = machine("KEY=value\n");
   const before = await system.fs.stat(PATHS.envFile);
   system.clock.advance(1000);
-  const { saved } = await saveSecrets(system, PATHS, DECLARED, {
+  const { saved } = await saveSecrets({
+    system,
+    paths: PATHS,
+    workspace: DECLARED,
+  }, {
     KEY: "value",
   });
   assert.deepEqual(saved, []);
@@ -51,14 +58,20 @@ Deno.test("saveSecrets() keeps other values on request, but not empty ones", asy
   const system = machine("A=old\nB=\nC=same\n");
   const values = { A: "new", B: "new", C: "same", D: "new" };
   const options = { keep: true };
-  const saved = await saveSecrets(system, PATHS, DECLARED, values, options);
+  const saved = await saveSecrets(
+    { system, paths: PATHS, workspace: DECLARED },
+    values,
+    options,
+  );
   assert.deepEqual([saved.saved, saved.kept], [["B", "D"], ["A"]]);
   assert.equal(await textOf(system), "A=old\nB=new\nC=same\nD=new\n");
 });
 
 Deno.test("saveSecrets() replaces a value unless asked to keep it", async () => {
   const system = machine("KEY=old\n");
-  await saveSecrets(system, PATHS, DECLARED, { KEY: "new" });
+  await saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+    KEY: "new",
+  });
   assert.equal(await textOf(system), "KEY=new\n");
 });
 
@@ -67,17 +80,29 @@ Deno.test("saveSecrets() keeps in .env what is not for the keyring", async () =>
   const inFile = { secrets, secretStore: "env" } as const;
   const inKeyring = { secrets, secretStore: "keyring" } as const;
   const system = machine();
-  await saveSecrets(system, PATHS, inFile, { KEY: "1" });
+  await saveSecrets({ system, paths: PATHS, workspace: inFile }, { KEY: "1" });
   // Only what workspace.ts declares goes to the keyring.
-  await saveSecrets(system, PATHS, inKeyring, { OTHER: "2" });
+  await saveSecrets({ system, paths: PATHS, workspace: inKeyring }, {
+    OTHER: "2",
+  });
   assert.equal(await textOf(system), "KEY=1\nOTHER=2\n");
-  assert.equal(await unsetSecret(system, PATHS, inFile, "KEY"), true);
-  assert.equal(await unsetSecret(system, PATHS, inKeyring, "OTHER"), true);
+  assert.equal(
+    await unsetSecret({ system, paths: PATHS, workspace: inFile }, "KEY"),
+    true,
+  );
+  assert.equal(
+    await unsetSecret({ system, paths: PATHS, workspace: inKeyring }, "OTHER"),
+    true,
+  );
   assert.equal(await textOf(system), "");
 });
 
 Deno.test("saveSecrets() names who reads a value otherwise", async () => {
-  const { misreaders } = await saveSecrets(machine(), PATHS, DECLARED, {
+  const { misreaders } = await saveSecrets({
+    system: machine(),
+    paths: PATHS,
+    workspace: DECLARED,
+  }, {
     PLAIN: "a",
     ODD: "'$a`",
   });
@@ -92,13 +117,20 @@ Deno.test("saveSecrets() refuses what leaves no program any room, all or nothing
   ).join("");
   const system = machine(text);
   const big = "x".repeat(100 * 1024);
-  const saving = saveSecrets(system, PATHS, DECLARED, { SMALL: "1", BIG: big });
+  const saving = saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+    SMALL: "1",
+    BIG: big,
+  });
   await assert.rejects(
     saving,
     /^UserError: Cannot save SMALL, BIG: the values/,
   );
   assert.equal(await textOf(system), text);
-  const { saved } = await saveSecrets(system, PATHS, DECLARED, { SMALL: "1" });
+  const { saved } = await saveSecrets({
+    system,
+    paths: PATHS,
+    workspace: DECLARED,
+  }, { SMALL: "1" });
   assert.deepEqual(saved, ["SMALL"]);
 });
 
@@ -110,7 +142,9 @@ Deno.test("saveSecrets() follows links, and leaves them", async () => {
       "/keys/env": "OLD=1\n",
     },
   });
-  await saveSecrets(system, PATHS, DECLARED, { KEY: "value" });
+  await saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+    KEY: "value",
+  });
   assert.equal(await system.fs.readText("/keys/env"), "OLD=1\nKEY=value\n");
   assert.equal((await system.fs.statLink(PATHS.envFile))?.kind, "link");
 });
@@ -124,7 +158,9 @@ Deno.test("saveSecrets() reads a link from the directory in which it really is",
       "/far/env": "",
     },
   });
-  await saveSecrets(system, PATHS, DECLARED, { KEY: "value" });
+  await saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+    KEY: "value",
+  });
   assert.equal(await system.fs.readText("/far/env"), "KEY=value\n");
 });
 
@@ -132,7 +168,9 @@ Deno.test("saveSecrets() makes the file that a link leads to", async () => {
   const system = fakeSystem({
     files: { [PATHS.envFile]: { target: "../keys/env" } },
   });
-  await saveSecrets(system, PATHS, DECLARED, { KEY: "value" });
+  await saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+    KEY: "value",
+  });
   assert.equal(await system.fs.readText("/keys/env"), "KEY=value\n");
 });
 
@@ -142,7 +180,9 @@ Deno.test("saveSecrets() removes what killed writers left, and nothing else", as
   const system = fakeSystem({
     files: Object.fromEntries([left, ...others].map((path) => [path, "A=1"])),
   });
-  await saveSecrets(system, PATHS, DECLARED, { KEY: "value" });
+  await saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+    KEY: "value",
+  });
   assert.deepEqual(
     system.fs.filesBelow(PATHS.root),
     [PATHS.envFile, ...others, LOCK].toSorted(),
@@ -151,7 +191,9 @@ Deno.test("saveSecrets() removes what killed writers left, and nothing else", as
 
 Deno.test("saveSecrets() refuses an .env that it cannot edit", async () => {
   const save = (system: FakeSystem): Promise<unknown> =>
-    saveSecrets(system, PATHS, DECLARED, { KEY: "value" });
+    saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+      KEY: "value",
+    });
   const put = (entry: Parameters<FakeSystem["fs"]["add"]>[1]): FakeSystem =>
     fakeSystem({ files: { [PATHS.envFile]: entry } });
   await assert.rejects(save(put({ kind: "directory" })), /it is not a file$/);
@@ -166,7 +208,9 @@ Deno.test("saveSecrets() waits for another writer, and says so", async () => {
   const other = await system.fs.tryLock(LOCK);
   system.clock.after(500, () => other?.release());
   const report = recordingReporter();
-  await saveSecrets(system, PATHS, DECLARED, { KEY: "value" }, { report });
+  await saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+    KEY: "value",
+  }, { report });
   assert.deepEqual(report.notes, [
     "Waiting for another command that writes .env",
   ]);
@@ -179,15 +223,29 @@ Deno.test("saveSecrets() gives up after two minutes", async () => {
   await system.fs.mkdir(PATHS.state);
   await system.fs.tryLock(LOCK);
   await assert.rejects(
-    saveSecrets(system, PATHS, DECLARED, { KEY: "value" }),
+    saveSecrets({ system, paths: PATHS, workspace: DECLARED }, {
+      KEY: "value",
+    }),
     /another Hearth command has held ".*secrets\.lock" for 120 seconds$/,
   );
 });
 
 Deno.test("unsetSecret() removes every binding, and says whether there was one", async () => {
   const system = machine("A=1\n# mine\nKEY=1\nB=2\nexport KEY=2\n");
-  assert.equal(await unsetSecret(system, PATHS, DECLARED, "KEY"), true);
+  assert.equal(
+    await unsetSecret({ system, paths: PATHS, workspace: DECLARED }, "KEY"),
+    true,
+  );
   assert.equal(await textOf(system), "A=1\n# mine\nB=2\n");
-  assert.equal(await unsetSecret(system, PATHS, DECLARED, "KEY"), false);
-  assert.equal(await unsetSecret(machine(), PATHS, DECLARED, "KEY"), false);
+  assert.equal(
+    await unsetSecret({ system, paths: PATHS, workspace: DECLARED }, "KEY"),
+    false,
+  );
+  assert.equal(
+    await unsetSecret(
+      { system: machine(), paths: PATHS, workspace: DECLARED },
+      "KEY",
+    ),
+    false,
+  );
 });

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { fakeWorkspace, PATHS } from "../../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import {
+  fakeWorkspace,
+  PATHS,
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { readSecrets } from "./read_secrets.ts";
 import { matches, missingSecrets, secretStates } from "./secret_state.ts";
 
@@ -102,17 +105,19 @@ Deno.test("missingSecrets() are those that are declared, needed and without a va
     variables: { EXPORTED: "1" },
   });
   const states = await readSecrets(
-    system,
-    PATHS,
-    fakeWorkspace({
-      secrets: {
-        MISSING: KEY,
-        SPARE: { ...KEY, optional: true },
-        SET: KEY,
-        EXPORTED: KEY,
-        ODD: { ...KEY, pattern: "\\d" },
-      },
-    }),
+    {
+      system,
+      paths: PATHS,
+      workspace: fakeWorkspace({
+        secrets: {
+          MISSING: KEY,
+          SPARE: { ...KEY, optional: true },
+          SET: KEY,
+          EXPORTED: KEY,
+          ODD: { ...KEY, pattern: "\\d" },
+        },
+      }),
+    },
   );
   assert.deepEqual(missingSecrets(states).map(({ name }) => name), ["MISSING"]);
   assert.deepEqual(

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { readDotenv } from "../dotenv/dotenv.ts";
 
@@ -23,14 +22,13 @@ export interface StoredValues {
  * @throws {UserError} when either cannot be read
  */
 export async function storedValues(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
-  { secrets, secretStore }: SecretDeclarations,
+  context: WorkspaceContext<"fs" | "env", keyof SecretDeclarations>,
 ): Promise<StoredValues> {
-  const dotenv = await readDotenv(system, paths);
+  const { workspace: { secrets, secretStore } } = context;
+  const dotenv = await readDotenv(context);
   if (secretStore !== "keyring") return { dotenv, keyring: {} };
   const { openKeyring } = await import("./keyring.ts");
-  const keyring = await openKeyring(paths);
+  const keyring = await openKeyring(context.paths);
   const values = new Map<string, string>();
   for (const name of Object.keys(secrets)) {
     const value = await keyring.get(name);

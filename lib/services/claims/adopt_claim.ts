@@ -14,8 +14,10 @@ import type { ProcessInfo } from "../../system/mod.ts";
 /** Whether a process was launched in this workspace, wherever it was then. */
 export function isOwnMark(
   { workspace, workspaceId }: Marker,
-  { root }: Paths,
-  identity: string,
+  { paths: { root }, identity }: {
+    readonly paths: Paths;
+    readonly identity: string;
+  },
 ): boolean {
   return workspaceId === undefined
     ? workspace === root
@@ -25,15 +27,17 @@ export function isOwnMark(
 /** Makes a claim again from the marks of living processes. */
 export function adoptClaim(
   paths: Paths,
-  identity: string,
-  scan: ProcessScan,
-  name: string,
+  { identity, scan, name }: {
+    readonly identity: string;
+    readonly scan: ProcessScan;
+    readonly name: string;
+  },
 ): Claim | undefined {
   const marked = scan.processes
     .map((info) => ({ info, marker: scan.markers.get(info.pid) }))
     .filter((entry): entry is { info: ProcessInfo; marker: Marker } =>
       entry.marker?.service === name && entry.info.pid !== scan.self &&
-      isOwnMark(entry.marker, paths, identity)
+      isOwnMark(entry.marker, { paths, identity })
     );
   const first = marked.find(({ info }) => info.session === info.pid) ??
     marked[0];
@@ -55,7 +59,7 @@ export function adoptClaim(
     command: [],
     port: marker.port ?? null,
     log: logPath(paths, name),
-    venv: venv && movedPath(venv, marker.workspace, paths.root),
+    venv: venv && movedPath(venv, { from: marker.workspace, to: paths.root }),
     socket: marker.socket ?? null,
     since: marker.since,
     readyMs: null,

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { type Marker, markerVariables } from "../processes/marker.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { adoptClaim } from "./adopt_claim.ts";
@@ -31,7 +31,7 @@ async function adopted(
   processes: NonNullable<FakeMachine["processes"]>,
 ): Promise<Claim | undefined> {
   const scan = await scanProcesses(fakeSystem({ processes }));
-  return adoptClaim(PATHS, IDENTITY, scan, "web");
+  return adoptClaim(PATHS, { identity: IDENTITY, scan, name: "web" });
 }
 
 Deno.test("adoptClaim() takes the process that leads a session, else the first", async () => {

@@ -8,8 +8,8 @@
  */
 import { type Claim, parseClaim } from "./claim_record.ts";
 import { basename, join } from "../../core/files/posix_path.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
 
 export { type Claim, type Mode, parseClaim } from "./claim_record.ts";
@@ -21,8 +21,7 @@ export function claimPath(paths: Paths, service: string): string {
 
 /** Names of the services that have a claim, readable or not. */
 export async function claimedServices(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<string[]> {
   const entries = await fs.readDir(paths.run) ?? [];
   return entries
@@ -36,21 +35,22 @@ export async function claimedServices(
  * those of now, should the workspace have been moved.
  */
 export async function readClaim(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   service: string,
 ): Promise<Claim | undefined> {
+  const { system: { fs }, paths } = context;
   const text = await fs.readText(claimPath(paths, service));
   if (text === undefined) return undefined;
   const claim = parseClaim(text);
   if (claim?.service !== service) return undefined;
-  const isOwn = claim.workspace === await workspaceIdentity({ fs }, paths);
+  const isOwn = claim.workspace === await workspaceIdentity(context);
   return isOwn ? movedClaim(claim, paths) : undefined;
 }
 
 /** A claim with its paths as they are below the workspace's present root. */
 export function movedClaim(claim: Claim, { root }: Paths): Claim {
-  const moved = (path: string): string => movedPath(path, claim.root, root);
+  const moved = (path: string): string =>
+    movedPath(path, { from: claim.root, to: root });
   return {
     ...claim,
     root,
@@ -61,14 +61,16 @@ export function movedClaim(claim: Claim, { root }: Paths): Claim {
 }
 
 /** A path below a directory that was moved, as it is now. */
-export function movedPath(path: string, from: string, to: string): string {
+export function movedPath(
+  path: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): string {
   return path.startsWith(`${from}/`) ? `${to}${path.slice(from.length)}` : path;
 }
 
 /** Writes a claim, whole or not at all; it may hold a token, so 0600. */
 export async function writeClaim(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   claim: Claim,
 ): Promise<void> {
   const text = `${JSON.stringify(claim, null, 2)}\n`;
@@ -77,8 +79,7 @@ export async function writeClaim(
 
 /** Forgets a service. */
 export async function dropClaim(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   service: string,
 ): Promise<void> {
   await fs.remove(claimPath(paths, service));

@@ -4,16 +4,15 @@
  * @module
  */
 import type { Claim } from "./claim.ts";
-import { fillIn } from "../launch/placeholders.ts";
+import { fillIn } from "../launch/environment/placeholders.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import { serviceDir } from "../launch/service_files.ts";
+import { serviceDir } from "../launch/environment/service_files.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
 /** The claim with the command that says whether the service is ready. */
 export function completeAdopted(
   paths: Paths,
-  service: Service,
-  claim: Claim,
+  { service, claim }: { readonly service: Service; readonly claim: Claim },
 ): Claim {
   if (claim.adopted !== true || claim.cwd !== undefined) return claim;
   const { name, ready } = service;

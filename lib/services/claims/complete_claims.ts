@@ -9,9 +9,10 @@ import { type Claim, claimedServices, readClaim } from "./claim.ts";
 import { isOwnMark } from "./adopt_claim.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { type LockOptions, withLock } from "../../core/files/file_lock.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { type ProcessScan, scanProcesses } from "../processes/process_scan.ts";
-import type { ProcessInfo, System } from "../../system/mod.ts";
+import type { ProcessInfo } from "../../system/mod.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
 
 /** A claim that needs no proof but its leader's. */
@@ -33,52 +34,52 @@ function recordPath({ state }: Paths): string {
  *   can see
  */
 export async function noteComplete(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   living: readonly string[],
 ): Promise<void> {
-  const claimed = await claimedServices(system, paths);
+  const claimed = await claimedServices(context);
   if (!living.every((name) => claimed.includes(name))) {
-    return await forgetComplete(system, paths);
+    return await forgetComplete(context);
   }
-  const identity = await workspaceIdentity(system, paths);
+  const identity = await workspaceIdentity(context);
   try {
-    await system.fs.writeText(recordPath(paths), recordOf(identity, claimed));
+    await context.system.fs.writeText(
+      recordPath(context.paths),
+      recordOf(identity, claimed),
+    );
   } catch {
     // A full disk must not keep a service from being stopped.
-    await forgetComplete(system, paths);
+    await forgetComplete(context);
   }
 }
 
 /** Like {@linkcode noteComplete}, where nothing is known yet. */
 export async function findOutComplete(
-  system: Pick<System, "fs" | "proc" | "clock">,
-  paths: Paths,
+  context: Context<"fs" | "proc" | "clock">,
   options: LockOptions,
 ): Promise<void> {
+  const { system, paths } = context;
   if (await system.fs.stat(recordPath(paths)) !== undefined) return;
-  await withLock(system, paths, "services", async () => {
+  await withLock(context, "services", async () => {
     const scan = await scanProcesses(system);
-    const identity = await workspaceIdentity(system, paths);
-    await noteComplete(system, paths, markedServices(scan, paths, identity));
+    const identity = await workspaceIdentity(context);
+    await noteComplete(context, markedServices(scan, { paths, identity }));
   }, options);
 }
 
 /** Names of this workspace's services of which a process carries the mark. */
 export function markedServices(
   { markers }: Pick<ProcessScan, "markers">,
-  paths: Paths,
-  identity: string,
+  { paths, identity }: { readonly paths: Paths; readonly identity: string },
 ): string[] {
   return [...markers.values()]
-    .filter((marker) => isOwnMark(marker, paths, identity))
+    .filter((marker) => isOwnMark(marker, { paths, identity }))
     .map(({ service }) => service);
 }
 
 /** Before a process is launched that has no claim yet. */
 export async function forgetComplete(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<void> {
   await fs.remove(recordPath(paths));
 }
@@ -90,18 +91,17 @@ export async function forgetComplete(
  * @returns `undefined` when only a look at every process can tell
  */
 export async function provenClaims(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "proc">,
 ): Promise<ProvenClaim[] | undefined> {
-  const { fs, proc } = system;
-  const record = await fs.readText(recordPath(paths));
+  const { fs, proc } = context.system;
+  const record = await fs.readText(recordPath(context.paths));
   if (record === undefined) return undefined;
-  const names = await claimedServices(system, paths);
-  const identity = await workspaceIdentity(system, paths);
+  const names = await claimedServices(context);
+  const identity = await workspaceIdentity(context);
   if (record !== recordOf(identity, names)) return undefined;
   const bootId = names.length === 0 ? "" : await proc.bootId();
   const found = await Promise.all(names.map(async (name) => {
-    const claim = await readClaim(system, paths, name);
+    const claim = await readClaim(context, name);
     if (claim?.bootId !== bootId) return undefined;
     if (claim.readyMs === null || claim.stopping !== null) return undefined;
     const leader = await proc.find(claim.pid);

@@ -3,12 +3,12 @@ import {
   type FakeMachine,
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import {
   marked,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { silent } from "../../core/reporter.ts";
 import { type Claim, dropClaim } from "./claim.ts";
 import {
@@ -22,21 +22,21 @@ import {
 async function noted(machine: FakeMachine = {}): Promise<FakeSystem> {
   const system = fakeSystem({ processes: [{ pid: 4711 }], ...machine });
   await plantClaim(system, "web", { readyMs: 300 });
-  await noteComplete(system, PATHS, ["web"]);
+  await noteComplete({ system, paths: PATHS }, ["web"]);
   return system;
 }
 
 /** Names of the services whose state needs no look at every process. */
 async function proven(system: FakeSystem): Promise<string[] | undefined> {
-  const claims = await provenClaims(system, PATHS);
+  const claims = await provenClaims({ system, paths: PATHS });
   return claims?.map(({ claim }) => claim.service);
 }
 
 Deno.test("provenClaims() needs only the leader of each claim", async () => {
   const system = await noted();
   assert.deepEqual(await proven(system), ["web"]);
-  await dropClaim(system, PATHS, "web");
-  await noteComplete(system, PATHS, []);
+  await dropClaim({ system, paths: PATHS }, "web");
+  await noteComplete({ system, paths: PATHS }, []);
   assert.deepEqual(await proven(system), []);
 });
 
@@ -44,16 +44,16 @@ Deno.test("provenClaims() knows nothing before it is noted", async () => {
   const system = fakeSystem({ processes: [{ pid: 4711 }] });
   await plantClaim(system, "web", { readyMs: 300 });
   assert.equal(await proven(system), undefined);
-  await noteComplete(system, PATHS, ["web", "lost"]);
+  await noteComplete({ system, paths: PATHS }, ["web", "lost"]);
   assert.equal(await proven(system), undefined);
 });
 
 Deno.test("provenClaims() does not trust what changed since", async () => {
   const launching = await noted();
-  await forgetComplete(launching, PATHS);
+  await forgetComplete({ system: launching, paths: PATHS });
   assert.equal(await proven(launching), undefined);
   const dropped = await noted();
-  await dropClaim(dropped, PATHS, "web");
+  await dropClaim({ system: dropped, paths: PATHS }, "web");
   assert.equal(await proven(dropped), undefined);
   const more = await noted();
   await plantClaim(more, "api", { readyMs: 300 });
@@ -81,11 +81,11 @@ Deno.test("provenClaims() leaves every doubt to a look at all processes", async 
 Deno.test("findOutComplete() looks for processes without a claim", async () => {
   const options = { report: silent };
   const alone = fakeSystem({ processes: [{ pid: 5 }] });
-  await findOutComplete(alone, PATHS, options);
+  await findOutComplete({ system: alone, paths: PATHS }, options);
   assert.deepEqual(await proven(alone), []);
   const lost = fakeSystem({
     processes: [{ pid: 5, environment: marked("id") }],
   });
-  await findOutComplete(lost, PATHS, options);
+  await findOutComplete({ system: lost, paths: PATHS }, options);
   assert.equal(await proven(lost), undefined);
 });

@@ -5,9 +5,8 @@
  * @module
  */
 import { type Claim, claimPath, movedClaim, parseClaim } from "./claim.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { leaderOf, type ProcessScan } from "../processes/process_scan.ts";
-import type { System } from "../../system/mod.ts";
 import { workspaceIdentity } from "./workspace_identity.ts";
 
 /**
@@ -15,17 +14,16 @@ import { workspaceIdentity } from "./workspace_identity.ts";
  * in a directory that was deleted: no other workspace can stop it.
  */
 export async function orphanedClaim(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
-  scan: ProcessScan,
-  service: string,
+  context: Context<"fs" | "proc">,
+  { scan, service }: { readonly scan: ProcessScan; readonly service: string },
 ): Promise<Claim | undefined> {
+  const { system, paths } = context;
   const text = await system.fs.readText(claimPath(paths, service));
   const claim = text === undefined ? undefined : parseClaim(text);
   if (claim?.service !== service) return undefined;
   const leader = leaderOf(scan, claim);
   if (leader === undefined) return undefined;
   if (!await system.proc.hasDeletedDir(leader.pid)) return undefined;
-  const workspace = await workspaceIdentity(system, paths);
+  const workspace = await workspaceIdentity(context);
   return movedClaim({ ...claim, workspace }, paths);
 }

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { Context } from "../../core/context.ts";
 
 /**
  * Tells the workspace's directory from every other one: it stays the same when
@@ -12,8 +11,7 @@ import type { System } from "../../system/mod.ts";
  * made is part of it, because an inode can be given out again.
  */
 export async function workspaceIdentity(
-  { fs }: Pick<System, "fs">,
-  { root }: Pick<Paths, "root">,
+  { system: { fs }, paths: { root } }: Context<"fs", "root">,
 ): Promise<string> {
   const stat = await fs.stat(root);
   return `${stat?.identity}:${stat?.born ?? ""}`;

@@ -4,8 +4,8 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
 
 /** Random bytes of a password. */
 const PASSWORD_BYTES = 24;
@@ -17,8 +17,7 @@ export function dataDir(paths: Paths, service: string): string {
 
 /** Makes it, for the user only. */
 export async function makeDataDir(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   service: string,
 ): Promise<string> {
   const dir = dataDir(paths, service);
@@ -32,11 +31,11 @@ export async function makeDataDir(
  * the lock of the services. Its letters need no escapes in a URL.
  */
 export async function servicePassword(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   service: string,
 ): Promise<string> {
-  const file = join(await makeDataDir(system, paths, service), "password");
+  const { system } = context;
+  const file = join(await makeDataDir(context, service), "password");
   const known = (await system.fs.readText(file))?.trim();
   if (known) return known;
   const bytes = crypto.getRandomValues(new Uint8Array(PASSWORD_BYTES));

@@ -7,11 +7,11 @@ import { type Claim, isOfRun, readClaim } from "../claims/claim.ts";
 import { endRemains } from "../stop/end_remains.ts";
 import { hasLeader } from "../processes/living_leader.ts";
 import { type Launch, launchPlanned } from "./launch_missing.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { silent } from "../../core/reporter.ts";
 import type { StartMachine, StartWork } from "./start_options.ts";
 import { withLock } from "../../core/files/file_lock.ts";
-import type { Service, Workspace } from "../../workspace/workspace.ts";
+import type { Service } from "../../workspace/workspace.ts";
 
 /** What is known when its turn has come. */
 export interface LaterOptions extends Omit<StartWork, "ports"> {
@@ -27,23 +27,21 @@ export interface LaterOptions extends Omit<StartWork, "ports"> {
  * @returns `undefined` when one that it depends on was stopped meanwhile
  */
 export async function launchLater(
-  system: StartMachine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof StartMachine>,
   service: Service,
   { after, ports, report = silent, signal, ...work }: LaterOptions,
 ): Promise<Launch | undefined> {
-  return await withLock(system, paths, "services", async () => {
+  return await withLock(context, "services", async () => {
     for (const claim of after) {
-      const current = await readClaim(system, paths, claim.service);
+      const current = await readClaim(context, claim.service);
       if (!isOfRun(current, claim)) return undefined;
     }
-    await endRemains(system, paths, [service], { report, signal });
-    const other = await readClaim(system, paths, service.name);
-    if (other !== undefined && await hasLeader(system, other)) {
+    await endRemains(context, [service], { report, signal });
+    const other = await readClaim(context, service.name);
+    if (other !== undefined && await hasLeader(context.system, other)) {
       return { service, claim: other, fresh: false };
     }
-    return await launchPlanned(system, paths, workspace, service, {
+    return await launchPlanned(context, service, {
       ...work,
       report,
       signal,

@@ -8,13 +8,13 @@ import { noteComplete } from "../claims/complete_claims.ts";
 import { decidePorts } from "../ports/decide_ports.ts";
 import { endRemains } from "../stop/end_remains.ts";
 import { launchService } from "./launch_service.ts";
-import type { Paths } from "../../core/files/paths.ts";
-import { runningServices } from "../claims/running_services.ts";
-import { serviceFiles } from "./service_files.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
+import { runningServices } from "../status/running_services.ts";
+import { serviceFiles } from "./environment/service_files.ts";
 import { silent } from "../../core/reporter.ts";
 import { stopUnderLock } from "../stop/stop_services.ts";
 import type { StartMachine, StartWork } from "./start_options.ts";
-import type { Service, Workspace } from "../../workspace/workspace.ts";
+import type { Service } from "../../workspace/workspace.ts";
 
 /** A service that runs, though it may not answer yet. */
 export interface Launch {
@@ -43,25 +43,27 @@ export interface Launched {
  * lock of the services.
  */
 export async function launchMissing(
-  system: StartMachine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof StartMachine>,
   services: readonly Service[],
   work: StartWork,
 ): Promise<Launched> {
-  await endRemains(system, paths, services, work);
-  const found = await runningServices(system, paths, workspace);
+  await endRemains(context, services, work);
+  const found = await runningServices(context);
   const { running } = found;
   const missing = services.filter(({ name }) => !running.has(name));
   for (const service of missing) {
     // What cannot be launched is found out before anything is.
-    await serviceFiles(system, paths, service);
+    await serviceFiles(context, service);
     const dependent = work.needed?.get(service.name);
     if (dependent === undefined) continue;
     const report = work.report ?? silent;
     report.note(`Also starting ${service.name}: ${dependent} depends on it`);
   }
-  const ports = await decidePorts(system, workspace, missing, found, work);
+  const ports = await decidePorts(context.system, {
+    workspace: context.workspace,
+    launched: missing,
+    found,
+  }, work);
   const isReady = (name: string): boolean =>
     (running.get(name)?.readyMs ?? null) !== null;
   const [now, waiting] = [true, false].map((isNow) =>
@@ -69,7 +71,7 @@ export async function launchMissing(
   );
   const results = await Promise.allSettled(
     (now ?? []).map((service) =>
-      launchPlanned(system, paths, workspace, service, { ...work, ports })
+      launchPlanned(context, service, { ...work, ports })
     ),
   );
   const launched = new Map(
@@ -83,11 +85,11 @@ export async function launchMissing(
   if (failure?.status === "rejected") {
     // All or none: what no one is told of must not go on running.
     if (launched.size > 0) {
-      await stopUnderLock(system, paths, [...launched.keys()]);
+      await stopUnderLock(context, [...launched.keys()]);
     }
     throw failure.reason;
   }
-  await noteComplete(system, paths, found.marked);
+  await noteComplete(context, found.marked);
   const names = new Set(services.map(({ name }) => name));
   return {
     launches: services.flatMap((service): Launch[] => {
@@ -104,9 +106,7 @@ export async function launchMissing(
 
 /** Launches one service with ports that are decided. */
 export async function launchPlanned(
-  system: StartMachine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof StartMachine>,
   service: Service,
   { ports, modes, venv, dotenv = {}, variables = {}, fresh }:
     & Omit<StartWork, "ports">
@@ -114,7 +114,7 @@ export async function launchPlanned(
 ): Promise<Launch> {
   const mode = modes?.get(service.name) ?? "background";
   const plan = { service, mode, ports, venv, dotenv, variables };
-  const launched = await launchService(system, paths, workspace, plan);
+  const launched = await launchService(context, plan);
   fresh.add(service.name);
   return { service, ...launched, fresh: true };
 }

@@ -8,14 +8,15 @@ import { forgetComplete } from "../claims/complete_claims.ts";
 import { type LaunchRecord, launchRecord } from "../claims/launch_record.ts";
 import { endRun } from "../stop/end_run.ts";
 import { peersOf } from "../ports/peers_of.ts";
-import { explainLargeEnvironment } from "./environment_size.ts";
+import { explainLargeEnvironment } from "./environment/environment_size.ts";
 import { findProgram } from "../../machine/find_program.ts";
-import { launchEnvironment } from "./launch_environment.ts";
+import { launchEnvironment } from "./environment/launch_environment.ts";
 import { withLogLimit } from "../logs/limited_log.ts";
 import { kernelMark } from "../processes/kernel_mark.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Service } from "../../workspace/workspace.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
-import { serviceDir } from "./service_files.ts";
+import { serviceDir } from "./environment/service_files.ts";
 import { beginLog } from "../logs/service_log.ts";
 import {
   hasShell,
@@ -25,7 +26,6 @@ import {
 import type { LaunchPlan } from "./launch_plan.ts";
 import { launchInTmux, removeSocket, tmuxSocket } from "./tmux.ts";
 import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import { inScope, userScope } from "../processes/user_scope.ts";
 import { workspaceIdentity } from "../claims/workspace_identity.ts";
 
@@ -37,21 +37,20 @@ export interface LaunchedService {
 
 /** Starts the program and writes the claim; does not wait for an answer. */
 export async function launchService(
-  system: Pick<System, "fs" | "proc" | "env" | "clock">,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"fs" | "proc" | "env" | "clock">,
   plan: LaunchPlan,
 ): Promise<LaunchedService> {
+  const { system, paths } = context;
   const { proc, clock } = system;
   const { service, mode, ports } = plan;
   const { name, before, restart, stopSignal } = service;
   const port = ports.get(name);
   const run = crypto.randomUUID();
   const since = new Date(clock.now()).toISOString();
-  const identity = await workspaceIdentity(system, paths);
+  const identity = await workspaceIdentity(context);
   const record = recordOf(plan);
   const socket = mode === "tmux" ? await tmuxSocket(identity, name) : undefined;
-  const { env, fill } = await launchEnvironment(system, paths, workspace, {
+  const { env, fill } = await launchEnvironment(context, {
     ...plan,
     marker: {
       workspace: paths.root,
@@ -70,7 +69,7 @@ export async function launchService(
   const command = await resolved(service.command);
   const stateFile = shellStatePath(paths, name);
   const isShell = hasShell(service);
-  const log = await beginLog(system, paths, name, { before: before.length });
+  const log = await beginLog(context, name, { before: before.length });
   await system.fs.remove(stateFile);
   if (isShell) await system.fs.mkdir(paths.run);
   const launched = isShell
@@ -88,7 +87,7 @@ export async function launchService(
 
   const scope = socket === undefined ? await userScope(system, run) : undefined;
   const title = name;
-  await forgetComplete(system, paths);
+  await forgetComplete(context);
   let pid: number;
   try {
     pid = socket === undefined
@@ -98,7 +97,7 @@ export async function launchService(
       )
       : await launchInTmux(system, launched, { ...options, socket, title });
   } catch (error) {
-    throw explainLargeEnvironment(error, command[0] ?? title, env);
+    throw explainLargeEnvironment(error, { program: command[0] ?? title, env });
   }
   // A program that is gone already is found to be so when it is waited for.
   const startTime = (await proc.find(pid))?.startTime ?? "";
@@ -125,10 +124,13 @@ export async function launchService(
     stopping: null,
   };
   try {
-    await writeClaim(system, paths, claim);
+    await writeClaim(context, claim);
   } catch (error) {
     // What cannot be found again must not go on running.
-    await endRun(system, claim, membersOf(await scanProcesses(system), claim));
+    await endRun(system, {
+      claim,
+      members: membersOf(await scanProcesses(system), claim),
+    });
     if (socket !== undefined) await removeSocket(system, socket);
     throw error;
   }
@@ -141,7 +143,7 @@ function recordOf(
 ): LaunchRecord {
   const port = ports.get(service.name);
   return {
-    url: port === undefined
+    url: port === undefined || !hasPage(service)
       ? null
       : `http://127.0.0.1:${port}${service.open ?? "/"}`,
     venv: venv ?? null,
@@ -172,4 +174,10 @@ async function resolveProgram(
 ): Promise<string[]> {
   const file = await findProgram(system, program, { path: PATH, dir });
   return [file ?? program, ...args];
+}
+
+/** Whether what listens on its port speaks HTTP, as a database does not. */
+function hasPage({ open, address, ready }: Service): boolean {
+  return open !== undefined || address !== undefined ||
+    ready.path !== undefined;
 }

@@ -8,12 +8,12 @@ import { decidePorts } from "../ports/decide_ports.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import { type Launch, launchPlanned } from "./launch_missing.ts";
 import { heldPorts } from "../stop/left_behind.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { silent } from "../../core/reporter.ts";
-import { runningServices } from "../claims/running_services.ts";
+import { runningServices } from "../status/running_services.ts";
 import type { StartMachine, StartWork } from "./start_options.ts";
 import { stopUnderLock } from "../stop/stop_services.ts";
-import type { Service, Workspace } from "../../workspace/workspace.ts";
+import type { Service } from "../../workspace/workspace.ts";
 
 /**
  * Ends what is left of a launch and launches the service again, on the same
@@ -22,24 +22,26 @@ import type { Service, Workspace } from "../../workspace/workspace.ts";
  * @returns `undefined` when `stop` or another start came first
  */
 export async function relaunchService(
-  system: StartMachine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof StartMachine>,
   service: Service,
   { claim, ...work }: StartWork & { readonly claim: Claim },
 ): Promise<Launch | undefined> {
   const { name } = service;
-  return await withLock(system, paths, "services", async () => {
-    const current = await readClaim(system, paths, name);
+  return await withLock(context, "services", async () => {
+    const current = await readClaim(context, name);
     if (!isOfRun(current, claim)) return undefined;
-    const stopped = await stopUnderLock(system, paths, [name]);
+    const stopped = await stopUnderLock(context, [name]);
     heldPorts(stopped).forEach((line) => work.report?.note(line));
-    const running = await runningServices(system, paths, workspace);
-    const ports = await decidePorts(system, workspace, [service], running, {
+    const running = await runningServices(context);
+    const ports = await decidePorts(context.system, {
+      workspace: context.workspace,
+      launched: [service],
+      found: running,
+    }, {
       ...work,
       ...(claim.port !== null && { ports: new Map([[name, claim.port]]) }),
     });
-    return await launchPlanned(system, paths, workspace, service, {
+    return await launchPlanned(context, service, {
       ...work,
       ports,
     });

@@ -11,7 +11,8 @@ import { stopUnderLock } from "../stop/stop_services.ts";
 import { type Claim, isOfRun, readClaim, writeClaim } from "../claims/claim.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import type { Launch } from "./launch_missing.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { type Reporter, silent, type Stage } from "../../core/reporter.ts";
 import { relaunchService } from "./relaunch_service.ts";
 import type {
@@ -21,7 +22,6 @@ import type {
   StartWork,
 } from "./start_options.ts";
 import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Launches of one service before a start gives up on it. */
 export const LAUNCHES = 3;
@@ -34,9 +34,7 @@ export function overtaken(name: string, claim: Claim | undefined): Started {
 
 /** Waits for one service; launches it again when it lost its port. */
 export async function settleService(
-  system: StartMachine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof StartMachine>,
   launch: Launch,
   options: StartWork,
 ): Promise<Started> {
@@ -44,7 +42,7 @@ export async function settleService(
   const { name } = service;
   if (!fresh && claim.readyMs !== null) {
     const state = hasShell(claim)
-      ? await readShellState(system, paths, name)
+      ? await readShellState(context, name)
       : undefined;
     const isSteady = state === undefined ||
       (state.phase === "run" && state.restarts === 0);
@@ -55,10 +53,8 @@ export async function settleService(
     let current = launch;
     for (let launches = 1;; launches++) {
       const readiness = await awaitReady(
-        system,
-        paths,
-        service,
-        current.claim,
+        context,
+        { service, claim: current.claim },
         {
           env: current.env,
           signal: options.signal,
@@ -71,12 +67,12 @@ export async function settleService(
       const lost = readiness.kind === "port-lost" && fresh &&
         launches < LAUNCHES;
       if (!lost) {
-        return await conclude(system, paths, current, readiness, {
+        return await conclude(context, current, readiness, {
           ...options,
           stage,
         });
       }
-      const next = await relaunchService(system, paths, workspace, service, {
+      const next = await relaunchService(context, service, {
         ...options,
         claim: current.claim,
       });
@@ -93,12 +89,12 @@ export async function settleService(
 }
 
 async function conclude(
-  system: StartMachine,
-  paths: Paths,
+  context: Context<keyof StartMachine>,
   { service, claim, fresh }: Launch,
   readiness: Readiness,
   { stage, onReady, report = silent }: StartOptions & { stage: Stage },
 ): Promise<Started> {
+  const { system } = context;
   const { name } = service;
   if (readiness.kind === "ready") {
     const ready: Claim = {
@@ -108,7 +104,7 @@ async function conclude(
       readyMs: claim.readyMs ??
         Math.max(1, system.clock.now() - Date.parse(claim.since)),
     };
-    if (await updateClaim(system, paths, ready, report)) {
+    if (await updateClaim(context, ready, report)) {
       stage.done("ready");
       if (fresh) onReady?.(service, readiness.url);
       const outcome = fresh ? "started" : "already";
@@ -118,10 +114,10 @@ async function conclude(
   stage.failed();
   const why = whyNotReady(readiness, claim);
   // A stop that is at work has the lock until the claim is gone.
-  const isCurrent = await withLock(system, paths, "services", async () => {
-    const current = await readClaim(system, paths, name);
+  const isCurrent = await withLock(context, "services", async () => {
+    const current = await readClaim(context, name);
     if (!isOfRun(current, claim)) return false;
-    if (fresh) await giveUp(system, paths, current, why);
+    if (fresh) await giveUp(context, current, why);
     return true;
   }, { report });
   if (!isCurrent) return overtaken(name, claim);
@@ -143,13 +139,12 @@ function whyNotReady(readiness: Readiness, claim: Claim): string {
  * not running before the start must not be left half-started by it.
  */
 async function giveUp(
-  system: StartMachine,
-  paths: Paths,
+  context: Context<keyof StartMachine>,
   claim: Claim,
   failure: string,
 ): Promise<void> {
-  refuseLeft(await stopUnderLock(system, paths, [claim.service]));
-  await writeClaim(system, paths, { ...claim, failure });
+  refuseLeft(await stopUnderLock(context, [claim.service]));
+  await writeClaim(context, { ...claim, failure });
 }
 
 /** What was found is launched by its path, so a bare name was not found. */
@@ -171,15 +166,14 @@ async function identityOf(
 
 /** Writes what is new of a claim, unless `stop` or another start came first. */
 async function updateClaim(
-  system: StartMachine,
-  paths: Paths,
+  context: Context<keyof StartMachine>,
   claim: Claim,
   report: Reporter,
 ): Promise<boolean> {
-  return await withLock(system, paths, "services", async () => {
-    const current = await readClaim(system, paths, claim.service);
+  return await withLock(context, "services", async () => {
+    const current = await readClaim(context, claim.service);
     if (!isOfRun(current, claim)) return false;
-    if (current.readyMs === null) await writeClaim(system, paths, claim);
+    if (current.readyMs === null) await writeClaim(context, claim);
     return true;
   }, { report });
 }

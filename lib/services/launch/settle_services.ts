@@ -3,21 +3,21 @@
  *
  * @module
  */
-import { settleAll } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/concurrency/settle_all.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Launch, Launched } from "./launch_missing.ts";
 import {
   describeMisdirected,
   misdirectedServices,
-} from "../claims/misdirected_services.ts";
-import type { Paths } from "../../core/files/paths.ts";
+} from "../status/misdirected_services.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { inOrder } from "../order/in_order.ts";
 import { launchLater } from "./launch_later.ts";
 import { relaunchService } from "./relaunch_service.ts";
 import { silent } from "../../core/reporter.ts";
 import { LAUNCHES, overtaken, settleService } from "./settle_service.ts";
 import type { Started, StartMachine, StartWork } from "./start_options.ts";
-import type { Service, Workspace } from "../../workspace/workspace.ts";
+import type { Service } from "../../workspace/workspace.ts";
 
 /** A service and what came of it; no launch where it was never launched. */
 interface Settled {
@@ -32,9 +32,7 @@ interface Settled {
  * is left alone and reported.
  */
 export async function settleServices(
-  system: StartMachine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof StartMachine>,
   { launches, waiting, others, ports }: Launched,
   work: StartWork,
 ): Promise<Started[]> {
@@ -59,7 +57,7 @@ export async function settleServices(
   const settle = (launch: Launch): Promise<Settled> =>
     guarded(async () => ({
       launch,
-      started: await settleService(system, paths, workspace, launch, until),
+      started: await settleService(context, launch, until),
     }));
   const launchThenSettle = (
     service: Service,
@@ -72,7 +70,7 @@ export async function settleServices(
         outcome !== "started" && outcome !== "already"
       );
       if (isOver || isHeld) return { started: skipped(name) };
-      const launch = await launchLater(system, paths, workspace, service, {
+      const launch = await launchLater(context, service, {
         ...until,
         after,
         ports,
@@ -87,9 +85,7 @@ export async function settleServices(
   ): Promise<Settled> =>
     guarded(async () => {
       const again = await relaunchService(
-        system,
-        paths,
-        workspace,
+        context,
         launch.service,
         { ...until, claim },
       );

@@ -6,13 +6,14 @@
 import { HEARTH } from "../../system/launcher.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import { launchMissing } from "./launch_missing.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { hasLeader } from "../processes/living_leader.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { refuseLeft } from "../stop/left_behind.ts";
 import { portReservations } from "../ports/port_reservations.ts";
 import { type Reporter, silent } from "../../core/reporter.ts";
-import { findService, isAlive } from "../claims/service_status.ts";
+import { findService, isAlive } from "../status/service_status.ts";
 import { overtaken } from "./settle_service.ts";
 import { settleServices } from "./settle_services.ts";
 import type {
@@ -22,7 +23,7 @@ import type {
   StartWork,
 } from "./start_options.ts";
 import { type Stopped, stopUnderLock } from "../stop/stop_services.ts";
-import type { Service, Workspace } from "../../workspace/workspace.ts";
+import type { Service } from "../../workspace/workspace.ts";
 
 /**
  * Starts what does not run yet. The lock is held while launching only, so
@@ -34,28 +35,23 @@ import type { Service, Workspace } from "../../workspace/workspace.ts";
  *   launched
  */
 export async function startServices(
-  system: StartMachine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<keyof StartMachine>,
   services: readonly Service[],
   options: StartOptions = {},
 ): Promise<Started[]> {
   const { signal, report = silent } = options;
-  await using reservations = portReservations(system);
+  await using reservations = portReservations(context.system);
   const fresh = new Set<string>();
   const work = onReadyOnce({ ...options, reservations, fresh });
   const launched = await withLock(
-    system,
-    paths,
+    context,
     "services",
-    () => launchMissing(system, paths, workspace, services, work),
+    () => launchMissing(context, services, work),
     { report, signal },
   );
   try {
     const started = await settleServices(
-      system,
-      paths,
-      workspace,
+      context,
       launched,
       work,
     );
@@ -63,10 +59,10 @@ export async function startServices(
     const at = ({ name }: Started): number => order.get(name) ?? 0;
     return await Promise.all(
       started.toSorted((one, other) => at(one) - at(other))
-        .map((service) => lookAgain(system, paths, service)),
+        .map((service) => lookAgain(context, service)),
     );
   } catch (error) {
-    await endLaunched(system, paths, [...fresh], report);
+    await endLaunched(context, [...fresh], report);
     throw error;
   }
 }
@@ -88,16 +84,16 @@ function onReadyOnce(work: StartWork): StartWork {
 
 /** A service may end while start waits for the others. */
 async function lookAgain(
-  system: StartMachine,
-  paths: Paths,
+  context: Context<keyof StartMachine>,
   service: Started,
 ): Promise<Started> {
+  const { system } = context;
   const { name, claim, outcome } = service;
   if (outcome !== "started" && outcome !== "already") return service;
   if (claim === undefined) return service;
   if (await hasLeader(system, claim)) return service;
   const scan = await scanProcesses(system);
-  const found = await findService(system, paths, scan, name);
+  const found = await findService(context, { scan, name });
   if (isAlive(found)) return service;
   return found.state === "failed"
     ? { ...service, outcome: "ended", why: "it answered, then exited" }
@@ -106,16 +102,15 @@ async function lookAgain(
 
 /** Ends what a start that failed has launched, or says that it still runs. */
 async function endLaunched(
-  system: StartMachine,
-  paths: Paths,
+  context: Context<keyof StartMachine>,
   names: readonly string[],
   report: Reporter,
 ): Promise<void> {
   if (names.length === 0) return;
   try {
     const stop = (): Promise<Stopped[]> =>
-      stopUnderLock(system, paths, names, { report });
-    refuseLeft(await withLock(system, paths, "services", stop, { report }));
+      stopUnderLock(context, names, { report });
+    refuseLeft(await withLock(context, "services", stop, { report }));
   } catch (error) {
     const list = names.join(", ");
     const why = error instanceof Error ? error.message : String(error);

@@ -97,28 +97,41 @@ async function printNew(
     if (moved?.identity === tail.identity) {
       // A line that was being written is moved to the new file, as a whole.
       if (moved.size < tail.offset) tail.lines = new LineSplitter();
-      isPrinted = await printFrom({ fs }, tail, earlier, moved.size, print);
+      isPrinted = await printFrom({ fs }, {
+        tail,
+        path: earlier,
+        size: moved.size,
+      }, print);
       tail.offset = 0;
     } else {
       Object.assign(tail, { offset: 0, lines: new LineSplitter() });
     }
   }
   tail.identity = stat.identity;
-  return await printFrom({ fs }, tail, tail.path, stat.size, print) ||
+  return await printFrom(
+    { fs },
+    { tail, path: tail.path, size: stat.size },
+    print,
+  ) ||
     isPrinted;
 }
 
 /** Prints what one file has from the tail's offset on. */
 async function printFrom(
   { fs }: Pick<System, "fs">,
-  tail: Tail,
-  path: string,
-  size: number,
+  { tail, path, size }: {
+    readonly tail: Tail;
+    readonly path: string;
+    readonly size: number;
+  },
   print: (name: string, line: string) => void,
 ): Promise<boolean> {
   let isPrinted = false;
   while (tail.offset < size) {
-    const bytes = await fs.readBytes(path, tail.offset, CHUNK);
+    const bytes = await fs.readBytes(path, {
+      offset: tail.offset,
+      length: CHUNK,
+    });
     if (bytes === undefined || bytes.length === 0) break;
     tail.offset += bytes.length;
     for (const line of tail.lines.push(bytes)) {

@@ -128,9 +128,9 @@ Deno.test("followLogs() reads a log that its limit moved aside to its end", asyn
 Deno.test("beginLog() keeps the log of the launch before", async () => {
   await using dir = await tempDir();
   const paths = workspacePaths(dir.path);
-  const path = await beginLog(system, paths, "web");
+  const path = await beginLog({ system, paths }, "web");
   await Deno.writeTextFile(path, "first\n");
-  await beginLog(system, paths, "web");
+  await beginLog({ system, paths }, "web");
   assert.equal(await Deno.readTextFile(path), "");
   assert.equal(await Deno.readTextFile(`${path}.1`), "first\n");
 });

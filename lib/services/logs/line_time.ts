@@ -40,22 +40,24 @@ export function lineTime(line: string, now: number): number | undefined {
   const isStructured = text.startsWith("{");
   const head = isStructured ? text : text.slice(0, PLAIN);
   const iso = ISO.exec(head);
-  if (iso) return timeOf(iso[1], iso[2], iso[3], iso.slice(4));
+  if (iso) {
+    return timeOf({ year: iso[1], month: iso[2], day: iso[3] }, iso.slice(4));
+  }
   const dayFirst = DAY_FIRST.exec(head);
   if (dayFirst) {
     const [, day, name = "", year, ...clock] = dayFirst;
     const month = MONTHS.indexOf(name) / 3 + 1;
     if (Number.isInteger(month) && month > 0) {
-      return timeOf(year, `${month}`, day, clock);
+      return timeOf({ year, month: `${month}`, day }, clock);
     }
   }
   const glog = GLOG.exec(head);
   if (glog) {
     const [, month, day, ...clock] = glog;
     const year = new Date(now).getFullYear();
-    const time = timeOf(`${year}`, month, day, clock);
+    const time = timeOf({ year: `${year}`, month, day }, clock);
     const isAhead = time !== undefined && time > now + 86_400_000;
-    return isAhead ? timeOf(`${year - 1}`, month, day, clock) : time;
+    return isAhead ? timeOf({ year: `${year - 1}`, month, day }, clock) : time;
   }
   const epoch = isStructured ? EPOCH.exec(head)?.[1] : undefined;
   if (epoch === undefined) return undefined;
@@ -64,9 +66,11 @@ export function lineTime(line: string, now: number): number | undefined {
 
 /** Puts a time together from its digits; hours to zone come as one list. */
 function timeOf(
-  year: string | undefined,
-  month: string | undefined,
-  day: string | undefined,
+  { year, month, day }: {
+    readonly year: string | undefined;
+    readonly month: string | undefined;
+    readonly day: string | undefined;
+  },
   [hour, minute, second, fraction = "", zone]: readonly (string | undefined)[],
 ): number | undefined {
   const milliseconds = Number(fraction.padEnd(3, "0").slice(0, 3));

@@ -31,8 +31,10 @@ export interface PartsSince {
  */
 export async function partsSince(
   system: Pick<System, "fs" | "clock">,
-  files: readonly LogFile[],
-  since: number,
+  { files, since }: {
+    readonly files: readonly LogFile[];
+    readonly since: number;
+  },
 ): Promise<PartsSince> {
   const parts: LogPart[] = [];
   let hasTimes = false;
@@ -44,7 +46,7 @@ export async function partsSince(
     }
     const found: Start = parts.length > 0
       ? { start: 0, hasTimes }
-      : await startSince(system, path, size, since);
+      : await startSince(system, { path, size, since });
     hasTimes ||= found.hasTimes;
     if (found.start < size) parts.push({ path, start: found.start, end: size });
   }
@@ -58,15 +60,17 @@ interface Start {
 
 async function startSince(
   system: Pick<System, "fs" | "clock">,
-  path: string,
-  size: number,
-  since: number,
+  { path, size, since }: {
+    readonly path: string;
+    readonly size: number;
+    readonly since: number;
+  },
 ): Promise<Start> {
-  const from = await before(system, path, size, since);
+  const from = await before(system, { path, size, since });
   let hasTimes = false;
   let afterLast = 0;
   for await (
-    const { time, start, end } of timedLines(system, path, from, size)
+    const { time, start, end } of timedLines(system, { path, from, to: size })
   ) {
     hasTimes = true;
     if (time >= since) return { start, hasTimes };
@@ -78,14 +82,16 @@ async function startSince(
 /** A place before which nothing was written since, found from the end. */
 async function before(
   system: Pick<System, "fs" | "clock">,
-  path: string,
-  size: number,
-  since: number,
+  { path, size, since }: {
+    readonly path: string;
+    readonly size: number;
+    readonly since: number;
+  },
 ): Promise<number> {
   let step = STEP.first;
   for (let from = size - step; from > 0; from -= step) {
     const end = Math.min(size, from + SAMPLE);
-    for await (const { time } of timedLines(system, path, from, end)) {
+    for await (const { time } of timedLines(system, { path, from, to: end })) {
       if (time < since) return from;
       break;
     }
@@ -100,9 +106,11 @@ async function before(
  */
 async function* timedLines(
   { fs, clock }: Pick<System, "fs" | "clock">,
-  path: string,
-  from: number,
-  to: number,
+  { path, from, to }: {
+    readonly path: string;
+    readonly from: number;
+    readonly to: number;
+  },
 ): AsyncGenerator<
   { readonly time: number; readonly start: number; readonly end: number }
 > {
@@ -116,7 +124,7 @@ async function* timedLines(
   let isWhole = from === 0;
   for (let offset = from; offset < to;) {
     const length = Math.min(STEP.first, to - offset);
-    const bytes = await fs.readBytes(path, offset, length);
+    const bytes = await fs.readBytes(path, { offset, length });
     if (bytes === undefined || bytes.length === 0) break;
     for (let at = 0; at < bytes.length;) {
       const newline = bytes.indexOf(NEWLINE, at);

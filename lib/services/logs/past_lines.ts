@@ -67,9 +67,9 @@ async function partsOf(
   files: readonly LogFile[],
   { lines, since, pattern }: LineChoice,
 ): Promise<{ readonly parts: readonly LogPart[]; readonly hasTimes: boolean }> {
-  if (since !== undefined) return await partsSince(system, files, since);
+  if (since !== undefined) return await partsSince(system, { files, since });
   if (pattern === undefined) {
-    const parts = await lastParts(system, files, lines ?? SHOWN);
+    const parts = await lastParts(system, { files, count: lines ?? SHOWN });
     return { parts, hasTimes: true };
   }
   const parts = files.map(({ path, size }) => ({ path, start: 0, end: size }));

@@ -3,7 +3,7 @@ import { type LineChoice, pastLines } from "./past_lines.ts";
 import {
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 
 /** The time of a line, so many seconds after the clock's beginning. */
 const at = (second: number): string =>

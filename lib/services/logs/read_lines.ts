@@ -29,7 +29,7 @@ export async function* readLines(
     let offset = start;
     while (offset < end) {
       const length = Math.min(CHUNK, end - offset);
-      const bytes = await fs.readBytes(path, offset, length);
+      const bytes = await fs.readBytes(path, { offset, length });
       if (bytes === undefined || bytes.length === 0) break;
       offset += bytes.length;
       yield lines.push(bytes);
@@ -44,24 +44,29 @@ export async function* readLines(
  */
 export async function* lastLines(
   system: Pick<System, "fs">,
-  path: string,
-  count: number,
+  { path, count }: { readonly path: string; readonly count: number },
 ): AsyncGenerator<string> {
   const files = await logFiles(system, path);
-  const parts = await lastParts(system, files, count);
+  const parts = await lastParts(system, { files, count });
   for await (const lines of readLines(system, parts)) yield* lines;
 }
 
 /** Where the last lines of a log are, found from its end. */
 export async function lastParts(
   system: Pick<System, "fs">,
-  files: readonly LogFile[],
-  count: number,
+  { files, count }: {
+    readonly files: readonly LogFile[];
+    readonly count: number;
+  },
 ): Promise<LogPart[]> {
   const parts: LogPart[] = [];
   let missing = count;
   for (const { path, size } of files.toReversed()) {
-    const found = await startOfLast(system, path, missing, size);
+    const found = await startOfLast(system, {
+      path,
+      count: missing,
+      end: size,
+    });
     parts.unshift({ path, start: found.start, end: size });
     missing = found.missing;
     if (missing === 0) break;
@@ -72,9 +77,11 @@ export async function lastParts(
 /** Where the last lines of a file begin, and how many more were wanted. */
 async function startOfLast(
   { fs }: Pick<System, "fs">,
-  path: string,
-  count: number,
-  end: number,
+  { path, count, end }: {
+    readonly path: string;
+    readonly count: number;
+    readonly end: number;
+  },
 ): Promise<{ readonly start: number; readonly missing: number }> {
   if (count === 0) return { start: end, missing: 0 };
   if (end === 0) return { start: 0, missing: count };
@@ -83,7 +90,7 @@ async function startOfLast(
   let left = count;
   for (let to = lineEnd; to > 0;) {
     const from = Math.max(0, to - CHUNK);
-    const bytes = await fs.readBytes(path, from, to - from);
+    const bytes = await fs.readBytes(path, { offset: from, length: to - from });
     if (bytes === undefined) return { start: end, missing: 0 };
     for (let at = bytes.length; at > 0;) {
       at = bytes.lastIndexOf(NEWLINE, at - 1);

@@ -21,7 +21,7 @@ Deno.test("lastLines() reads little of a log that is one line", async () => {
       return bytes;
     },
   };
-  const lines = await Array.fromAsync(lastLines({ fs }, path, 50));
+  const lines = await Array.fromAsync(lastLines({ fs }, { path, count: 50 }));
   assert.ok(lines.at(-1)?.endsWith("end"));
   assert.ok(read < 4 * 1024 ** 2, `${read} bytes were read`);
 });
@@ -31,10 +31,10 @@ Deno.test("lastLines() reads the end of a log of any length", async () => {
   const path = `${dir.path}/log`;
   const last = async (count: number, size?: number): Promise<string[]> => {
     if (size === undefined) {
-      return await Array.fromAsync(lastLines(system, path, count));
+      return await Array.fromAsync(lastLines(system, { path, count }));
     }
     const file = { path, size, mtime: 0, begun: 0 };
-    const parts = await lastParts(system, [file], count);
+    const parts = await lastParts(system, { files: [file], count });
     return (await Array.fromAsync(readLines(system, parts))).flat();
   };
   assert.deepEqual(await last(5), []);
@@ -52,7 +52,7 @@ Deno.test("lastLines() goes on in the earlier half of a log with a limit", async
   await using dir = await tempDir();
   const path = `${dir.path}/log`;
   const last = (count: number): Promise<string[]> =>
-    Array.fromAsync(lastLines(system, path, count));
+    Array.fromAsync(lastLines(system, { path, count }));
   await Deno.writeTextFile(`${path}.0`, "one\ntwo\nthree\n");
   await Deno.writeTextFile(path, "four\nfive\n");
   assert.deepEqual(await last(2), ["four", "five"]);

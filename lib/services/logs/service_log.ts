@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -37,8 +38,7 @@ export function beforeLog(log: string, index: number): string {
  * of the commands that come before the service.
  */
 export async function beginLog(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   service: string,
   { before = 0 }: {
     /** Number of these commands. @default {0} */

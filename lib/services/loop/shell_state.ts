@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { shellStatePath } from "./service_shell.ts";
-import type { System } from "../../system/mod.ts";
 
 /** Reads of a file that is just being written. */
 const READS = 5;
@@ -27,8 +26,7 @@ export type ShellState =
 
 /** Reads it; `undefined` as long as nothing was said. */
 export async function readShellState(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   service: string,
 ): Promise<ShellState | undefined> {
   const path = shellStatePath(paths, service);

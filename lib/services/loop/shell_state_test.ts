@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { shellCommand, shellStatePath } from "./service_shell.ts";
 import {
   describeExit,
@@ -36,8 +36,14 @@ Deno.test("parseShellState() reads what a shell says, and nothing else", () => {
 Deno.test("readShellState() gives nothing for a file that is being written", async () => {
   const files = { [shellStatePath(PATHS, "web")]: "" };
   const system = fakeSystem({ files });
-  assert.equal(await readShellState(system, PATHS, "web"), undefined);
-  assert.equal(await readShellState(system, PATHS, "none"), undefined);
+  assert.equal(
+    await readShellState({ system, paths: PATHS }, "web"),
+    undefined,
+  );
+  assert.equal(
+    await readShellState({ system, paths: PATHS }, "none"),
+    undefined,
+  );
 });
 
 Deno.test("describeExit() names signals", () => {

@@ -7,8 +7,8 @@
  * @module
  */
 import { dirname, join } from "../../core/files/posix_path.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
 
 /** The variable in which a service finds the path of its file. */
 export const ADDRESS_VARIABLE = "HEARTH_ADDRESS_FILE";
@@ -20,8 +20,7 @@ export function addressFile(paths: Paths, service: string): string {
 
 /** Makes the directory, and removes what an earlier launch wrote. */
 export async function prepareAddressFile(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   service: string,
 ): Promise<string> {
   const file = addressFile(paths, service);
@@ -32,8 +31,7 @@ export async function prepareAddressFile(
 
 /** Reads the address; `undefined` until the service has written one. */
 export async function readAddress(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   service: string,
 ): Promise<URL | undefined> {
   const text = await fs.readText(addressFile(paths, service));
@@ -50,8 +48,7 @@ export function pageFile(paths: Paths, service: string): string {
 
 /** Removes what holds tokens of a service. */
 export async function forgetAddress(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   service: string,
 ): Promise<void> {
   await fs.remove(addressFile(paths, service));

@@ -5,7 +5,7 @@
  */
 import { shellQuote } from "../../core/text/shell_quote.ts";
 import { isWsl } from "../../machine/machine.ts";
-import { withoutLauncher } from "../launch/service_environment.ts";
+import { withoutLauncher } from "../launch/environment/service_environment.ts";
 import type { System } from "../../system/mod.ts";
 
 type Machine = Pick<System, "env" | "proc" | "terminal">;

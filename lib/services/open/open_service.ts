@@ -5,12 +5,9 @@
  */
 import { pageFile, readAddress } from "./address_file.ts";
 import { openPage } from "./open_page.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { dirname } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";
-
-type Machine = Pick<System, "fs" | "env" | "proc" | "terminal">;
 
 /**
  * The address that signs a browser in, or that of a page which needs none.
@@ -19,13 +16,14 @@ type Machine = Pick<System, "fs" | "env" | "proc" | "terminal">;
  * @returns `undefined` when the service's file is not there
  */
 export async function signInAddress(
-  system: Pick<System, "fs">,
-  paths: Paths,
-  { name, address, open = "/" }: Service,
-  url: string,
+  context: Context<"fs">,
+  { service: { name, address, open = "/" }, url }: {
+    readonly service: Service;
+    readonly url: string;
+  },
 ): Promise<string | undefined> {
   if (address !== "file") return url;
-  const told = await readAddress(system, paths, name);
+  const told = await readAddress(context, name);
   if (told === undefined) return undefined;
   const page = new URL(open, told);
   for (const [key, value] of told.searchParams) {
@@ -50,10 +48,8 @@ export function publicAddress({ address }: Service, url: string): string {
  * @returns whether the browser could be started
  */
 export async function openService(
-  system: Machine,
-  paths: Paths,
-  service: Service,
-  url: string,
+  { system, paths }: Context<"fs" | "env" | "proc" | "terminal">,
+  { service, url }: { readonly service: Service; readonly url: string },
 ): Promise<boolean> {
   if (service.address === undefined) return await openPage(system, url);
   const file = pageFile(paths, service.name);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { settleAll } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/concurrency/settle_all.ts";
 
 /** How work is ordered. */
 export interface OrderedWork<T, R> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeWorkspace } from "../../../tests/support/fake_workspace.ts";
+import { fakeWorkspace } from "../../../tests/support/fake/fake_workspace.ts";
 import { servicesToStart } from "./services_to_start.ts";
 
 const WORKSPACE = fakeWorkspace({

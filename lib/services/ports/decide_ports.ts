@@ -7,7 +7,7 @@
 import { peersOf } from "./peers_of.ts";
 import { choosePort, type PortOptions } from "./ports.ts";
 import { silent } from "../../core/reporter.ts";
-import type { RunningServices } from "../claims/running_services.ts";
+import type { RunningServices } from "../status/running_services.ts";
 import type { StartMachine, StartWork } from "../launch/start_options.ts";
 import type { Service, Workspace } from "../../workspace/workspace.ts";
 
@@ -20,9 +20,11 @@ import type { Service, Workspace } from "../../workspace/workspace.ts";
  */
 export async function decidePorts(
   system: StartMachine,
-  { services }: Workspace,
-  launched: readonly Service[],
-  { running, foreignPorts }: RunningServices,
+  { workspace: { services }, launched, found: { running, foreignPorts } }: {
+    readonly workspace: Workspace;
+    readonly launched: readonly Service[];
+    readonly found: RunningServices;
+  },
   work: StartWork,
 ): Promise<Map<string, number>> {
   const decided = new Map(
@@ -46,7 +48,7 @@ export async function decidePorts(
     const options = { given, preferredByOthers };
     decide(
       service.name,
-      await reservePort(system, service, expected, options, work),
+      await reservePort(system, { service, expected, options }, work),
     );
   }
   const peers = launched.flatMap((service) => peersOf(service, work.variables));
@@ -55,7 +57,10 @@ export async function decidePorts(
       continue;
     }
     const likely = expectedPort(running, name) ??
-      await choosePort(system, name, port, { given, preferredByOthers })
+      await choosePort(system, { service: name, preferred: port }, {
+        given,
+        preferredByOthers,
+      })
         .catch(() => port);
     decide(name, likely);
   }
@@ -65,9 +70,15 @@ export async function decidePorts(
 /** Reserves a port for a service that is launched, if it has one. */
 async function reservePort(
   system: StartMachine,
-  { name, port: declared }: Service,
-  expected: number | undefined,
-  options: PortOptions & { readonly given: ReadonlySet<number> },
+  {
+    service: { name, port: declared },
+    expected,
+    options,
+  }: {
+    readonly service: Service;
+    readonly expected: number | undefined;
+    readonly options: PortOptions & { readonly given: ReadonlySet<number> };
+  },
   { ports, strictPorts = false, reservations, report = silent }: StartWork,
 ): Promise<number | undefined> {
   const asked = ports?.get(name);
@@ -78,7 +89,7 @@ async function reservePort(
     expected !== undefined && !options.given.has(expected);
   if (mayBeExpected && await take(expected) === "free") return expected;
   const strict = strictPorts;
-  const port = await choosePort(system, name, wanted, {
+  const port = await choosePort(system, { service: name, preferred: wanted }, {
     ...options,
     strict,
     take,

@@ -19,8 +19,7 @@ export interface PortHolder extends PortOwner {
  */
 export async function portHolder(
   { net, proc }: Pick<System, "net" | "proc">,
-  scan: ProcessScan,
-  claim: Claim,
+  { scan, claim }: { readonly scan: ProcessScan; readonly claim: Claim },
 ): Promise<PortHolder | undefined> {
   const { port } = claim;
   if (port === null || claim.bootId !== scan.bootId) return undefined;

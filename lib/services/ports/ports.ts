@@ -35,8 +35,10 @@ export interface PortOptions {
  */
 export async function choosePort(
   { net }: Pick<System, "net">,
-  service: string,
-  preferred: number,
+  { service, preferred }: {
+    readonly service: string;
+    readonly preferred: number;
+  },
   {
     strict = false,
     given = new Set(),

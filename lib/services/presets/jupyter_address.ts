@@ -22,8 +22,7 @@ function infoFile(runtimeDir: string, pid: number): string {
 /** Removes what a Jupyter server that was killed left of its address. */
 export async function forgetJupyter(
   { fs }: Pick<System, "fs">,
-  runtimeDir: string,
-  pid: number,
+  { runtimeDir, pid }: { readonly runtimeDir: string; readonly pid: number },
 ): Promise<void> {
   await fs.remove(infoFile(runtimeDir, pid));
   await fs.remove(join(runtimeDir, `jpserver-${pid}-open.html`));
@@ -37,9 +36,11 @@ export async function forgetJupyter(
  */
 export async function jupyterAddress(
   system: Pick<System, "fs">,
-  runtimeDir: string,
-  pid: number,
-  page: string,
+  { runtimeDir, pid, page }: {
+    readonly runtimeDir: string;
+    readonly pid: number;
+    readonly page: string;
+  },
 ): Promise<string | undefined> {
   const told = await readJson(system, infoFile(runtimeDir, pid));
   const { success, output } = v.safeParse(schema, told);
@@ -55,12 +56,14 @@ export async function jupyterAddress(
 /** The address of the first of these processes that is a Jupyter server. */
 export async function jupyterAddressOfAny(
   system: Pick<System, "fs">,
-  runtimeDir: string,
-  pids: readonly number[],
-  page: string,
+  { runtimeDir, pids, page }: {
+    readonly runtimeDir: string;
+    readonly pids: readonly number[];
+    readonly page: string;
+  },
 ): Promise<string | undefined> {
   for (const pid of pids) {
-    const address = await jupyterAddress(system, runtimeDir, pid, page);
+    const address = await jupyterAddress(system, { runtimeDir, pid, page });
     if (address !== undefined) return address;
   }
   return undefined;

@@ -10,9 +10,7 @@ async function addressIn(
     Promise.resolve(path === "/run/jpserver-7.json" ? text : undefined);
   return await jupyterAddress(
     { fs: { readText } as FileSystem },
-    "/run",
-    7,
-    "/lab",
+    { runtimeDir: "/run", pid: 7, page: "/lab" },
   );
 }
 

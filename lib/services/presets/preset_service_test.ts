@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as hearth from "../../../mod.ts";
-import { parseWorkspace } from "../../workspace/workspace_schema.ts";
+import { parseWorkspace } from "../../workspace/schema/workspace_schema.ts";
 import { presetService } from "./preset_service.ts";
 
 const DEFAULTS = {

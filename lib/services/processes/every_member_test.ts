@@ -6,7 +6,7 @@ import { everyMember } from "./every_member.ts";
 import { kernelMark } from "./kernel_mark.ts";
 import { markerVariables } from "./marker.ts";
 import { scanProcesses } from "./process_scan.ts";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 
 const RUN = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
 const environment = markerVariables({
@@ -23,7 +23,11 @@ const environment = markerVariables({
 async function claimOf(): Promise<Claim> {
   const system = fakeSystem({ processes: [{ pid: 10, environment }] });
   const scan = await scanProcesses(system);
-  const claim = adoptClaim(workspacePaths("/project"), "id", scan, "web");
+  const claim = adoptClaim(workspacePaths("/project"), {
+    identity: "id",
+    scan,
+    name: "web",
+  });
   assert.ok(claim);
   return { ...claim, launchedAt: "50" };
 }

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
+} from "../../../tests/support/fake/fake_system.ts";
 import {
   marked,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { readClaim } from "../claims/claim.ts";
 import { livingLeader } from "./living_leader.ts";
 
@@ -19,7 +19,7 @@ Deno.test("livingLeader() is the launched process, else the first with its mark 
   ): Promise<number | undefined> => {
     const system = fakeSystem({ processes });
     await plantClaim(system, "web");
-    const claim = await readClaim(system, PATHS, "web");
+    const claim = await readClaim({ system, paths: PATHS }, "web");
     assert.ok(claim);
     return await livingLeader(system, claim);
   };

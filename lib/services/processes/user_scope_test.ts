@@ -4,8 +4,8 @@ import {
   type FakeMachine,
   fakeSystem,
   installed,
-} from "../../../tests/support/fake_system.ts";
-import { marked } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { marked } from "../../../tests/support/fake/fake_workspace.ts";
 
 const MANAGER: FakeMachine = {
   files: {

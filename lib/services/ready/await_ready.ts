@@ -8,7 +8,7 @@ import { beforeLog } from "../logs/service_log.ts";
 import { hasShell } from "../loop/service_shell.ts";
 import { describeExit, readShellState } from "../loop/shell_state.ts";
 import type { Claim } from "../claims/claim.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { livingLeader } from "../processes/living_leader.ts";
 import { SlowStart } from "./slow_start.ts";
 import type { ReadyMachine, ServiceCheck } from "./service_check.ts";
@@ -53,12 +53,11 @@ export interface AwaitOptions {
  * begins when what comes before it is done.
  */
 export async function awaitReady(
-  system: ReadyMachine,
-  paths: Paths,
-  service: Service,
-  claim: Claim,
+  context: Context<keyof ReadyMachine>,
+  { service, claim }: { readonly service: Service; readonly claim: Claim },
   { env, signal, stage, report }: AwaitOptions = {},
 ): Promise<Readiness> {
+  const { system } = context;
   const { clock } = system;
   const isShell = hasShell(claim);
   let check: ServiceCheck | undefined;
@@ -69,7 +68,7 @@ export async function awaitReady(
   while (clock.elapsed() < giveUp) {
     signal?.throwIfAborted();
     const pid = await livingLeader(system, claim);
-    const told = isShell ? await lookAtShell(system, paths, claim) : "run";
+    const told = isShell ? await lookAtShell(context, claim) : "run";
     if (typeof told === "object" && "kind" in told) return told;
     if (pid === undefined) return ended(system, claim);
     if (typeof told === "object") {
@@ -90,7 +89,7 @@ export async function awaitReady(
         giveUp = clock.elapsed() + service.ready.timeout * 1000;
         stage?.update("");
       }
-      check ??= serviceCheck(system, service, claim, {
+      check ??= serviceCheck(system, { service, claim }, {
         env,
         giveUp: () => giveUp,
         signal,
@@ -98,7 +97,7 @@ export async function awaitReady(
       });
       const host = told === "run" ? await check(pid) : { why: "it restarts" };
       if (typeof host === "string") {
-        const url = await readyPage(system, paths, service, {
+        const url = await readyPage(context, service, {
           claim,
           pid,
           host,
@@ -136,12 +135,11 @@ interface Before {
  * the start: a mistake shows at once, not after the last restart.
  */
 async function lookAtShell(
-  system: ReadyMachine,
-  paths: Paths,
+  context: Context<keyof ReadyMachine>,
   claim: Claim,
 ): Promise<Before | "unknown" | "run" | "wait" | Readiness> {
   const { service, before = [], log, readyMs } = claim;
-  const state = await readShellState(system, paths, service);
+  const state = await readShellState(context, service);
   // The shell of one whose files were lost began long ago.
   if (state === undefined) return claim.adopted ? "run" : "unknown";
   if (state.phase === "before" || state.phase === "failed") {
@@ -156,7 +154,7 @@ async function lookAtShell(
   const { phase, code } = state;
   if (phase === "run") return "run";
   if (phase === "wait" && readyMs !== null) return "wait";
-  const over = ended(system, claim);
+  const over = ended(context.system, claim);
   return over.kind === "ended"
     ? { ...over, why: `it ${describeExit(code)}` }
     : over;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import {
   fakeWorkspace,
   PATHS,
   plantClaim,
-} from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { readClaim } from "../claims/claim.ts";
 import { awaitReady } from "./await_ready.ts";
 
@@ -16,7 +16,7 @@ Deno.test("awaitReady() does not count the time for which it was suspended", asy
     processes: [{ pid: 4711, startTime: "99" }],
   });
   await plantClaim(system, "web");
-  const claim = await readClaim(system, PATHS, "web");
+  const claim = await readClaim({ system, paths: PATHS }, "web");
   const [service] = fakeWorkspace({
     services: { web: { command: ["web"], ready: { log: "up", timeout: 5 } } },
   }).services;
@@ -36,9 +36,12 @@ Deno.test("awaitReady() does not count the time for which it was suspended", asy
       },
     },
   };
-  const readiness = await awaitReady(machine, PATHS, service, claim);
+  const readiness = await awaitReady({ system: machine, paths: PATHS }, {
+    service,
+    claim,
+  });
   assert.equal(readiness.kind, "ready");
   await system.fs.writeText(LOG, "");
-  const late = await awaitReady(system, PATHS, service, claim);
+  const late = await awaitReady({ system, paths: PATHS }, { service, claim });
   assert.equal(late.kind, "silent");
 });

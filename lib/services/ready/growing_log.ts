@@ -115,7 +115,10 @@ export class GrowingLog {
 
   async *#rest(system: Files, path: string): AsyncGenerator<LogPiece> {
     for (let read = 0; read < MOST;) {
-      const bytes = await system.fs.readBytes(path, this.#offset, CHUNK);
+      const bytes = await system.fs.readBytes(path, {
+        offset: this.#offset,
+        length: CHUNK,
+      });
       if (bytes === undefined || bytes.length === 0) return;
       const isOther = this.#options.turns &&
         await this.#present(system) !== this.#identity &&

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { GrowingLog } from "./growing_log.ts";
 import { LogPattern } from "./log_pattern.ts";
 

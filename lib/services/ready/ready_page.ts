@@ -10,9 +10,8 @@ import {
   jupyterAddressOfAny,
 } from "../presets/jupyter_address.ts";
 import { atHost, type LoopbackHost } from "../ports/loopback_url.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
-import type { System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
 /** A service that is ready. */
@@ -29,36 +28,41 @@ export interface ReadyService {
  * port, `undefined` while it has not told it yet.
  */
 export async function readyPage(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "proc">,
   service: Service,
   { claim, pid, host }: ReadyService,
 ): Promise<string | null | undefined> {
-  const url = await pageAddress(system, paths, service, claim, pid);
+  const url = await pageAddress(context, { service, claim, pid });
   return url && atHost(url, host);
 }
 
 async function pageAddress(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
-  service: Service,
-  claim: Claim,
-  pid: number,
+  context: Context<"fs" | "proc">,
+  { service, claim, pid }: {
+    readonly service: Service;
+    readonly claim: Claim;
+    readonly pid: number;
+  },
 ): Promise<string | null | undefined> {
+  const { system } = context;
   // One that was found by its mark may have lost its file with .hearth.
   const isAdopted = claim.adopted === true;
   if (service.address === "file") {
-    const told = await readAddress(system, paths, service.name);
+    const told = await readAddress(context, service.name);
     return told || isAdopted ? claim.url : undefined;
   }
   if (service.address === undefined) return claim.url;
   const page = service.open ?? "/lab";
-  const runtime = paths.jupyterRuntime;
-  const own = await jupyterAddress(system, runtime, pid, page);
+  const runtime = context.paths.jupyterRuntime;
+  const own = await jupyterAddress(system, { runtimeDir: runtime, pid, page });
   if (own !== undefined) return own;
   // The program that was launched may have started the server.
   const members = membersOf(await scanProcesses(system), claim);
   const pids = members.map((info) => info.pid);
-  const found = await jupyterAddressOfAny(system, runtime, pids, page);
+  const found = await jupyterAddressOfAny(system, {
+    runtimeDir: runtime,
+    pids,
+    page,
+  });
   return found ?? (isAdopted ? claim.url : undefined);
 }

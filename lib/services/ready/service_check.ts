@@ -53,8 +53,10 @@ export interface CheckOptions {
 /** The check of a service, by what `workspace.ts` says of it. */
 export function serviceCheck(
   system: ReadyMachine,
-  { ready }: Pick<Service, "ready">,
-  claim: Claim,
+  { service: { ready }, claim }: {
+    readonly service: Pick<Service, "ready">;
+    readonly claim: Claim;
+  },
   options: CheckOptions,
 ): ServiceCheck {
   const [host] = LOOPBACK_HOSTS;
@@ -130,7 +132,7 @@ function portCheck(
       if (!answer) continue;
       if (answer.status >= 500) {
         why = `it answers with status ${answer.status}`;
-      } else if (await answersItself(system, claim, pid, host)) {
+      } else if (await answersItself(system, { claim, leader: pid, host })) {
         return host;
       } else {
         stranger ??= host;
@@ -146,9 +148,11 @@ function portCheck(
 /** Whether one of the service's own processes has the port on that host. */
 async function answersItself(
   system: Pick<System, "proc" | "net">,
-  claim: Claim,
-  leader: number,
-  host: LoopbackHost,
+  { claim, leader, host }: {
+    readonly claim: Claim;
+    readonly leader: number;
+    readonly host: LoopbackHost;
+  },
 ): Promise<boolean> {
   const likely = [leader];
   const owner = await system.net.owner(claim.port ?? 0, { likely, host });

@@ -54,7 +54,9 @@ export class SlowStart {
     if (waited < this.#next) return;
     this.#next = waited + INTERVAL_MS;
     const { log, service } = this.#claim;
-    const lines = (await Array.fromAsync(lastLines(this.#system, log, SHOWN)))
+    const lines = (await Array.fromAsync(
+      lastLines(this.#system, { path: log, count: SHOWN }),
+    ))
       .map((line) => plainLine(line).trimEnd());
     const last = lines.findLast((line) => line.trim() !== "");
     if (last === undefined) return stage?.update(why);

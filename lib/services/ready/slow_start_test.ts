@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS, plantClaim } from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import {
+  PATHS,
+  plantClaim,
+} from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { readClaim } from "../claims/claim.ts";
 import { SlowStart } from "./slow_start.ts";
 
@@ -12,7 +15,7 @@ const LOG = `${PATHS.logs}/web.log`;
 Deno.test("SlowStart shows the last line after seconds, and the end of the log once", async () => {
   const system = fakeSystem({ files: { [LOG]: "" } });
   await plantClaim(system, "web");
-  const claim = await readClaim(system, PATHS, "web");
+  const claim = await readClaim({ system, paths: PATHS }, "web");
   assert.ok(claim);
   const report = recordingReporter();
   const stage = report.stage("web");

@@ -15,7 +15,7 @@ interface Running extends Ordered {
 export function dependentsToStop<T extends Running>(
   found: readonly T[],
   names: readonly string[],
-  report: Reporter,
+  { report }: { readonly report: Reporter },
 ): T[] {
   const living = found.filter(({ members }) => members.length > 0);
   const added = withDependents(living, names)

@@ -4,14 +4,13 @@
  * @module
  */
 import { readClaim } from "../claims/claim.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { hasLeader } from "../processes/living_leader.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { refuseLeft } from "./left_behind.ts";
 import type { WorkOptions } from "../../core/reporter.ts";
-import { findService, isAlive } from "../claims/service_status.ts";
+import { findService, isAlive } from "../status/service_status.ts";
 import { stopUnderLock } from "./stop_services.ts";
-import type { System } from "../../system/mod.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
 /**
@@ -22,14 +21,14 @@ import type { Service } from "../../workspace/workspace.ts";
  * @throws {UserError} when something cannot be ended
  */
 export async function endRemains(
-  system: Pick<System, "fs" | "proc" | "net" | "clock">,
-  paths: Paths,
+  context: Context<"fs" | "proc" | "net" | "clock">,
   services: readonly Service[],
   options: WorkOptions,
 ): Promise<void> {
+  const { system } = context;
   const suspects: string[] = [];
   for (const { name } of services) {
-    const claim = await readClaim(system, paths, name);
+    const claim = await readClaim(context, name);
     if (claim === undefined) continue;
     const isLed = await hasLeader(system, claim);
     if (!isLed || claim.stopping !== null) suspects.push(name);
@@ -37,11 +36,11 @@ export async function endRemains(
   if (suspects.length === 0) return;
   const scan = await scanProcesses(system);
   const found = await Promise.all(
-    suspects.map((name) => findService(system, paths, scan, name)),
+    suspects.map((name) => findService(context, { scan, name })),
   );
   const names = found.filter((service) =>
     service.members.length > 0 && !isAlive(service)
   ).map(({ name }) => name);
   if (names.length === 0) return;
-  refuseLeft(await stopUnderLock(system, paths, names, options));
+  refuseLeft(await stopUnderLock(context, names, options));
 }

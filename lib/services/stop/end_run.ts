@@ -35,20 +35,22 @@ export interface LeftProcess {
  */
 export async function endRun(
   system: Pick<System, "fs" | "proc" | "clock">,
-  claim: Claim,
-  members: readonly ProcessInfo[],
+  { claim, members }: {
+    readonly claim: Claim;
+    readonly members: readonly ProcessInfo[];
+  },
 ): Promise<EndedRun> {
   const { clock } = system;
   const giveUp = clock.elapsed() + claim.stopTimeout * 1000;
   const ownGroup = (await system.proc.find(system.proc.pid))?.group;
-  askToEnd(system, claim, members, ownGroup);
+  askToEnd(system, { claim, members, ownGroup });
   let known = members;
   while (clock.elapsed() < giveUp) {
     known = await living(system, known);
     if (known.length === 0) {
       known = await rescan(system, claim, known);
       if (known.length === 0) return { killed: false, left: [] };
-      askToEnd(system, claim, known, ownGroup);
+      askToEnd(system, { claim, members: known, ownGroup });
     }
     await clock.sleep(INTERVAL_MS);
   }
@@ -58,7 +60,7 @@ export async function endRun(
     known = await rescan(system, claim, known);
     if (known.length === 0) break;
     await killScope(system, claim);
-    ask(system, known, "SIGKILL", ownGroup);
+    ask(system, { members: known, name: "SIGKILL", ownGroup });
     await clock.sleep(INTERVAL_MS);
   } while (clock.elapsed() < dead);
   const left = known.map((info) => leftProcess(system, info));
@@ -80,12 +82,18 @@ async function leftProcess(
  */
 function askToEnd(
   system: Pick<System, "proc">,
-  { stopSignal = "SIGTERM" }: Pick<Claim, "stopSignal">,
-  members: readonly ProcessInfo[],
-  ownGroup: number | undefined,
+  {
+    claim: { stopSignal = "SIGTERM" },
+    members,
+    ownGroup,
+  }: {
+    readonly claim: Pick<Claim, "stopSignal">;
+    readonly members: readonly ProcessInfo[];
+    readonly ownGroup: number | undefined;
+  },
 ): void {
-  ask(system, members, stopSignal, ownGroup);
-  ask(system, members, "SIGCONT", ownGroup);
+  ask(system, { members, name: stopSignal, ownGroup });
+  ask(system, { members, name: "SIGCONT", ownGroup });
 }
 
 /**
@@ -95,9 +103,11 @@ function askToEnd(
  */
 function ask(
   { proc }: Pick<System, "proc">,
-  members: readonly ProcessInfo[],
-  name: SignalName,
-  ownGroup: number | undefined,
+  { members, name, ownGroup }: {
+    readonly members: readonly ProcessInfo[];
+    readonly name: SignalName;
+    readonly ownGroup: number | undefined;
+  },
 ): void {
   const leaders = new Set(
     members.filter(({ pid, group }) => pid === group && group !== ownGroup)

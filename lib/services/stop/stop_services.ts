@@ -3,25 +3,21 @@
  *
  * @module
  */
-import { type Claim, dropClaim, writeClaim } from "../claims/claim.ts";
+import { forgetService } from "./forget_service.ts";
+import { type Claim, writeClaim } from "../claims/claim.ts";
 import { noteComplete } from "../claims/complete_claims.ts";
 import { type EndedRun, endRun, type LeftProcess } from "./end_run.ts";
 import { escapedFrom } from "../processes/escaped_processes.ts";
-import { forgetAddress } from "../open/address_file.ts";
 import { withLock } from "../../core/files/file_lock.ts";
-import { pipePath } from "../logs/limited_log.ts";
-import { readerPath, turnedPath } from "../logs/service_log.ts";
-import { forgetJupyter } from "../presets/jupyter_address.ts";
 import { removeDrafts } from "../../core/files/remove_drafts.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { type PortHolder, portHolder } from "../ports/port_holder.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
-import { shellStatePath } from "../loop/service_shell.ts";
 import { silent, type WorkOptions } from "../../core/reporter.ts";
 import { inOrder } from "../order/in_order.ts";
 import { dependentsOf } from "../order/service_order.ts";
 import { dependentsToStop } from "./dependents_to_stop.ts";
-import { findServices, type Found } from "../claims/service_status.ts";
+import { findServices, type Found } from "../status/service_status.ts";
 import type { System } from "../../system/mod.ts";
 
 /** What became of a service. */
@@ -54,43 +50,42 @@ export interface StopOptions extends WorkOptions {
  * begun goes on.
  */
 export async function stopServices(
-  system: Machine,
-  paths: Paths,
+  context: Context<keyof Machine>,
   names: readonly string[],
   options: StopOptions = {},
 ): Promise<Stopped[]> {
-  if (await system.fs.stat(paths.state) === undefined) {
+  const { system } = context;
+  if (await system.fs.stat(context.paths.state) === undefined) {
     // Making the directory only to lock it would leave something behind.
     const scan = await scanProcesses(system);
-    const found = await findServices(system, paths, scan);
+    const found = await findServices(context, scan);
     if (found.length === 0) return names.map(nothingRan);
   }
   return await withLock(
-    system,
-    paths,
+    context,
     "services",
-    () => stopUnderLock(system, paths, names, options),
+    () => stopUnderLock(context, names, options),
     { report: silent, ...options },
   );
 }
 
 /** Like {@linkcode stopServices}, for callers that hold the lock already. */
 export async function stopUnderLock(
-  system: Machine,
-  paths: Paths,
+  context: Context<keyof Machine>,
   names: readonly string[],
   { report = silent, dependents = false }: StopOptions = {},
 ): Promise<Stopped[]> {
-  await removeDrafts(system, paths.run);
+  const { system } = context;
+  await removeDrafts(system, context.paths.run);
   const scan = await scanProcesses(system);
-  const found = (await findServices(system, paths, scan, names)).map((
+  const found = (await findServices(context, scan, names)).map((
     service,
   ) => ({ ...service, dependsOn: service.claim?.dependsOn }));
   const wanted = found.filter(({ name }) =>
     names.length === 0 || names.includes(name)
   );
   if (names.length > 0 && dependents) {
-    wanted.push(...dependentsToStop(found, names, report));
+    wanted.push(...dependentsToStop(found, names, { report }));
   }
   const stopped = await inOrder(wanted, {
     first: ({ name }) => dependentsOf(wanted, name),
@@ -98,7 +93,7 @@ export async function stopUnderLock(
       const stage = service.members.length > 0
         ? report.stage(`Stopping ${service.name}`)
         : undefined;
-      const result = await stopOne(system, paths, service);
+      const result = await stopOne(context, service);
       if (result.outcome === "left") stage?.failed();
       else stage?.done(result.outcome);
       return result;
@@ -107,8 +102,7 @@ export async function stopUnderLock(
   const gone = stopped.filter(({ outcome }) => outcome !== "left")
     .map(({ name }) => name);
   await noteComplete(
-    system,
-    paths,
+    context,
     found.filter(({ members }) => members.length > 0)
       .map(({ name }) => name).filter((name) => !gone.includes(name)),
   );
@@ -116,27 +110,27 @@ export async function stopUnderLock(
 }
 
 async function stopOne(
-  system: Machine,
-  paths: Paths,
+  context: Context<keyof Machine>,
   { name, claim, members, state }: Found,
 ): Promise<Stopped> {
+  const { system } = context;
   if (claim === undefined) {
-    if (state !== "stopped") await forget(system, paths, name, claim);
+    if (state !== "stopped") await forgetService(context, { name, claim });
     return nothingRan(name);
   }
   if (members.length === 0) {
     const { held } = await releasePort(system, claim);
-    await forget(system, paths, name, claim);
+    await forgetService(context, { name, claim });
     return { ...nothingRan(name), held };
   }
-  await noteStopping(system, paths, claim);
+  await noteStopping(context, claim);
   const begun = system.clock.elapsed();
-  const ended = await endRun(system, claim, members);
+  const ended = await endRun(system, { claim, members });
   const { held, ...freed } = await releasePort(system, claim);
   const tookMs = system.clock.elapsed() - begun;
   const left = [...ended.left, ...freed.left];
   if (left.length > 0) return { name, outcome: "left", left, held, tookMs };
-  await forget(system, paths, name, claim);
+  await forgetService(context, { name, claim });
   const outcome = ended.killed || freed.killed ? "killed" : "stopped";
   return { name, outcome, left, held, tookMs };
 }
@@ -155,11 +149,11 @@ async function releasePort(
   }
   const escaped = await escapedFrom(system, claim);
   const ended = escaped.length > 0
-    ? await endRun(system, claim, escaped)
+    ? await endRun(system, { claim, members: escaped })
     : { killed: false, left: [] };
   const holder = system.net.isFree(port)
     ? undefined
-    : await portHolder(system, await scanProcesses(system), claim);
+    : await portHolder(system, { scan: await scanProcesses(system), claim });
   return { ...ended, held: holder ?? null };
 }
 
@@ -168,13 +162,12 @@ async function releasePort(
  * this stop is killed, no task takes what is left for a service that runs.
  */
 async function noteStopping(
-  system: Pick<System, "fs" | "clock">,
-  paths: Paths,
+  context: Context<"fs" | "clock">,
   claim: Claim,
 ): Promise<void> {
-  const stopping = new Date(system.clock.now()).toISOString();
+  const stopping = new Date(context.system.clock.now()).toISOString();
   try {
-    await writeClaim(system, paths, { ...claim, stopping });
+    await writeClaim(context, { ...claim, stopping });
   } catch {
     // A full disk must not keep a service from being stopped.
   }
@@ -182,26 +175,4 @@ async function noteStopping(
 
 function nothingRan(name: string): Stopped {
   return { name, outcome: "none", left: [], held: null, tookMs: 0 };
-}
-
-/** Removes the claim and what else a launch left in the file system. */
-async function forget(
-  system: Pick<System, "fs">,
-  paths: Paths,
-  name: string,
-  claim: Claim | undefined,
-): Promise<void> {
-  if (claim?.socket) {
-    const { removeSocket } = await import("../launch/tmux.ts");
-    await removeSocket(system, claim.socket);
-  }
-  if (claim !== undefined) {
-    await forgetJupyter(system, paths.jupyterRuntime, claim.pid);
-    for (const file of [pipePath, readerPath, turnedPath]) {
-      await system.fs.remove(file(claim.log));
-    }
-  }
-  await forgetAddress(system, paths, name);
-  await system.fs.remove(shellStatePath(paths, name));
-  await dropClaim(system, paths, name);
 }

@@ -6,7 +6,7 @@
 import { inColumns } from "../../core/text/columns.ts";
 import { formatAge } from "../../core/text/format_age.ts";
 import { formatBytes } from "../../core/text/format_bytes.ts";
-import type { ServiceReport } from "../claims/status_report.ts";
+import type { ServiceReport } from "../status/status_report.ts";
 import type { ServiceFacts } from "./service_facts.ts";
 
 /** A service as it is now, and as it changed since the look before. */

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
-import type { Found } from "../claims/service_status.ts";
+import type { Found } from "../status/service_status.ts";
 import { markedByKernel } from "../processes/kernel_mark.ts";
 import { everyMember } from "../processes/every_member.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
@@ -102,7 +102,9 @@ async function lastLine(
   system: Pick<System, "fs">,
   { log }: Claim,
 ): Promise<string | null> {
-  const lines = await Array.fromAsync(lastLines(system, log, 5));
+  const lines = await Array.fromAsync(
+    lastLines(system, { path: log, count: 5 }),
+  );
   return lines.map(plainLine).findLast((line) => line.trim() !== "") ?? null;
 }
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { reportOf } from "../claims/status_report.ts";
-import type { Found } from "../claims/service_status.ts";
+import { reportOf } from "../status/status_report.ts";
+import type { Found } from "../status/service_status.ts";
 import { serviceFacts } from "./service_facts.ts";
 import type { LiveService } from "./live_table.ts";
 import type { System } from "../../system/mod.ts";

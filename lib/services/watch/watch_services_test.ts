@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS, plantClaim } from "../../../tests/support/fake_workspace.ts";
-import { findServices, type Found } from "../claims/service_status.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import {
+  PATHS,
+  plantClaim,
+} from "../../../tests/support/fake/fake_workspace.ts";
+import { findServices, type Found } from "../status/service_status.ts";
 import { kernelMark } from "../processes/kernel_mark.ts";
 import { scanProcesses } from "../processes/process_scan.ts";
 import { serviceFacts } from "./service_facts.ts";
@@ -16,8 +19,7 @@ async function found(
   system: Pick<System, "fs" | "proc" | "net">,
 ): Promise<Found> {
   const [web] = await findServices(
-    system,
-    PATHS,
+    { system, paths: PATHS },
     await scanProcesses(system),
     ["web"],
   );

@@ -7,6 +7,7 @@ import { HEARTH } from "../../system/launcher.ts";
 import { join } from "../../core/files/posix_path.ts";
 import config from "../../../deno.json" with { type: "json" };
 import { UserError } from "../../core/errors.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { readJson } from "../../core/files/read_json.ts";
 import { inStage, silent, type WorkOptions } from "../../core/reporter.ts";
@@ -47,8 +48,7 @@ type Stamp = Readonly<Record<string, number>>;
  * differs from the lock
  */
 export async function prepareAssets(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   { report = silent, signal }: WorkOptions = {},
 ): Promise<"current" | "prepared"> {
   const stampFile = join(paths.assets, "stamp.json");

@@ -26,17 +26,23 @@ Deno.test("prepareAssets() copies htmx once", async () => {
         return silent.stage(title);
       },
     };
-    assert.equal(await prepareAssets({ fs }, paths, { report }), "prepared");
+    assert.equal(
+      await prepareAssets({ system: { fs }, paths }, { report }),
+      "prepared",
+    );
     const script = await fs.readText(join(paths.assets, "htmx.min.js"));
     assert.match(script ?? "", /^var htmx=/);
-    assert.equal(await prepareAssets({ fs }, paths, { report }), "current");
+    assert.equal(
+      await prepareAssets({ system: { fs }, paths }, { report }),
+      "current",
+    );
     assert.deepEqual(stages, ["Preparing web assets"]);
   });
 });
 
 Deno.test("prepareAssets() only looks when there is nothing to do", async () => {
   await inWorkspace(async (paths) => {
-    await prepareAssets({ fs }, paths);
+    await prepareAssets({ system: { fs }, paths });
     const used: string[] = [];
     const watched = new Proxy(fs, {
       get(target, name: keyof FileSystem) {
@@ -44,14 +50,14 @@ Deno.test("prepareAssets() only looks when there is nothing to do", async () => 
         return target[name];
       },
     });
-    await prepareAssets({ fs: watched }, paths);
+    await prepareAssets({ system: { fs: watched }, paths });
     assert.deepEqual(used, ["readText", "stat"]);
   });
 });
 
 Deno.test("prepareAssets() replaces what is missing, cut off or of another version", async () => {
   await inWorkspace(async (paths) => {
-    await prepareAssets({ fs }, paths);
+    await prepareAssets({ system: { fs }, paths });
     const script = join(paths.assets, "htmx.min.js");
     const stamp = join(paths.assets, "stamp.json");
     const whole = await fs.readText(script);
@@ -68,19 +74,22 @@ Deno.test("prepareAssets() replaces what is missing, cut off or of another versi
     ];
     for (const damage of damages) {
       await damage();
-      assert.equal(await prepareAssets({ fs }, paths), "prepared");
+      assert.equal(await prepareAssets({ system: { fs }, paths }), "prepared");
       assert.equal(await fs.readText(script), whole);
     }
-    assert.equal(await prepareAssets({ fs }, paths), "current");
+    assert.equal(await prepareAssets({ system: { fs }, paths }), "current");
   });
 });
 
 Deno.test("prepareAssets() leaves no stamp when it is interrupted", async () => {
   await inWorkspace(async (paths) => {
-    await prepareAssets({ fs }, paths);
+    await prepareAssets({ system: { fs }, paths });
     await fs.remove(join(paths.assets, "htmx.min.js"));
     const signal = AbortSignal.abort(new Error("Ctrl-C"));
-    await assert.rejects(prepareAssets({ fs }, paths, { signal }), /Ctrl-C/);
+    await assert.rejects(
+      prepareAssets({ system: { fs }, paths }, { signal }),
+      /Ctrl-C/,
+    );
     assert.equal(
       await fs.readText(join(paths.assets, "stamp.json")),
       undefined,

@@ -7,9 +7,9 @@ import { UserError } from "../../core/errors.ts";
 import { dirname, join, relative } from "../../core/files/posix_path.ts";
 import type { TextFiles } from "./text_files.ts";
 import { isMadeByHearth } from "../lock/requirements_lock.ts";
-import { isCompiled } from "./compiled_requirements.ts";
+import { isCompiled } from "./formats/compiled_requirements.ts";
 import { refuseForeign } from "./_foreign_tools.ts";
-import { memberIn } from "./uv_lock.ts";
+import { memberIn } from "./formats/uv_lock.ts";
 
 /** Where a workspace's packages are listed; paths are relative to it. */
 export type DependencySource =
@@ -54,8 +54,7 @@ export const OTHER_REQUIREMENTS: readonly string[] = [
  */
 export async function findSource(
   system: TextFiles,
-  root: string,
-  from: readonly string[],
+  { root, from }: { readonly root: string; readonly from: readonly string[] },
 ): Promise<DependencySource> {
   const read = (name: string): Promise<string | undefined> =>
     system.fs.readText(join(root, name));
@@ -78,7 +77,7 @@ export async function findSource(
     if (text !== undefined) return requirementsOrLock(file, text);
   }
   if (hasProject) {
-    const { declaresPackages } = await import("./pyproject.ts");
+    const { declaresPackages } = await import("./formats/pyproject.ts");
     const text = await read("pyproject.toml") ?? "";
     if (await declaresPackages(text)) {
       return { kind: "project", file: "pyproject.toml" };

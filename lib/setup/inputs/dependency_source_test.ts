@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { type DependencySource, findSource } from "./dependency_source.ts";
 
 const PROJECT = '[project]\nname = "x"\n';
@@ -17,7 +17,7 @@ function find(
       Object.entries(files).map(([name, text]) => [`/project/${name}`, text]),
     ),
   });
-  return findSource(system, "/project", from);
+  return findSource(system, { root: "/project", from });
 }
 
 Deno.test("findSource() takes the first that is there", async () => {

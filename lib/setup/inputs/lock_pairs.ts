@@ -9,8 +9,8 @@ import {
   join,
   relative,
 } from "../../core/files/posix_path.ts";
+import type { TextContext } from "./text_files.ts";
 import type { Paths } from "../../core/files/paths.ts";
-import type { TextFiles } from "./text_files.ts";
 import { hasConflict } from "../lock/merge_conflict.ts";
 import { isMadeByHearth } from "../lock/requirements_lock.ts";
 import type { SetupChoices } from "../setup_choices.ts";
@@ -37,9 +37,8 @@ export interface LockPair {
  * `workspace.ts` names the list beside it.
  */
 export async function lockPairs(
-  { fs }: TextFiles,
-  paths: Paths,
-  source: DependencySource,
+  { system: { fs }, paths }: TextContext,
+  { source }: { readonly source: DependencySource },
   { groups, sharesLocks }: Pick<SetupChoices, "groups" | "sharesLocks">,
 ): Promise<LockPair[]> {
   const place = async (requirements: string): Promise<LockPair> => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { draftName, lockPairs } from "./lock_pairs.ts";
 
@@ -14,9 +14,8 @@ async function ownersOf(
     Object.entries(texts).map(([name, text]) => [`/project/${name}`, text]),
   );
   const pairs = await lockPairs(
-    fakeSystem({ files }),
-    workspacePaths("/project"),
-    { kind: "requirements", files: ["requirements.txt"] },
+    { system: fakeSystem({ files }), paths: workspacePaths("/project") },
+    { source: { kind: "requirements", files: ["requirements.txt"] } },
     { groups, sharesLocks: false },
   );
   return pairs.map(({ requirements, lock, owner }) =>

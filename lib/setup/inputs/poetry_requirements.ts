@@ -8,7 +8,7 @@ import { dirname, join } from "../../core/files/posix_path.ts";
 import { normalizedName } from "../lock/requirements/requirements.ts";
 import type { Selection } from "./package_list.ts";
 import { poetryConstraint, pythonMarkers } from "./poetry_constraint.ts";
-import { tableOf, textOf } from "./pyproject.ts";
+import { tableOf, textOf } from "./formats/pyproject.ts";
 
 /** What Poetry's tables list. */
 export interface PoetryProject {
@@ -26,8 +26,10 @@ export interface PoetryProject {
  */
 export function poetryProject(
   poetry: TomlTable,
-  file: string,
-  selection: Pick<Selection, "extras" | "groups">,
+  { file, selection }: {
+    readonly file: string;
+    readonly selection: Pick<Selection, "extras" | "groups">;
+  },
 ): PoetryProject {
   const named = Object.entries(tableOf(poetry["group"])).map((
     [name, group],

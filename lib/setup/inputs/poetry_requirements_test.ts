@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parse } from "smol-toml";
 import { poetryConstraint, pythonMarkers } from "./poetry_constraint.ts";
 import { poetryProject } from "./poetry_requirements.ts";
-import { tableOf } from "./pyproject.ts";
+import { tableOf } from "./formats/pyproject.ts";
 
 Deno.test("poetryConstraint() writes carets, tildes and bare versions as PEP 440", () => {
   for (
@@ -58,9 +58,12 @@ sphinx = "*"
 streamlit = "*"
 `);
   assert.deepEqual(
-    poetryProject(tableOf(tableOf(tool)["poetry"]), "api/pyproject.toml", {
-      extras: ["cache"],
-      groups: ["ui"],
+    poetryProject(tableOf(tableOf(tool)["poetry"]), {
+      file: "api/pyproject.toml",
+      selection: {
+        extras: ["cache"],
+        groups: ["ui"],
+      },
     }),
     {
       extras: ["cache"],

@@ -3,21 +3,20 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { TextContext } from "./text_files.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { TextFiles } from "./text_files.ts";
 import { refuseConflict } from "../lock/merge_conflict.ts";
 import { localProjects } from "../lock/requirements/local_projects.ts";
 import { readRequirements } from "../lock/requirements/requirements.ts";
 import { lockOrigin } from "../lock/requirements_lock.ts";
 import { lowestOf, upperMarker } from "../python/version_range.ts";
 import { fingerprintOf } from "../venv/fingerprint_of.ts";
-import { condaRequirements } from "./conda_requirements.ts";
-import { foreignLock } from "./foreign_lock.ts";
+import { condaRequirements } from "./formats/conda_requirements.ts";
+import { foreignLock } from "./formats/foreign_lock.ts";
 import type { DependencySource } from "./dependency_source.ts";
 import type { LockPair } from "./lock_pairs.ts";
 import type { PackageList, Selection } from "./package_list.ts";
-import { readProjectSource } from "./project_source.ts";
+import { readProjectSource } from "./formats/project_source.ts";
 
 /** A lock and what it is made from, as read. */
 export interface LockedPair extends Omit<PackageList, "declared"> {
@@ -52,13 +51,13 @@ export interface PairRequest {
  * conflict
  */
 export async function readPair(
-  system: TextFiles,
-  paths: Paths,
+  context: TextContext,
   request: PairRequest,
 ): Promise<LockedPair> {
+  const { system } = context;
   const { pair, selection } = request;
-  const { root } = paths;
-  const list = await readList(system, paths, request);
+  const { root } = context.paths;
+  const list = await readList(context, request);
   const fingerprints: Record<string, string> = {};
   for (const { name, lines } of list.files) {
     const text = lines.join("\n");
@@ -66,10 +65,13 @@ export async function readPair(
     fingerprints[name] = await fingerprintOf(text);
   }
   const projects = {
-    ...await localProjects(system, root, [
-      ...list.files,
-      { name: "", lines: [...list.resolve.lines, ...list.resolve.locked] },
-    ]),
+    ...await localProjects(system, {
+      root,
+      files: [
+        ...list.files,
+        { name: "", lines: [...list.resolve.lines, ...list.resolve.locked] },
+      ],
+    }),
     ...list.declared,
   };
   Object.assign(fingerprints, projects);
@@ -103,8 +105,7 @@ export async function readPair(
 }
 
 async function readList(
-  system: TextFiles,
-  { root }: Paths,
+  { system, paths: { root } }: TextContext,
   { pair, isMain, source, selection }: PairRequest,
 ): Promise<PackageList> {
   const { requirements: file } = pair;
@@ -115,9 +116,11 @@ async function readList(
     return await condaRequirements(system, root, { file, selection });
   }
   const isOwnAdded = isMain && selection.editable === true;
-  if (pair.owner === "foreign") return await foreignLock(system, root, file);
+  if (pair.owner === "foreign") {
+    return await foreignLock(system, { root, lock: file });
+  }
   return {
-    files: await readRequirements(system, root, [file]),
+    files: await readRequirements(system, { root, names: [file] }),
     resolve: { args: [file], lines: isOwnAdded ? ["-e ."] : [], locked: [] },
     notes: [],
   };

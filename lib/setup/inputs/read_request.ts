@@ -3,15 +3,14 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { TextContext } from "./text_files.ts";
 import { dirname, join } from "../../core/files/posix_path.ts";
-import type { TextFiles } from "./text_files.ts";
 import type { Python } from "../../workspace/workspace.ts";
-import { compiledFor } from "./compiled_requirements.ts";
-import { readCondaEnvironment } from "./conda_environment.ts";
+import { compiledFor } from "./formats/compiled_requirements.ts";
+import { readCondaEnvironment } from "./formats/conda_environment.ts";
 import { type DependencySource, findSource } from "./dependency_source.ts";
 import { type PythonRequest, pythonRequest } from "./python_request.ts";
-import { requiredPython } from "./uv_lock.ts";
+import { requiredPython } from "./formats/uv_lock.ts";
 
 /**
  * Reads `requires-python` of the project and of its lock, conda's `python` and
@@ -20,8 +19,7 @@ import { requiredPython } from "./uv_lock.ts";
  * @throws {UserError} where no file names a version
  */
 export async function readRequest(
-  { fs }: TextFiles,
-  { root }: Paths,
+  { system: { fs }, paths: { root } }: TextContext,
   { source, python }: { source: DependencySource; python: Python },
 ): Promise<PythonRequest> {
   const read = async (name: string): Promise<string> =>
@@ -55,10 +53,12 @@ export async function readRequest(
 
 /** The same for those who want to know nothing else. */
 export async function requestedPython(
-  system: TextFiles,
-  paths: Paths,
+  context: TextContext,
   python: Python,
 ): Promise<PythonRequest> {
-  const source = await findSource(system, paths.root, python.from);
-  return await readRequest(system, paths, { source, python });
+  const source = await findSource(context.system, {
+    root: context.paths.root,
+    from: python.from,
+  });
+  return await readRequest(context, { source, python });
 }

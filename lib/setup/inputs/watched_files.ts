@@ -42,8 +42,7 @@ export function recordReads(
 /** Whether each file is as it was, by content. */
 export async function areUnchanged(
   { fs }: TextFiles,
-  root: string,
-  watched: WatchedFiles,
+  { root, watched }: { readonly root: string; readonly watched: WatchedFiles },
 ): Promise<boolean> {
   const same = await Promise.all(
     Object.entries(watched).map(async ([name, print]) => {

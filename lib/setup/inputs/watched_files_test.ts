@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { areUnchanged, recordReads } from "./watched_files.ts";
 
 const ROOT = "/project";
@@ -18,11 +18,19 @@ Deno.test("areUnchanged() notices a change of any file that was read", async () 
       "a.txt",
       "uv.lock",
     ]);
-    assert.equal(await areUnchanged(system, ROOT, watched), true);
+    assert.equal(await areUnchanged(system, { root: ROOT, watched }), true);
     await system.fs.writeText(path, "another");
-    assert.equal(await areUnchanged(system, ROOT, watched), false, path);
+    assert.equal(
+      await areUnchanged(system, { root: ROOT, watched }),
+      false,
+      path,
+    );
     await system.fs.remove(path);
     const isAsBefore = path === "/project/uv.lock";
-    assert.equal(await areUnchanged(system, ROOT, watched), isAsBefore, path);
+    assert.equal(
+      await areUnchanged(system, { root: ROOT, watched }),
+      isAsBefore,
+      path,
+    );
   }
 });

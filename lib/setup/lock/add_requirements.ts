@@ -6,11 +6,10 @@
 import { HEARTH } from "../../system/launcher.ts";
 import { UserError } from "../../core/errors.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { maskCredentials } from "./requirements/credentials.ts";
 import { directTarget, isNamed } from "./requirements/requirement_line.ts";
 import { requiredName, requirementLines } from "./requirements/requirements.ts";
-import type { System } from "../../system/mod.ts";
 
 /** What was added to the project's files, and how to take it back. */
 export interface Added {
@@ -30,8 +29,7 @@ export interface Added {
  * written
  */
 export async function addRequirements(
-  { fs }: Pick<System, "fs">,
-  { root }: Pick<Paths, "root">,
+  { system: { fs }, paths: { root } }: Context<"fs", "root">,
   { file, requirements }: {
     /** Relative to the workspace. */
     readonly file: string;

@@ -10,7 +10,7 @@ Deno.test("addRequirements() knows projects and repositories by their address", 
   const before = "./one\ngit+https://h/one.git\npkg @ https://h/pkg.whl\n";
   await Deno.writeTextFile(paths.requirements, before);
   const system = denoSystem();
-  const { notes, undo } = await addRequirements(system, paths, {
+  const { notes, undo } = await addRequirements({ system, paths }, {
     file: "requirements.txt",
     requirements: [
       ...["./two", "git+https://h/two.git", "-e ./three"],
@@ -31,7 +31,7 @@ Deno.test("addRequirements() keeps Windows line ends, and refuses a file that is
   const paths = workspacePaths(dir.path);
   const add = { file: "requirements.txt", requirements: ["attrs"] };
   await Deno.writeTextFile(paths.requirements, "six\r\nidna");
-  await addRequirements(denoSystem(), paths, add);
+  await addRequirements({ system: denoSystem(), paths }, add);
   assert.equal(
     await Deno.readTextFile(paths.requirements),
     "six\r\nidna\r\nattrs\r\n",
@@ -41,7 +41,7 @@ Deno.test("addRequirements() keeps Windows line ends, and refuses a file that is
   for (const bytes of [utf16, latin1]) {
     await Deno.writeFile(paths.requirements, bytes);
     await assert.rejects(
-      addRequirements(denoSystem(), paths, add),
+      addRequirements({ system: denoSystem(), paths }, add),
       /Cannot add to requirements\.txt: it is not in UTF-8/,
     );
     assert.deepEqual(await Deno.readFile(paths.requirements), bytes);
@@ -54,7 +54,7 @@ Deno.test("addRequirements() writes through a link", async () => {
   await Deno.writeTextFile(`${dir.path}/shared.txt`, "six\n");
   await Deno.symlink("shared.txt", paths.requirements);
   const add = { file: "requirements.txt", requirements: ["attrs"] };
-  const { undo } = await addRequirements(denoSystem(), paths, add);
+  const { undo } = await addRequirements({ system: denoSystem(), paths }, add);
   assert.equal(await Deno.readLink(paths.requirements), "shared.txt");
   assert.equal(await Deno.readTextFile(paths.requirements), "six\nattrs\n");
   await undo();

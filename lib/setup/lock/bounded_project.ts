@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
 
 /**
  * Writes a project for uv to go by, with the settings of the workspace's own and
@@ -16,12 +15,11 @@ import type { System } from "../../system/mod.ts";
  * @returns its directory; `undefined` where the settings name environments
  */
 export async function writeBoundedProject(
-  { fs }: Pick<System, "fs">,
-  { root, state }: Paths,
+  { system: { fs }, paths: { root, state } }: Context<"fs">,
   marker: string,
 ): Promise<string | undefined> {
   const { boundedProject, parseToml, readProject } = await import(
-    "../inputs/pyproject.ts"
+    "../inputs/formats/pyproject.ts"
   );
   // As uv does: where there is a uv.toml, only that counts.
   const own = await fs.readText(join(root, "uv.toml"));

@@ -5,17 +5,17 @@
  */
 import { HEARTH } from "../../system/launcher.ts";
 import { UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { dirname, join } from "../../core/files/posix_path.ts";
 import { inStage } from "../../core/reporter.ts";
 import type { System } from "../../system/mod.ts";
 import type { RenewOptions } from "../environment_options.ts";
-import { compileCommand } from "../inputs/compiled_requirements.ts";
+import { compileCommand } from "../inputs/formats/compiled_requirements.ts";
 import type { DependencySource } from "../inputs/dependency_source.ts";
 import type { Interpreter } from "../python/interpreter.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { runUv } from "../uv/uv.ts";
-import { projectOption } from "../venv/sync_lock.ts";
+import { projectOption } from "../venv/install/sync_lock.ts";
 import { type Added, addRequirements } from "./add_requirements.ts";
 
 /** What to change, and with what. */
@@ -44,10 +44,10 @@ const NOTHING: Added = {
  * uv's own reason
  */
 export async function changeProject(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "proc">,
   change: ProjectChange,
 ): Promise<Added> {
+  const { system, paths } = context;
   const { source, options } = change;
   const { add = [], upgrade = false } = options;
   if (add.length === 0 && !upgrade) return NOTHING;
@@ -55,11 +55,11 @@ export async function changeProject(
     source.file.endsWith("pyproject.toml") &&
     await isOfUv(system, join(paths.root, source.file));
   if (source.kind === "uv" || (isProject && add.length > 0)) {
-    return await changeByUv(system, paths, change);
+    return await changeByUv(context, change);
   }
   if (source.kind === "requirements" && add.length > 0) {
     const [file = ""] = source.files;
-    return await addRequirements(system, paths, { file, requirements: add });
+    return await addRequirements(context, { file, requirements: add });
   }
   const file = "lock" in source
     ? source.lock
@@ -89,13 +89,12 @@ async function isOfUv(
   { fs }: Pick<System, "fs">,
   path: string,
 ): Promise<boolean> {
-  const { poetryTable } = await import("../inputs/pyproject.ts");
+  const { poetryTable } = await import("../inputs/formats/pyproject.ts");
   return poetryTable(await fs.readText(path) ?? "") === undefined;
 }
 
 async function changeByUv(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  { system, paths }: Context<"fs" | "proc">,
   { source, interpreter, tools, options }: ProjectChange,
 ): Promise<Added> {
   const { fs } = system;
@@ -126,15 +125,18 @@ async function changeByUv(
         report,
         `Adding ${add.join(", ")}`,
         () =>
-          runUv(system, uv, [
-            "add",
-            // A project without uv.lock gets none by this.
-            lock === undefined ? "--frozen" : "--no-sync",
-            ...python,
-            ...place,
-            ...(member === undefined ? [] : ["--package", member]),
-            ...add,
-          ], { ...run, purpose: `add to ${project}` }),
+          runUv(system, {
+            uv,
+            args: [
+              "add",
+              // A project without uv.lock gets none by this.
+              lock === undefined ? "--frozen" : "--no-sync",
+              ...python,
+              ...place,
+              ...(member === undefined ? [] : ["--package", member]),
+              ...add,
+            ],
+          }, { ...run, purpose: `add to ${project}` }),
       );
     }
     if (upgrade && lock !== undefined) {
@@ -142,7 +144,10 @@ async function changeByUv(
         report,
         `Upgrading ${lock}`,
         () =>
-          runUv(system, uv, ["lock", "--upgrade", ...python, ...place], {
+          runUv(system, {
+            uv,
+            args: ["lock", "--upgrade", ...python, ...place],
+          }, {
             ...run,
             purpose: `upgrade ${lock}`,
           }),

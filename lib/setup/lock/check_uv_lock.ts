@@ -4,12 +4,11 @@
  * @module
  */
 import { UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { Context } from "../../core/context.ts";
 import type { DependencySource } from "../inputs/dependency_source.ts";
 import type { Interpreter } from "../python/interpreter.ts";
 import type { Uv } from "../uv/uv.ts";
-import { projectOption } from "../venv/sync_lock.ts";
+import { projectOption } from "../venv/install/sync_lock.ts";
 
 /** What uv exits with where a lock is outdated; other failures are 2. */
 const OUTDATED = 1;
@@ -21,8 +20,7 @@ const OUTDATED = 1;
  * @throws {UserError} where it must not be outdated
  */
 export async function checkUvLock(
-  { proc }: Pick<System, "proc">,
-  paths: Paths,
+  { system: { proc }, paths }: Context<"proc">,
   { source, uv, interpreter, locked, signal }: {
     readonly source: DependencySource;
     readonly uv: Uv | undefined;

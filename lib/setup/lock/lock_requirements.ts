@@ -10,6 +10,7 @@ import {
   refusePasswords,
   refusePasswordsIn,
 } from "./requirements/credentials.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import {
   hashedRequirements,
@@ -19,7 +20,6 @@ import {
 import { isNamed, optionOf } from "./requirements/requirement_line.ts";
 import { isUnhashed, lockEntries, sealLock } from "./requirements_lock.ts";
 import { namesIndex, sourceOptions } from "./requirements/source_options.ts";
-import type { System } from "../../system/mod.ts";
 import { runUv, type Uv } from "../uv/uv.ts";
 import { lowestOf, upperMarker } from "../python/version_range.ts";
 import { writeBoundedProject } from "./bounded_project.ts";
@@ -52,11 +52,11 @@ function lockDraft(paths: Paths, pair: LockPair): string {
  * @throws {UserError} with uv's own reason
  */
 export async function lockRequirements(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "proc">,
   uv: Uv,
   request: LockRequest,
 ): Promise<string> {
+  const { system, paths } = context;
   const { fs } = system;
   const { pair, inputs, python, upgrade } = request;
   const { range } = inputs.request;
@@ -69,7 +69,7 @@ export async function lockRequirements(
   // uv keeps the pins that it finds in the file that it writes to.
   const pinned = upgrade
     ? undefined
-    : inputs.locks[pair.lock]?.text ?? await earlierLock(system, paths, pair);
+    : inputs.locks[pair.lock]?.text ?? await earlierLock(context, pair);
   if (pinned === undefined) await fs.remove(draft);
   else await fs.writeText(draft, withoutGivenHashes(pinned, given));
   const options = sourceOptions(paths.root, shared, namesIndex(own));
@@ -79,7 +79,7 @@ export async function lockRequirements(
   ]);
   const asText = (lines: readonly string[]): string =>
     lines.map((line) => `${line}\n`).join("");
-  const context = {
+  const lists = {
     constraint: main === pair.lock
       ? ""
       : constraints(inputs.locks[main]?.text ?? ""),
@@ -88,35 +88,38 @@ export async function lockRequirements(
     excluded: asText(inputs.selection.exclude),
   };
   const files: Record<string, string> = {};
-  for (const [name, text] of Object.entries(context)) {
+  for (const [name, text] of Object.entries(lists)) {
     if (text === "") continue;
     const file = join(paths.state, `${basename(main)}.${name}.draft`);
     await fs.writeText(file, text);
     files[name] = relative(paths.root, file);
   }
-  const pythons = await targets(system, paths, { range, ...request });
+  const pythons = await targets(context, { range, ...request });
   try {
-    await runUv(system, uv, [
-      "pip",
-      "compile",
-      "--quiet",
-      "--generate-hashes",
-      "--no-emit-index-url",
-      "--no-emit-find-links",
-      "--no-header",
-      ...pythons,
-      "--python",
-      python,
-      ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
-      ...(prereleases ? ["--prerelease", "allow"] : []),
-      ...(files.constraint ? ["--constraint", files.constraint] : []),
-      ...(files.excluded ? ["--excludes", files.excluded] : []),
-      "--output-file",
-      draft,
-      ...(resolve?.args ?? []),
-      ...(files.listed ? [files.listed] : []),
-      ...(files.options ? [files.options] : []),
-    ], { ...request, purpose: `lock ${pair.requirements}`, cwd: paths.root });
+    await runUv(system, {
+      uv,
+      args: [
+        "pip",
+        "compile",
+        "--quiet",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--no-header",
+        ...pythons,
+        "--python",
+        python,
+        ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
+        ...(prereleases ? ["--prerelease", "allow"] : []),
+        ...(files.constraint ? ["--constraint", files.constraint] : []),
+        ...(files.excluded ? ["--excludes", files.excluded] : []),
+        "--output-file",
+        draft,
+        ...(resolve?.args ?? []),
+        ...(files.listed ? [files.listed] : []),
+        ...(files.options ? [files.options] : []),
+      ],
+    }, { ...request, purpose: `lock ${pair.requirements}`, cwd: paths.root });
   } finally {
     for (const file of Object.values(files)) {
       await fs.remove(join(paths.root, file));
@@ -144,8 +147,7 @@ export async function lockRequirements(
  * what an older Python cannot have, or a newer one, is no obstacle then.
  */
 async function targets(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   { pair, range, importedWith }:
     & { range: string }
     & Pick<
@@ -157,7 +159,7 @@ async function targets(
   const marker = upperMarker(range);
   const bounded = marker === undefined
     ? undefined
-    : await writeBoundedProject(system, paths, marker);
+    : await writeBoundedProject(context, marker);
   return [
     "--universal",
     "--python-version",
@@ -168,8 +170,7 @@ async function targets(
 
 /** The text of the private lock that a shared one takes over from. */
 async function earlierLock(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   { requirements }: LockPair,
 ): Promise<string | undefined> {
   const { lock } = privatePair(paths, requirements);

@@ -17,7 +17,7 @@ import { UserError } from "../../core/errors.ts";
 import { type Interpreter, minorOf } from "../python/interpreter.ts";
 import { lockOrigin } from "./requirements_lock.ts";
 import { lockRequirements } from "./lock_requirements.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { inStage, type Reporter } from "../../core/reporter.ts";
 import { requireVariables } from "./requirements/required_variables.ts";
 import type { System } from "../../system/mod.ts";
@@ -51,10 +51,10 @@ export interface RenewLocksRequest {
  * uv's own reason
  */
 export async function renewLocks(
-  system: Pick<System, "fs" | "proc" | "env">,
-  paths: Paths,
+  context: Context<"fs" | "proc" | "env">,
   { inputs, interpreter, tools, request, options }: RenewLocksRequest,
 ): Promise<RenewedLocks> {
+  const { system, paths } = context;
   const outdated = options.upgrade
     ? inputs.pairs.filter(({ owner }) => owner !== "foreign")
     : outdatedFor(inputs, interpreter);
@@ -76,7 +76,7 @@ export async function renewLocks(
       options.report,
       `Locking ${pair.requirements}`,
       (stage) =>
-        lockRequirements(system, paths, uv, {
+        lockRequirements(context, uv, {
           pair,
           inputs: latest,
           python: interpreter.path,
@@ -87,7 +87,7 @@ export async function renewLocks(
         }),
     );
     drafts.set(pair.lock, draft);
-    latest = await withDrafts(system, paths, request, drafts);
+    latest = await withDrafts(context, request, drafts);
   }
   return {
     inputs: latest,
@@ -112,14 +112,13 @@ export async function renewLocks(
 
 /** The inputs as they will be when the drafts are in place. */
 async function withDrafts(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   request: InputsRequest,
   drafts: ReadonlyMap<string, string>,
 ): Promise<EnvironmentInputs> {
   const readText = (path: string): ReturnType<System["fs"]["readText"]> =>
     fs.readText(drafts.get(relative(paths.root, path)) ?? path);
-  return await readInputs({ fs: { readText } }, paths, request);
+  return await readInputs({ system: { fs: { readText } }, paths }, request);
 }
 
 /** A private lock is for one minor version of Python. */

@@ -6,9 +6,8 @@
 import { join } from "../../core/files/posix_path.ts";
 import { UserError } from "../../core/errors.ts";
 import { programsOnPath } from "../python/interpreter.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { inStage, silent, type WorkOptions } from "../../core/reporter.ts";
-import type { System } from "../../system/mod.ts";
 import { causeOf } from "../uv/uv_error.ts";
 
 /**
@@ -17,11 +16,11 @@ import { causeOf } from "../uv/uv_error.ts";
  * @throws {UserError} with nix's own reason
  */
 export async function upgradeFlakeLock(
-  system: Pick<System, "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"env" | "fs" | "proc">,
   { report = silent, signal }: WorkOptions = {},
 ): Promise<void> {
-  const [nix] = await programsOnPath(system, paths, ["nix"]);
+  const { system, paths } = context;
+  const [nix] = await programsOnPath(context, ["nix"]);
   const flake = await system.fs.stat(join(paths.root, "flake.nix"));
   if (nix === undefined || flake === undefined) return;
   await inStage(report, "Updating flake.lock", async () => {

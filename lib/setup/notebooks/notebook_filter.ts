@@ -14,14 +14,13 @@ import {
   SCRIPT,
   SETTINGS,
 } from "./notebook_settings.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import {
   dirname,
   join,
   relative,
   resolve,
 } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
 
 /** What git is to do with notebooks. */
 const ATTRIBUTES = "*.ipynb filter=nbstripout diff=ipynb";
@@ -30,7 +29,8 @@ const ATTRIBUTES = "*.ipynb filter=nbstripout diff=ipynb";
 const EARLIER = /^\s*clean = '?(.*\.venv\/bin\/python)'? -m nbstripout/m;
 
 /** What the functions here need. */
-type Machine = Pick<System, "fs" | "proc">;
+/** What these functions use of the machine. */
+type Ports = "fs" | "proc";
 
 /**
  * Installs the filter in the repository's own settings, once, or removes it
@@ -43,13 +43,13 @@ type Machine = Pick<System, "fs" | "proc">;
  * @returns whether anything was installed
  */
 export async function installNotebookFilter(
-  system: Machine,
-  paths: Paths,
+  context: Context<Ports>,
 ): Promise<boolean> {
-  const repository = await findRepository(system, paths.root);
+  const { system } = context;
+  const repository = await findRepository(system, context.paths.root);
   if (repository === undefined) return false;
-  if (!await isWanted(system, paths)) {
-    await removeNotebookFilter(system, paths);
+  if (!await isWanted(context)) {
+    await removeNotebookFilter(context);
     return false;
   }
   const { fs } = system;
@@ -57,8 +57,8 @@ export async function installNotebookFilter(
   const isTheirs = /^\s*clean = .*nbstripout/m.test(config) &&
     !EARLIER.test(config);
   const wroteFilter = !isTheirs &&
-    await configure(system, paths, { repository, config });
-  return await attribute(system, paths, repository) || wroteFilter;
+    await configure(context, { repository, config });
+  return await attribute(context, repository) || wroteFilter;
 }
 
 /**
@@ -68,17 +68,17 @@ export async function installNotebookFilter(
  * @returns the paths that were removed
  */
 export async function removeNotebookFilter(
-  system: Machine,
-  paths: Paths,
+  context: Context<Ports>,
 ): Promise<string[]> {
+  const { system, paths } = context;
   const { fs, proc } = system;
   const repository = await findRepository(system, paths.root);
   if (repository === undefined) return [];
   const { common } = repository;
   const config = await fs.readText(join(common, "config")) ?? "";
-  const python = await pythonBelow(system, paths, repository);
+  const python = await pythonBelow(context, repository);
   if (EARLIER.exec(config)?.[1] === python) {
-    await forgetEarlier(system, paths, config);
+    await forgetEarlier(context, config);
   }
   const settings = await fs.readText(join(common, SETTINGS));
   if (pythonOfSettings(settings) !== python) return [];
@@ -104,8 +104,7 @@ export async function removeNotebookFilter(
 
 /** Whether `.venv` has, or will have, the program that cleans. */
 async function isWanted(
-  { fs }: Pick<System, "fs">,
-  { requirements, lock }: Paths,
+  { system: { fs }, paths: { requirements, lock } }: Context<"fs">,
 ): Promise<boolean> {
   // Mostly the first says so, and the lock, which is long, is not read.
   for (const path of [requirements, lock]) {
@@ -116,8 +115,7 @@ async function isWanted(
 
 /** The path is relative: git runs filters at the top of each working tree. */
 async function pythonBelow(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   { top }: Repository,
 ): Promise<string> {
   const root = await fs.realPath(paths.root) ?? paths.root;
@@ -126,13 +124,13 @@ async function pythonBelow(
 
 /** Makes git's settings what they should be; says whether they changed. */
 async function configure(
-  system: Machine,
-  paths: Paths,
+  context: Context<Ports>,
   { repository, config }: { repository: Repository; config: string },
 ): Promise<boolean> {
-  const { fs, proc } = system;
+  const { paths } = context;
+  const { fs, proc } = context.system;
   const { top, common } = repository;
-  const python = await pythonBelow(system, paths, repository);
+  const python = await pythonBelow(context, repository);
   const script = await fs.readText(
     join(paths.kit, "lib/setup/notebooks/notebook_filter.sh"),
   ) ?? "";
@@ -148,7 +146,7 @@ async function configure(
   if (isSame) return false;
   await fs.writeText(join(common, SCRIPT), script);
   await fs.writeText(join(common, SETTINGS), settings);
-  await forgetEarlier(system, paths, config);
+  await forgetEarlier(context, config);
   if (isIncluded) return true;
   const { code } = await proc.run([
     ...["git", "-C", paths.root, "config", "--local", "--add"],
@@ -159,8 +157,7 @@ async function configure(
 
 /** Takes back what had git refuse notebooks that it could not clean. */
 async function forgetEarlier(
-  { proc }: Pick<System, "proc">,
-  { root }: Paths,
+  { system: { proc }, paths: { root } }: Context<"proc">,
   config: string,
 ): Promise<void> {
   if (!EARLIER.test(config)) return;
@@ -174,8 +171,7 @@ async function forgetEarlier(
 
 /** Adds the line to the repository's private attributes where none says so. */
 async function attribute(
-  { fs }: Pick<System, "fs">,
-  { root }: Paths,
+  { system: { fs }, paths: { root } }: Context<"fs">,
   { top, common }: Repository,
 ): Promise<boolean> {
   const own = join(common, "info", "attributes");

@@ -4,8 +4,7 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
+import type { Context } from "../../core/context.ts";
 
 /**
  * Copies the template once: a notebook that is there is never overwritten, one
@@ -14,8 +13,7 @@ import type { System } from "../../system/mod.ts";
  * @returns its path relative to the workspace when it was copied
  */
 export async function copyStarterNotebook(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<string | undefined> {
   const mark = join(paths.state, "starter");
   if (await fs.stat(mark)) return undefined;

@@ -9,7 +9,7 @@ import {
   programsOnPath,
   type SoughtPython,
 } from "./interpreter.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { probePython } from "./probe_python.ts";
 import { pythonHint } from "./python_hint.ts";
 import type { System } from "../../system/mod.ts";
@@ -51,26 +51,24 @@ export type PythonFound =
  * @throws {UserError} listing what was found and how to get what is needed
  */
 export async function findPython(
-  system: Pick<System, "fs" | "env" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "env" | "proc">,
   search: PythonSearch,
 ): Promise<Interpreter> {
-  const found = await searchPython(system, paths, search);
+  const found = await searchPython(context, search);
   if (found.kind === "found") return found.interpreter;
-  throw noPython(system, search, found.refused);
+  throw noPython(context.system, { search, refused: found.refused });
 }
 
 /** The same, leaving to the caller what to do where there is none. */
 export async function searchPython(
-  system: Pick<System, "fs" | "env" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "env" | "proc">,
   { wanted, pinned, range, signal }: PythonSearch,
 ): Promise<PythonFound> {
   const refused: string[] = [];
   let other: Interpreter | undefined;
   const version = wanted ?? pinned;
-  for await (const path of candidates(system, paths, { version, range })) {
-    const found = await probePython(system, path, signal);
+  for await (const path of candidates(context, { version, range })) {
+    const found = await probePython(context.system, path, signal);
     if (found === undefined) {
       refused.push(`${path} does not run`);
     } else if (
@@ -88,8 +86,10 @@ export async function searchPython(
 /** Says which Python is needed, what there is and how to get one. */
 export function noPython(
   system: Pick<System, "env">,
-  { wanted, pinned, range }: PythonSearch,
-  refused: readonly string[],
+  { search: { wanted, pinned, range }, refused }: {
+    readonly search: PythonSearch;
+    readonly refused: readonly string[];
+  },
 ): UserError {
   const sought = wanted !== undefined
     ? `Python "${wanted}" in the range ${range}`
@@ -135,10 +135,10 @@ function isVersion(wanted: string): boolean {
 
 /** Programs to try, each file once. */
 async function* candidates(
-  system: Pick<System, "fs" | "env" | "proc">,
-  paths: Paths,
+  context: Context<"fs" | "env" | "proc">,
   { version, range }: { version: string | undefined; range: string },
 ): AsyncGenerator<string> {
+  const { system } = context;
   if (version?.includes("/")) return yield version;
   const named = version === undefined ? [] : [
     isVersion(version)
@@ -151,7 +151,7 @@ async function* candidates(
     ...(isOpen ? ["python3", "python", ...VERSIONED] : []),
   ];
   const tried = new Set<string>();
-  for (const { path } of await programsOnPath(system, paths, names)) {
+  for (const { path } of await programsOnPath(context, names)) {
     const real = await system.fs.realPath(path) ?? path;
     // A version manager's stand-ins are one file under many names; its own
     // directories, which follow, say without a process which versions there are.

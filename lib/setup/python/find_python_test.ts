@@ -107,8 +107,10 @@ async function pythons(versions: Readonly<Record<string, string>>) {
       const variables: Record<string, string> = { PATH, HOME: root };
       const get = (name: string) => variables[name];
       return findPython(
-        { fs, env: { ...env, get }, proc },
-        workspacePaths(root),
+        {
+          system: { fs, env: { ...env, get }, proc },
+          paths: workspacePaths(root),
+        },
         { wanted, range: RANGE, ...more },
       );
     },

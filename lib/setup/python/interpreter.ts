@@ -6,6 +6,7 @@
 import { dirsOf, isProgram } from "../../machine/find_program.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { fingerprintOf } from "../venv/fingerprint_of.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -40,8 +41,7 @@ export async function isUnchanged(
 
 /** Programs of the given names on PATH, outside the workspace's own venvs. */
 export async function programsOnPath(
-  { fs, env }: Pick<System, "fs" | "env">,
-  paths: Paths,
+  { system: { fs, env }, paths }: Context<"fs" | "env">,
   names: readonly string[],
 ): Promise<{ path: string; mark: string }[]> {
   const dirs = dirsOf(env.get("PATH"))
@@ -80,12 +80,11 @@ export interface SoughtPython {
  * variables and files of their own.
  */
 export async function searchState(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
+  context: Context<"fs" | "env">,
   { wanted, pinned, range }: SoughtPython,
 ): Promise<string> {
-  const { fs, env } = system;
-  const programs = await programsOnPath(system, paths, ["python3", "python"]);
+  const { fs, env } = context.system;
+  const programs = await programsOnPath(context, ["python3", "python"]);
   const marks = programs.map(({ mark }) => mark);
   if (marks.some((mark) => mark.includes("/shims/"))) {
     const home = env.get("PYENV_ROOT") ??
@@ -93,7 +92,7 @@ export async function searchState(
     marks.push(
       env.get("PYENV_VERSION") ?? "",
       await fs.readText(join(home, "version")) ?? "",
-      await fs.readText(join(paths.root, ".python-version")) ?? "",
+      await fs.readText(join(context.paths.root, ".python-version")) ?? "",
     );
   }
   const state = JSON.stringify([wanted ?? pinned ?? "", range, marks]);

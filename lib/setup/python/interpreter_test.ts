@@ -40,7 +40,7 @@ Deno.test("searchState() changes with what a search for Python would find", asyn
   const get = (name: string) => variables[name];
   const system = { fs, env: { ...env, get } };
   const state = (wanted?: string, range = ">=3.11") =>
-    searchState(system, paths, { wanted, range });
+    searchState({ system, paths }, { wanted, range });
   const states = [await state(), await state("3.12"), await state("", ">=3")];
   await place.program("b/python3");
   states.push(await state());

@@ -5,9 +5,8 @@
  */
 import { HEARTH } from "../../system/launcher.ts";
 import { EXIT, UserError } from "../../core/errors.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { inStage } from "../../core/reporter.ts";
-import type { System } from "../../system/mod.ts";
 import type { RenewOptions } from "../environment_options.ts";
 import { toolchain } from "../toolchain.ts";
 import { runUv, type Uv } from "../uv/uv.ts";
@@ -36,16 +35,16 @@ export interface Unfound {
  * @throws {UserError} when it cannot ask, or the user declines
  */
 export async function obtainPython(
-  system: Pick<System, "clock" | "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"clock" | "env" | "fs" | "proc">,
   { search, found, uv: known }: Unfound,
   { report, signal, confirm }: Pick<
     RenewOptions,
     "report" | "signal" | "confirm"
   >,
 ): Promise<Interpreter> {
+  const { system } = context;
   const { wanted, pinned, range } = search;
-  const refusal = noPython(system, search, found.refused);
+  const refusal = noPython(system, { search, refused: found.refused });
   const version = wanted ?? pinned ?? installableVersion(range);
   const isUseful = /^3(\.\d+){1,2}$/.test(version) &&
     mayBeIn(version, range);
@@ -59,29 +58,31 @@ export async function obtainPython(
     });
   }
   if (!await confirm(`Install Python ${version} with uv?`)) throw refusal;
-  const uv = known ?? await otherUv(system, paths, found.other, report);
+  const uv = known ?? await otherUv(context, found.other, report);
   if (uv === undefined) throw refusal;
   await inStage(report, `Installing Python ${version}`, async (stage) => {
     // Only this download was agreed to.
     const env = { ...uv.env, UV_PYTHON_DOWNLOADS: "manual" };
-    await runUv(system, { ...uv, env }, ["python", "install", version], {
+    await runUv(system, {
+      uv: { ...uv, env },
+      args: ["python", "install", version],
+    }, {
       purpose: `install Python ${version}`,
-      cwd: paths.root,
+      cwd: context.paths.root,
       signal,
       onLine: (line) => stage.update(line.trim()),
     });
   });
-  return await findPython(system, paths, search);
+  return await findPython(context, search);
 }
 
 /** A uv that a Python of another version installs. */
 async function otherUv(
-  system: Pick<System, "clock" | "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"clock" | "env" | "fs" | "proc">,
   interpreter: Interpreter | undefined,
   report: RenewOptions["report"],
 ): Promise<Uv | undefined> {
   if (interpreter === undefined) return undefined;
-  return await toolchain(system, paths, { interpreter, uv: undefined, report })
+  return await toolchain(context, { interpreter, uv: undefined, report })
     .uv();
 }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import {
   type FakeMachine,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { obtainPython } from "./obtain_python.ts";
 
 const INSTALLED =
@@ -36,7 +36,7 @@ async function obtain(
   search: { wanted?: string; pinned?: string } = {},
 ) {
   const uv = { path: "/usr/bin/uv", env: {} };
-  return await obtainPython(system, PATHS, {
+  return await obtainPython({ system, paths: PATHS }, {
     search: { wanted: undefined, range: ">=3.12", ...search },
     found: { kind: "none", refused: ["python3 is 3.9.2"], other: undefined },
     uv,

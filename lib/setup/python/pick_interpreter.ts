@@ -5,11 +5,10 @@
  */
 import { searchPython } from "./find_python.ts";
 import type { Interpreter } from "./interpreter.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import type { PythonRequest } from "../inputs/python_request.ts";
 import type { RenewOptions } from "../environment_options.ts";
 import { inStage } from "../../core/reporter.ts";
-import type { System } from "../../system/mod.ts";
 import { findUv, type Uv } from "../uv/uv.ts";
 import { knownInterpreter, type VenvCheck } from "../venv/venv_check.ts";
 import type { VenvStamp } from "../venv/venv_stamp.ts";
@@ -34,15 +33,17 @@ export interface InterpreterChoice {
  * @throws {UserError} listing what was found and how to get what is needed
  */
 export async function pickInterpreter(
-  system: Pick<System, "clock" | "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"clock" | "env" | "fs" | "proc">,
   { check, stamps, wanted, request }: InterpreterChoice,
   options: Pick<RenewOptions, "report" | "signal" | "confirm">,
 ): Promise<{ interpreter: Interpreter; uv?: Uv | undefined }> {
   const { report, signal } = options;
   if (check.interpreter) return { interpreter: check.interpreter };
   for (const stamp of stamps) {
-    const interpreter = await knownInterpreter(system, stamp, check.search);
+    const interpreter = await knownInterpreter(context.system, {
+      stamp,
+      search: check.search,
+    });
     if (interpreter) return { interpreter };
   }
   const { range, preferred } = request;
@@ -53,19 +54,19 @@ export async function pickInterpreter(
       // Its pins may have no wheels for a newer one.
       const isFree = wanted === undefined && pinned === undefined;
       const first = isFree && preferred !== undefined
-        ? await searchPython(system, paths, { ...search, pinned: preferred })
+        ? await searchPython(context, { ...search, pinned: preferred })
         : undefined;
       return first?.kind === "found"
         ? first
-        : await searchPython(system, paths, search);
+        : await searchPython(context, search);
     }),
-    findUv(system, paths),
+    findUv(context),
   ]);
   if (found.kind === "found") return { interpreter: found.interpreter, uv };
   const minor = /^\d+\.\d+(?=\.)/.exec(pinned ?? "")?.[0];
   if (minor !== undefined) {
     const near = { ...search, pinned: minor };
-    const other = await searchPython(system, paths, near);
+    const other = await searchPython(context, near);
     if (other.kind === "found") {
       const { interpreter } = other;
       report.note(
@@ -74,7 +75,7 @@ export async function pickInterpreter(
       return { interpreter, uv };
     }
   }
-  const interpreter = await obtainPython(system, paths, {
+  const interpreter = await obtainPython(context, {
     ...{ search, found, uv },
   }, options);
   return { interpreter, uv };

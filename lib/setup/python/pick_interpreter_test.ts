@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { silent } from "../../core/reporter.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { pickInterpreter } from "./pick_interpreter.ts";
 
 /** A machine with Pythons in the directory of pyenv. */
@@ -23,7 +23,10 @@ function machine(versions: readonly string[]) {
 
 /** The version that is picked for requirements compiled with Python 3.12. */
 async function picked(versions: readonly string[]): Promise<string> {
-  const { interpreter } = await pickInterpreter(machine(versions), PATHS, {
+  const { interpreter } = await pickInterpreter({
+    system: machine(versions),
+    paths: PATHS,
+  }, {
     check: { interpreter: undefined, search: "" },
     stamps: [],
     wanted: undefined,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import type { FileLock, System } from "../../system/mod.ts";
 import type { Interpreter } from "../python/interpreter.ts";
@@ -29,16 +29,16 @@ type Machine = Pick<System, "clock" | "env" | "fs" | "proc">;
  * workspace has its own.
  */
 export async function installUv(
-  system: Machine,
-  paths: Paths,
+  context: Context<keyof Machine>,
   interpreter: Interpreter,
   signal?: AbortSignal,
 ): Promise<UvInstall> {
+  const { system } = context;
   const { fs } = system;
-  const [home, lock] = await lockHome(system, paths, signal);
+  const [home, lock] = await lockHome(context, signal);
   try {
     // Another workspace may have been faster.
-    if (await findUv(system, paths)) return { kind: "installed" };
+    if (await findUv(context)) return { kind: "installed" };
     for (const { name } of await fs.readDir(home) ?? []) {
       // Of installations that were killed, as this one has the lock.
       if (name.startsWith(DRAFT)) await fs.remove(join(home, name));
@@ -51,11 +51,11 @@ export async function installUv(
 
 /** The first home that may be written to, and its lock. */
 async function lockHome(
-  { clock, env, fs }: Machine,
-  paths: Paths,
+  context: Context<keyof Machine>,
   signal?: AbortSignal,
 ): Promise<[string, FileLock]> {
-  const homes = uvHomes({ env }, paths);
+  const { system: { clock, fs } } = context;
+  const homes = uvHomes(context);
   for (const home of homes) {
     try {
       await fs.mkdir(home);

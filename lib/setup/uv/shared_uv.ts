@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { dirname, join } from "../../core/files/posix_path.ts";
 import { userCacheDir } from "../../core/files/user_cache.ts";
 import { compareVersions } from "../../core/text/compare_versions.ts";
@@ -18,8 +18,7 @@ export const DRAFT = "draft-";
 
 /** Where uv is installed: for the user, else for the workspace alone. */
 export function uvHomes(
-  system: Pick<System, "env">,
-  paths: Paths,
+  { system, paths }: Context<"env">,
 ): readonly string[] {
   const { env } = system;
   const own = join(paths.tools, "uv");

@@ -5,7 +5,7 @@
  */
 import { maskCredentials } from "../lock/requirements/credentials.ts";
 import { programsOnPath } from "../python/interpreter.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import type { System } from "../../system/mod.ts";
 import { explainUvError } from "./uv_error.ts";
 import { installedUvs, uvHomes, versionOf } from "./shared_uv.ts";
@@ -32,16 +32,16 @@ export interface UvRun {
 
 /** uv on PATH, when it is new enough, or one that setup installed. */
 export async function findUv(
-  system: Pick<System, "env" | "fs" | "proc">,
-  paths: Paths,
+  context: Context<"env" | "fs" | "proc">,
 ): Promise<Uv | undefined> {
-  const onPath = await programsOnPath(system, paths, ["uv"]);
+  const { system } = context;
+  const onPath = await programsOnPath(context, ["uv"]);
   const env = (): Promise<Uv["env"]> => uvEnvironment(system);
   for (const { path } of onPath) {
     const version = await askVersion(system, path);
     if (isRecent(version)) return { path, env: await env() };
   }
-  for (const home of uvHomes(system, paths)) {
+  for (const home of uvHomes(context)) {
     for (const path of await installedUvs(system, home)) {
       const version = await askVersion(system, path);
       const isItself = version === versionOf(path);
@@ -71,8 +71,7 @@ function isRecent(version: string | undefined): boolean {
  */
 export async function runUv(
   { proc }: Pick<System, "proc">,
-  uv: Uv,
-  args: readonly string[],
+  { uv, args }: { readonly uv: Uv; readonly args: readonly string[] },
   { purpose, cwd, signal, onLine }: UvRun,
 ): Promise<void> {
   const { code, stderr } = await proc.run([uv.path, ...args], {

@@ -3,32 +3,30 @@
  *
  * @module
  */
-import { settleAll } from "../../core/settle_all.ts";
+import { settleAll } from "../../core/concurrency/settle_all.ts";
 import { join, relative } from "../../core/files/posix_path.ts";
-import { buildVenv, type VenvPlan } from "./build_venv.ts";
-import { buildVenvWithPip } from "./build_venv_with_pip.ts";
-import { checkImports } from "./check_imports.ts";
+import { buildVenv, type VenvPlan } from "./install/build_venv.ts";
+import { buildVenvWithPip } from "./install/build_venv_with_pip.ts";
+import { checkImports } from "./install/check_imports.ts";
 import { lockTexts } from "../environment_inputs.ts";
-import { installSources } from "./install_sources.ts";
+import { installSources } from "./install/install_sources.ts";
 import { type Interpreter, minorOf } from "../python/interpreter.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import type { RenewOptions } from "../environment_options.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
 import { repairVenv } from "./repair_venv.ts";
 import { inStage } from "../../core/reporter.ts";
 import { lockEntries, lockOrigin } from "../lock/requirements_lock.ts";
 import { writeShims } from "../../shell/entry/shims.ts";
-import type { System } from "../../system/mod.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { compareWithStamp } from "./venv_changes.ts";
-import { preloadLibraries } from "./wheel_libraries.ts";
+import { preloadLibraries } from "./install/wheel_libraries.ts";
 import {
   installedPackages,
   STAMP_FORMAT,
   type VenvStamp,
   writeStamp,
 } from "./venv_stamp.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 
 /** How many states of PATH a stamp remembers. */
 const REMEMBERED_SEARCHES = 8;
@@ -55,23 +53,23 @@ export interface WantedVenv {
  * @throws {UserError} when it cannot be built or its modules not imported
  */
 export async function finishVenv(
-  system: Pick<System, "env" | "fs" | "proc">,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"env" | "fs" | "proc">,
   wanted: WantedVenv,
   options: RenewOptions,
 ): Promise<{ stamp: VenvStamp; isChanged: boolean }> {
+  const { system, workspace } = context;
   const { known } = wanted;
   if (known === undefined) {
-    const stamp = await build(system, paths, workspace, wanted, options);
+    const stamp = await build(context, wanted, options);
     return { stamp, isChanged: true };
   }
   const { vanished } = await compareWithStamp(system, known);
   if (vanished.length > 0) {
+    const repair = { ...wanted, vanished };
     await inStage(
       options.report,
       `Restoring ${vanished.join(", ")}`,
-      () => repairVenv(system, paths, known, { ...wanted, vanished }, options),
+      () => repairVenv(context, { stamp: known, repair }, options),
     );
   }
   const unseen = workspace.python.imports
@@ -108,12 +106,11 @@ export async function finishVenv(
 }
 
 async function build(
-  system: Pick<System, "env" | "fs" | "proc">,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"env" | "fs" | "proc">,
   { key, interpreter, locks, tools, search, asked, taken }: WantedVenv,
   { report, signal, onInstall, onInstalled }: RenewOptions,
 ): Promise<VenvStamp> {
+  const { system, paths, workspace } = context;
   const { fs } = system;
   const uv = await tools.uv();
   await fs.mkdir(paths.venvs);
@@ -137,7 +134,7 @@ async function build(
       ? `Installing ${texts.flatMap(lockEntries).length} packages`
       : "Installing the packages";
     await inStage(report, title, async (stage) => {
-      await using sources = await installSources(system, paths, locks);
+      await using sources = await installSources(context, locks);
       const plan: VenvPlan = {
         venv,
         interpreter,
@@ -148,8 +145,8 @@ async function build(
         prompt: workspace.name,
       };
       const built = uv
-        ? buildVenv(system, paths, uv, plan)
-        : buildVenvWithPip(system, paths, plan);
+        ? buildVenv(context, uv, plan)
+        : buildVenvWithPip(context, plan);
       onInstall?.();
       await built;
     });
@@ -158,7 +155,7 @@ async function build(
     await fs.mkdir(join(sitePackages, "__pycache__")); // as an import would
     const [packages] = await settleAll([
       installedPackages(system, sitePackages),
-      writeShims(system, paths, venv),
+      writeShims(context, venv),
       inStage(report, "Checking imports", () =>
         checkImports(system, {
           venv,

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import type { System } from "../../system/mod.ts";
 import {
   hasPython,
@@ -25,8 +25,7 @@ export interface VenvStock {
 
 /** Looks through the venvs that there are. */
 export async function listVenvs(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  { system, paths }: Context<"fs">,
 ): Promise<VenvStock> {
   const { fs } = system;
   const dir = await fs.realPath(paths.venvs) ?? paths.venvs;
@@ -50,13 +49,13 @@ export async function listVenvs(
  * @returns the real paths that were removed
  */
 export async function pruneVenvs(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   inUse: readonly string[],
 ): Promise<string[]> {
+  const { system } = context;
   const { fs } = system;
-  const current = await fs.realPath(paths.venv);
-  const { finished, orphans } = await listVenvs(system, paths);
+  const current = await fs.realPath(context.paths.venv);
+  const { finished, orphans } = await listVenvs(context);
   const isUsed = (venv: string): boolean =>
     venv === current || inUse.includes(venv);
   const unused = finished.filter(({ venv }) => !isUsed(venv));

@@ -11,9 +11,11 @@ Deno.test("pruneVenvs() keeps the newest unused ones, those in use and .venv", a
   await using place = await stock(["a", "b", "c", "d", "e", "f"]);
   const { venvOf } = place;
   await Deno.symlink(venvOf("a"), place.paths.venv);
-  const removed = await pruneVenvs(system, place.paths, [venvOf("b")]);
+  const removed = await pruneVenvs({ system, paths: place.paths }, [
+    venvOf("b"),
+  ]);
   assert.deepEqual(removed, [venvOf("c")]);
-  const { finished } = await listVenvs(system, place.paths);
+  const { finished } = await listVenvs({ system, paths: place.paths });
   assert.deepEqual(
     finished.map(({ venv }) => venv).sort(),
     ["a", "b", "d", "e", "f"].map(venvOf),
@@ -27,7 +29,7 @@ Deno.test("pruneVenvs() removes what is of no use", async () => {
   await Deno.mkdir(venvOf("unfinished-but-used"));
   await Deno.remove(`${venvOf("headless")}/bin/python`);
   await Deno.rename(venvOf("copied"), venvOf("elsewhere"));
-  const removed = await pruneVenvs(system, place.paths, [
+  const removed = await pruneVenvs({ system, paths: place.paths }, [
     venvOf("unfinished-but-used"),
   ]);
   assert.deepEqual(

@@ -5,14 +5,13 @@
  */
 import { join } from "../../core/files/posix_path.ts";
 import { lockTexts } from "../environment_inputs.ts";
-import { installSources } from "./install_sources.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import { installSources } from "./install/install_sources.ts";
+import type { Context } from "../../core/context.ts";
 import type { RenewedLocks } from "../lock/renew_locks.ts";
 import { lockPins } from "../lock/requirements_lock.ts";
-import type { System } from "../../system/mod.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { runUv } from "../uv/uv.ts";
-import { syncLock } from "./sync_lock.ts";
+import { syncLock } from "./install/sync_lock.ts";
 import type { VenvStamp } from "./venv_stamp.ts";
 
 /** What to put back. */
@@ -29,38 +28,46 @@ export interface Repair {
  * @throws {UserError} with uv's own reason
  */
 export async function repairVenv(
-  system: Pick<System, "env" | "fs" | "proc">,
-  paths: Paths,
-  { venv, interpreter }: Pick<VenvStamp, "venv" | "interpreter">,
-  { vanished, locks, tools }: Repair,
+  context: Context<"env" | "fs" | "proc">,
+  { stamp: { venv, interpreter }, repair: { vanished, locks, tools } }: {
+    readonly stamp: Pick<VenvStamp, "venv" | "interpreter">;
+    readonly repair: Repair;
+  },
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<void> {
+  const { system, paths } = context;
   const uv = await tools.needUv("restore packages");
   const { source } = locks.inputs;
   if (source.kind === "uv" || source.kind === "pylock") {
     const run = { purpose: "restore packages", cwd: paths.root, signal };
-    await syncLock(system, uv, {
-      ...{ venv, interpreter, source, run },
-      inputs: locks.inputs,
-      isRepair: true,
+    await syncLock(system, {
+      uv,
+      sync: {
+        ...{ venv, interpreter, source, run },
+        inputs: locks.inputs,
+        isRepair: true,
+      },
     });
     return;
   }
-  await using sources = await installSources(system, paths, locks);
+  await using sources = await installSources(context, locks);
   const pins = lockTexts(locks.inputs).flatMap(lockPins)
     .filter(({ name }) => vanished.includes(name));
   const { isHashed, unhashed, options, trustedHosts } = sources;
   const install = (...args: string[]): Promise<void> =>
-    runUv(system, uv, [
-      "pip",
-      "install",
-      "--no-deps",
-      "--python",
-      join(venv, "bin", "python"),
-      ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
-      ...(options ? ["-r", options] : []),
-      ...args,
-    ], { purpose: "restore packages", cwd: paths.root, signal });
+    runUv(system, {
+      uv,
+      args: [
+        "pip",
+        "install",
+        "--no-deps",
+        "--python",
+        join(venv, "bin", "python"),
+        ...trustedHosts.flatMap((host) => ["--allow-insecure-host", host]),
+        ...(options ? ["-r", options] : []),
+        ...args,
+      ],
+    }, { purpose: "restore packages", cwd: paths.root, signal });
   const list = join(paths.state, "requirements.repair.draft");
   await system.fs.writeText(list, pins.map(({ text }) => `${text}\n`).join(""));
   try {

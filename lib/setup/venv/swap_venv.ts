@@ -9,6 +9,8 @@ import {
   join,
   relative,
 } from "../../core/files/posix_path.ts";
+import { removeDrafts } from "../../core/files/remove_drafts.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
 
@@ -24,8 +26,7 @@ export function earlierVenv({ venv }: Pick<Paths, "venv">): string {
  * @returns sentences for the user
  */
 export async function swapVenv(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   venv: string,
 ): Promise<string[]> {
   const notes: string[] = [];
@@ -53,19 +54,19 @@ async function freeName(fs: System["fs"], wanted: string): Promise<string> {
 }
 
 /** Removes drafts of the workspace's own files that a killed setup left. */
-export async function removeDrafts(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+export async function removeSetupDrafts(
+  { system, paths }: Context<"fs">,
 ): Promise<void> {
   const owned = [paths.venv, paths.lock, paths.requirements];
-  const stems = owned.map((path) => `${basename(path)}.`);
-  for (const dir of [dirname(paths.venv), paths.state]) {
-    for (const { name } of await fs.readDir(dir) ?? []) {
-      const isOurs = dir === paths.state
-        ? /^(requirements|setup\.json).*\.draft$/.test(name)
-        : name.endsWith(".draft") &&
-          stems.some((stem) => name.startsWith(stem));
-      if (isOurs) await fs.remove(join(dir, name));
-    }
+  await removeDrafts(
+    system,
+    dirname(paths.venv),
+    owned.map((path) => basename(path)),
+  );
+  await removeDrafts(system, paths.state, ["setup.json"]);
+  // Those that uv writes have names of their own.
+  for (const { name } of await system.fs.readDir(paths.state) ?? []) {
+    if (!/^requirements.*\.draft$/.test(name)) continue;
+    await system.fs.remove(join(paths.state, name));
   }
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { workspacePaths } from "../../core/files/paths.ts";
-import { removeDrafts, swapVenv } from "./swap_venv.ts";
+import { removeSetupDrafts, swapVenv } from "./swap_venv.ts";
 import { denoSystem } from "../../system/deno.ts";
 
 const system = denoSystem();
 
-Deno.test("removeDrafts() removes what a killed setup left and nothing else", async () => {
+Deno.test("removeSetupDrafts() removes what a killed setup left and nothing else", async () => {
   await using place = await workspace();
   const left = [
     ".venv.12-0a1b2c3d.draft",
@@ -25,7 +25,7 @@ Deno.test("removeDrafts() removes what a killed setup left and nothing else", as
   for (const name of [...left, ...kept]) {
     await Deno.writeTextFile(`${place.root}/${name}`, "");
   }
-  await removeDrafts(system, workspacePaths(place.root));
+  await removeSetupDrafts({ system, paths: workspacePaths(place.root) });
   assert.deepEqual(
     [...left, ...kept].filter((name) => isThere(`${place.root}/${name}`)),
     kept,
@@ -38,7 +38,7 @@ Deno.test("swapVenv() moves directories aside, under a name that is free", async
   for (const expected of [".venv-before-hearth", ".venv-before-hearth-2"]) {
     await Deno.mkdir(paths.venv);
     await Deno.writeTextFile(`${paths.venv}/of`, expected);
-    const notes = await swapVenv(system, paths, `${paths.venvs}/one`);
+    const notes = await swapVenv({ system, paths }, `${paths.venvs}/one`);
     assert.match(notes.join(), new RegExp(`it is now ${expected}$`));
     assert.equal(
       await Deno.readTextFile(`${place.root}/${expected}/of`),
@@ -47,7 +47,7 @@ Deno.test("swapVenv() moves directories aside, under a name that is free", async
     assert.equal(await Deno.readLink(paths.venv), ".hearth/venvs/one");
     await Deno.remove(paths.venv);
   }
-  assert.deepEqual(await swapVenv(system, paths, `${paths.venvs}/two`), []);
+  assert.deepEqual(await swapVenv({ system, paths }, `${paths.venvs}/two`), []);
 });
 
 function isThere(path: string): boolean {

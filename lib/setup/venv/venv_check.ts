@@ -9,7 +9,8 @@ import {
   isUnchanged,
   searchState,
 } from "../python/interpreter.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import type { SetupChoices } from "../setup_choices.ts";
 import type { System } from "../../system/mod.ts";
 import { areUnchanged, type WatchedFiles } from "../inputs/watched_files.ts";
@@ -53,11 +54,10 @@ type Wanted = Pick<VenvCheck, "inputs" | "watched" | "request"> & {
  * read
  */
 export async function checkVenv(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"fs" | "env">,
   choices: SetupChoices,
 ): Promise<VenvCheck> {
+  const { system, paths, workspace } = context;
   const { fs } = system;
   const { imports } = workspace.python;
   const [venv, link] = await Promise.all([
@@ -66,14 +66,15 @@ export async function checkVenv(
   ]);
   const isLink = link?.kind === "link" && venv !== undefined;
   const stamp = isLink ? await readStamp(system, venv) : undefined;
-  const wanted = await readWanted(system, paths, { stamp, workspace, choices });
+  const wanted = await readWanted(context, { stamp, workspace, choices });
   const { inputs, watched, request, fingerprints } = wanted;
   const [search, changes, hasProgram] = await Promise.all([
-    searchState(system, paths, { ...request, wanted: choices.python }),
+    searchState(context, { ...request, wanted: choices.python }),
     stamp && compareWithStamp(system, stamp),
     stamp && hasPython(system, stamp),
   ]);
-  const interpreter = stamp && await knownInterpreter(system, stamp, search);
+  const interpreter = stamp &&
+    await knownInterpreter(system, { stamp, search });
   const reasons = [
     ...(inputs ? await lockReasons(inputs) : []),
     ...(stamp ? [] : [absence(link?.kind, venv)]),
@@ -92,7 +93,7 @@ export async function checkVenv(
       );
     }
     const expected = interpreter &&
-      await venvKey(system, { fingerprints }, interpreter);
+      await venvKey(system, { inputs: { fingerprints }, interpreter });
     if (reasons.length === 0 && expected !== stamp.key) {
       reasons.push(".venv was built on another machine");
     }
@@ -108,8 +109,7 @@ export async function checkVenv(
 
 /** What the stamp says, where all of it still holds, else what files say. */
 async function readWanted(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  context: Context<"fs">,
   { stamp, workspace, choices }: {
     stamp: VenvStamp | undefined;
     workspace: Workspace;
@@ -119,13 +119,16 @@ async function readWanted(
   const asked = askedFor(workspace, choices);
   if (
     stamp?.asked === asked &&
-    await areUnchanged(system, paths.root, stamp.watched)
+    await areUnchanged(context.system, {
+      root: context.paths.root,
+      watched: stamp.watched,
+    })
   ) {
     const { inputs: fingerprints, watched, request } = stamp;
     return { inputs: undefined, watched, request, fingerprints };
   }
   const { readInputs } = await import("../environment_inputs.ts");
-  const inputs = await readInputs(system, paths, {
+  const inputs = await readInputs(context, {
     python: workspace.python,
     choices,
   });
@@ -145,8 +148,7 @@ export function askedFor(
 /** A stamp's interpreter, when PATH leads there and it is as it was. */
 export async function knownInterpreter(
   system: Pick<System, "fs">,
-  stamp: VenvStamp,
-  search: string,
+  { stamp, search }: { readonly stamp: VenvStamp; readonly search: string },
 ): Promise<Interpreter | undefined> {
   return stamp.searches.includes(search) &&
       await isUnchanged(system, stamp.interpreter)

@@ -6,13 +6,17 @@
 import type { Interpreter } from "../python/interpreter.ts";
 import type { System } from "../../system/mod.ts";
 import { fingerprintOf } from "./fingerprint_of.ts";
-import { wheelLibraries } from "./wheel_libraries.ts";
+import { wheelLibraries } from "./install/wheel_libraries.ts";
 
 /** Names a venv by everything that decides what is in it. */
 export async function venvKey(
   { env }: Pick<System, "env">,
-  { fingerprints }: { readonly fingerprints: Readonly<Record<string, string>> },
-  interpreter: Interpreter,
+  { inputs: { fingerprints }, interpreter }: {
+    readonly inputs: {
+      readonly fingerprints: Readonly<Record<string, string>>;
+    };
+    readonly interpreter: Interpreter;
+  },
 ): Promise<string> {
   const libraries = wheelLibraries({ env });
   const all = [

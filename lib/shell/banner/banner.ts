@@ -4,9 +4,7 @@
  * @module
  */
 import { inLargeLetters } from "./large_letters.ts";
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 
 /** What the banner says about `.venv`. */
 export interface VenvFacts {
@@ -22,13 +20,11 @@ export interface VenvFacts {
  * holds.
  */
 export async function renderBanner(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
-  workspace: Pick<Workspace, "name">,
+  context: WorkspaceContext<"fs" | "proc", "name">,
   { version, packages, imports }: VenvFacts,
 ): Promise<string> {
-  const name = properCase(workspace.name);
-  const letters = await inLargeLetters(system, paths, name);
+  const name = properCase(context.workspace.name);
+  const letters = await inLargeLetters(context, name);
   // Letters that the font lacks leave nothing behind.
   const title = letters.length > 0 ? letters : [name];
   const counted = packages === 1 ? "1 package" : `${packages} packages`;

@@ -3,8 +3,8 @@ import {
   type FakeProgram,
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { renderBanner, type VenvFacts } from "./banner.ts";
 
 const FACTS: VenvFacts = { version: "3.12.4", packages: 2, imports: [] };
@@ -22,7 +22,10 @@ function render(
   facts: Partial<VenvFacts> = {},
   name = "data science-kit",
 ): Promise<string> {
-  return renderBanner(system, PATHS, { name }, { ...FACTS, ...facts });
+  return renderBanner({ system, paths: PATHS, workspace: { name } }, {
+    ...FACTS,
+    ...facts,
+  });
 }
 
 Deno.test("renderBanner() writes the name with capitals, and what .venv holds", async () => {

@@ -3,18 +3,16 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { readJson } from "../../core/files/read_json.ts";
-import type { System } from "../../system/mod.ts";
 
 /**
  * Lines as figlet, which the flake brings, prints them; none without it. They
  * are kept, so that going back to a known lock starts no process.
  */
 export async function inLargeLetters(
-  system: Pick<System, "fs" | "proc">,
-  paths: Paths,
+  { system, paths }: Context<"fs" | "proc">,
   name: string,
 ): Promise<string[]> {
   const file = join(paths.entry, "letters.json");

@@ -6,10 +6,8 @@
 import { inspectOllama } from "../../ollama/check/inspect_ollama.ts";
 import { ollamaLine } from "../../ollama/check/ollama_line.ts";
 import type { OllamaState } from "../../ollama/check/ollama_state.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import { describeGpu, findGpu } from "../../machine/gpu.ts";
 import { describeMachine } from "../../machine/machine.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
@@ -29,25 +27,24 @@ export interface MachineState {
  * `.hearth/ollama`, with its time.
  */
 export async function inspectMachine(
-  system: System,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext,
 ): Promise<MachineState> {
+  const { system } = context;
   const [gpu, ollama] = await Promise.all([
     findGpu(system),
-    inspectOllama(system, paths, workspace),
+    inspectOllama(context),
   ]);
   const lines = {
     system: await describeMachine(system),
     gpu: describeGpu(gpu),
   };
   await system.fs.writeText(
-    join(paths.entry, "machine.bash"),
+    join(context.paths.entry, "machine.bash"),
     Object.entries(lines).map(([name, line]) =>
       `_hearth_${name}=${shellQuote(line)}\n`
     ).join(""),
   );
-  await keepGreeting(system, paths, workspace, ollama);
+  await keepGreeting(context, ollama);
   return { ...lines, ollama: ollamaLine(ollama) };
 }
 
@@ -56,15 +53,15 @@ export async function inspectMachine(
  * takes longer than somebody who enters should wait.
  */
 async function keepGreeting(
-  system: System,
-  paths: Paths,
-  { name, ollama: wishes }: Workspace,
+  { system, paths, workspace: { name, ollama: wishes } }: WorkspaceContext,
   state: OllamaState,
 ): Promise<void> {
   const file = join(paths.entry, "greeting");
   if (!wishes?.greeting) return await system.fs.remove(file);
   const { greeting } = await import("../../ollama/models/greeting.ts");
-  const words = await greeting(system, state, name, TIMEOUT_MS) ?? "";
+  const words =
+    await greeting(system, { state, workspace: name, patience: TIMEOUT_MS }) ??
+      "";
   // The hook prints it, so it must not command the terminal.
   await system.fs.writeText(file, `${words.replaceAll(/\p{Cc}/gu, " ")}\n`);
 }

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { noOllama } from "../../../tests/support/fake_ollama.ts";
+import { noOllama } from "../../../tests/support/ollama/fake_ollama.ts";
 import {
   type FakeMachine,
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { fakeWorkspace, PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import {
+  fakeWorkspace,
+  PATHS,
+} from "../../../tests/support/fake/fake_workspace.ts";
 import { inspectMachine } from "./machine_state.ts";
 
 const LINES = `${PATHS.entry}/machine.bash`;
@@ -26,7 +29,11 @@ Deno.test("inspectMachine() keeps a line each for the hook", async () => {
       "nvidia-smi": () => ({ stdout: "RTX 'A', 550.1, 24576\n" }),
     },
   });
-  const state = await inspectMachine(system, PATHS, fakeWorkspace());
+  const state = await inspectMachine({
+    system,
+    paths: PATHS,
+    workspace: fakeWorkspace(),
+  });
   assert.deepEqual(state, {
     system: "x86_64-linux",
     gpu: "CUDA: RTX 'A', 24 GiB, driver 550.1",
@@ -46,19 +53,21 @@ Deno.test("inspectMachine() keeps words only where workspace.ts asks for them", 
   const wishing = fakeWorkspace({ ollama: { greeting: true } });
   const system = machine();
   // No server, no words: the hook prints none.
-  await inspectMachine(system, PATHS, wishing);
+  await inspectMachine({ system, paths: PATHS, workspace: wishing });
   assert.equal(await system.fs.readText(GREETING), "\n");
   await system.fs.writeText(GREETING, "Hello\n");
-  await inspectMachine(system, PATHS, fakeWorkspace());
+  await inspectMachine({ system, paths: PATHS, workspace: fakeWorkspace() });
   assert.equal(await system.fs.readText(GREETING), undefined);
 });
 
 Deno.test("inspectMachine() says where Linux runs in Windows", async () => {
   const variables = { WSL_DISTRO_NAME: "Debian" };
   const { system } = await inspectMachine(
-    machine({ variables }),
-    PATHS,
-    fakeWorkspace(),
+    {
+      system: machine({ variables }),
+      paths: PATHS,
+      workspace: fakeWorkspace(),
+    },
   );
   assert.equal(system, "x86_64-linux, Windows Subsystem for Linux");
 });

@@ -7,9 +7,8 @@ import { suitesOf } from "../../bench/sampling/load_suites.ts";
 import { loadWorkspace } from "../../workspace/load_workspace.ts";
 import { checkOllama } from "../../ollama/check/check_ollama.ts";
 import { ollamaSettings } from "../../ollama/check/ollama_settings.ts";
-import type { Paths } from "../../core/files/paths.ts";
-import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import type { Context } from "../../core/context.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 
 /** Milliseconds that Ollama has: somebody waits with a finger on Tab. */
 const TIMEOUT_MS = 150;
@@ -28,7 +27,8 @@ const NAMED: Readonly<Record<string, "services" | "secrets" | "suites">> = {
 };
 
 /** The part of the machine that names are read from. */
-type Machine = Pick<System, "fs" | "env" | "net" | "clock">;
+/** What these functions use of the machine. */
+type Ports = "fs" | "env" | "net" | "clock";
 
 /**
  * Names that can stand for the last of the words; none for flags, and for what
@@ -37,10 +37,10 @@ type Machine = Pick<System, "fs" | "env" | "net" | "clock">;
  * @param words what was typed after `hearth`, the last one unfinished
  */
 export async function liveNames(
-  system: Machine,
-  paths: Paths,
+  context: Context<Ports>,
   words: readonly string[],
 ): Promise<string[]> {
+  const { system, paths } = context;
   const [task = "", sub] = words;
   const partial = words.at(-1) ?? "";
   const before = words.at(-2) ?? "";
@@ -48,19 +48,17 @@ export async function liveNames(
   const isModel = task === "ollama" &&
     (before === "--model" || words.length > 2 && sub === "pull");
   if (!isModel && before.startsWith("--")) return [];
-  const workspace = await loadWorkspace(system, paths);
+  const workspace = await loadWorkspace(context);
   const names = isModel
-    ? await models(system, paths, workspace)
-    : await namesOf(system, paths, workspace, task);
+    ? await models({ system, paths, workspace })
+    : await namesOf({ system, paths, workspace }, task);
   return names.filter((name) =>
     name.startsWith(partial) && !words.slice(1, -1).includes(name)
   );
 }
 
 async function namesOf(
-  system: Pick<System, "fs">,
-  paths: Paths,
-  workspace: Workspace,
+  { system, paths, workspace }: WorkspaceContext<"fs">,
   task: string,
 ): Promise<string[]> {
   switch (NAMED[task]) {
@@ -76,13 +74,13 @@ async function namesOf(
 }
 
 async function models(
-  system: Machine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<Ports>,
 ): Promise<string[]> {
-  const settings = await ollamaSettings(system, paths, workspace);
-  const state = await checkOllama(system, settings, { deadline: TIMEOUT_MS });
+  const settings = await ollamaSettings(context);
+  const state = await checkOllama(context.system, settings, {
+    deadline: TIMEOUT_MS,
+  });
   const there = state.kind === "up" ? state.models : [];
-  const names = [...workspace.models, ...there.map(({ name }) => name)];
+  const names = [...context.workspace.models, ...there.map(({ name }) => name)];
   return [...new Set(names)];
 }

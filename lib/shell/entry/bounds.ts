@@ -24,8 +24,10 @@ export function bashArray(name: string, paths: readonly string[]): string {
 /** Makes the pairs of files to compare with, in the order of the array. */
 export async function writeBounds(
   { fs }: Pick<System, "fs">,
-  dir: string,
-  watched: readonly Watched[],
+  { dir, watched }: {
+    readonly dir: string;
+    readonly watched: readonly Watched[];
+  },
 ): Promise<void> {
   await fs.mkdir(dir, { mode: 0o700 });
   await Promise.all(watched.map(async ({ mtime }, index) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { bashArray, writeBounds } from "./bounds.ts";
 
 Deno.test("bashArray() quotes each path in a line of its own", () => {
@@ -12,11 +12,14 @@ Deno.test("bashArray() quotes each path in a line of its own", () => {
 
 Deno.test("writeBounds() puts each file between two milliseconds", async () => {
   const { fs } = fakeSystem();
-  await writeBounds({ fs }, "/bounds", [
-    { path: "/a", mtime: 1000 },
-    { path: "/none", mtime: undefined },
-    { path: "/b", mtime: 0 },
-  ]);
+  await writeBounds({ fs }, {
+    dir: "/bounds",
+    watched: [
+      { path: "/a", mtime: 1000 },
+      { path: "/none", mtime: undefined },
+      { path: "/b", mtime: 0 },
+    ],
+  });
   const times = await Promise.all(
     fs.filesBelow("/bounds").map(async (path) => [
       path,
@@ -34,7 +37,13 @@ Deno.test("writeBounds() puts each file between two milliseconds", async () => {
 
 Deno.test("writeBounds() removes those of a file that is gone since", async () => {
   const { fs } = fakeSystem();
-  await writeBounds({ fs }, "/bounds", [{ path: "/a", mtime: 1000 }]);
-  await writeBounds({ fs }, "/bounds", [{ path: "/a", mtime: undefined }]);
+  await writeBounds({ fs }, {
+    dir: "/bounds",
+    watched: [{ path: "/a", mtime: 1000 }],
+  });
+  await writeBounds({ fs }, {
+    dir: "/bounds",
+    watched: [{ path: "/a", mtime: undefined }],
+  });
   assert.deepEqual(fs.filesBelow("/bounds"), []);
 });

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
 import { HEARTH } from "../../system/launcher.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
 
@@ -16,8 +16,7 @@ export function enterScript(paths: Paths): string {
 
 /** Writes the script. What it does is in `nix/enter.bash`. */
 export async function writeEnterScript(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<void> {
   const lost = `Cannot find Hearth in "${paths.kit}". ` +
     `If it or the workspace was moved, run ${HEARTH} setup again`;

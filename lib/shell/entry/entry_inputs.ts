@@ -3,13 +3,12 @@
  *
  * @module
  */
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join, resolve } from "../../core/files/posix_path.ts";
 import { choicesFile } from "../../setup/setup_choices.ts";
 import type { VenvCheck } from "../../setup/venv/venv_check.ts";
 import { stampFile } from "../../setup/venv/venv_stamp.ts";
-import { wheelLibraries } from "../../setup/venv/wheel_libraries.ts";
-import type { System } from "../../system/mod.ts";
+import { wheelLibraries } from "../../setup/venv/install/wheel_libraries.ts";
 
 /** What a check of the venv found, and what it went by. */
 export interface KnownVenv extends Pick<VenvCheck, "watched" | "stamp"> {
@@ -19,10 +18,10 @@ export interface KnownVenv extends Pick<VenvCheck, "watched" | "stamp"> {
 
 /** Absolute paths, also of files that are absent and must stay so. */
 export function entryInputs(
-  system: Pick<System, "env">,
-  paths: Paths,
+  context: Context<"env">,
   { watched, stamp, pythons }: KnownVenv,
 ): string[] {
+  const { paths } = context;
   const named = Object.keys(watched).map((name) => resolve(paths.root, name));
   return [
     paths.workspaceFile,
@@ -39,15 +38,14 @@ export function entryInputs(
       ]
       : []),
     ...pythons,
-    ...versionManagerFiles(system, paths, pythons),
-    ...wheelLibraries(system),
+    ...versionManagerFiles(context, pythons),
+    ...wheelLibraries(context.system),
   ];
 }
 
 /** What a version manager's stand-ins on PATH go by. */
 function versionManagerFiles(
-  { env }: Pick<System, "env">,
-  paths: Paths,
+  { system: { env }, paths }: Context<"env">,
   pythons: readonly string[],
 ): string[] {
   if (!pythons.some((path) => path.includes("/shims/"))) return [];

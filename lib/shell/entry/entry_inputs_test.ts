@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import { entryInputs, type KnownVenv } from "./entry_inputs.ts";
 
 const KNOWN = {
@@ -17,7 +17,7 @@ const KNOWN = {
 } as unknown as KnownVenv;
 
 Deno.test("entryInputs() are all that decides what .venv holds", () => {
-  const inputs = entryInputs(fakeSystem(), PATHS, KNOWN);
+  const inputs = entryInputs({ system: fakeSystem(), paths: PATHS }, KNOWN);
   const expected = [
     "/project/workspace.ts",
     "/project/uv.toml",
@@ -36,7 +36,7 @@ Deno.test("entryInputs() are all that decides what .venv holds", () => {
 });
 
 Deno.test("entryInputs() without a stamp are those that can be known", () => {
-  const inputs = entryInputs(fakeSystem(), PATHS, {
+  const inputs = entryInputs({ system: fakeSystem(), paths: PATHS }, {
     ...KNOWN,
     stamp: undefined,
   });
@@ -46,7 +46,7 @@ Deno.test("entryInputs() without a stamp are those that can be known", () => {
 
 Deno.test("entryInputs() hold what a version manager goes by, where one is on PATH", () => {
   const inputsBy = (variables: Record<string, string>): string[] =>
-    entryInputs(fakeSystem({ variables }), PATHS, {
+    entryInputs({ system: fakeSystem({ variables }), paths: PATHS }, {
       ...KNOWN,
       pythons: ["/home/ann/.pyenv/shims/python3", "/usr/bin/python3"],
     });
@@ -56,14 +56,17 @@ Deno.test("entryInputs() hold what a version manager goes by, where one is on PA
   ]);
   const root = { HOME: "/home/ann", PYENV_ROOT: "/opt/pyenv" };
   assert.ok(inputsBy(root).includes("/opt/pyenv/version"));
-  const without = entryInputs(fakeSystem(), PATHS, KNOWN);
+  const without = entryInputs({ system: fakeSystem(), paths: PATHS }, KNOWN);
   assert.ok(!without.includes("/project/.python-version"));
 });
 
 Deno.test("entryInputs() hold the libraries that the flake names, on Linux", () => {
   const variables = { HEARTH_LIBRARIES: "/nix/store/a.so:b.so::/nix/c.so" };
   const of = (os: "linux" | "darwin"): string[] =>
-    entryInputs(fakeSystem({ variables, env: { os } }), PATHS, KNOWN)
+    entryInputs({
+      system: fakeSystem({ variables, env: { os } }),
+      paths: PATHS,
+    }, KNOWN)
       .filter((path) => path.startsWith("/nix") || path === "b.so");
   assert.deepEqual(of("linux"), ["/nix/store/a.so", "/nix/c.so"]);
   assert.deepEqual(of("darwin"), []);

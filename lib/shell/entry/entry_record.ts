@@ -4,11 +4,11 @@
  *
  * @module
  */
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { readJson } from "../../core/files/read_json.ts";
 import { programsOnPath } from "../../setup/python/interpreter.ts";
-import type { System } from "../../system/mod.ts";
 import { look, type Watched } from "./stat_files.ts";
 
 /** How everything was when the stamp was written. */
@@ -30,19 +30,19 @@ export function entryRecordFile(paths: Paths): string {
 
 /** Pythons on PATH, in the order in which `nix/hook.bash` finds them. */
 export async function pythonsOnPath(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
+  context: Context<"fs" | "env">,
 ): Promise<string[]> {
-  const found = await programsOnPath(system, paths, ["python3", "python"]);
+  const found = await programsOnPath(context, ["python3", "python"]);
   return found.map(({ path }) => path);
 }
 
 /** What decides beside files, as it is now. */
 export function surroundings(
-  { env }: Pick<System, "env">,
-  { root, kit }: Paths,
-  pythons: readonly string[],
-  venv: string,
+  { system: { env }, paths: { root, kit } }: Context<"env">,
+  { pythons, venv }: {
+    readonly pythons: readonly string[];
+    readonly venv: string;
+  },
 ): EntryRecord["values"] {
   return {
     root,
@@ -56,18 +56,18 @@ export function surroundings(
 
 /** Whether the stamp is there and everything is as it says. */
 export async function isEntryCurrent(
-  system: Pick<System, "fs" | "env">,
-  paths: Paths,
+  context: Context<"fs" | "env">,
 ): Promise<boolean> {
+  const { system, paths } = context;
   const { fs } = system;
   const stamp = await fs.stat(entryStampFile(paths));
   const record = await readJson(system, entryRecordFile(paths));
   if (!stamp?.size || record === undefined) return false;
   const { values, watched } = record as EntryRecord;
-  const pythons = await pythonsOnPath(system, paths);
+  const pythons = await pythonsOnPath(context);
   const venv = await fs.realPath(paths.venv) ?? "";
   const now: EntryRecord = {
-    values: surroundings(system, paths, pythons, venv),
+    values: surroundings(context, { pythons, venv }),
     watched: await look(system, watched.map(({ path }) => path)),
   };
   return JSON.stringify(now) === JSON.stringify({ values, watched });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
 import {
   type EntryRecord,
   entryRecordFile,
@@ -31,9 +31,9 @@ async function recorded(
       [entryStampFile(PATHS)]: "# stamp\n",
     },
   });
-  const pythons = await pythonsOnPath(system, PATHS);
+  const pythons = await pythonsOnPath({ system, paths: PATHS });
   const record: EntryRecord = {
-    values: surroundings(system, PATHS, pythons, VENV),
+    values: surroundings({ system, paths: PATHS }, { pythons, venv: VENV }),
     watched: await look(system, [PATHS.lock, `${PATHS.root}/absent.txt`]),
   };
   await system.fs.writeText(entryRecordFile(PATHS), JSON.stringify(record));
@@ -50,7 +50,7 @@ function under(
 }
 
 Deno.test("isEntryCurrent() while everything is as it was", async () => {
-  assert.ok(await isEntryCurrent(await recorded(), PATHS));
+  assert.ok(await isEntryCurrent({ system: await recorded(), paths: PATHS }));
 });
 
 Deno.test("isEntryCurrent() notices every change of a file", async () => {
@@ -71,7 +71,7 @@ Deno.test("isEntryCurrent() notices every change of a file", async () => {
   for (const [name, change] of Object.entries(changes)) {
     const system = await recorded();
     await change(system);
-    assert.equal(await isEntryCurrent(system, PATHS), false, name);
+    assert.equal(await isEntryCurrent({ system, paths: PATHS }), false, name);
   }
 });
 
@@ -79,22 +79,34 @@ Deno.test("isEntryCurrent() takes no notice of what does not decide", async () =
   const system = await recorded();
   await system.fs.writeText("/usr/bin/python", "no program", { mode: 0o644 });
   await system.fs.writeText(`${PATHS.root}/notes.txt`, "");
-  assert.ok(await isEntryCurrent(system, PATHS));
+  assert.ok(await isEntryCurrent({ system, paths: PATHS }));
   const variables = { PATH: `${PATHS.venv}/bin:/usr/bin`, OTHER: "1" };
-  assert.ok(await isEntryCurrent(under(system, variables), PATHS));
+  assert.ok(
+    await isEntryCurrent({ system: under(system, variables), paths: PATHS }),
+  );
 });
 
 Deno.test("isEntryCurrent() notices the variables that decide", async () => {
   const system = await recorded();
   for (const name of ["PYENV_VERSION", "HEARTH_LIBRARIES"]) {
     const now = under(system, { PATH: "/usr/bin", [name]: "3.12" });
-    assert.equal(await isEntryCurrent(now, PATHS), false, name);
+    assert.equal(
+      await isEntryCurrent({ system: now, paths: PATHS }),
+      false,
+      name,
+    );
   }
   const known = await recorded({ PYENV_VERSION: "3.12" });
   for (const version of ["3.12", "3.13"]) {
     const now = under(known, { PATH: "/usr/bin", PYENV_VERSION: version });
-    assert.equal(await isEntryCurrent(now, PATHS), version === "3.12");
+    assert.equal(
+      await isEntryCurrent({ system: now, paths: PATHS }),
+      version === "3.12",
+    );
   }
   const elsewhere = under(system, { PATH: "/opt/bin" });
-  assert.equal(await isEntryCurrent(elsewhere, PATHS), false);
+  assert.equal(
+    await isEntryCurrent({ system: elsewhere, paths: PATHS }),
+    false,
+  );
 });

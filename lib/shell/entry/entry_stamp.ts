@@ -5,13 +5,11 @@
  * @module
  */
 import { withLock } from "../../core/files/file_lock.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { silent, type WorkOptions } from "../../core/reporter.ts";
 import { readChoices } from "../../setup/setup_choices.ts";
 import { checkVenv } from "../../setup/venv/venv_check.ts";
-import type { System } from "../../system/mod.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import { entryInputs } from "./entry_inputs.ts";
 import { writeEnterScript } from "./enter_script.ts";
 import { rememberDeno } from "./remember_deno.ts";
@@ -27,45 +25,42 @@ import {
 } from "./entry_record.ts";
 import { look, type Watched } from "./stat_files.ts";
 
-type Machine = Pick<System, "fs" | "proc" | "env" | "clock">;
-
 /**
  * Writes the stamp, and what else entering reads. What is watched is looked at
  * before it is checked once more, so that a change while setup runs is noticed
  * at the next entry.
  */
 export async function renewEntry(
-  system: Machine,
-  paths: Paths,
-  workspace: Workspace,
+  context: WorkspaceContext<"fs" | "proc" | "env" | "clock">,
   options: WorkOptions,
 ): Promise<void> {
+  const { system, paths } = context;
   const { fs } = system;
-  const pythons = await pythonsOnPath(system, paths);
-  await withLock(system, paths, "entry", async () => {
+  const pythons = await pythonsOnPath(context);
+  await withLock(context, "entry", async () => {
     await fs.remove(entryStampFile(paths));
-    const choices = await readChoices(system, paths);
-    const known = await checkVenv(system, paths, workspace, choices);
+    const choices = await readChoices(context);
+    const known = await checkVenv(context, choices);
     if (!known.current || known.stamp === undefined) return;
-    const inputs = entryInputs(system, paths, { ...known, pythons });
+    const inputs = entryInputs(context, { ...known, pythons });
     const watched = await look(system, inputs);
-    const check = await checkVenv(system, paths, workspace, choices);
+    const check = await checkVenv(context, choices);
     if (!check.current || check.stamp === undefined) return;
     const { venv, interpreter, packages, imports } = check.stamp;
     const { renderBanner } = await import("../banner/banner.ts");
-    const banner = await renderBanner(system, paths, workspace, {
+    const banner = await renderBanner(context, {
       version: interpreter.version,
       packages: packages.length,
       imports,
     });
-    const values = surroundings(system, paths, pythons, venv);
-    await writeEnterScript(system, paths);
-    await writeShims(system, paths, venv);
+    const values = surroundings(context, { pythons, venv });
+    await writeEnterScript(context);
+    await writeShims(context, venv);
     await rememberDeno(system);
-    await writeBounds(system, join(paths.entry, "bounds"), watched);
+    await writeBounds(system, { dir: join(paths.entry, "bounds"), watched });
     await fs.writeText(join(paths.entry, "heading"), `${banner}\n`);
     const autostart = join(paths.entry, "autostart");
-    if (workspace.autostart) await fs.writeText(autostart, "");
+    if (context.workspace.autostart) await fs.writeText(autostart, "");
     else await fs.remove(autostart);
     await fs.writeText(
       entryRecordFile(paths),

@@ -4,9 +4,9 @@
  * @module
  */
 import { join } from "../../core/files/posix_path.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
-import type { System } from "../../system/mod.ts";
 
 /** What each shim passes on before the user's own arguments. */
 const SHIMS: Readonly<Record<string, string>> = {
@@ -17,8 +17,7 @@ const SHIMS: Readonly<Record<string, string>> = {
 
 /** Writes the shims into the `bin` of a venv, where they are not yet there. */
 export async function writeShims(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   venv: string,
 ): Promise<void> {
   for (const [name, task] of Object.entries(SHIMS)) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeSystem } from "../../../tests/support/fake_system.ts";
+import { fakeSystem } from "../../../tests/support/fake/fake_system.ts";
 import { look } from "./stat_files.ts";
 
 Deno.test("look() gives each file once, in order, and absent ones too", async () => {

@@ -4,9 +4,9 @@
  * @module
  */
 import { HEARTH } from "../../system/launcher.ts";
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
-import type { System } from "../../system/mod.ts";
 import { profileLink, variablesFile } from "./build_environment.ts";
 import { readJson } from "../../core/files/read_json.ts";
 import { shellQuote } from "../../core/text/shell_quote.ts";
@@ -25,8 +25,7 @@ export interface EnvironmentChoice {
 
 /** The choice made last; what cannot be read counts as none. */
 export async function readChoice(
-  system: Pick<System, "fs">,
-  paths: Paths,
+  { system, paths }: Context<"fs">,
 ): Promise<EnvironmentChoice | undefined> {
   const choice = await readJson(system, choiceFile(paths));
   return choice as EnvironmentChoice | undefined;
@@ -34,16 +33,17 @@ export async function readChoice(
 
 /** Makes the choice hold for as long as what was watched stays as it is. */
 export async function writeChoice(
-  system: Pick<System, "fs">,
-  paths: Paths,
-  choice: EnvironmentChoice,
-  watched: readonly Watched[],
+  { system, paths }: Context<"fs">,
+  { choice, watched }: {
+    readonly choice: EnvironmentChoice;
+    readonly watched: readonly Watched[];
+  },
 ): Promise<void> {
   const { fs } = system;
   const { dir, error } = choice;
   const stamp = join(paths.env, "stamp.bash");
   await fs.remove(stamp);
-  await writeBounds(system, join(paths.env, "bounds"), watched);
+  await writeBounds(system, { dir: join(paths.env, "bounds"), watched });
   await fs.writeText(choiceFile(paths), JSON.stringify(choice));
   const told = error === "" ? "" : [
     `Cannot evaluate flake.nix: ${error}`,

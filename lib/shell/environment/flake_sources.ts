@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import {
   dirname,
@@ -32,8 +33,7 @@ const PATH_LITERAL = /(?<![\w./])\.{1,2}\/[\w.+/-]*[\w+-]/g;
  * together while it evaluates is not seen, and what it names must be in `nix/`.
  */
 export async function flakeSources(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
 ): Promise<FlakeSources> {
   const files = new Map<string, string>();
   const watched = new Set<string>();

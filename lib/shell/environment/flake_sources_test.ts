@@ -12,7 +12,10 @@ async function readBy(files: Record<string, string>): Promise<string[]> {
     await Deno.mkdir(join(dir.path, name, ".."), { recursive: true });
     await Deno.writeTextFile(join(dir.path, name), text);
   }
-  const sources = await flakeSources(denoSystem(), workspacePaths(dir.path));
+  const sources = await flakeSources({
+    system: denoSystem(),
+    paths: workspacePaths(dir.path),
+  });
   return [...sources.files.keys()];
 }
 
@@ -54,7 +57,10 @@ Deno.test("flakeSources() does not take a URL for a path", async () => {
 
 Deno.test("flakeSources() of Hearth's own flake holds no test", async () => {
   const root = new URL("../../..", import.meta.url).pathname.replace(/\/$/, "");
-  const { files } = await flakeSources(denoSystem(), workspacePaths(root));
+  const { files } = await flakeSources({
+    system: denoSystem(),
+    paths: workspacePaths(root),
+  });
   const names = [...files.keys()];
   assert.ok(names.includes("nix/revisions.nix"), names.join(" "));
   assert.deepEqual(names.filter((name) => name.startsWith("tests/")), []);

@@ -8,10 +8,9 @@
  * @module
  */
 import { withLock } from "../../core/files/file_lock.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { inStage, silent, type WorkOptions } from "../../core/reporter.ts";
-import type { System } from "../../system/mod.ts";
 import {
   buildEnvironment,
   isKept,
@@ -51,23 +50,27 @@ export interface RenewShellOptions extends WorkOptions {
 
 /** Makes the environment that entering takes the one of the flake as it is. */
 export async function renewShellEnvironment(
-  system: Pick<System, "fs" | "proc" | "env" | "clock">,
-  paths: Paths,
+  context: Context<"fs" | "proc" | "env" | "clock">,
   options: RenewShellOptions = {},
 ): Promise<ShellEnvironment> {
+  const { system } = context;
   const { report = silent, signal } = options;
-  const flake = await system.fs.stat(join(paths.root, "flake.nix"));
+  const flake = await system.fs.stat(join(context.paths.root, "flake.nix"));
   const nix = await findNix(system);
   if (flake === undefined || nix === undefined) return { outcome: "none" };
-  return await withLock(system, paths, "env", async () => {
-    const sources = await flakeSources(system, paths);
+  return await withLock(context, "env", async () => {
+    const sources = await flakeSources(context);
     const watched = await look(system, sources.watched);
     // Read again after the look: a change from then on is noticed at entry.
-    const fresh = await flakeSources(system, paths);
-    const before = await readChoice(system, paths);
-    const choice = await choose(system, paths, nix, fresh, before, options);
-    await writeChoice(system, paths, choice, watched);
-    await prune(system, paths, choice);
+    const fresh = await flakeSources(context);
+    const before = await readChoice(context);
+    const choice = await choose(
+      context,
+      { nix, sources: fresh, before },
+      options,
+    );
+    await writeChoice(context, { choice, watched });
+    await prune(context, choice);
     if (choice.error !== "") return { outcome: "failed", error: choice.error };
     if (choice.dir === before?.dir) return { outcome: "current" };
     return { outcome: "built" };
@@ -80,11 +83,12 @@ export async function renewShellEnvironment(
 
 /** Takes up a kept environment, or has Nix build one. */
 async function choose(
-  system: Pick<System, "fs" | "proc" | "env">,
-  paths: Paths,
-  nix: readonly string[],
-  sources: FlakeSources,
-  before: EnvironmentChoice | undefined,
+  { system, paths }: Context<"fs" | "proc" | "env">,
+  { nix, sources, before }: {
+    readonly nix: readonly string[];
+    readonly sources: FlakeSources;
+    readonly before: EnvironmentChoice | undefined;
+  },
   { report = silent, signal, rebuild = false }: RenewShellOptions,
 ): Promise<EnvironmentChoice> {
   const key = await sourcesKey(system, sources);
@@ -126,8 +130,7 @@ function freeName(key: string, taken: readonly string[]): string {
 
 /** Removes what was never finished and all but the newest environments. */
 async function prune(
-  { fs }: Pick<System, "fs">,
-  paths: Paths,
+  { system: { fs }, paths }: Context<"fs">,
   { dir }: EnvironmentChoice,
 ): Promise<void> {
   const entries = await fs.readDir(paths.env) ?? [];

@@ -3,9 +3,9 @@ import type { CommandResult } from "../../system/mod.ts";
 import {
   type FakeSystem,
   fakeSystem,
-} from "../../../tests/support/fake_system.ts";
-import { PATHS } from "../../../tests/support/fake_workspace.ts";
-import { recordingReporter } from "../../../tests/support/recording_reporter.ts";
+} from "../../../tests/support/fake/fake_system.ts";
+import { PATHS } from "../../../tests/support/fake/fake_workspace.ts";
+import { recordingReporter } from "../../../tests/support/fake/recording_reporter.ts";
 import { readChoice } from "./environment_stamp.ts";
 import {
   renewShellEnvironment,
@@ -47,12 +47,12 @@ function renew(
   options?: RenewShellOptions,
 ): Promise<ShellEnvironment> {
   system.clock.advance(1000);
-  return renewShellEnvironment(system, PATHS, options);
+  return renewShellEnvironment({ system, paths: PATHS }, options);
 }
 
 /** The environment that entering takes. */
 async function taken(system: FakeSystem): Promise<string | null | undefined> {
-  return (await readChoice(system, PATHS))?.dir;
+  return (await readChoice({ system, paths: PATHS }))?.dir;
 }
 
 Deno.test("renewShellEnvironment() needs a flake and Nix", async () => {

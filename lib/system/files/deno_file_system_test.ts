@@ -58,7 +58,9 @@ Deno.test("readBytes() reads from an offset, fewer at the end", () =>
     const path = join(dir, "file");
     await fs.writeText(path, "0123456789");
     const read = async (from: number, length: number): Promise<string> =>
-      new TextDecoder().decode(await fs.readBytes(path, from, length));
+      new TextDecoder().decode(
+        await fs.readBytes(path, { offset: from, length }),
+      );
     assert.equal(await read(2, 3), "234");
     assert.equal(await read(8, 30), "89");
     assert.equal(await read(30, 3), "");

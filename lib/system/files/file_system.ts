@@ -42,8 +42,7 @@ export interface FileSystem {
   /** Reads at most `length` bytes from `offset`; fewer at the end. */
   readBytes(
     path: string,
-    offset: number,
-    length: number,
+    { offset, length }: { readonly offset: number; readonly length: number },
   ): Promise<Uint8Array | undefined>;
   /** Reads a pipe or file to its end, or until it is more than `most` bytes. */
   readAnything(path: string, most: number): Promise<Uint8Array | undefined>;

@@ -24,8 +24,7 @@ export function readText(path: string): string {
  */
 export async function readBytes(
   path: string,
-  offset: number,
-  length: number,
+  { offset, length }: { readonly offset: number; readonly length: number },
 ): Promise<Uint8Array | undefined> {
   using file = await ifPresent(openRegular(path));
   if (file === undefined) return undefined;

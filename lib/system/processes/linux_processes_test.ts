@@ -11,10 +11,12 @@ import {
 /** Fields 3 to 22 of proc_pid_stat(5), with the ones that matter set. */
 function statLine(
   pid: number,
-  name: string,
-  state: string,
-  [parent, group, session]: readonly number[],
-  start: string,
+  { name, state, ids: [parent, group, session], start }: {
+    readonly name: string;
+    readonly state: string;
+    readonly ids: readonly number[];
+    readonly start: string;
+  },
 ): string {
   const between = Array(15).fill("0").join(" ");
   return `${pid} (${name}) ${state} ${parent} ${group} ${session} ${between} ${start} 0 0\n`;
@@ -22,19 +24,29 @@ function statLine(
 
 Deno.test("parseStat() reads a process whatever its name holds", () => {
   fc.assert(fc.property(fc.string(), (name) => {
-    assert.deepEqual(parseStat(statLine(42, name, "S", [1, 40, 39], "777")), {
-      pid: 42,
-      parent: 1,
-      group: 40,
-      session: 39,
-      startTime: "777",
-      zombie: false,
-    });
+    assert.deepEqual(
+      parseStat(
+        statLine(42, { name, state: "S", ids: [1, 40, 39], start: "777" }),
+      ),
+      {
+        pid: 42,
+        parent: 1,
+        group: 40,
+        session: 39,
+        startTime: "777",
+        zombie: false,
+      },
+    );
   }));
 });
 
 Deno.test("parseStat() recognizes a zombie", () => {
-  assert.equal(parseStat(statLine(42, "a", "Z", [1, 1, 1], "7"))?.zombie, true);
+  assert.equal(
+    parseStat(
+      statLine(42, { name: "a", state: "Z", ids: [1, 1, 1], start: "7" }),
+    )?.zombie,
+    true,
+  );
 });
 
 Deno.test("parseStat() gives nothing for a text that is cut short", () => {

@@ -66,7 +66,7 @@ function open(): Pidfds | undefined {
   if (own < 0n) return undefined;
   calls.close(Number(own));
   return {
-    send: (target, name, group) => send(calls, target, name, group),
+    send: (target, name, group) => send(calls, { target, name, group }),
   };
 }
 
@@ -85,9 +85,11 @@ function openCalls(): Calls | undefined {
 
 function send(
   calls: Calls,
-  target: SignalTarget,
-  name: SignalName,
-  group: boolean,
+  { target, name, group }: {
+    readonly target: SignalTarget;
+    readonly name: SignalName;
+    readonly group: boolean;
+  },
 ): boolean {
   const fd = calls.syscall(PIDFD_OPEN, BigInt(target.pid), 0n, 0n, 0n);
   if (fd < 0n) return !isThere(target);

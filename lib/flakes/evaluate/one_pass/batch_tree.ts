@@ -49,8 +49,10 @@ export type DescribeInputs = (reads: SourceClosure) => unknown;
 export async function writeBatch(
   system: Pick<System, "fs">,
   place: string,
-  members: readonly BatchMember[],
-  nixpkgs: readonly SourceFile[],
+  { members, nixpkgs }: {
+    readonly members: readonly BatchMember[];
+    readonly nixpkgs: readonly SourceFile[];
+  },
 ): Promise<void> {
   const { fs } = system;
   await fs.writeText(join(place, "flake.nix"), FLAKE);
@@ -66,18 +68,22 @@ export async function writeBatch(
   );
   await writeMembers(
     system,
-    place,
-    members,
-    (reads) => Object.fromEntries(inputKinds(reads)),
+    {
+      place,
+      members,
+      describe: (reads) => Object.fromEntries(inputKinds(reads)),
+    },
   );
 }
 
 /** Writes what the members read, and what they are. */
 export async function writeMembers(
   { fs }: Pick<System, "fs">,
-  place: string,
-  members: readonly BatchMember[],
-  describe: DescribeInputs,
+  { place, members, describe }: {
+    readonly place: string;
+    readonly members: readonly BatchMember[];
+    readonly describe: DescribeInputs;
+  },
 ): Promise<void> {
   const described = members.map(({ reads, dir }, index) => ({
     root: memberDir(index),
@@ -94,8 +100,10 @@ export async function writeMembers(
 export async function writePackages(
   { fs }: Pick<System, "fs">,
   place: string,
-  index: number,
-  settings: Readonly<Record<string, unknown>>,
+  { index, settings }: {
+    readonly index: number;
+    readonly settings: Readonly<Record<string, unknown>>;
+  },
 ): Promise<void> {
   const dir = join(place, "at", `${index}`);
   await fs.writeText(join(dir, "settings.json"), JSON.stringify(settings));

@@ -164,7 +164,10 @@ async function prepare(
   if (state?.member.settings === undefined) return;
   const { member: { settings, list, reads }, names: assumed } = state;
   const known = list?.among([...reads.names, ...assumed]) ?? {};
-  await writePackages(system, place, index, { ...settings, assumed, known });
+  await writePackages(system, place, {
+    index,
+    settings: { ...settings, assumed, known },
+  });
 }
 
 /** What the function takes that was called without one of its arguments. */

@@ -26,8 +26,10 @@ const FILES = {
 /** Writes it: the nixpkgs is in it by links, but for its `default.nix`. */
 export async function writeGivenBatch(
   system: Pick<System, "fs">,
-  place: string,
-  members: readonly BatchMember[],
+  { place, members }: {
+    readonly place: string;
+    readonly members: readonly BatchMember[];
+  },
   { reference, path, kit }: GivenNixpkgs,
 ): Promise<void> {
   const { fs } = system;
@@ -49,5 +51,5 @@ export async function writeGivenBatch(
     if (name === "default.nix") continue;
     await fs.replaceLink(join(inner, name), join(path, name));
   }
-  await writeMembers(system, place, members, sharedInputs);
+  await writeMembers(system, { place, members, describe: sharedInputs });
 }

@@ -7,7 +7,7 @@ import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
 import type { ShellFilter } from "../evaluation.ts";
 import { type SourceFile, sourceFiles } from "../../../nix/source_files.ts";
-import { createBatcher } from "../../../core/create_batcher.ts";
+import { createBatcher } from "../../../core/concurrency/create_batcher.ts";
 import type { ShellEvaluation } from "../shell_evaluation.ts";
 import { type BatchMember, writeBatch } from "./batch_tree.ts";
 import { evaluateBatch } from "./evaluate_batch.ts";
@@ -120,10 +120,10 @@ export class OnePass {
     try {
       const members = asked.map(({ member }) => member);
       if (isReal) {
-        await writeGivenBatch(this.#system, place, members, nixpkgs);
+        await writeGivenBatch(this.#system, { place, members }, nixpkgs);
       } else {
         const files = await this.#filesOf(nixpkgs);
-        await writeBatch(this.#system, place, members, files);
+        await writeBatch(this.#system, place, { members, nixpkgs: files });
       }
       isDone = await evaluateBatch(this.#system, states, {
         ...options,

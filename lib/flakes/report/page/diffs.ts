@@ -21,9 +21,11 @@ const GIT_DIFF = ["git", "diff", "--no-index", "--no-color", "--no-ext-diff"];
  */
 export async function diffsOf(
   system: Pick<System, "fs" | "proc">,
-  { revisions: reports }: FlakesReport,
-  revisions: readonly Revision[],
-  dir: string,
+  { report: { revisions: reports }, revisions, dir }: {
+    readonly report: FlakesReport;
+    readonly revisions: readonly Revision[];
+    readonly dir: string;
+  },
 ): Promise<string[]> {
   // A merged report has no files here.
   if (revisions.length === 0 || !await system.proc.has("git")) {
@@ -38,9 +40,11 @@ export async function diffsOf(
     const revision = known.get(report.commits[0] ?? report.name);
     const place = join(dir, `diff-${index}`);
     await system.fs.mkdir(place);
-    if (revision) await writeReads(system, revision, report, place);
+    if (revision) await writeReads(system, { revision, report, place });
     diffs.push(
-      before === undefined ? "" : await diff(system, dir, before, place),
+      before === undefined
+        ? ""
+        : await diff(system, { dir, before, after: place }),
     );
     if (before !== undefined) await system.fs.remove(before);
     before = place;
@@ -50,9 +54,11 @@ export async function diffsOf(
 
 async function writeReads(
   system: Pick<System, "fs">,
-  { source, dir }: Revision,
-  { reads }: RevisionReport,
-  place: string,
+  { revision: { source, dir }, report: { reads }, place }: {
+    readonly revision: Revision;
+    readonly report: RevisionReport;
+    readonly place: string;
+  },
 ): Promise<void> {
   const found: Read[] = [];
   for (const path of reads) {
@@ -64,14 +70,16 @@ async function writeReads(
   const flake = join(dir, "flake.nix");
   const entry = await source.find(flake);
   if (!reads.includes(flake) && entry) found.push({ path: flake, entry });
-  await materialize(system, source, found, place);
+  await materialize(system, { source, reads: found, dir: place });
 }
 
 async function diff(
   { proc }: Pick<System, "proc">,
-  dir: string,
-  before: string,
-  after: string,
+  { dir, before, after }: {
+    readonly dir: string;
+    readonly before: string;
+    readonly after: string;
+  },
 ): Promise<string> {
   const names = [before, after].map((path) => path.slice(dir.length + 1));
   const { stdout } = await proc.run([...GIT_DIFF, ...names], { cwd: dir });

@@ -38,14 +38,14 @@ function cell(revision, row, system) {
   const button = element("button", {
     type: "button",
     className: verdict,
-    onclick: () => select(button, revision, row, system),
+    onclick: () => select(button, { revision, row, system }),
   }, word);
   button.setAttribute("aria-label", `${revision.name} on ${system}: ${word}`);
   button.setAttribute("aria-pressed", "false");
   return element("td", {}, button);
 }
 
-function select(button, revision, row, system) {
+function select(button, { revision, row, system }) {
   for (const other of document.querySelectorAll("td [aria-pressed=true]")) {
     other.setAttribute("aria-pressed", "false");
   }

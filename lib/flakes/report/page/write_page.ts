@@ -32,7 +32,7 @@ export async function writePage(
   const [style = "", script = ""] = await Promise.all(
     ["page.css", "page.js"].map((name) => fs.readText(join(here, name))),
   );
-  const diffs = await diffsOf(system, report, revisions, dir);
+  const diffs = await diffsOf(system, { report, revisions, dir });
   const page = pageOf(report, diffs, { style, script });
   await fs.writeText(resolve(env.cwd, file), page);
 }

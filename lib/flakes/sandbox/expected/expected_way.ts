@@ -37,7 +37,7 @@ export async function expectedWay(
   const dir = scratchDir(run);
   const name = dir.slice(dir.lastIndexOf("/") + 1);
   const situation = situationOf(entry, host);
-  const steps = expectedSteps(expectations, entry, situation, name);
+  const steps = expectedSteps(expectations, { entry, situation, dir: name });
   const example = entry.localNix
     ? await fs.readText(join(run.projectDir, run.dir, EXAMPLE))
     : undefined;

@@ -33,8 +33,7 @@ export function scratchDir({ projectDir, dir }: ShellRun): string {
  */
 export async function enterShell(
   system: System,
-  run: ShellRun,
-  way: EntryWay,
+  { run, way }: { readonly run: ShellRun; readonly way: EntryWay },
   timeout: number = run.timeout,
 ): Promise<Entry> {
   const { clock } = system;
@@ -86,7 +85,10 @@ export async function enterShell(
     signal: run.signal,
     scenario: {
       command: way.shell === "zsh"
-        ? await zshCommand(system, stage.dir, built.environment)
+        ? await zshCommand(system, {
+          stage: stage.dir,
+          environment: built.environment,
+        })
         : [
           "nix",
           "develop",

@@ -26,8 +26,10 @@ const OF_THE_BUILD =
  */
 export async function zshCommand(
   { fs }: Pick<System, "fs">,
-  stage: string,
-  environment: string,
+  { stage, environment }: {
+    readonly stage: string;
+    readonly environment: string;
+  },
 ): Promise<string[]> {
   const { variables }: Environment = JSON.parse(environment);
   const lines = Object.entries(variables).flatMap(([name, { type, value }]) => {

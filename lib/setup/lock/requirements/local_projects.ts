@@ -15,11 +15,13 @@ const DECLARING = ["pyproject.toml", "setup.cfg", "setup.py"];
 /** Fingerprints of what local projects declare, by file. */
 export async function localProjects(
   system: TextFiles,
-  root: string,
-  files: readonly RequirementsFile[],
+  { root, files }: {
+    readonly root: string;
+    readonly files: readonly RequirementsFile[];
+  },
 ): Promise<Record<string, string>> {
   const dirs = files.flatMap(({ lines }) => lines.flatMap(projectPath));
-  return await declaredBy(system, root, dirs);
+  return await declaredBy(system, { root, dirs });
 }
 
 /**
@@ -28,8 +30,7 @@ export async function localProjects(
  */
 export async function declaredBy(
   { fs }: TextFiles,
-  root: string,
-  dirs: readonly string[],
+  { root, dirs }: { readonly root: string; readonly dirs: readonly string[] },
 ): Promise<Record<string, string>> {
   const names = dirs.flatMap((dir) => DECLARING.map((file) => join(dir, file)));
   const prints = await Promise.all(names.map(async (name) => {
@@ -44,7 +45,7 @@ export async function declaredBy(
 }
 
 async function declaration(text: string): Promise<string> {
-  const { relevantPart } = await import("../../inputs/pyproject.ts");
+  const { relevantPart } = await import("../../inputs/formats/pyproject.ts");
   return relevantPart(text);
 }
 

@@ -24,8 +24,7 @@ export interface RequirementsFile {
  */
 export async function readRequirements(
   { fs }: TextFiles,
-  root: string,
-  names: readonly string[],
+  { root, names }: { readonly root: string; readonly names: readonly string[] },
 ): Promise<RequirementsFile[]> {
   const files = new Map<string, RequirementsFile>();
   async function read(path: string, from: string): Promise<void> {

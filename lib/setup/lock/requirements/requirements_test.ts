@@ -65,9 +65,12 @@ Deno.test("readRequirements() follows includes once, and names a missing one", a
     `${dir.path}/sub/b.txt`,
     "-r ../requirements.txt\n",
   );
-  const files = await readRequirements({ fs }, dir.path, [
-    "requirements.txt",
-  ]);
+  const files = await readRequirements({ fs }, {
+    root: dir.path,
+    names: [
+      "requirements.txt",
+    ],
+  });
   assert.deepEqual(files.map(({ name }) => name), [
     "requirements.txt",
     "sub/a.txt",
@@ -75,7 +78,7 @@ Deno.test("readRequirements() follows includes once, and names a missing one", a
   ]);
   await Deno.remove(`${dir.path}/sub/b.txt`);
   await assert.rejects(
-    readRequirements({ fs }, dir.path, ["requirements.txt"]),
+    readRequirements({ fs }, { root: dir.path, names: ["requirements.txt"] }),
     { message: 'Cannot find "sub/b.txt", which sub/a.txt needs' },
   );
 });
