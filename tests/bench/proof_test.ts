@@ -16,7 +16,7 @@ import {
   requiresProofs,
   type Said,
   slowerIn,
-} from "../support/proven_commit.ts";
+} from "../support/workspaces/proven_commit.ts";
 
 const isNightly = PROOFS !== undefined;
 

@@ -4,9 +4,9 @@
  * @module
  */
 import assert from "node:assert/strict";
-import type { Report } from "../../lib/bench/report/report.ts";
-import type { Comparison } from "../../lib/bench/statistics/judge.ts";
-import { type Requirement, requires } from "./requires.ts";
+import type { Report } from "../../../lib/bench/report/report.ts";
+import type { Comparison } from "../../../lib/bench/statistics/judge.ts";
+import { type Requirement, requires } from "../requires.ts";
 import type { TempWorkspace } from "./temp_workspace.ts";
 
 /** How often to judge a commit that changes only documentation. */
