@@ -35,6 +35,7 @@ export interface BenchFlags {
   readonly kit?: string;
   readonly gate: number;
   readonly requirePower: boolean;
+  readonly minutes: number;
   readonly count: boolean;
   readonly baseline?: string;
   readonly trace: boolean;
@@ -110,7 +111,12 @@ export async function bench(
         onFigure: (figure) => figures.push(figure),
         ...(flags.rounds !== undefined && { rounds: flags.rounds }),
         ...(against !== undefined && {
-          gating: { gate, alpha: ALPHA / suites.size, counter },
+          gating: {
+            gate,
+            alpha: ALPHA / suites.size,
+            counter,
+            limitMs: flags.minutes * 60_000,
+          },
         }),
       });
     }
