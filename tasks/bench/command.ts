@@ -82,7 +82,7 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
       minutes: {
         kind: "parsed",
         parse: numberFlag({ min: 1, max: 1_000_000 }),
-        brief: "Minutes that --against may take for each figure (default: 5)",
+        brief: "Minutes that --against may take for each figure",
         default: "5",
       },
       requirePower: switchFlag("Also fail if the result is too noisy to tell"),
