@@ -4,8 +4,8 @@
  * @module
  */
 import type { Budget, Suite } from "../../lib/bench/sampling/suite.ts";
-import { aloneCommand } from "../../lib/bench/places/alone_command.ts";
-import { countableTask } from "../../lib/bench/places/countable.ts";
+import { aloneCommand } from "../../lib/bench/counting/alone_command.ts";
+import { countableTask } from "../../lib/bench/counting/countable.ts";
 import {
   EMPTY_PROGRAM,
   emptyProgram,

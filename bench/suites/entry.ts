@@ -4,7 +4,7 @@
  * @module
  */
 import type { Figure, Suite, Variant } from "../../lib/bench/sampling/suite.ts";
-import { countableIn } from "../../lib/bench/places/countable.ts";
+import { countableIn } from "../../lib/bench/counting/countable.ts";
 import { figureOf } from "../../lib/bench/places/figure_of.ts";
 import { type Place, placesOf } from "../../lib/bench/places/places.ts";
 import {

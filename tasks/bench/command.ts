@@ -79,6 +79,12 @@ const runCommand = buildCommand<BenchFlags, string[], TaskContext>({
         brief: "Also count instructions, where the work is deterministic",
         default: true,
       },
+      minutes: {
+        kind: "parsed",
+        parse: numberFlag({ min: 1, max: 1_000_000 }),
+        brief: "Minutes that --against may take for each figure",
+        default: "5",
+      },
       requirePower: switchFlag("Also fail if the result is too noisy to tell"),
       baseline: fileFlag("Compare with the output of an earlier --json"),
       trace: switchFlag(

@@ -12,7 +12,7 @@ import {
 } from "../../lib/bench/report/report.ts";
 import { resultTable } from "../../lib/bench/report/table.ts";
 import { writePictures } from "../../lib/bench/report/write_pictures.ts";
-import { instructionCounter } from "../../lib/bench/sampling/instruction_counter.ts";
+import { instructionCounter } from "../../lib/bench/counting/instruction_counter.ts";
 import { loadSuites, suitesOf } from "../../lib/bench/sampling/load_suites.ts";
 import { describeMachine } from "../../lib/bench/sampling/machine.ts";
 import { ownCommit } from "../../lib/bench/sampling/other_commit.ts";
@@ -35,6 +35,7 @@ export interface BenchFlags {
   readonly kit?: string;
   readonly gate: number;
   readonly requirePower: boolean;
+  readonly minutes: number;
   readonly count: boolean;
   readonly baseline?: string;
   readonly trace: boolean;
@@ -110,7 +111,12 @@ export async function bench(
         onFigure: (figure) => figures.push(figure),
         ...(flags.rounds !== undefined && { rounds: flags.rounds }),
         ...(against !== undefined && {
-          gating: { gate, alpha: ALPHA / suites.size, counter },
+          gating: {
+            gate,
+            alpha: ALPHA / suites.size,
+            counter,
+            limitMs: flags.minutes * 60_000,
+          },
         }),
       });
     }

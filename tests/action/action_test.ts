@@ -103,7 +103,7 @@ Deno.test({
     assert.equal(slower.outputs["exit-code"], "1", slower.log);
     assert.match(
       slower.summary,
-      /^### Hearth: bench failed \(exit code 1\)\n[^]*this tree +█{40}\n/,
+      /^### Hearth: bench failed \(exit code 1\)\n[^]*this tree +█{40} /,
     );
     const reports = slower.outputs.reports ?? "";
     assert.deepEqual(

@@ -5,7 +5,6 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { binomialDistribution } from "simple-statistics";
 import { CHECKOUT } from "../support/checkout.ts";
 import { denoSystem } from "../../lib/system/deno.ts";
@@ -15,7 +14,11 @@ import {
   recordingsOf,
   studyPower,
 } from "../../lib/bench/statistics/power_study.ts";
-import { readReport, type Report } from "../../lib/bench/report/report.ts";
+import {
+  firstLooks,
+  readRecordings,
+  recordingsIn,
+} from "../../lib/bench/statistics/recordings.ts";
 import {
   SLOWDOWNS,
   studyReports,
@@ -24,36 +27,13 @@ import {
 const RUNS = 1000;
 const GATE = 0.1;
 
-/** As the suites say. */
-const ROUNDS: Readonly<Record<string, number>> = {
-  cli: 30,
-  entry: 20,
-  shell: 20,
-  start: 10,
-  stop: 10,
-};
-
-const dir = join(CHECKOUT, "bench", "recordings");
-
-async function recorded(): Promise<Map<string, Report>> {
-  const reports = new Map<string, Report>();
-  const files = await Array.fromAsync(Deno.readDir(dir));
-  for (const name of files.map(({ name }) => name).sort()) {
-    const report = await readReport(denoSystem(), join(dir, name));
-    reports.set(name.replace(".json", ""), report);
-  }
-  return reports;
-}
-
-/** Recordings of instructions, which hardly vary: the rest are of times. */
-const COUNTS = "busy-counts";
-
-const all = await recorded();
-const reports = new Map([...all].filter(([name]) => name !== COUNTS));
+const system = denoSystem();
+const paths = { root: CHECKOUT, kit: CHECKOUT };
+const reports = await readRecordings(system, await recordingsIn(system, paths));
 const options = {
   gate: GATE,
   runs: RUNS,
-  roundsOf: (suite: string) => ROUNDS[suite] ?? NaN,
+  roundsOf: await firstLooks(system, paths, reports),
 };
 
 /** How many of so many runs chance exceeds once in a thousand times. */
@@ -63,7 +43,9 @@ function most(runs: number, probability: number): number {
   return chances.findIndex((chance) => (total += chance) > 0.999);
 }
 
-const studied = studyReports(reports, options);
+/** Instructions hardly vary; they have tests of their own. */
+const studied = studyReports(reports, options)
+  .filter(({ of }) => of === "time");
 
 function count(
   verdict: "slower" | "faster" | "same",
@@ -127,19 +109,31 @@ Deno.test("what a run says that it could see, it sees in about four runs of five
   }
 });
 
-Deno.test("the gate names 0.2 % more instructions at 0.1 %, and nothing where nothing changed", () => {
-  const counts = new Map([...all].filter(([name]) => name === COUNTS));
-  const rows = studyReports(counts, {
+Deno.test("the gate names 0.2 % more instructions of a shell at 0.1 %, and nothing where nothing changed", () => {
+  const shells = new Map(
+    [...reports].filter(([name]) => /-(entry|shell)$/.test(name)),
+  );
+  const rows = studyReports(shells, {
     ...options,
     gate: 0.001,
-    slowdowns: [0, 0.002, 0.02],
+    slowdowns: [0, 0.002],
   }).filter(({ of }) => of === "instructions");
-  assert.ok(rows.length >= 2);
+  assert.ok(rows.length >= 6);
   for (const { title, cells } of rows) {
-    const [none, little, more] = cells;
-    assert.equal(none?.same, RUNS, title);
-    assert.equal(little?.slower, RUNS, title);
-    assert.equal(more?.slower, RUNS, title);
+    const [none, little] = cells;
+    assert.equal(none?.slower, 0, title);
+    assert.ok((little?.slower ?? 0) >= 0.95 * RUNS, title);
+  }
+});
+
+Deno.test("the gate names 2 % more instructions at 1 %, of every figure that is counted", () => {
+  const slowdowns = [0, 0.02];
+  const rows = studyReports(reports, { ...options, gate: 0.01, slowdowns })
+    .filter(({ of }) => of === "instructions");
+  for (const { title, cells } of rows) {
+    const [none, more] = cells;
+    assert.equal(none?.slower, 0, title);
+    assert.ok((more?.slower ?? 0) >= 0.95 * RUNS, title);
   }
 });
 

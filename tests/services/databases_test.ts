@@ -55,9 +55,10 @@ Deno.test({
     for (const { command } of await processesWith("HOME", workspace.home)) {
       assert.ok(!command.includes(password), command);
     }
-    const port = JSON.parse(
+    const { port, url } = JSON.parse(
       await Deno.readTextFile(workspace.path(".hearth/run/db.json")),
-    ).port;
+    );
+    assert.equal(url, null, "a browser cannot open a database");
     const address = `postgresql://me%40home:wrong@127.0.0.1:${port}/postgres`;
     const stranger = await workspace.exec(["psql", address, "-c", "SELECT 1"]);
     assert.match(stranger.stderr, /password authentication failed/);

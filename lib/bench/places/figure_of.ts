@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CountableWork } from "../sampling/instruction_counter.ts";
+import type { CountableWork } from "../counting/instruction_counter.ts";
 import type { Figure, SuiteContext, Variant } from "../sampling/suite.ts";
 import type { Place } from "./places.ts";
 

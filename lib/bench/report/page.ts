@@ -8,6 +8,7 @@ import type { FigureReport, Report } from "./report.ts";
 import {
   comparisonText,
   milliseconds,
+  overText,
   percent,
   ratioText,
   verdictText,
@@ -43,11 +44,11 @@ export function page(report: Report, svg: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Hearth's benchmarks</title>
+<title>Benchmarks</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>Hearth's benchmarks</h1>
+<h1>Benchmarks</h1>
 <p>Medians of whole processes, run in turn on one machine. Whiskers hold the
 middle half of the rounds; × is how many times as long as the floor it takes,
 with its 95 % interval.</p>
@@ -93,7 +94,7 @@ function section(
       `± ${milliseconds(spread)}`,
       ...(name === floor ? ["", ""] : [
         comparison ? comparisonText(comparison) : ratioText(ratio),
-        `${over >= 0 ? "+" : ""}${milliseconds(over)}`,
+        overText({ median, over, ...rest }),
       ]),
       ...(gate === undefined
         ? []

@@ -5,7 +5,7 @@
  */
 import type { Comparison } from "../statistics/judge.ts";
 import type { Ratio } from "../statistics/ratio.ts";
-import type { FigureReport, Report } from "./report.ts";
+import type { FigureReport, Report, VariantReport } from "./report.ts";
 
 /** One block for each figure. */
 export function resultTable({ figures, against }: Report): string {
@@ -55,21 +55,37 @@ export function comparisonText(
     : ratioText({ value, low, high }, digits);
 }
 
+/**
+ * Milliseconds over the floor; those of a comparison follow from its ratio, so
+ * that both name the same direction.
+ */
+export function overText(
+  { median, over, comparison }: Pick<
+    VariantReport,
+    "median" | "over" | "comparison"
+  >,
+): string {
+  const ms = comparison === undefined
+    ? over
+    : (median - over) * (comparison.value - 1);
+  return `${ms >= 0 ? "+" : ""}${milliseconds(ms)}`;
+}
+
 function block(
   { suite, title, floor, variants, budgets, counter, ...figure }: FigureReport,
   gate: number | undefined,
 ): string {
   const width = Math.max(...variants.map(({ name }) => name.length));
-  const rows = variants.map(({ name, median, spread, over, ...variant }) => {
+  const rows = variants.map((variant) => {
+    const { name, median, spread, ratio, comparison } = variant;
     const isFloor = name === floor;
-    const { ratio, comparison } = variant;
     const times = comparison ? comparisonText(comparison) : ratioText(ratio);
     const columns = [
       name.padEnd(width),
       milliseconds(median).padStart(9),
       `± ${milliseconds(spread)}`.padEnd(11),
       isFloor ? "" : times.padEnd(20),
-      isFloor ? "" : `${over >= 0 ? "+" : ""}${milliseconds(over)}`.padStart(9),
+      isFloor ? "" : overText(variant).padStart(9),
       comparison && gate !== undefined ? verdictText(comparison, gate) : "",
     ];
     return `  ${columns.join("  ").trimEnd()}`;

@@ -22,6 +22,12 @@ export interface MeasurePairsOptions extends GateOptions {
   /** Called after each pair with all that were measured. */
   readonly onPair?: (samples: readonly Samples[]) => void;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Milliseconds after which no further look is begun that would end later.
+   * The looks that are left out keep their share of the error, so that the rest
+   * is as sure as planned. @default {Infinity}
+   */
+  readonly limitMs?: number;
 }
 
 /** Whether so many variants run at the same time, a core for each. */
@@ -32,8 +38,18 @@ export function runTogether(allowed: boolean, variants: number): boolean {
 /** Measures pairs from look to look, until one is sure or none is left. */
 export async function measurePairs(
   variants: readonly Measurable[],
-  { gate, looks, floor, together, stage, onPair, signal }: MeasurePairsOptions,
+  {
+    gate,
+    looks,
+    floor,
+    together,
+    stage,
+    onPair,
+    signal,
+    limitMs = Infinity,
+  }: MeasurePairsOptions,
 ): Promise<Samples[]> {
+  const begun = performance.now();
   const [first = 1, ...further] = looks.map(({ pairs }) => pairs);
   return await measure(variants, {
     rounds: first,
@@ -45,8 +61,21 @@ export async function measurePairs(
       const wanted = [first, ...further].find((pairs) => round <= pairs);
       stage.update(`round ${round} of ${wanted ?? round}`);
     },
-    goOn: (samples) => isUnclear(samples, floor, { gate, looks }),
+    goOn: (samples) =>
+      hasTime(samples, looks, { limitMs, begun }) &&
+      isUnclear(samples, floor, { gate, looks }),
   });
+}
+
+/** Whether the next look would end within the limit, at the pace so far. */
+function hasTime(
+  [{ times } = { times: [] }]: readonly Pick<Samples, "times">[],
+  looks: GateOptions["looks"],
+  { limitMs, begun }: { readonly limitMs: number; readonly begun: number },
+): boolean {
+  const next = looks.find(({ pairs }) => pairs > times.length);
+  const each = (performance.now() - begun) / times.length;
+  return next === undefined || each * next.pairs <= limitMs;
 }
 
 /** Whether more pairs are needed to tell a variant from the floor. */

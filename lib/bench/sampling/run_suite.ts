@@ -4,8 +4,8 @@
  * @module
  */
 import { inStage, silent, type WorkOptions } from "../../core/reporter.ts";
-import { countFigure, isCountable } from "./count_figure.ts";
-import type { InstructionCounter } from "./instruction_counter.ts";
+import { countFigure, isCountable } from "../counting/count_figure.ts";
+import type { InstructionCounter } from "../counting/instruction_counter.ts";
 import {
   COUNTED_PAIRS,
   planLooks,
@@ -34,6 +34,8 @@ export interface SuiteGate {
   readonly gate: number;
   /** How likely the suite calls something slower that is not, at most. */
   readonly alpha: number;
+  /** Milliseconds that a figure's comparison may take. */
+  readonly limitMs: number;
   /** Counts instructions, too, where the work is deterministic. */
   readonly counter?: InstructionCounter | undefined;
 }
@@ -125,6 +127,7 @@ async function compareFigure(
         together,
         stage,
         signal,
+        limitMs: gating.limitMs,
         onPair: (samples) => kept.keep(samples),
       }),
   ).catch((error: unknown) => {

@@ -5,7 +5,7 @@
  * @module
  */
 import type { System } from "../../system/mod.ts";
-import type { CountableWork } from "./instruction_counter.ts";
+import type { CountableWork } from "../counting/instruction_counter.ts";
 
 /**
  * What a variant stands for in tables and charts; `bash` is a flake that does

@@ -50,10 +50,10 @@ export function isAbove(
 ): boolean {
   const critical = criticalSum(differences.length, alpha);
   // Most claims fail already if what speaks against them had the least scores.
-  const opposing = differences.filter((difference) => difference <= bound);
-  const least = scoresOf(differences.length).slice(0, opposing.length)
-    .reduce((sum, score) => sum + score, 0);
-  return least <= critical && opposingSum(differences, bound) <= critical;
+  let opposing = 0;
+  for (const difference of differences) if (difference <= bound) opposing++;
+  return leastSum(opposing, differences.length) <= critical &&
+    opposingSum(differences, bound) <= critical;
 }
 
 /**
@@ -68,7 +68,7 @@ export function centerOf(
   alpha: number,
 ): Center {
   const mirrored = differences.map((difference) => -difference);
-  const half = scoresOf(differences.length).reduce((a, b) => a + b, 0) / 2;
+  const half = leastSum(differences.length, differences.length) / 2;
   const critical = criticalSum(differences.length, alpha);
   const bounded = critical >= 0;
   return {
@@ -84,6 +84,12 @@ function scoresOf(
   scored = Math.ceil(count * SCORED),
 ): number[] {
   return Array.from({ length: count }, (_, at) => Math.min(at + 1, scored));
+}
+
+/** Sum of the lowest scores of so many. */
+function leastSum(lowest: number, count: number): number {
+  const scored = Math.min(lowest, Math.ceil(count * SCORED));
+  return scored * (scored + 1) / 2 + (lowest - scored) * scored;
 }
 
 /** The largest bound above which the differences still are by their scores. */
@@ -107,11 +113,11 @@ function opposingSum(
     differences,
     (difference) => Math.abs(difference - bound),
   ).sort();
-  const scores = scoresOf(differences.length);
+  const scored = Math.ceil(differences.length * SCORED);
   let sum = 0;
   for (const difference of differences) {
     if (difference > bound) continue;
-    sum += scores[lastRank(sizes, bound - difference) - 1] ?? NaN;
+    sum += Math.min(lastRank(sizes, bound - difference), scored);
   }
   return sum;
 }
@@ -144,14 +150,15 @@ export function criticalSum(
   scored?: number,
 ): number {
   if (alpha >= 0.5) throw new RangeError(`Level is not below 0.5: ${alpha}`);
-  const scores = scoresOf(count, scored);
+  const key = `${count} ${scored}`;
+  const known = distributions.get(key);
+  const scores = known === undefined ? scoresOf(count, scored) : [];
   if (count > EXACT) {
     const mean = scores.reduce((sum, score) => sum + score, 0) / 2;
     const squares = scores.reduce((sum, score) => sum + score ** 2, 0);
     return Math.floor(mean + probit(alpha) * Math.sqrt(squares) / 2 - 0.5);
   }
-  const key = `${count} ${scores.at(-1)}`;
-  const cumulative = distributions.get(key) ?? cumulativeOf(scores);
+  const cumulative = known ?? cumulativeOf(scores);
   distributions.set(key, cumulative);
   let low = 0;
   let high = cumulative.length;

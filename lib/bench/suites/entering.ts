@@ -4,7 +4,7 @@
  * @module
  */
 import type { Figure, SuiteContext, Variant } from "../sampling/suite.ts";
-import { countableEntry } from "../places/countable.ts";
+import { countableEntry } from "../counting/countable.ts";
 import { figureOf, type Work } from "../places/figure_of.ts";
 import type { Place } from "../places/places.ts";
 import { repeated } from "../places/repeated.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Suite } from "../sampling/suite.ts";
-import { aloneCommand } from "../places/alone_command.ts";
-import { countableTask } from "../places/countable.ts";
+import { aloneCommand } from "../counting/alone_command.ts";
+import { countableTask } from "../counting/countable.ts";
 import { EMPTY_PROGRAM, emptyProgram } from "../places/empty_program.ts";
 import { figureOf } from "../places/figure_of.ts";
 import { type Place, placesOf } from "../places/places.ts";

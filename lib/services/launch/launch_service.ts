@@ -13,6 +13,7 @@ import { findProgram } from "../../machine/find_program.ts";
 import { launchEnvironment } from "./environment/launch_environment.ts";
 import { withLogLimit } from "../logs/limited_log.ts";
 import { kernelMark } from "../processes/kernel_mark.ts";
+import type { Service } from "../../workspace/workspace.ts";
 import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { membersOf, scanProcesses } from "../processes/process_scan.ts";
 import { serviceDir } from "./environment/service_files.ts";
@@ -142,7 +143,7 @@ function recordOf(
 ): LaunchRecord {
   const port = ports.get(service.name);
   return {
-    url: port === undefined
+    url: port === undefined || !hasPage(service)
       ? null
       : `http://127.0.0.1:${port}${service.open ?? "/"}`,
     venv: venv ?? null,
@@ -173,4 +174,10 @@ async function resolveProgram(
 ): Promise<string[]> {
   const file = await findProgram(system, program, { path: PATH, dir });
   return [file ?? program, ...args];
+}
+
+/** Whether what listens on its port speaks HTTP, as a database does not. */
+function hasPage({ open, address, ready }: Service): boolean {
+  return open !== undefined || address !== undefined ||
+    ready.path !== undefined;
 }

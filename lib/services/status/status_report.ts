@@ -13,7 +13,7 @@ export interface ServiceReport {
   readonly state: State;
   readonly pid: number | null;
   readonly port: number | null;
-  /** Its page, with a token where it needs one. */
+  /** Its page, with a token where it needs one; `null` for a database. */
   readonly url: string | null;
   /** Absolute path. */
   readonly log: string | null;
@@ -59,16 +59,23 @@ export function statusTable(
   now: number,
 ): string {
   return inColumns(reports.map((report) => {
-    const { name, state, url, pid, since, readyMs } = report;
+    const { name, state, pid, since, readyMs } = report;
     return [
       name,
       state,
       pid === null ? "" : `pid ${pid}`,
       pid === null || !since ? "" : `up ${formatAge(now - Date.parse(since))}`,
       pid === null || readyMs === null ? "" : `ready in ${readyMs} ms`,
-      [url ?? "", exits(report)].filter((text) => text !== "").join("  "),
+      [addressOf(report), exits(report)].filter((text) => text !== "").join(
+        "  ",
+      ),
     ];
   }));
+}
+
+/** A database has no page, but an address. */
+function addressOf({ url, port }: ServiceReport): string {
+  return url ?? (port === null ? "" : `127.0.0.1:${port}`);
 }
 
 function exits({ restarts, lastExit }: ServiceReport): string {

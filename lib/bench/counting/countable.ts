@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { CountableWork } from "../sampling/instruction_counter.ts";
-import type { Place } from "./places.ts";
+import type { CountableWork } from "./instruction_counter.ts";
+import type { Place } from "../places/places.ts";
 
 /** A command in a place. */
 export function countableIn(

@@ -6,9 +6,12 @@
 import { median } from "simple-statistics";
 import type { InstructionCounter } from "./instruction_counter.ts";
 import { compareTimes } from "../statistics/judge.ts";
-import { measurePairs, type MeasurePairsOptions } from "./measure_pairs.ts";
+import {
+  measurePairs,
+  type MeasurePairsOptions,
+} from "../sampling/measure_pairs.ts";
 import type { FigureReport } from "../report/report.ts";
-import type { Figure } from "./suite.ts";
+import type { Figure } from "../sampling/suite.ts";
 
 /** Whether each of a figure's variants executes the same at each run. */
 export function isCountable({ variants }: Figure): boolean {
