@@ -35,11 +35,11 @@ const GATE = 0.01;
 export async function withPowerTable(page: string): Promise<string> {
   const system = denoSystem();
   const paths = { root: CHECKOUT, kit: CHECKOUT };
-  const files = (await recordingsIn(system, paths))
+  const files = (await recordingsIn({ system, paths }))
     .filter((file) => MACHINES.some((name) => file.includes(`/${name}-`)))
     .filter((file) => !file.endsWith("-in-turn.json"));
   const reports = await readRecordings(system, files);
-  const roundsOf = await firstLooks(system, paths, reports);
+  const roundsOf = await firstLooks({ system, paths }, reports);
   const options = { gate: GATE, runs: 1000, slowdowns: SLOWDOWNS, roundsOf };
   const studied = studyReports(reports, options);
   return page.replace(TABLE, () => powerMarkdown(studied));

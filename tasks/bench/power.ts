@@ -29,12 +29,12 @@ export async function benchPower(
   { gate, rounds, runs, json }: PowerFlags,
   ...files: string[]
 ): Promise<void> {
-  const { system, paths, report } = this;
+  const { system, report } = this;
   const recorded = files.length > 0
     ? files.map((file) => resolve(system.env.cwd, file))
-    : await recordingsIn(system, paths);
+    : await recordingsIn(this);
   const reports = await readRecordings(system, recorded);
-  const looks = await firstLooks(system, paths, reports);
+  const looks = await firstLooks(this, reports);
   const studied = studyReports(reports, {
     gate,
     runs,

@@ -29,11 +29,14 @@ const GATE = 0.1;
 
 const system = denoSystem();
 const paths = { root: CHECKOUT, kit: CHECKOUT };
-const reports = await readRecordings(system, await recordingsIn(system, paths));
+const reports = await readRecordings(
+  system,
+  await recordingsIn({ system, paths }),
+);
 const options = {
   gate: GATE,
   runs: RUNS,
-  roundsOf: await firstLooks(system, paths, reports),
+  roundsOf: await firstLooks({ system, paths }, reports),
 };
 
 /** How many of so many runs chance exceeds once in a thousand times. */

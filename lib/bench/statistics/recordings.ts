@@ -4,7 +4,7 @@
  * @module
  */
 import { basename, join } from "../../core/files/posix_path.ts";
-import type { Paths } from "../../core/files/paths.ts";
+import type { Context } from "../../core/context.ts";
 import type { System } from "../../system/mod.ts";
 import { readReport, type Report } from "../report/report.ts";
 import { loadSuites, suitesOf } from "../sampling/load_suites.ts";
@@ -16,8 +16,7 @@ type Ports = Pick<System, "fs">;
 
 /** The files of recordings that this Hearth has. */
 export async function recordingsIn(
-  { fs }: Ports,
-  { kit }: Pick<Paths, "kit">,
+  { system: { fs }, paths: { kit } }: Context<keyof Ports, "kit">,
 ): Promise<string[]> {
   const dir = join(kit, "bench", "recordings");
   return (await fs.readDir(dir) ?? []).map(({ name }) => join(dir, name))
@@ -38,8 +37,7 @@ export async function readRecordings(
 
 /** Pairs at the first look of each suite that was recorded. */
 export async function firstLooks(
-  system: Ports,
-  paths: Pick<Paths, "root" | "kit">,
+  { system, paths }: Context<keyof Ports, "root" | "kit">,
   reports: ReadonlyMap<string, Report>,
 ): Promise<(suite: string) => number> {
   const recorded = new Set(
