@@ -113,9 +113,12 @@ Deno.test({
       stdin: `
 import { enterShell } from "${CHECKOUT}/lib/flakes/sandbox/shells/enter_shell.ts";
 import { denoSystem } from "${CHECKOUT}/lib/system/deno.ts";
-await enterShell(denoSystem(), ${run}, {
-  env: { HEARTH_TEST: ${JSON.stringify(shell.base)} },
-  steps: [{ do: "prompt" }],
+await enterShell(denoSystem(), {
+  run: ${run},
+  way: {
+    env: { HEARTH_TEST: ${JSON.stringify(shell.base)} },
+    steps: [{ do: "prompt" }],
+  },
 });`,
     });
     const inside = (): ReturnType<typeof processesWith> =>

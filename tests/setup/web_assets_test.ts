@@ -8,8 +8,9 @@ const PREPARE = `
 import { workspacePaths } from "${CHECKOUT}/lib/core/files/paths.ts";
 import { denoFileSystem } from "${CHECKOUT}/lib/system/files/deno_file_system.ts";
 import { prepareAssets } from "${CHECKOUT}/lib/setup/assets/web_assets.ts";
-const ports = { fs: denoFileSystem() };
-const outcome = await prepareAssets(ports, workspacePaths(Deno.args[0]))
+const system = { fs: denoFileSystem() };
+const paths = workspacePaths(Deno.args[0]);
+const outcome = await prepareAssets({ system, paths })
   .catch(({ name, message, hint }) => ({ name, message, hint }));
 console.log(JSON.stringify(outcome));
 `;
