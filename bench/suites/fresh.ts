@@ -1,6 +1,6 @@
 /**
- * From a fresh clone until JupyterLab and the app answer, the packages of
- * Deno, npm and uv being in their caches: Hearth's one command, against
+ * From a fresh clone until JupyterLab and the app answer, with uv installed and
+ * the packages of Deno, npm and uv in their caches: Hearth's one command, against
  * `uv pip sync` and the same programs by hand.
  *
  * Every round has a clone of its own, and all of them stay until the end: some
@@ -29,7 +29,7 @@ import {
   programsOf,
   servicesOf,
 } from "../../lib/bench/services/programs.ts";
-import { interpreterOf, syncCommand } from "../bare_uv.ts";
+import { interpreterOf, syncCommand, uvOf } from "../bare_uv.ts";
 import { inVenv } from "../rivals.ts";
 import { timed } from "../../lib/bench/places/timed.ts";
 
@@ -46,6 +46,7 @@ const suite: Suite = {
     const ports = ownPorts(system, services);
     const programs = await programsOf(system, seen, { services, ports });
     const python = await interpreterOf(seen);
+    const uv = await uvOf(seen);
     const clone = async (subject: Subject): Promise<WorkspaceCopy> =>
       stack.use(await copyWorkspace(context, subject));
     const byHand: Variant = {
@@ -68,7 +69,9 @@ const suite: Suite = {
         run: async ({ subject }) => {
           const workspace = await clone(subject);
           const start = ["start", "--no-open", ...ports];
-          const took = await timed(() => workspace.run(start));
+          // Nor does the work by hand begin with installing uv.
+          const env = { PATH: `${dirname(uv)}:${workspace.env.PATH}` };
+          const took = await timed(() => workspace.run(start, { env }));
           await timed(() => workspace.run(["stop"]));
           return took;
         },
