@@ -9,6 +9,7 @@ import type { WorkspaceContext } from "../workspace/workspace_context.ts";
 import { resolve } from "../core/files/posix_path.ts";
 import { silent } from "../core/reporter.ts";
 import { readChoices, type SetupChoices } from "./setup_choices.ts";
+import { removeLateDrafts } from "./setup_drafts.ts";
 import { checkVenv, type VenvCheck } from "./venv/venv_check.ts";
 import {
   currentResult,
@@ -31,6 +32,7 @@ export async function ensureEnvironment(
   if (!options.upgrade && !options.lock && !options.add?.length) {
     const check = await checkVenv(context, choices);
     if (check.current && check.stamp) {
+      await removeLateDrafts(context);
       return currentResult(check, check.stamp.venv);
     }
   }

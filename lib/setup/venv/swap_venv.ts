@@ -3,13 +3,7 @@
  *
  * @module
  */
-import {
-  basename,
-  dirname,
-  join,
-  relative,
-} from "../../core/files/posix_path.ts";
-import { removeDrafts } from "../../core/files/remove_drafts.ts";
+import { basename, relative } from "../../core/files/posix_path.ts";
 import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import type { System } from "../../system/mod.ts";
@@ -50,23 +44,5 @@ async function freeName(fs: System["fs"], wanted: string): Promise<string> {
   for (let count = 1;; count++) {
     const name = count === 1 ? wanted : `${wanted}-${count}`;
     if (await fs.statLink(name) === undefined) return name;
-  }
-}
-
-/** Removes drafts of the workspace's own files that a killed setup left. */
-export async function removeSetupDrafts(
-  { system, paths }: Context<"fs">,
-): Promise<void> {
-  const owned = [paths.venv, paths.lock, paths.requirements];
-  await removeDrafts(
-    system,
-    dirname(paths.venv),
-    owned.map((path) => basename(path)),
-  );
-  await removeDrafts(system, paths.state, ["setup.json"]);
-  // Those that uv writes have names of their own.
-  for (const { name } of await system.fs.readDir(paths.state) ?? []) {
-    if (!/^requirements.*\.draft$/.test(name)) continue;
-    await system.fs.remove(join(paths.state, name));
   }
 }
