@@ -12,6 +12,7 @@ import {
 } from "./evaluate/evaluate_revision.ts";
 import { followedInputs } from "./lock/followed_inputs.ts";
 import { type LockFile, readLock } from "./lock/lock_file.ts";
+import { lockTextOf } from "./lock/lock_text.ts";
 import type { NixpkgsAccess } from "./nixpkgs/nixpkgs_access.ts";
 import { nixpkgsDay } from "./nixpkgs/nixpkgs_day.ts";
 import type { Revision } from "./select/revision.ts";
@@ -82,7 +83,7 @@ async function lookAt(
   const lock = access.usesLock;
   const closure = await sourceClosureOf(inspector, source, { dir, lock });
   if (closure === undefined) return undefined;
-  const locked = lock ? undefined : await lockOf(revision);
+  const locked = lock ? undefined : readLock(await lockTextOf(revision));
   const inputs = followedInputs(closure.inputs, locked);
   return {
     access,
@@ -122,13 +123,4 @@ async function keyOf(
     keys.set(identity, key = revisionKey(revision, options));
   }
   return await key;
-}
-
-/** What a revision's `flake.lock` says. */
-async function lockOf(
-  { source, dir }: Revision,
-): Promise<LockFile | undefined> {
-  const entry = await source.find(join(dir, "flake.lock"));
-  if (entry?.kind !== "file") return undefined;
-  return readLock(new TextDecoder().decode(await source.read(entry)));
 }

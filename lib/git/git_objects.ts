@@ -23,20 +23,18 @@ export class GitObjects implements AsyncDisposable {
   readonly #sizes: Questions<number>;
   readonly #trees = new Map<string, Promise<GitObject | undefined>>();
 
-  readonly #readAhead: (commits: readonly string[]) => TreesAhead;
+  readonly #git: (...modes: readonly string[]) => Conversation;
   #ahead: TreesAhead | undefined;
 
   constructor({ proc }: Pick<System, "proc">, repository: string) {
-    this.#readAhead = (commits) =>
-      new TreesAhead({ proc }, repository, commits);
-    const git = (mode: string): Conversation =>
+    const git = this.#git = (...modes) =>
       proc.converse([
         "git",
         "-C",
         repository,
         "--no-replace-objects",
         "cat-file",
-        mode,
+        ...modes,
       ]);
     this.#contents = new Questions(() => git("--batch"), readObject);
     this.#sizes = new Questions(
@@ -47,7 +45,10 @@ export class GitObjects implements AsyncDisposable {
 
   /** Says of which commits the directories will be asked for, in what order. */
   readAhead(commits: readonly string[]): void {
-    this.#ahead = this.#readAhead([...new Set(commits)]);
+    this.#ahead = new TreesAhead(
+      () => this.#git("--buffer", "--batch"),
+      [...new Set(commits)],
+    );
   }
 
   /** An object by its id or any name of git's; `undefined` if it is missing. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { joinBytes } from "../system/join_bytes.ts";
-import type { Conversation, System } from "../system/mod.ts";
+import type { Conversation } from "../system/mod.ts";
 import { type GitObject, parseObjectHeader } from "./object_header.ts";
 
 const NEWLINE = 10;
@@ -24,25 +24,15 @@ export class TreesAhead implements AsyncDisposable {
   #count = 0;
   #reading: Promise<void> | undefined;
 
-  /** @param names commits, best in the order in which they are asked for */
-  constructor(
-    { proc }: Pick<System, "proc">,
-    repository: string,
-    names: readonly string[],
-  ) {
+  /**
+   * @param open begins `git cat-file`, best with `--buffer`: in large pieces,
+   *   as to read each tree by itself takes longer
+   * @param names commits, best in the order in which they are asked for
+   */
+  constructor(open: () => Conversation, names: readonly string[]) {
+    this.#open = open;
     this.#names = names;
     this.#left = new Set(names);
-    this.#open = () =>
-      proc.converse([
-        "git",
-        "-C",
-        repository,
-        "--no-replace-objects",
-        "cat-file",
-        // In large pieces: to read each tree by itself takes longer.
-        "--buffer",
-        "--batch",
-      ]);
   }
 
   /** The directory of a commit; `undefined` if it is none of these, or taken. */

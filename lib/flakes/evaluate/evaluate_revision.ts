@@ -131,6 +131,8 @@ async function evaluate(
     PreparedRevision,
   options: TestOptions,
 ): Promise<ShellEvaluation[]> {
+  const write = (to: string): Promise<void> =>
+    materialize(system, { source, reads: reads.entries, dir: to });
   if (access.standIn !== undefined) {
     const error = errorOf(reads);
     if (error !== undefined) {
@@ -143,8 +145,6 @@ async function evaluate(
         `it reads a tree of ${megabytes} MiB, which is too large to copy`;
       return [nowhere({ status: "unknown", reason, ms: 0 })];
     }
-    const write = (to: string): Promise<void> =>
-      materialize(system, { source, reads: reads.entries, dir: to });
     const { env, standIn: { dir: nixpkgs, settings, list } } = access;
     const member = { reads, dir, write, settings, list };
     return await options.onePass.evaluate(member, { env, nixpkgs });
@@ -155,8 +155,6 @@ async function evaluate(
     path === "" || path === lock
   );
   if (given !== undefined && isSharing(reads, hasLock)) {
-    const write = (to: string): Promise<void> =>
-      materialize(system, { source, reads: reads.entries, dir: to });
     const access = { env, nixpkgs: given };
     return await options.onePass.evaluate({ reads, dir, write }, access);
   }

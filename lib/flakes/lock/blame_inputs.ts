@@ -8,12 +8,12 @@ import type { Revision } from "../select/revision.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { replacedSource } from "../source/replaced_source.ts";
 import {
-  type LockFile,
   type MovedInput,
   movedInputs,
   readLock,
   withInputOf,
 } from "./lock_file.ts";
+import { lockTextOf } from "./lock_text.ts";
 
 /** An input that moved, and what the commit is without that. */
 export interface BlamedInput extends MovedInput {
@@ -30,7 +30,8 @@ export async function blameInputs(
   bad: Revision,
   test: (revision: Revision) => Promise<Judgement>,
 ): Promise<BlamedInput[]> {
-  const [before, after] = [await lockOf(parent), await lockOf(bad)];
+  const before = readLock(await lockTextOf(parent));
+  const after = readLock(await lockTextOf(bad));
   if (before === undefined || after === undefined) return [];
   const blamed: BlamedInput[] = [];
   for (const moved of movedInputs(before, after)) {
@@ -48,12 +49,4 @@ export async function blameInputs(
     blamed.push({ ...moved, without });
   }
   return blamed;
-}
-
-async function lockOf(
-  { source, dir }: Revision,
-): Promise<LockFile | undefined> {
-  const entry = await source.find(join(dir, "flake.lock"));
-  if (entry?.kind !== "file") return undefined;
-  return readLock(new TextDecoder().decode(await source.read(entry)));
 }

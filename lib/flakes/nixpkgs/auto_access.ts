@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { join } from "../../core/files/posix_path.ts";
+import { lockTextOf } from "../lock/lock_text.ts";
 import type { System } from "../../system/mod.ts";
 import type { FlakeCache } from "../flake_cache.ts";
 import type { NixpkgsAccess } from "./nixpkgs_access.ts";
@@ -65,11 +65,8 @@ export function autoAccess(
     await cache.set("locked", key, { had, at: clock.now() });
     return had;
   };
-  return async ({ source, dir }) => {
-    const entry = await source.find(join(dir, "flake.lock"));
-    if (entry?.kind !== "file") return await host();
-    const text = new TextDecoder().decode(await source.read(entry));
-    const nixpkgs = lockedNixpkgs(text);
+  return async (revision) => {
+    const nixpkgs = lockedNixpkgs(await lockTextOf(revision));
     if (nixpkgs === undefined) return await host();
     let answer = answers.get(nixpkgs);
     if (answer === undefined) {
@@ -81,9 +78,9 @@ export function autoAccess(
 }
 
 /** What `flake.lock` says of the input called nixpkgs, as JSON. */
-function lockedNixpkgs(lock: string): string | undefined {
+function lockedNixpkgs(lock: string | undefined): string | undefined {
   try {
-    const { root, nodes } = JSON.parse(lock);
+    const { root, nodes } = JSON.parse(lock ?? "");
     const name = nodes[root].inputs.nixpkgs;
     const { type, owner, repo, rev, url, narHash } = nodes[name].locked;
     return JSON.stringify({ type, owner, repo, rev, url, narHash });
