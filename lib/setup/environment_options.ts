@@ -5,6 +5,7 @@
  */
 import type { Reporter, WorkOptions } from "../core/reporter.ts";
 import type { System } from "../system/mod.ts";
+import type { Program } from "./python/interpreter.ts";
 import type { VenvCheck } from "./venv/venv_check.ts";
 
 /** The ports that the environment needs. */
@@ -57,14 +58,16 @@ export interface EnvironmentResult {
   readonly reasons: readonly string[];
   /** What a user may want to know, as sentences. */
   readonly notes: readonly string[];
+  /** Pythons that were found on PATH. */
+  readonly pythons: readonly Program[];
 }
 
 /** The result for an environment in which nothing was to be done. */
 export function currentResult(
-  { notes }: Pick<VenvCheck, "notes">,
+  { notes, pythons }: Pick<VenvCheck, "notes" | "pythons">,
   venv: string,
 ): EnvironmentResult {
-  return { outcome: "current", venv, reasons: [], notes };
+  return { outcome: "current", venv, reasons: [], notes, pythons };
 }
 
 /** Options with a reporter. */

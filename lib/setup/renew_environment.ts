@@ -136,6 +136,7 @@ async function renew(
     return {
       outcome: finished.isChanged ? "built" : wasCurrent ? "current" : "reused",
       venv: finished.stamp.venv,
+      pythons: check.pythons,
       reasons: [
         ...check.reasons,
         ...(options.upgrade ? ["--upgrade was given"] : []),

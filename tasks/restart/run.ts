@@ -42,7 +42,7 @@ export async function restart(
   refuseJsonInForeground(mode, json);
   await using ahead = aheadCompiler(system, workspace.services);
   // What cannot be prepared must not cost what runs.
-  const [{ venv, notes }, ollama] = await settleAll([
+  const [{ venv, pythons, notes }, ollama] = await settleAll([
     prepareWorkspace({ system, paths, workspace }, {
       report,
       signal,
@@ -86,6 +86,7 @@ export async function restart(
     needed,
     strictPorts: false,
     venv,
+    pythons,
     ollama,
   });
 }

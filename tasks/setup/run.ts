@@ -60,7 +60,10 @@ export async function setup(
     ...work,
     confirm,
   });
-  await keepEntry({ system, paths, workspace }, work);
+  await keepEntry({ system, paths, workspace }, {
+    ...work,
+    pythons: result.pythons,
+  });
   await findOutComplete(this, work);
   if (options.upgrade) {
     const { upgradeFlakeLock } = await import(

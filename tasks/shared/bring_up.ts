@@ -26,6 +26,7 @@ import {
 } from "../../lib/services/status/status_report.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { foundOf } from "../../lib/services/status/started_state.ts";
+import type { Program } from "../../lib/setup/python/interpreter.ts";
 import type { Service, Workspace } from "../../lib/workspace/workspace.ts";
 import { runInForeground } from "./foreground.ts";
 
@@ -41,6 +42,8 @@ export interface BringUpOptions {
   readonly strictPorts: boolean;
   /** Real path of the venv from which services start. */
   readonly venv: string;
+  /** Pythons that were found on PATH. */
+  readonly pythons: readonly Program[];
   /** Absent for a workspace that does not use Ollama. */
   readonly ollama: OllamaLook | undefined;
 }
@@ -67,7 +70,11 @@ export async function bringUp(
   const { system, paths, report, signal } = context;
   await settleAll([
     startAndShow(context, workspace, services, options),
-    keepEntry({ system, paths, workspace }, { report, signal }),
+    keepEntry({ system, paths, workspace }, {
+      pythons: options.pythons,
+      report,
+      signal,
+    }),
   ]);
 }
 

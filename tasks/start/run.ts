@@ -67,7 +67,7 @@ export async function start(
   const loadBringUp = (): Promise<typeof import("../shared/bring_up.ts")> =>
     import("../shared/bring_up.ts");
   await using ahead = aheadCompiler(system, services);
-  const [{ venv, notes }, look] = await settleAll([
+  const [{ venv, pythons, notes }, look] = await settleAll([
     prepareWorkspace({ system, paths, workspace }, {
       report,
       signal,
@@ -86,6 +86,7 @@ export async function start(
     ports,
     needed,
     venv,
+    pythons,
     ollama: look,
   });
 }

@@ -28,7 +28,6 @@ const ATTRIBUTES = "*.ipynb filter=nbstripout diff=ipynb";
 /** Settings that Hearth made before it had a file for them. */
 const EARLIER = /^\s*clean = '?(.*\.venv\/bin\/python)'? -m nbstripout/m;
 
-/** What the functions here need. */
 /** What these functions use of the machine. */
 type Ports = "fs" | "proc";
 
@@ -49,7 +48,7 @@ export async function installNotebookFilter(
   const repository = await findRepository(system, context.paths.root);
   if (repository === undefined) return false;
   if (!await isWanted(context)) {
-    await removeNotebookFilter(context);
+    await removeFrom(context, repository);
     return false;
   }
   const { fs } = system;
@@ -70,10 +69,16 @@ export async function installNotebookFilter(
 export async function removeNotebookFilter(
   context: Context<Ports>,
 ): Promise<string[]> {
+  const repository = await findRepository(context.system, context.paths.root);
+  return repository === undefined ? [] : await removeFrom(context, repository);
+}
+
+async function removeFrom(
+  context: Context<Ports>,
+  repository: Repository,
+): Promise<string[]> {
   const { system, paths } = context;
   const { fs, proc } = system;
-  const repository = await findRepository(system, paths.root);
-  if (repository === undefined) return [];
   const { common } = repository;
   const config = await fs.readText(join(common, "config")) ?? "";
   const python = await pythonBelow(context, repository);

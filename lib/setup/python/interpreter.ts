@@ -39,11 +39,18 @@ export async function isUnchanged(
     realPath === interpreter.realPath;
 }
 
+/** A program on PATH. */
+export interface Program {
+  readonly path: string;
+  /** Changes whenever the file does. */
+  readonly mark: string;
+}
+
 /** Programs of the given names on PATH, outside the workspace's own venvs. */
 export async function programsOnPath(
   { system: { fs, env }, paths }: Context<"fs" | "env">,
   names: readonly string[],
-): Promise<{ path: string; mark: string }[]> {
+): Promise<Program[]> {
   const dirs = dirsOf(env.get("PATH"))
     .filter((dir) => !isOwn(paths, dir));
   const candidates = names.flatMap((name) =>
@@ -56,6 +63,13 @@ export async function programsOnPath(
       : [];
   }));
   return found.flat();
+}
+
+/** Pythons on PATH, in the order in which `nix/hook.bash` finds them. */
+export async function pythonsOnPath(
+  context: Context<"fs" | "env">,
+): Promise<Program[]> {
+  return await programsOnPath(context, ["python3", "python"]);
 }
 
 function isOwn(paths: Paths, dir: string): boolean {
@@ -81,11 +95,13 @@ export interface SoughtPython {
  */
 export async function searchState(
   context: Context<"fs" | "env">,
-  { wanted, pinned, range }: SoughtPython,
+  { wanted, pinned, range, pythons }: SoughtPython & {
+    /** What {@linkcode pythonsOnPath} finds. */
+    readonly pythons: readonly Program[];
+  },
 ): Promise<string> {
   const { fs, env } = context.system;
-  const programs = await programsOnPath(context, ["python3", "python"]);
-  const marks = programs.map(({ mark }) => mark);
+  const marks = pythons.map(({ mark }) => mark);
   if (marks.some((mark) => mark.includes("/shims/"))) {
     const home = env.get("PYENV_ROOT") ??
       join(env.get("HOME") ?? "/", ".pyenv");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isUnchanged, searchState } from "./interpreter.ts";
+import { isUnchanged, pythonsOnPath, searchState } from "./interpreter.ts";
 import { workspacePaths } from "../../core/files/paths.ts";
 import { denoSystem } from "../../system/deno.ts";
 
@@ -39,8 +39,12 @@ Deno.test("searchState() changes with what a search for Python would find", asyn
   };
   const get = (name: string) => variables[name];
   const system = { fs, env: { ...env, get } };
-  const state = (wanted?: string, range = ">=3.11") =>
-    searchState({ system, paths }, { wanted, range });
+  const state = async (wanted?: string, range = ">=3.11") =>
+    await searchState({ system, paths }, {
+      wanted,
+      range,
+      pythons: await pythonsOnPath({ system, paths }),
+    });
   const states = [await state(), await state("3.12"), await state("", ">=3")];
   await place.program("b/python3");
   states.push(await state());

@@ -7,6 +7,8 @@ import type { EnvironmentInputs } from "../environment_inputs.ts";
 import {
   type Interpreter,
   isUnchanged,
+  type Program,
+  pythonsOnPath,
   searchState,
 } from "../python/interpreter.ts";
 import type { Context } from "../../core/context.ts";
@@ -32,6 +34,7 @@ export interface VenvCheck {
   /** Every file that decides, as it is now. */
   readonly watched: WatchedFiles;
   readonly request: PythonRequest;
+  readonly pythons: readonly Program[];
   readonly search: string;
   /** The finished venv behind `.venv`, whether or not it is current. */
   readonly stamp: VenvStamp | undefined;
@@ -66,13 +69,18 @@ export async function checkVenv(
   ]);
   const isLink = link?.kind === "link" && venv !== undefined;
   const stamp = isLink ? await readStamp(system, venv) : undefined;
-  const wanted = await readWanted(context, { stamp, workspace, choices });
-  const { inputs, watched, request, fingerprints } = wanted;
-  const [search, changes, hasProgram] = await Promise.all([
-    searchState(context, { ...request, wanted: choices.python }),
+  const [wanted, pythons, changes, hasProgram] = await Promise.all([
+    readWanted(context, { stamp, workspace, choices }),
+    pythonsOnPath(context),
     stamp && compareWithStamp(system, stamp),
     stamp && hasPython(system, stamp),
   ]);
+  const { inputs, watched, request, fingerprints } = wanted;
+  const search = await searchState(context, {
+    ...request,
+    wanted: choices.python,
+    pythons,
+  });
   const interpreter = stamp &&
     await knownInterpreter(system, { stamp, search });
   const reasons = [
@@ -102,7 +110,7 @@ export async function checkVenv(
     current: reasons.length === 0,
     reasons,
     notes: changes?.notes ?? [],
-    ...{ inputs, watched, request, search, stamp, interpreter },
+    ...{ inputs, watched, request, pythons, search, stamp, interpreter },
     vanished: changes?.vanished ?? [],
   };
 }

@@ -11,10 +11,7 @@ import { stampFile } from "../../setup/venv/venv_stamp.ts";
 import { wheelLibraries } from "../../setup/venv/install/wheel_libraries.ts";
 
 /** What a check of the venv found, and what it went by. */
-export interface KnownVenv extends Pick<VenvCheck, "watched" | "stamp"> {
-  /** Pythons on PATH. */
-  readonly pythons: readonly string[];
-}
+export type KnownVenv = Pick<VenvCheck, "watched" | "stamp" | "pythons">;
 
 /** Absolute paths, also of files that are absent and must stay so. */
 export function entryInputs(
@@ -22,6 +19,7 @@ export function entryInputs(
   { watched, stamp, pythons }: KnownVenv,
 ): string[] {
   const { paths } = context;
+  const programs = pythons.map(({ path }) => path);
   const named = Object.keys(watched).map((name) => resolve(paths.root, name));
   return [
     paths.workspaceFile,
@@ -37,8 +35,8 @@ export function entryInputs(
         stamp.interpreter.realPath,
       ]
       : []),
-    ...pythons,
-    ...versionManagerFiles(context, pythons),
+    ...programs,
+    ...versionManagerFiles(context, programs),
     ...wheelLibraries(context.system),
   ];
 }

@@ -13,7 +13,7 @@ const KNOWN = {
     sitePackages: "lib/python3.12/site-packages",
     interpreter: { path: "/usr/bin/python3", realPath: "/usr/bin/python3.12" },
   },
-  pythons: ["/usr/bin/python3"],
+  pythons: [{ path: "/usr/bin/python3", mark: "" }],
 } as unknown as KnownVenv;
 
 Deno.test("entryInputs() are all that decides what .venv holds", () => {
@@ -48,7 +48,10 @@ Deno.test("entryInputs() hold what a version manager goes by, where one is on PA
   const inputsBy = (variables: Record<string, string>): string[] =>
     entryInputs({ system: fakeSystem({ variables }), paths: PATHS }, {
       ...KNOWN,
-      pythons: ["/home/ann/.pyenv/shims/python3", "/usr/bin/python3"],
+      pythons: [
+        { path: "/home/ann/.pyenv/shims/python3", mark: "" },
+        { path: "/usr/bin/python3", mark: "" },
+      ],
     });
   assert.deepEqual(inputsBy({ HOME: "/home/ann" }).slice(-2), [
     "/home/ann/.pyenv/version",

@@ -8,7 +8,7 @@ import type { Context } from "../../core/context.ts";
 import type { Paths } from "../../core/files/paths.ts";
 import { join } from "../../core/files/posix_path.ts";
 import { readJson } from "../../core/files/read_json.ts";
-import { programsOnPath } from "../../setup/python/interpreter.ts";
+import type { Program } from "../../setup/python/interpreter.ts";
 import { look, type Watched } from "./stat_files.ts";
 
 /** How everything was when the stamp was written. */
@@ -28,26 +28,18 @@ export function entryRecordFile(paths: Paths): string {
   return join(paths.entry, "record.json");
 }
 
-/** Pythons on PATH, in the order in which `nix/hook.bash` finds them. */
-export async function pythonsOnPath(
-  context: Context<"fs" | "env">,
-): Promise<string[]> {
-  const found = await programsOnPath(context, ["python3", "python"]);
-  return found.map(({ path }) => path);
-}
-
 /** What decides beside files, as it is now. */
 export function surroundings(
   { system: { env }, paths: { root, kit } }: Context<"env">,
   { pythons, venv }: {
-    readonly pythons: readonly string[];
+    readonly pythons: readonly Program[];
     readonly venv: string;
   },
 ): EntryRecord["values"] {
   return {
     root,
     kit,
-    pythons: pythons.join(":"),
+    pythons: pythons.map(({ path }) => path).join(":"),
     pyenv: env.get("PYENV_VERSION") ?? "",
     libraries: env.get("HEARTH_LIBRARIES") ?? "",
     venv,
@@ -57,6 +49,7 @@ export function surroundings(
 /** Whether the stamp is there and everything is as it says. */
 export async function isEntryCurrent(
   context: Context<"fs" | "env">,
+  pythons: readonly Program[],
 ): Promise<boolean> {
   const { system, paths } = context;
   const { fs } = system;
@@ -64,7 +57,6 @@ export async function isEntryCurrent(
   const record = await readJson(system, entryRecordFile(paths));
   if (!stamp?.size || record === undefined) return false;
   const { values, watched } = record as EntryRecord;
-  const pythons = await pythonsOnPath(context);
   const venv = await fs.realPath(paths.venv) ?? "";
   const now: EntryRecord = {
     values: surroundings(context, { pythons, venv }),

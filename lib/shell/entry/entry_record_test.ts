@@ -9,9 +9,9 @@ import {
   entryRecordFile,
   entryStampFile,
   isEntryCurrent,
-  pythonsOnPath,
   surroundings,
 } from "./entry_record.ts";
+import { pythonsOnPath } from "../../setup/python/interpreter.ts";
 import { look } from "./stat_files.ts";
 
 const VENV = `${PATHS.venvs}/abc`;
@@ -41,6 +41,12 @@ async function recorded(
   return system;
 }
 
+/** Whether the stamp holds on a machine, after a look at its PATH. */
+async function isCurrent(system: Pick<FakeSystem, "fs" | "env">) {
+  const context = { system, paths: PATHS };
+  return await isEntryCurrent(context, await pythonsOnPath(context));
+}
+
 /** The same machine in another environment. */
 function under(
   { fs }: FakeSystem,
@@ -50,7 +56,7 @@ function under(
 }
 
 Deno.test("isEntryCurrent() while everything is as it was", async () => {
-  assert.ok(await isEntryCurrent({ system: await recorded(), paths: PATHS }));
+  assert.ok(await isCurrent(await recorded()));
 });
 
 Deno.test("isEntryCurrent() notices every change of a file", async () => {
@@ -71,7 +77,7 @@ Deno.test("isEntryCurrent() notices every change of a file", async () => {
   for (const [name, change] of Object.entries(changes)) {
     const system = await recorded();
     await change(system);
-    assert.equal(await isEntryCurrent({ system, paths: PATHS }), false, name);
+    assert.equal(await isCurrent(system), false, name);
   }
 });
 
@@ -79,10 +85,10 @@ Deno.test("isEntryCurrent() takes no notice of what does not decide", async () =
   const system = await recorded();
   await system.fs.writeText("/usr/bin/python", "no program", { mode: 0o644 });
   await system.fs.writeText(`${PATHS.root}/notes.txt`, "");
-  assert.ok(await isEntryCurrent({ system, paths: PATHS }));
+  assert.ok(await isCurrent(system));
   const variables = { PATH: `${PATHS.venv}/bin:/usr/bin`, OTHER: "1" };
   assert.ok(
-    await isEntryCurrent({ system: under(system, variables), paths: PATHS }),
+    await isCurrent(under(system, variables)),
   );
 });
 
@@ -91,7 +97,7 @@ Deno.test("isEntryCurrent() notices the variables that decide", async () => {
   for (const name of ["PYENV_VERSION", "HEARTH_LIBRARIES"]) {
     const now = under(system, { PATH: "/usr/bin", [name]: "3.12" });
     assert.equal(
-      await isEntryCurrent({ system: now, paths: PATHS }),
+      await isCurrent(now),
       false,
       name,
     );
@@ -100,13 +106,13 @@ Deno.test("isEntryCurrent() notices the variables that decide", async () => {
   for (const version of ["3.12", "3.13"]) {
     const now = under(known, { PATH: "/usr/bin", PYENV_VERSION: version });
     assert.equal(
-      await isEntryCurrent({ system: now, paths: PATHS }),
+      await isCurrent(now),
       version === "3.12",
     );
   }
   const elsewhere = under(system, { PATH: "/opt/bin" });
   assert.equal(
-    await isEntryCurrent({ system: elsewhere, paths: PATHS }),
+    await isCurrent(elsewhere),
     false,
   );
 });

@@ -22,7 +22,6 @@ import {
   type EntryRecord,
   entryRecordFile,
   entryStampFile,
-  pythonsOnPath,
   surroundings,
 } from "./entry_record.ts";
 import { look, type Watched } from "./stat_files.ts";
@@ -38,13 +37,12 @@ export async function renewEntry(
 ): Promise<void> {
   const { system, paths } = context;
   const { fs } = system;
-  const pythons = await pythonsOnPath(context);
   await withLock(context, "entry", async () => {
     await fs.remove(entryStampFile(paths));
     const choices = await readChoices(context);
     const known = await checkVenv(context, choices);
     if (!known.current || known.stamp === undefined) return;
-    const inputs = entryInputs(context, { ...known, pythons });
+    const inputs = entryInputs(context, known);
     const watched = await look(system, inputs);
     const check = await checkVenv(context, choices);
     if (!check.current || check.stamp === undefined) return;
@@ -55,7 +53,10 @@ export async function renewEntry(
       packages: packages.length,
       imports,
     });
-    const values = surroundings(context, { pythons, venv });
+    const values = surroundings(context, {
+      pythons: known.pythons,
+      venv,
+    });
     await writeEnterScript(context);
     await writeShims(context, venv);
     await rememberDeno(system);
