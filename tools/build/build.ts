@@ -3,6 +3,7 @@
  *
  * @module
  */
+// deno-lint-ignore-file no-console -- A program of its own.
 import { join } from "./packages.ts";
 import config from "../../deno.json" with { type: "json" };
 import { bundle } from "./bundle.ts";
@@ -20,6 +21,18 @@ const TRAVELS = [
   /^lib\/.*\.(sh|py|nix|css|js|json|bash|zsh|fish)$/,
 ];
 const STAYS = /_test\.py$/;
+
+/** Whether a directory has nothing to lose: an earlier build, or no file. */
+async function mayEmpty(dir: string): Promise<boolean> {
+  try {
+    const names = await Array.fromAsync(Deno.readDir(dir), ({ name }) => name);
+    return names.length === 0 ||
+      ["FILES", "VERSION", "mod.d.ts"].every((name) => names.includes(name));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return true;
+    throw error;
+  }
+}
 
 /** Builds into a directory, which is emptied first. */
 async function build(dist: string): Promise<void> {
@@ -44,4 +57,13 @@ async function build(dist: string): Promise<void> {
   await sealPackage(dist, config);
 }
 
-await build(Deno.args[0] ?? join(ROOT, "dist"));
+const [dir, ...more] = Deno.args;
+if (dir?.startsWith("-") || more.length > 0) {
+  console.error("Usage: deno task build [DIR]");
+  Deno.exit(2);
+}
+if (dir !== undefined && !await mayEmpty(dir)) {
+  console.error(`Cannot build into "${dir}": it has files of its own`);
+  Deno.exit(1);
+}
+await build(dir ?? join(ROOT, "dist"));
