@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { join, relative } from "../core/files/posix_path.ts";
+import { basename, dirname, join, relative } from "../core/files/posix_path.ts";
 import { UserError } from "../core/errors.ts";
 import type { System } from "../system/mod.ts";
 
@@ -29,12 +29,21 @@ export async function testFiles(
   for (const word of words) {
     if (!files.some((file) => matches(file, word))) {
       throw new UserError(`Cannot find a test file for "${word}"`, {
-        hint: `Available: ${files.join(", ")}`,
+        hint: `Use "${UNIT}", or a part of a file's path, such as ${
+          directoriesOf(files).join(", ")
+        }.`,
       });
     }
   }
   if (words.length === 0) return files;
   return files.filter((file) => words.some((word) => matches(file, word)));
+}
+
+/** The last part of each directory that has test files outside `lib/`. */
+function directoriesOf(files: readonly string[]): string[] {
+  const dirs = files.filter((file) => !file.startsWith("lib/"))
+    .map((file) => `${basename(dirname(file))}/`);
+  return [...new Set(dirs)].sort();
 }
 
 async function walk(
