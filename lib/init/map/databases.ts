@@ -38,7 +38,7 @@ export async function findCompanions(
     readonly app: ProposedService | undefined;
   },
 ): Promise<Companions> {
-  const places = [".", dir, ".devcontainer"];
+  const places = [".", dir, ".devcontainer", "docker", `${dir}/docker`];
   const near = (name: RegExp): string | undefined =>
     files.find((path) =>
       name.test(basename(path)) && places.includes(dirname(path))

@@ -78,7 +78,7 @@ services:
   const { text, unmapped } = await proposalFor({
     "requirements.txt": "fastapi\npsycopg[binary]\nalembic\n",
     "main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
-    "alembic.ini": "",
+    "alembic.ini": "[alembic]\nprepend_sys_path = .\n",
     "compose.yaml": compose,
   });
   assert.match(text, /"db-1": postgres\(\),/);
@@ -88,6 +88,56 @@ services:
     "cache: redis(),",
     'mail: { command: ["docker", "compose", "up", "mail"], optional: true },',
   ]);
+});
+
+Deno.test("a compose file's database is optional where the program starts without it", async () => {
+  const files = (compose: string): Record<string, string> => ({
+    "requirements.txt": "flask\npsycopg2\nredis\n",
+    "app.py": `${FLASK}import os\n` +
+      'u = os.environ["DATABASE_URL"]\nr = os.environ["REDIS_URL"]\n',
+    "docker/docker-compose.yml": compose,
+  });
+  const unused = await proposalFor(files(`
+services:
+  db: { image: pgautoupgrade/pgautoupgrade:17-alpine }
+  redis: { image: redis }
+  mail: { image: axllent/mailpit }
+  web: { build: .., environment: [ "DATABASE_URL=postgres://a:b@db:5432/x" ] }
+`));
+  assert.match(unused.text, /db: postgres\(\),\n/);
+  assert.match(unused.text, /redis: \{ \.\.\.redis\(\), optional: true \},/);
+  assert.match(unused.text, /dependsOn: \["db"\]/);
+  assert.match(
+    unused.unmapped[0]?.add ?? "",
+    /"-f", "docker\/docker-compose.yml", "up", "mail"/,
+  );
+  const profiles = files(`
+x-app: &app { build: .., depends_on: [db, redis] }
+services:
+  db: { image: postgres, profiles: [db] }
+  redis: { image: redis, profiles: [cache] }
+  web: { <<: *app, profiles: [web] }
+`);
+  const off = await proposalFor(profiles);
+  assert.match(off.text, /\.\.\.postgres\(\), optional: true/);
+  const on = await proposalFor({
+    ...profiles,
+    ".env.example": "export COMPOSE_PROFILES=db,web\n",
+  });
+  assert.match(on.text, /dependsOn: \["db"\]/);
+  assert.match(on.text, /\.\.\.redis\(\), optional: true/);
+});
+
+Deno.test("Alembic runs as a module where its settings do not name the project", async () => {
+  const { text } = await proposalFor({
+    "requirements.txt": "flask\nalembic\n",
+    "app.py": FLASK,
+    "alembic.ini": "# prepend_sys_path = .\n",
+  });
+  assert.match(
+    text,
+    /before: \[\["python", "-m", "alembic", "upgrade", "head"\]\]/,
+  );
 });
 
 Deno.test("scripts of package.json and a flake are reported with the line to add", async () => {

@@ -53,7 +53,7 @@ export async function propose(
     hasApp: apps.length > 0,
   });
   const services = freePorts([
-    ...withBefore(own, { facts, project, ...beside }),
+    ...await withBefore(own, { facts, project, ...beside }),
     ...beside.services.filter(({ name }) =>
       !own.some((service) => service.name === name)
     ),
