@@ -140,6 +140,38 @@ Deno.test("Alembic runs as a module where its settings do not name the project",
   );
 });
 
+Deno.test("a database that the code cannot do without is a service without a compose file", async () => {
+  const files = {
+    "requirements.txt": "django\ndjango-environ\npsycopg\nredis\n",
+    "manage.py": "import django\nexecute_from_command_line()\n",
+    "settings.py": "import environ\nenv = environ.Env()\n" +
+      'DATABASES = {"default": env.db("DATABASE_URL")}\n' +
+      'CACHE = env("REDIS_URL", default="redis://localhost")\n',
+  };
+  const { text } = await proposalFor(files);
+  assert.match(text, /dependsOn: \["postgres"\]/);
+  assert.match(text, /postgres: postgres\(\),\n/);
+  assert.doesNotMatch(text, /redis\(/);
+  const other = await proposalFor({
+    ...files,
+    ".env": "DATABASE_URL=sqlite:///db.sqlite3\n",
+  });
+  assert.doesNotMatch(other.text, /postgres/);
+});
+
+Deno.test("a script that only builds a frontend has no port", async () => {
+  for (
+    const script of ["vite build --watch", "tailwindcss -i a -o b --watch"]
+  ) {
+    const { unmapped } = await proposalFor({
+      "package.json": JSON.stringify({ scripts: { dev: script } }),
+    });
+    assert.deepEqual(unmapped.map(({ add }) => add), [
+      'frontend: { command: ["npm", "run", "dev"] },',
+    ]);
+  }
+});
+
 Deno.test("scripts of package.json and a flake are reported with the line to add", async () => {
   const { unmapped } = await proposalFor({
     "package.json": '{"scripts":{"serve":"flask run"}}',

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { basename, dirname } from "../../core/files/posix_path.ts";
+import { basename } from "../../core/files/posix_path.ts";
 import type { App } from "../apps/app.ts";
 import {
   OLLAMA_PACKAGES,
@@ -12,7 +12,7 @@ import {
 } from "../python/ollama_models.ts";
 import { appService } from "../map/app_service.ts";
 import { type Choose, firstChoice } from "./choose.ts";
-import { chooseApps, type ChosenApps } from "./choose_apps.ts";
+import { chooseApps, type ChosenApps, projectDir } from "./choose_apps.ts";
 import { findCompanions } from "../map/databases.ts";
 import { providedBy } from "../map/database_variables.ts";
 import {
@@ -90,7 +90,7 @@ export async function propose(
     found: [...apps.map(describe), ...tools.found],
     guesses,
     unmapped: [
-      ...elsewhere(chosen),
+      ...elsewhere(chosen, facts),
       ...notListed(apps, facts, dir),
       ...beside.unmapped,
       ...tools.unmapped,
@@ -114,12 +114,20 @@ function serviceNameOf({ framework }: App, apps: readonly App[]): string {
 /** Other projects that are named; a repository of examples has many. */
 const MOST_NAMED = 5;
 
-function elsewhere({ elsewhere, unclear }: ChosenApps): Proposal["unmapped"] {
-  const rest = elsewhere.length - MOST_NAMED;
+function elsewhere(
+  { elsewhere, unclear }: ChosenApps,
+  { projects }: Facts,
+): Proposal["unmapped"] {
+  // Files in the root, where no packages are listed, are no project.
+  const others = elsewhere.map((app) => ({
+    ...app,
+    dir: projectDir(app.path, projects),
+  })).filter(({ dir }) => dir !== ".");
+  const rest = others.length - MOST_NAMED;
   return [
-    ...elsewhere.slice(0, MOST_NAMED).map(({ framework, path }) => ({
+    ...others.slice(0, MOST_NAMED).map(({ framework, path, dir }) => ({
       what: `${framework.label} in ${path} is another project`,
-      add: `./hearth init ${dirname(path)}`,
+      add: `./hearth init ${dir}`,
     })),
     ...(rest === 1 ? [{ what: "There is one more project" }] : []),
     ...(rest > 1 ? [{ what: `There are ${rest} more projects` }] : []),

@@ -90,8 +90,11 @@ Deno.test("propose() adds JupyterLab, MLflow and TensorBoard where they are inst
   });
   assert.deepEqual(services, []);
   assert.deepEqual(unmapped.map(({ add }) => add), [
+    "./hearth setup --add jupyterlab",
     "jupyter: jupyterLab(),",
+    "./hearth setup --add mlflow",
     "mlflow: mlflow(),",
+    "./hearth setup --add tensorboard",
     "tensorboard: tensorboard(),",
   ]);
 });
@@ -136,6 +139,18 @@ Deno.test("propose() finds the module of an app in a package, and its factory", 
       "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    return app\n",
   });
   assert.match(flask, /flask\(\{ app: "web" \}\)/);
+});
+
+Deno.test("propose() names the directory of another project, not that of its app", async () => {
+  const app = "import streamlit as st\nst.title('x')\n";
+  const { unmapped } = await proposalFor({
+    "fancy/requirements.txt": "streamlit\n",
+    "fancy/app.py": app,
+    "simple/requirements.txt": "streamlit\n",
+    "simple/src/ui/app.py": app,
+    "old.py": app,
+  });
+  assert.deepEqual(unmapped.map(({ add }) => add), ["./hearth init simple"]);
 });
 
 Deno.test("propose() says which app of a monorepo it took, or asks", async () => {
