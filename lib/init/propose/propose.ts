@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { basename } from "../../core/files/posix_path.ts";
+import { basename, join } from "../../core/files/posix_path.ts";
 import type { App } from "../apps/app.ts";
 import {
   OLLAMA_PACKAGES,
@@ -13,6 +13,7 @@ import {
 import { appService } from "../map/app_service.ts";
 import { type Choose, firstChoice } from "./choose.ts";
 import { chooseApps, type ChosenApps, projectDir } from "./choose_apps.ts";
+import { deployedPython } from "../../setup/inputs/formats/deployed_python.ts";
 import { findCompanions } from "../map/databases.ts";
 import { providedBy } from "../map/database_variables.ts";
 import {
@@ -69,11 +70,12 @@ export async function propose(
     listedPackage(project, framework.packages)
   ).filter((listed) => listed !== undefined);
   const pin = await facts.read(".python-version");
+  const deployed = await deployedPython(facts.read, join(dir, "listed"));
   const models = facts.sources.filter(({ isAside }) => !isAside)
     .flatMap((file) => ollamaModels(file, file.modules));
   return {
     name: (dir === "." ? project?.name : undefined) ?? basename(facts.root),
-    python: pythonOf({ ...facts, pin }, {
+    python: pythonOf({ ...facts, pin, deployed }, {
       dir,
       needed: [...frameworks, ...tools.listed],
     }),

@@ -141,6 +141,24 @@ Deno.test("propose() finds the module of an app in a package, and its factory", 
   assert.match(flask, /flask\(\{ app: "web" \}\)/);
 });
 
+Deno.test("propose() leaves Python's version to a runtime.txt or Dockerfile", async () => {
+  const files = {
+    "requirements.txt": "flask\n",
+    "app.py": "from flask import Flask\napp = Flask(__name__)\n",
+  };
+  for (
+    const file of [
+      { "runtime.txt": "python-3.12.1\n" },
+      { Dockerfile: "FROM python:3.12-slim\n" },
+    ]
+  ) {
+    const { python } = await proposalFor({ ...files, ...file });
+    assert.deepEqual(python, {});
+  }
+  const { python } = await proposalFor({ ...files, Dockerfile: "FROM node\n" });
+  assert.deepEqual(python, { version: ">=3.11" });
+});
+
 Deno.test("propose() names the directory of another project, not that of its app", async () => {
   const app = "import streamlit as st\nst.title('x')\n";
   const { unmapped } = await proposalFor({
