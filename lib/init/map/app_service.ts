@@ -95,9 +95,28 @@ function moduleService(
   } else {
     const app = `${module}:${object}`;
     if (app !== "main:app") options.app = app;
-    if (isFactory && framework.name === "fastapi") options.factory = true;
+    if (framework.name === "fastapi") {
+      if (isFactory) options.factory = true;
+      Object.assign(
+        options,
+        documentation([...source ? [source] : [], ...sources]),
+      );
+    }
   }
   return { name, preset: framework.name, options };
+}
+
+/** Which page to open, where the application's documentation is not at `/docs`. */
+function documentation(sources: Facts["sources"]): Options {
+  const made = sources.find(({ code, isAside }) =>
+    !isAside && /\bFastAPI\(/.test(code)
+  );
+  const [, url, index] =
+    /\bdocs_url\s*=\s*(None|[rR]?"(\d+)")(?=\s*[,)])/.exec(made?.code ?? "") ??
+      [];
+  if (url === undefined) return {};
+  const path = url === "None" ? "/" : made?.texts[Number(index)] ?? "";
+  return path.startsWith("/") && path !== "/docs" ? { open: path } : {};
 }
 
 /** Where migrations of the project would not be found, only Python looks. */

@@ -5,7 +5,6 @@
  */
 import assert from "node:assert/strict";
 import { proposalFor } from "../../../tests/support/init/init_proposal.ts";
-import { isSecretName, promptFor } from "./secret_names.ts";
 
 const FLASK = "from flask import Flask\napp = Flask(__name__)\n";
 
@@ -67,96 +66,20 @@ Deno.test("Django's migrations of a Procfile are those of its preset", async () 
   assert.match(text, /app: django\(\{ migrate: true \}\),/);
 });
 
-Deno.test("a compose file's databases become presets where a client is installed", async () => {
-  const compose = `
-services:
-  DB_1: { image: postgres:16 }
-  cache: { image: "redis:7" }
-  mail: { image: axllent/mailpit }
-  web: { build: ., depends_on: [db] }
-`;
-  const { text, unmapped } = await proposalFor({
-    "requirements.txt": "fastapi\npsycopg[binary]\nalembic\n",
-    "main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
-    "alembic.ini": "[alembic]\nprepend_sys_path = .\n",
-    "compose.yaml": compose,
-  });
-  assert.match(text, /"db-1": postgres\(\),/);
-  assert.match(text, /dependsOn: \["db-1"\],/);
-  assert.match(text, /before: \[\["alembic", "upgrade", "head"\]\],/);
-  assert.deepEqual(unmapped.map(({ add }) => add), [
-    "cache: redis(),",
-    'mail: { command: ["docker", "compose", "up", "mail"], optional: true },',
-  ]);
-});
-
-Deno.test("a compose file's database is optional where the program starts without it", async () => {
-  const files = (compose: string): Record<string, string> => ({
-    "requirements.txt": "flask\npsycopg2\nredis\n",
-    "app.py": `${FLASK}import os\n` +
-      'u = os.environ["DATABASE_URL"]\nr = os.environ["REDIS_URL"]\n',
-    "docker/docker-compose.yml": compose,
-  });
-  const unused = await proposalFor(files(`
-services:
-  db: { image: pgautoupgrade/pgautoupgrade:17-alpine }
-  redis: { image: redis }
-  mail: { image: axllent/mailpit }
-  web: { build: .., environment: [ "DATABASE_URL=postgres://a:b@db:5432/x" ] }
-`));
-  assert.match(unused.text, /db: postgres\(\),\n/);
-  assert.match(unused.text, /redis: \{ \.\.\.redis\(\), optional: true \},/);
-  assert.match(unused.text, /dependsOn: \["db"\]/);
-  assert.match(
-    unused.unmapped[0]?.add ?? "",
-    /"-f", "docker\/docker-compose.yml", "up", "mail"/,
-  );
-  const profiles = files(`
-x-app: &app { build: .., depends_on: [db, redis] }
-services:
-  db: { image: postgres, profiles: [db] }
-  redis: { image: redis, profiles: [cache] }
-  web: { <<: *app, profiles: [web] }
-`);
-  const off = await proposalFor(profiles);
-  assert.match(off.text, /\.\.\.postgres\(\), optional: true/);
-  const on = await proposalFor({
-    ...profiles,
-    ".env.example": "export COMPOSE_PROFILES=db,web\n",
-  });
-  assert.match(on.text, /dependsOn: \["db"\]/);
-  assert.match(on.text, /\.\.\.redis\(\), optional: true/);
-});
-
-Deno.test("Alembic runs as a module where its settings do not name the project", async () => {
-  const { text } = await proposalFor({
-    "requirements.txt": "flask\nalembic\n",
-    "app.py": FLASK,
-    "alembic.ini": "# prepend_sys_path = .\n",
-  });
-  assert.match(
-    text,
-    /before: \[\["python", "-m", "alembic", "upgrade", "head"\]\]/,
-  );
-});
-
-Deno.test("a database that the code cannot do without is a service without a compose file", async () => {
-  const files = {
-    "requirements.txt": "django\ndjango-environ\npsycopg\nredis\n",
-    "manage.py": "import django\nexecute_from_command_line()\n",
-    "settings.py": "import environ\nenv = environ.Env()\n" +
-      'DATABASES = {"default": env.db("DATABASE_URL")}\n' +
-      'CACHE = env("REDIS_URL", default="redis://localhost")\n',
-  };
-  const { text } = await proposalFor(files);
-  assert.match(text, /dependsOn: \["postgres"\]/);
-  assert.match(text, /postgres: postgres\(\),\n/);
-  assert.doesNotMatch(text, /redis\(/);
-  const other = await proposalFor({
-    ...files,
-    ".env": "DATABASE_URL=sqlite:///db.sqlite3\n",
-  });
-  assert.doesNotMatch(other.text, /postgres/);
+Deno.test("FastAPI opens its documentation where it is", async () => {
+  for (
+    const [argument, open] of [
+      ["docs_url=None", /fastapi\(\{ open: "\/" \}\)/],
+      ['docs_url="/api/docs"', /fastapi\(\{ open: "\/api\/docs" \}\)/],
+      ['docs_url="/docs" if debug else None', /fastapi\(\)/],
+    ] as const
+  ) {
+    const { text } = await proposalFor({
+      "requirements.txt": "fastapi\n",
+      "main.py": `from fastapi import FastAPI\napp = FastAPI(${argument})\n`,
+    });
+    assert.match(text, open);
+  }
 });
 
 Deno.test("a script that only builds a frontend has no port", async () => {
@@ -182,57 +105,6 @@ Deno.test("scripts of package.json and a flake are reported with the line to add
     'frontend: { cwd: "web", command: ["npm", "run", "dev"], port: 5173 },',
     "inputsFrom = [ hearth.devShells.${system}.default ];",
   ]);
-});
-
-Deno.test("variables of the code become secrets, or are reported", async () => {
-  const { text, unmapped } = await proposalFor({
-    "requirements.txt": "flask\n",
-    "app.py": `${FLASK}
-import os
-key = os.environ["OPENAI_API_KEY"]
-token = os.getenv("SLACK_TOKEN", "")
-region = os.environ["REGION"]
-known = os.environ["KNOWN"]
-level = os.getenv("LOG_LEVEL")
-`,
-    "production.py": 'import os\nos.environ["SENTRY_DSN"]\n',
-    "tests/test_a.py": 'import os\nos.environ["TEST_SECRET"]\n',
-    ".env": "KNOWN=1\n",
-    ".env.example": "# comment\nSTRIPE_SECRET_KEY=sk\nTHEME=dark\n",
-  });
-  assert.match(
-    text,
-    /secrets: \{\n +OPENAI_API_KEY: \{ prompt: "OpenAI API key" \},\n +SLACK_TOKEN: \{ prompt: "Slack token", optional: true \},\n +STRIPE_SECRET_KEY: \{ prompt: "Stripe secret key" \},\n +\},/,
-  );
-  assert.deepEqual(unmapped, [{
-    what: "The code reads variables without a default: REGION",
-    add: 'env: { REGION: "…" },',
-  }]);
-});
-
-Deno.test("isSecretName() tells secrets by their names", () => {
-  for (
-    const name of [
-      "SECRET_KEY",
-      "openai_api_key",
-      "APIKEY",
-      "DB_PASSWORD",
-      "AWS_ACCESS_KEY_ID",
-      "SENTRY_DSN",
-      "SECRET_KEY_BASE",
-    ]
-  ) assert.ok(isSecretName(name), name);
-  for (
-    const name of [
-      "MAX_TOKENS",
-      "PASSWORD_RESET_TIMEOUT",
-      "CACHE_KEY",
-      "STRIPE_PUBLISHABLE_KEY",
-      "KEYBOARD",
-      "TOKENIZERS_PARALLELISM",
-    ]
-  ) assert.ok(!isSecretName(name), name);
-  assert.equal(promptFor("HF_TOKEN"), "Hugging Face token");
 });
 
 Deno.test("clients of Ollama give models, or ask for Ollama", async () => {

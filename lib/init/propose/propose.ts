@@ -25,7 +25,7 @@ import { listedPackage } from "./packages.ts";
 import type { Proposal } from "./proposal.ts";
 import { pythonOf } from "./python_of.ts";
 import { inferRequirements } from "./requirements.ts";
-import { freePorts, withBefore } from "./services.ts";
+import { freePorts, withBefore, withVariables } from "./services.ts";
 import { proposeTools } from "../map/tools.ts";
 import { unmappedFiles } from "../map/unmapped_files.ts";
 
@@ -53,7 +53,7 @@ export async function propose(
     choose,
     hasApp: apps.length > 0,
   });
-  const services = freePorts([
+  const proposed = freePorts([
     ...await withBefore(own, { facts, project, ...beside }),
     ...beside.services.filter(({ name }) =>
       !own.some((service) => service.name === name)
@@ -62,9 +62,13 @@ export async function propose(
   ]);
   const declared = await declareVariables(variables, {
     ...facts,
-    provided: services.flatMap(({ preset = "", options }) =>
+    provided: proposed.flatMap(({ preset = "", options }) =>
       providedBy(preset, options)
     ),
+  });
+  const services = withVariables(proposed, {
+    apps: own.length,
+    variables: declared.env,
   });
   const frameworks = apps.map(({ framework }) =>
     listedPackage(project, framework.packages)

@@ -82,6 +82,32 @@ export async function withBefore(
   }, ...others];
 }
 
+/** Gives the apps, which come first, variables that the code needs. */
+export function withVariables(
+  services: readonly ProposedService[],
+  { apps, variables }: {
+    /** How many apps there are. */
+    readonly apps: number;
+    readonly variables: Readonly<Record<string, string>>;
+  },
+): ProposedService[] {
+  if (Object.keys(variables).length === 0) return [...services];
+  return services.map((service, index) => {
+    const { env } = service.options;
+    const own = typeof env === "object" && !Array.isArray(env) ? env : {};
+    return index < apps
+      ? {
+        ...service,
+        options: { ...service.options, env: { ...own, ...variables } },
+      }
+      : service;
+  });
+}
+
+/** How an `env.py` gives the address of the database itself. */
+const SETS_URL =
+  /\bset_(?:main|section)_option\(|\bcreate_(?:async_)?engine\(|\[["']sqlalchemy\.url["']\]\s*=/;
+
 /**
  * Alembic's command, where it has its settings. By itself it looks for modules
  * of the project only where these say so; Python's own `-m` always does.
@@ -92,8 +118,13 @@ async function migrationsIn(
 ): Promise<readonly (readonly string[])[]> {
   const file = `${dir}alembic.ini`;
   if (!files.includes(file)) return [];
-  const finds = /^prepend_sys_path[ \t]*=[ \t]*\S/m.test(
-    await read(file) ?? "",
-  );
+  const text = await read(file) ?? "";
+  const scripts = /^script_location[ \t]*=[ \t]*(?:%\(here\)s\/)?([\w./-]+)/m
+    .exec(text)?.[1] ?? "alembic";
+  // What Alembic's template has is an address of no database.
+  const isTemplate = /^sqlalchemy\.url[ \t]*=[ \t]*driver:/m.test(text) &&
+    !SETS_URL.test(await read(`${dir}${scripts}/env.py`) ?? "");
+  if (isTemplate) return [];
+  const finds = /^prepend_sys_path[ \t]*=[ \t]*\S/m.test(text);
   return [[...(finds ? [] : ["python", "-m"]), "alembic", "upgrade", "head"]];
 }
