@@ -140,3 +140,31 @@ Deno.test("findApps() passes over what setuptools copied into build/lib", async 
   });
   assert.match(text, /script: "shop\/app.py"/);
 });
+
+Deno.test("a script that imports its own package by the whole name finds it", async () => {
+  const files = (
+    framework: string,
+    script: string,
+  ): Record<string, string> => ({
+    "shop/api/requirements.txt": framework,
+    "shop/api/app.py": `from shop.api.words import WORDS\n${script}`,
+    "shop/api/words.py": "WORDS = []\n",
+  });
+  const dash = await proposalFor(
+    files("dash", "import dash\napp = dash.Dash()\napp.run()\n"),
+  );
+  assert.match(
+    dash.text.replaceAll(/\s+/g, " "),
+    /dash\(\{ cwd: "shop\/api", env: \{ PYTHONPATH: "\.\.\/\.\." \} \}\)/,
+  );
+  const view = "import streamlit as st\nst.title('x')\n";
+  const streamlit = await proposalFor({
+    ...files("streamlit", view),
+    "requirements.txt": "streamlit\n",
+    "shop/api/requirements.txt": "",
+  });
+  assert.match(
+    streamlit.text,
+    /app: streamlit\(\{ script: "shop\/api\/app.py" \}\)/,
+  );
+});

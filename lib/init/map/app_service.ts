@@ -8,6 +8,7 @@ import type { App } from "../apps/app.ts";
 import { type ModuleTarget, moduleTarget } from "../apps/module_target.ts";
 import { type Hint, hintedFile, WEIGHT } from "../hints/hint.ts";
 import type { Facts } from "../propose/facts.ts";
+import { importPath } from "./import_path.ts";
 import type { Literal, ProposedService } from "../propose/proposal.ts";
 
 type Options = Record<string, Literal>;
@@ -51,7 +52,11 @@ export function appService(
       return {
         name,
         preset: framework.name,
-        options: { ...inDir(dir), ...options },
+        options: {
+          ...inDir(dir),
+          ...options,
+          ...importPath(app, facts, { cwd: dir }),
+        },
       };
     }
   }
@@ -85,7 +90,7 @@ function moduleService(
   const object = variable ?? hinted ?? factory ?? "app";
   const isFactory = variable === undefined && hinted === undefined &&
     factory !== undefined;
-  const options: Options = runDir(cwd, dir, files);
+  const { env, ...options }: Options = runDir(cwd, dir, files);
   if (framework.name === "flask") {
     const target = module ?? within(cwd, path);
     const app = FLASK_NAMES.has(object)
@@ -103,6 +108,7 @@ function moduleService(
       );
     }
   }
+  if (env !== undefined) options.env = env;
   return { name, preset: framework.name, options };
 }
 

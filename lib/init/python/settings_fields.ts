@@ -34,12 +34,13 @@ export function settingsFields({ code, texts }: MaskedSource): VariableUse[] {
         ? argumentsIn(body.slice(field.index))
         : undefined;
       const hasValue = call === undefined ? value !== "" : hasDefault(call);
+      if (isGiven && !hasValue) return [];
       const alias = call === undefined ? undefined : textOf(ALIAS.exec(call));
       const text = textOf(/^[rRuU]?"(\d+)"/.exec(value));
       return [{
         ...(text !== undefined && { value: text }),
         name: (alias ?? `${prefix}${name}`).toUpperCase(),
-        without: hasValue || isGiven || /\bNone\b|Optional/.test(type)
+        without: hasValue || /\bNone\b|Optional/.test(type)
           ? "default"
           : "fails",
       }];

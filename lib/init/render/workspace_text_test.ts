@@ -78,3 +78,16 @@ Deno.test("workspaceText() breaks the lines of a long optional service", () => {
 `),
   );
 });
+
+Deno.test("workspaceText() puts a long text into a line of its own, where it fits", () => {
+  const env = {
+    PLACE: `./${"directory/".repeat(6)}file`,
+    LONG: "x".repeat(90),
+  };
+  const text = workspaceText({
+    ...EMPTY,
+    services: [{ name: "app", preset: "flask", options: { env } }],
+  });
+  assert.ok(text.includes(`        PLACE:\n          "${env.PLACE}",\n`));
+  assert.ok(text.includes(`        LONG: "${env.LONG}",\n`));
+});
