@@ -90,6 +90,11 @@ export async function readInputs(
     const what = `${source.lock}, as ${source.member} is a member of its uv`;
     notes.push(`Packages come from ${what} workspace`);
   }
+  if (source.kind === "project" && source.outside !== undefined) {
+    notes.push(
+      `${source.outside} lacks this member of its uv workspace, so pyproject.toml was locked by itself; to add it, run: uv lock`,
+    );
+  }
   if (source.kind === "uv" || source.kind === "pylock") {
     const text = await fs.readText(join(root, source.lock)) ?? "";
     refuseConflict(source.lock, text);

@@ -56,3 +56,47 @@ Deno.test({
     await uv("lock", "--check");
   },
 });
+
+Deno.test({
+  ...requires(
+    ["uv", "python3"],
+    "setup says that the lock of a uv workspace lacks a member, and goes on without it",
+  ),
+  async fn() {
+    await using workspace = await tempWorkspace({
+      declares: { python: { version: ">=3.11", imports: ["six"] } },
+    });
+    const above = dirname(workspace.root);
+    const here = workspace.root.slice(above.length + 1);
+    const whole = (...members: string[]): Promise<void> =>
+      Deno.writeTextFile(
+        join(above, "pyproject.toml"),
+        '[project]\nname = "whole"\nversion = "1"\n' +
+          'requires-python = ">=3.11"\n[tool.uv.workspace]\n' +
+          `members = ${JSON.stringify(members)}\n`,
+      );
+    await whole("other");
+    await makeProject(join(above, "other"), "other", ["six"]);
+    const { code, stderr } = await workspace.exec(["uv", "lock"], {
+      cwd: above,
+    });
+    assert.equal(code, 0, stderr);
+    const lock = await Deno.readTextFile(join(above, "uv.lock"));
+
+    // They would count before a pyproject.toml.
+    for await (const { name } of Deno.readDir(workspace.root)) {
+      if (/^requirements.*\.(?:txt|lock)$/.test(name)) {
+        await Deno.remove(workspace.path(name));
+      }
+    }
+    await whole("other", `${here}*`);
+    await makeProject(workspace.root, "part", ["six"]);
+    const { notes } = await setUp(workspace);
+    assert.match(
+      notes.join("\n"),
+      /^\.\.\/uv\.lock lacks this member .*: uv lock$/m,
+    );
+    assert.ok(await canImport(workspace, "six"));
+    assert.equal(await Deno.readTextFile(join(above, "uv.lock")), lock);
+  },
+});

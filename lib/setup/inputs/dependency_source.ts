@@ -9,7 +9,7 @@ import type { TextFiles } from "./text_files.ts";
 import { isMadeByHearth } from "../lock/requirements_lock.ts";
 import { isCompiled } from "./formats/compiled_requirements.ts";
 import { refuseForeign } from "./_foreign_tools.ts";
-import { memberIn } from "./formats/uv_lock.ts";
+import { declaresMember, memberIn } from "./formats/uv_lock.ts";
 
 /** Where a workspace's packages are listed; paths are relative to it. */
 export type DependencySource =
@@ -25,7 +25,12 @@ export type DependencySource =
   | { readonly kind: "lock"; readonly lock: string }
   | { readonly kind: "requirements"; readonly files: readonly string[] }
   /** `pyproject.toml`, `setup.cfg` or `setup.py`. */
-  | { readonly kind: "project"; readonly file: string }
+  | {
+    readonly kind: "project";
+    readonly file: string;
+    /** The lock of the uv workspace above, which lacks this member of it. */
+    readonly outside?: string;
+  }
   /** `environment.yml` of conda. */
   | { readonly kind: "conda"; readonly file: string };
 
@@ -63,8 +68,8 @@ export async function findSource(
   if (hasProject && await read("uv.lock") !== undefined) {
     return { kind: "uv", lock: "uv.lock" };
   }
-  const shared = hasProject ? await sharedLock(system, root) : undefined;
-  if (shared !== undefined) return shared;
+  const above = hasProject ? await lockAbove(system, root) : undefined;
+  if (above?.member !== undefined) return { kind: "uv", ...above };
   if (await read("pylock.toml") !== undefined) {
     return { kind: "pylock", lock: "pylock.toml" };
   }
@@ -80,7 +85,8 @@ export async function findSource(
     const { declaresPackages } = await import("./formats/pyproject.ts");
     const text = await read("pyproject.toml") ?? "";
     if (await declaresPackages(text)) {
-      return { kind: "project", file: "pyproject.toml" };
+      const outside = above && { outside: above.lock };
+      return { kind: "project", file: "pyproject.toml", ...outside };
     }
   }
   for (const file of ["environment.yml", "environment.yaml"]) {
@@ -99,20 +105,26 @@ export async function findSource(
   });
 }
 
-/** The `uv.lock` above of a workspace that the directory is a member of. */
-async function sharedLock(
+/**
+ * The `uv.lock` above of a workspace that the directory is a member of, and what
+ * the member is called there: nothing where the lock is older than the member.
+ */
+async function lockAbove(
   { fs }: TextFiles,
   root: string,
-): Promise<DependencySource | undefined> {
+): Promise<{ lock: string; member?: string } | undefined> {
   let dir = root;
   while (dir !== "/") {
     dir = dirname(dir);
     const path = join(dir, "uv.lock");
     const text = await fs.readText(path);
     if (text === undefined) continue;
-    const member = memberIn(text, relative(dir, root));
-    if (member === undefined) continue;
-    return { kind: "uv", lock: relative(root, path), member };
+    const lock = relative(root, path);
+    const here = relative(dir, root);
+    const member = memberIn(text, here);
+    if (member !== undefined) return { lock, member };
+    const project = await fs.readText(join(dir, "pyproject.toml")) ?? "";
+    if (declaresMember(project, here)) return { lock };
   }
   return undefined;
 }

@@ -14,6 +14,10 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     `Correct the user name, password or token for it, then run: ${HEARTH} setup`,
   ],
   [
+    /lockfile .{0,80}needs to be updated/i,
+    `Run "uv lock", which brings it up to date, then: ${HEARTH} setup`,
+  ],
+  [
     /hash mismatch|do not match the hashes/i,
     `The lock and the index disagree: restore requirements.lock from version control, or run: ${HEARTH} setup --upgrade`,
   ],
@@ -47,7 +51,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /failed to build|build backend|compil/i,
-    "The package has no wheel for this machine: choose another version in requirements.txt, or install what its build needs.",
+    "The package has no wheel for this machine and this Python: choose another version of it, or of Python in workspace.ts, or install what its build needs.",
   ],
 ];
 

@@ -28,6 +28,10 @@ Deno.test("explainUvError() names the remedy that fits", () => {
   const hints = [
     ["error: Hash mismatch for `six`", /--upgrade/],
     ["error: No space left on device (os error 28)", /disk space/],
+    [
+      "error: The lockfile at `uv.lock` needs to be updated, but `--frozen` was provided: Missing workspace member `new`",
+      /^Run "uv lock"/,
+    ],
     ["error: tunnel error: unsuccessful", /HTTPS_PROXY/],
     ["error: dns error", /network/],
     [

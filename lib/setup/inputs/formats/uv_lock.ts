@@ -29,6 +29,31 @@ export function memberIn(text: string, dir: string): string | undefined {
   return name !== undefined && members.includes(`"${name}"`) ? name : undefined;
 }
 
+/** Lists of `[tool.uv.workspace]`, by their names. */
+const MEMBERS = /^\[tool\.uv\.workspace\]\n((?:(?!\[)[^\n]*\n)*)/m;
+
+/** Whether a `pyproject.toml` has a directory in its uv workspace. */
+export function declaresMember(text: string, dir: string): boolean {
+  const table = MEMBERS.exec(`${text.replaceAll("\r\n", "\n")}\n`)?.[1] ?? "";
+  const matches = (name: string): boolean => {
+    const list = new RegExp(`^\\s*${name}\\s*=\\s*\\[([^\\]]*)\\]`, "m")
+      .exec(table)?.[1] ?? "";
+    return [...list.matchAll(/["']([^"']+)["']/g)].some(([, glob = ""]) =>
+      new RegExp(`^${patternOf(glob)}$`).test(dir)
+    );
+  };
+  return matches("members") && !matches("exclude");
+}
+
+/** A glob of uv as a regular expression. */
+function patternOf(glob: string): string {
+  return glob.replace(/^\.\/|\/$/g, "").split("/").map((part) =>
+    part === "**"
+      ? ".*"
+      : part.split("*").map((text) => RegExp.escape(text)).join("[^/]*")
+  ).join("/");
+}
+
 /** The Pythons that a lock, `uv.lock` or `pylock.toml`, is for. */
 export function requiredPython(text: string): string | undefined {
   return /^requires-python\s*=\s*["']([^"']*)["']/m.exec(text)?.[1];

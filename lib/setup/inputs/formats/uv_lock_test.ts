@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "../../../../tests/packages/fast_check.ts";
-import { localSources, memberIn, requiredPython } from "./uv_lock.ts";
+import {
+  declaresMember,
+  localSources,
+  memberIn,
+  requiredPython,
+} from "./uv_lock.ts";
 
 const LOCK = `version = 1
 revision = 3
@@ -72,4 +77,28 @@ Deno.test("memberIn() knows members, and no project that merely lies there", () 
   assert.equal(memberIn(LOCK, "packages/shared"), undefined);
   assert.equal(memberIn(LOCK.replace('"app",', ""), "backend"), undefined);
   assert.equal(memberIn("", "backend"), undefined);
+});
+
+Deno.test("declaresMember() matches the globs of a workspace", () => {
+  const text = `[project]
+name = "a"
+
+[tool.uv.workspace]
+exclude = ["apps/old"]
+members = [
+  "apps/*", # all
+  './libs/core',
+  "deep/**/x",
+]
+
+[tool.other]
+members = ["else"]
+`;
+  for (const dir of ["apps/new", "libs/core", "deep/a/b/x"]) {
+    assert.ok(declaresMember(text, dir), dir);
+  }
+  for (const dir of ["apps/old", "apps/a/b", "libs", "else", "apps-new"]) {
+    assert.ok(!declaresMember(text, dir), dir);
+  }
+  assert.ok(!declaresMember("", "apps/new"));
 });
