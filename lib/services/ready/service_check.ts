@@ -67,13 +67,20 @@ export function serviceCheck(
     return commandCheck(system, command, claim, options);
   }
   if (ready.log !== undefined) {
+    // It was ready before, so the log is that of one that was started again.
+    const isTail = claim.readyMs !== null;
     const log = new GrowingLog(claim.log, {
+      isTail,
       turns: claim.logLimit !== undefined,
       reader: options.isWaiting ? system.proc.pid : undefined,
     });
     const pattern = new LogPattern(log, ready.log);
     const why = `its log has no line that matches "${ready.log}"`;
-    return async () => await pattern.hasCome(system) ? host : { why };
+    return async () => {
+      if (await pattern.hasCome(system)) return host;
+      // What came since then is more than is kept or read of the log.
+      return isTail && !pattern.isFromStart ? host : { why };
+    };
   }
   if (claim.port === null) {
     const settled = system.clock.elapsed() + SETTLED_MS;
