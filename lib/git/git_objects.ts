@@ -15,7 +15,7 @@ import {
 } from "./object_header.ts";
 
 /** Directories that are kept in memory; beyond, they are asked for again. */
-const MOST_TREES = 4096;
+const MOST_TREES = 8192;
 
 /** Reads objects; to be disposed of. */
 export class GitObjects implements AsyncDisposable {

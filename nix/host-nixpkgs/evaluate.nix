@@ -35,7 +35,7 @@ let
   inputOf = index: name:
     let
       nixpkgs = "${source}/at/${toString index}";
-      lib = import ./library.nix (fromJSON (readFile (nixpkgs + "/settings.json")));
+      lib = import (nixpkgs + "/lib.nix");
       place = ./inputs + "/${name}";
     in
     if name == "nixpkgs" then

@@ -44,6 +44,8 @@ export interface PreparedRevision {
   readonly written: string;
   /** Everything that it has. */
   readonly project: ProjectCopy;
+  /** Removes what was written of it. */
+  readonly clear: () => Promise<void>;
 }
 
 interface Kept {

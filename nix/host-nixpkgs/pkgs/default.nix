@@ -1,4 +1,5 @@
-# All packages that are here.
+# All packages that are here, and `own`, what else the set has: to put it in here
+# copies the set once less.
 context:
 
 let
@@ -13,3 +14,4 @@ call ./known.nix
 // call ./python.nix
 // call ./cuda.nix
 // call ./sets.nix
+// context.own

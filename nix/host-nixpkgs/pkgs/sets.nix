@@ -14,27 +14,10 @@ let
       hearth.name = "${name}.${member}";
     });
   # Of these few members are known, if any.
-  unknown = lib.genAttrs [
-    "beamPackages"
-    "elmPackages"
-    "emacsPackages"
-    "haskellPackages"
-    "kdePackages"
-    "luaPackages"
-    "nerd-fonts"
-    "nixVersions"
-    "ocamlPackages"
-    "perlPackages"
-    "phpPackages"
-    "postgresqlPackages"
-    "rPackages"
-    "rubyPackages"
-    "texlive"
-    "vimPlugins"
-    "vscode-extensions"
-  ]
-    (name: assume.names name // lib.genAttrs (tables.known.sets.${name} or [ ])
-      (member: package.empty { pname = member; suffix = "empty"; hearth.name = "${name}.${member}"; }));
+  unknown = builtins.mapAttrs
+    (name: _: assume.names name // lib.genAttrs (tables.known.sets.${name} or [ ])
+      (member: package.empty { pname = member; suffix = "empty"; hearth.name = "${name}.${member}"; }))
+    tables.guessedSets;
 
   schemes = lib.genAttrs
     (map (size: "scheme-${size}")

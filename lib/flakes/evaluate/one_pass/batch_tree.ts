@@ -107,8 +107,13 @@ export async function writePackages(
 ): Promise<void> {
   const dir = join(place, "at", `${index}`);
   await fs.writeText(join(dir, "settings.json"), JSON.stringify(settings));
-  await fs.writeText(
-    join(dir, "default.nix"),
-    "import ../../nixpkgs/set.nix (builtins.fromJSON (builtins.readFile ./settings.json))\n",
-  );
+  const read = "(builtins.fromJSON (builtins.readFile ./settings.json))";
+  for (
+    const [file, from] of [["default.nix", "set"], ["lib.nix", "library"]]
+  ) {
+    await fs.writeText(
+      join(dir, file ?? ""),
+      `import ../../nixpkgs/${from}.nix ${read}\n`,
+    );
+  }
 }
