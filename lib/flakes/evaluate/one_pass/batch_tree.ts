@@ -113,8 +113,10 @@ export async function writeMembers(
 /** Writes how each member sees the small nixpkgs. */
 export async function writeSettings(
   { fs }: Pick<System, "fs">,
-  place: string,
-  settings: readonly (Settings | null)[],
+  { place, settings }: {
+    readonly place: string;
+    readonly settings: readonly (Settings | null)[];
+  },
 ): Promise<void> {
   await fs.writeText(join(place, "settings.json"), JSON.stringify(settings));
 }

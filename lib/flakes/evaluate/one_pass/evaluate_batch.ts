@@ -157,9 +157,9 @@ async function prepare(
   states: readonly MemberState[],
   { place }: EvaluateBatchOptions,
 ): Promise<void> {
-  const all = states.map(({ settings }) => settings);
-  if (all.some((settings) => settings !== null)) {
-    await writeSettings(system, place, all);
+  const settings = states.map(({ settings }) => settings);
+  if (settings.some((one) => one !== null)) {
+    await writeSettings(system, { place, settings });
   }
 }
 
