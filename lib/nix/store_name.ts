@@ -6,7 +6,8 @@
 import { sha256Of } from "../core/sha256_of.ts";
 
 /** Nix's digits: those that are easily mistaken, or make words, are left out. */
-const DIGITS = "0123456789abcdfghijklmnpqrsvwxyz";
+const DIGITS = Array.from({ length: 36 }, (_, digit) => digit.toString(36))
+  .filter((digit) => !["e", "o", "t", "u"].includes(digit));
 /** Bytes of a name's hash. */
 const LENGTH = 20;
 

@@ -8,6 +8,7 @@ in
 call ./known.nix
 // call ./builders.nix
 // call ./fetchers.nix
+// call ./formats.nix
 // call ./stdenv.nix
 // call ./programs.nix
 // call ./languages.nix
