@@ -44,8 +44,10 @@ export function reportPlan(
     report.note(indent + oneLine(text));
   for (const line of proposal?.found ?? []) note(`Found ${line}`);
   if (proposal !== undefined && proposal.services.length === 0) {
+    const line = proposal.unmapped.map(({ add = "" }) => add)
+      .find((add) => /^[\w"-]+: .*,$/.test(add));
     note("Found nothing to start. Add a service to workspace.ts, for example:");
-    indented('app: streamlit({ script: "app.py" }),');
+    indented(line ?? 'app: streamlit({ script: "app.py" }),');
   }
   for (const line of proposal?.guesses ?? []) note(`Guessed. ${line}`);
   if (!isWhole) report.warn("Very many files: looked at the nearest ones only");

@@ -4,12 +4,14 @@
  * @module
  */
 import { UserError } from "../../lib/core/errors.ts";
+import { basename } from "../../lib/core/files/posix_path.ts";
 import { workspacePaths } from "../../lib/core/files/paths.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import { undoFiles, type Undone } from "../../lib/init/write/undo.ts";
 import { findServices } from "../../lib/services/status/service_status.ts";
 import { scanProcesses } from "../../lib/services/processes/process_scan.ts";
 import { earlierVenv } from "../../lib/setup/venv/swap_venv.ts";
+import { shellQuote } from "../../lib/core/text/shell_quote.ts";
 import { clean } from "../../lib/workspace/clean.ts";
 
 /**
@@ -38,15 +40,22 @@ export async function undoInit(
   const earlier = earlierVenv(paths);
   const hasEarlier = (venv === undefined || venv === "link") &&
     await fs.statLink(earlier) !== undefined;
+  const kept: string[] = [];
+  for (const path of [paths.data, paths.chat]) {
+    if (await fs.statLink(path) !== undefined) {
+      kept.push(`.hearth/${basename(path)}`);
+    }
+  }
   const files = await undoFiles(system, root, { dryRun });
   const undone = {
     ...files,
     removed: [
       ...files.removed,
       ...(venv === "link" ? [".venv"] : []),
-      ".hearth",
+      ...(kept.length === 0 ? [".hearth"] : []),
     ],
     restored: [...files.restored, ...(hasEarlier ? [".venv"] : [])],
+    kept,
   };
   if (!dryRun) {
     await clean({ system, paths }, { all: true, report });
@@ -54,10 +63,15 @@ export async function undoInit(
   }
   if (json) return void report.result(JSON.stringify({ root, ...undone }));
   reportUndone(undone, { dryRun, note: report.note, warn: report.warn });
-  const rest = dryRun ? [] : await fs.readDir(paths.state) ?? [];
-  if (rest.length > 0) {
-    const names = rest.map(({ name }) => `.hearth/${name}`).join(", ");
-    report.warn(`Kept ${names}: data that cannot be made again`);
+  if (kept.length > 0) {
+    const keeps = dryRun ? "Would keep" : "Kept";
+    report.warn(
+      `${keeps} ${
+        kept.join(", ")
+      }: data that cannot be made again. To remove: rm -r ${
+        shellQuote(paths.state)
+      }`,
+    );
   }
 }
 

@@ -69,6 +69,24 @@ export default defineWorkspace({
   },
 });
 
+Deno.test("init --undo keeps what services stored, and says how to remove it", async () => {
+  await using repository = await initRepository({ files: STREAMLIT });
+  const before = await repository.snapshot();
+  await repository.hearth(["init", "--yes"]);
+  await Deno.mkdir(repository.path(".hearth/data/db"), { recursive: true });
+  await Deno.writeTextFile(repository.path(".hearth/data/db/rows"), "1");
+  const says = /ould keep \.hearth\/data: .* To remove: rm -r '.*\/\.hearth'\n/;
+  const dry = await repository.hearth(["init", "--undo", "--dry-run"]);
+  assert.match(dry.stderr, says);
+  assert.doesNotMatch(dry.stderr, /Would remove .*\.hearth/);
+  const { stderr } = await repository.hearth(["init", "--undo"]);
+  assert.match(stderr, /Kept \.hearth\/data: /);
+  assert.equal(await repository.read(".hearth/data/db/rows"), "1");
+  const [, command = ""] = /To remove: (.*)\n/.exec(stderr) ?? [];
+  await repository.exec(["sh", "-c", command]);
+  assert.deepEqual(await repository.snapshot(), before);
+});
+
 Deno.test({
   ...requires(
     ["git"],

@@ -7,7 +7,7 @@
 import { dirname, join, relative } from "../../core/files/posix_path.ts";
 import type { System } from "../../system/mod.ts";
 import type { Read } from "./source_closure.ts";
-import { BIG_FILE, type Source, type SourceEntry } from "./source.ts";
+import { BIG_FILE, type Source } from "./source.ts";
 
 /** Files that are read at once: to wait for each takes longer than git does. */
 const AT_ONCE = 64;

@@ -8,7 +8,7 @@ import type { App } from "./app.ts";
 import { entryOf, isStarted } from "./entry.ts";
 import { FRAMEWORKS } from "./frameworks.ts";
 import { importGraph, reachableFrom } from "./import_graph.ts";
-import { findLaunchers } from "./launchers.ts";
+import { findLaunchers, findServedNotebooks } from "./launchers.ts";
 import { type Evidence, scored } from "./score.ts";
 
 const TEST = /(?:^|\/)(?:tests?\/|test_[^/]*$|[^/]*_test\.py$|conftest\.py$)/;
@@ -48,7 +48,11 @@ export function findApps(
       return [{ framework, path, ...entry, score, reasons, isWeak }];
     });
   });
-  return [...apps, ...findLaunchers(sources, apps, { hints, graph })]
+  return [
+    ...apps,
+    ...findLaunchers(sources, apps, { hints, graph }),
+    ...findServedNotebooks(files, hints),
+  ]
     .sort((one, other) =>
       other.score - one.score ||
       (one.path < other.path ? -1 : one.path > other.path ? 1 : 0)

@@ -81,7 +81,7 @@ Deno.test("an app that imports its neighbors by name runs where they are", async
   const { text } = await proposalFor({
     ...files,
     "requirements.txt": "python-fasthtml\nalembic",
-    "alembic.ini": "",
+    "alembic.ini": "[alembic]\nprepend_sys_path = .\n",
   });
   assert.match(
     text,
@@ -107,4 +107,64 @@ Deno.test("Marimo opens a project whose notebooks are examples", async () => {
     "examples/two.py": "import marimo\napp = marimo.App()\n",
   });
   assert.match(text, /app: marimo\(\)/);
+});
+
+Deno.test("findApps() follows an app that any other function is said to make", async () => {
+  const { text } = await proposalFor({
+    "requirements.txt": "fastapi",
+    "backend/__init__.py": "",
+    "backend/core.py":
+      "from fastapi import FastAPI\ndef register_app():\n    api = FastAPI()\n    return api\n",
+    "backend/main.py":
+      "from backend.core import register_app\napp = register_app()\n",
+  });
+  assert.match(text, /app: fastapi\(\{ app: "backend.main:app" \}\)/);
+});
+
+Deno.test("findApps() finds a notebook that a Procfile serves with Panel", async () => {
+  const { text } = await proposalFor({
+    "requirements.txt": "panel",
+    "iris.ipynb": "{}",
+    Procfile: "web: panel serve --address=0.0.0.0 --port=$PORT iris.ipynb\n",
+  });
+  assert.match(text, /app: panel\(\{ script: "iris.ipynb" \}\)/);
+});
+
+Deno.test("findApps() passes over what setuptools copied into build/lib", async () => {
+  const app = "import dash\napp = dash.Dash()\napp.run()\n";
+  const { text } = await proposalFor({
+    "requirements.txt": "dash",
+    "shop/app.py": app,
+    "build/lib/shop/app.py": app,
+    "build/lib.linux-x86_64-cpython-311/shop/app.py": app,
+  });
+  assert.match(text, /script: "shop\/app.py"/);
+});
+
+Deno.test("a script that imports its own package by the whole name finds it", async () => {
+  const files = (
+    framework: string,
+    script: string,
+  ): Record<string, string> => ({
+    "shop/api/requirements.txt": framework,
+    "shop/api/app.py": `from shop.api.words import WORDS\n${script}`,
+    "shop/api/words.py": "WORDS = []\n",
+  });
+  const dash = await proposalFor(
+    files("dash", "import dash\napp = dash.Dash()\napp.run()\n"),
+  );
+  assert.match(
+    dash.text.replaceAll(/\s+/g, " "),
+    /dash\(\{ cwd: "shop\/api", env: \{ PYTHONPATH: "\.\.\/\.\." \} \}\)/,
+  );
+  const view = "import streamlit as st\nst.title('x')\n";
+  const streamlit = await proposalFor({
+    ...files("streamlit", view),
+    "requirements.txt": "streamlit\n",
+    "shop/api/requirements.txt": "",
+  });
+  assert.match(
+    streamlit.text,
+    /app: streamlit\(\{ script: "shop\/api\/app.py" \}\)/,
+  );
 });

@@ -50,7 +50,7 @@ function assigned(call: string, rest = ""): RegExp {
 
 /** `app = create_app()`, whose function is in another module. */
 export const MADE_APP =
-  /^(\w+)[ \t]*(?::[^=\n]+)?=[ \t]*(?:\w+\.)*(?:create|make|build|get)_app(?:lication)?\(/m;
+  /^(\w+)[ \t]*(?::[^=\n]+)?=[ \t]*(?:\w+\.)*(?:create|make|build|get|init|register|setup|configure|new)_app(?:lication)?\(/m;
 
 /** In the order in which they are looked for. */
 export const FRAMEWORKS: readonly Framework[] = [

@@ -5,7 +5,7 @@
  */
 import type { PythonFile } from "../python/python_files.ts";
 import type { App } from "./app.ts";
-import { FRAMEWORKS } from "./frameworks.ts";
+import { frameworkOf, FRAMEWORKS } from "./frameworks.ts";
 import { type ImportGraph, reachableFrom } from "./import_graph.ts";
 import { type Evidence, isTarget } from "./score.ts";
 
@@ -52,4 +52,29 @@ export function findLaunchers(
     });
   }
   return [...launchers.values()];
+}
+
+/** Finds the notebooks that a command serves with Panel. */
+export function findServedNotebooks(
+  files: Evidence["files"],
+  hints: Evidence["hints"],
+): App[] {
+  const served = new Map<string, App>();
+  for (const hint of hints) {
+    const path = hint.framework === "panel" &&
+        hint.target?.endsWith(".ipynb") === true
+      ? files.find((file) => isTarget(hint, file))
+      : undefined;
+    if (path === undefined || served.has(path)) continue;
+    served.set(path, {
+      framework: frameworkOf("panel"),
+      path,
+      variable: undefined,
+      factory: undefined,
+      score: hint.weight,
+      reasons: [`${hint.from} starts it`],
+      isWeak: false,
+    });
+  }
+  return [...served.values()];
 }

@@ -89,6 +89,22 @@ notebook = "*"
   assert.equal(readPyproject("[project").isWorkspace, false);
 });
 
+Deno.test("readPyproject() writes Poetry's versions of Python as ranges", () => {
+  for (
+    const [python, range] of [
+      ["^3.11", ">=3.11,<4"],
+      ["~3.11", ">=3.11,<3.12"],
+      ["3.11.*", "==3.11.*"],
+      ["3.11.7", "==3.11.*"],
+      ["==3.11", "==3.11.*"],
+      [">=3.9,<3.12", ">=3.9,<3.12"],
+    ]
+  ) {
+    const text = `[tool.poetry.dependencies]\npython = "${python}"\n`;
+    assert.equal(readPyproject(text).foreignPython, range);
+  }
+});
+
 Deno.test("the other dependency files are read without being run", () => {
   assert.deepEqual(
     plain(readPipfile(

@@ -70,15 +70,19 @@ function each(
   );
 }
 
-/** Poetry's `^3.11` and `~3.11` as PEP 440 writes them. */
+/**
+ * Poetry's `^3.11`, `~3.11` and `3.11.*` as PEP 440 writes them. An exact patch
+ * release stands for its minor one, as in `.python-version`.
+ */
 function poetryRange(value: unknown): string | undefined {
   const text = textOf(value);
-  const [, sign, version = ""] = /^([~^])?(\d+(?:\.\d+)*)$/.exec(text ?? "") ??
-    [];
+  const [, sign, version = ""] =
+    /^([~^])?=?=?(\d+(?:\.\d+)*)(?:\.\*)?$/.exec(text ?? "") ??
+      [];
   if (version === "") return text;
   const [major = "3", minor = "0"] = version.split(".");
   if (sign === "^") return `>=${version},<${Number(major) + 1}`;
   return sign === "~"
     ? `>=${version},<${major}.${Number(minor) + 1}`
-    : `==${version}.*`;
+    : `==${version.split(".").slice(0, 2).join(".")}.*`;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { System } from "../../system/mod.ts";
-import { isSkipped } from "./skipped.ts";
+import { isBuilt, isSkipped } from "./skipped.ts";
 import { type Listing, MOST_FILES, walkFiles } from "./walk_files.ts";
 
 /**
@@ -45,7 +45,7 @@ async function listedByGit(
     .filter((name) => name.endsWith("/pyvenv.cfg"))
     .map((name) => name.slice(0, -"pyvenv.cfg".length));
   const own = names.filter((name) =>
-    !name.split("/").slice(0, -1).some(isSkipped) &&
+    !name.split("/").slice(0, -1).some(isSkipped) && !isBuilt(name) &&
     !environments.some((dir) => name.startsWith(dir))
   );
   return {

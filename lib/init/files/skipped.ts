@@ -28,6 +28,14 @@ const SKIPPED = new Set([
 ]);
 
 /**
+ * Whether a path is in a directory of copies that a build made: setuptools
+ * collects in `build/lib` what it packs.
+ */
+export function isBuilt(path: string): boolean {
+  return /(?:^|\/)build\/(?:lib|bdist)(?:\.[^/]*)?\//.test(path);
+}
+
+/**
  * Whether a directory of that name holds tools, caches, installed packages or
  * templates of other projects.
  */

@@ -5,7 +5,7 @@
  */
 import { join } from "../../core/files/posix_path.ts";
 import type { DirEntry, System } from "../../system/mod.ts";
-import { isSkipped } from "./skipped.ts";
+import { isBuilt, isSkipped } from "./skipped.ts";
 
 /** Files that are looked at; a larger tree is cut off at its far ends. */
 export const MOST_FILES = 100_000;
@@ -38,8 +38,9 @@ export async function walkFiles(
       }
       for (const { name, kind } of entries.toSorted(byName)) {
         const path = dir === "" ? name : `${dir}/${name}`;
-        if (kind === "directory" && !isSkipped(name)) next.push(path);
-        else if (kind === "file") files.push(path);
+        if (kind === "directory") {
+          if (!isSkipped(name) && !isBuilt(`${path}/`)) next.push(path);
+        } else if (kind === "file") files.push(path);
         if (files.length > MOST_FILES) {
           return { files: files.slice(0, MOST_FILES), isWhole: false };
         }

@@ -86,7 +86,7 @@ services:
         isBuilt: false,
         command: undefined,
         needs: [],
-        isOptional: true,
+        profiles: ["full"],
       },
       {
         name: "app",
@@ -94,7 +94,7 @@ services:
         isBuilt: true,
         command: "a b",
         needs: ["db"],
-        isOptional: false,
+        profiles: [],
       },
     ],
   );

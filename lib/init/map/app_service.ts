@@ -8,6 +8,7 @@ import type { App } from "../apps/app.ts";
 import { type ModuleTarget, moduleTarget } from "../apps/module_target.ts";
 import { type Hint, hintedFile, WEIGHT } from "../hints/hint.ts";
 import type { Facts } from "../propose/facts.ts";
+import { importPath } from "./import_path.ts";
 import type { Literal, ProposedService } from "../propose/proposal.ts";
 
 type Options = Record<string, Literal>;
@@ -51,7 +52,11 @@ export function appService(
       return {
         name,
         preset: framework.name,
-        options: { ...inDir(dir), ...options },
+        options: {
+          ...inDir(dir),
+          ...options,
+          ...importPath(app, facts, { cwd: dir }),
+        },
       };
     }
   }
@@ -85,7 +90,7 @@ function moduleService(
   const object = variable ?? hinted ?? factory ?? "app";
   const isFactory = variable === undefined && hinted === undefined &&
     factory !== undefined;
-  const options: Options = runDir(cwd, dir, files);
+  const { env, ...options }: Options = runDir(cwd, dir, files);
   if (framework.name === "flask") {
     const target = module ?? within(cwd, path);
     const app = FLASK_NAMES.has(object)
@@ -95,9 +100,29 @@ function moduleService(
   } else {
     const app = `${module}:${object}`;
     if (app !== "main:app") options.app = app;
-    if (isFactory && framework.name === "fastapi") options.factory = true;
+    if (framework.name === "fastapi") {
+      if (isFactory) options.factory = true;
+      Object.assign(
+        options,
+        documentation([...source ? [source] : [], ...sources]),
+      );
+    }
   }
+  if (env !== undefined) options.env = env;
   return { name, preset: framework.name, options };
+}
+
+/** Which page to open, where the application's documentation is not at `/docs`. */
+function documentation(sources: Facts["sources"]): Options {
+  const made = sources.find(({ code, isAside }) =>
+    !isAside && /\bFastAPI\(/.test(code)
+  );
+  const [, url, index] =
+    /\bdocs_url\s*=\s*(None|[rR]?"(\d+)")(?=\s*[,)])/.exec(made?.code ?? "") ??
+      [];
+  if (url === undefined) return {};
+  const path = url === "None" ? "/" : made?.texts[Number(index)] ?? "";
+  return path.startsWith("/") && path !== "/docs" ? { open: path } : {};
 }
 
 /** Where migrations of the project would not be found, only Python looks. */

@@ -3,8 +3,13 @@
  *
  * @module
  */
+import { dirname } from "../../core/files/posix_path.ts";
 import type { Project } from "../dependencies/projects.ts";
-import { presetOfImage, readCompose } from "../hints/compose.ts";
+import {
+  neededServices,
+  presetOfImage,
+  readCompose,
+} from "../hints/compose.ts";
 import type { Unmapped } from "../hints/hint.ts";
 import type { Facts } from "../propose/facts.ts";
 import { listedPackage } from "../propose/packages.ts";
@@ -59,8 +64,10 @@ export function composeServices(
   };
   const services: ProposedService[] = [];
   const unmapped: Unmapped[] = [];
-  for (const compose of readCompose(text ?? "")) {
-    const { name, image, isBuilt, isOptional } = compose;
+  const all = readCompose(text ?? "");
+  const profiles = variables.values.get("COMPOSE_PROFILES") ?? "";
+  const started = neededServices(all, profiles.split(/\s*,\s*/));
+  for (const { name, image, isBuilt } of all) {
     if (isBuilt || image === undefined) continue;
     const known = serviceName(name);
     const preset = presetOfImage(image);
@@ -69,10 +76,18 @@ export function composeServices(
     const chosen = isListed ? options[preset] : undefined;
     if (preset !== undefined && chosen !== undefined) {
       if (services.some((other) => other.preset === preset)) continue;
-      services.push({ name: known, preset, options: chosen, isOptional });
+      services.push({
+        name: known,
+        preset,
+        options: chosen,
+        isOptional: !started.has(name),
+      });
     } else if (preset === undefined) {
-      const command = JSON.stringify(["docker", "compose", "up", name])
-        .replaceAll(",", ", ");
+      const chosenFile = file === undefined || dirname(file) === "."
+        ? []
+        : ["-f", file];
+      const words = ["docker", "compose", ...chosenFile, "up", name];
+      const command = JSON.stringify(words).replaceAll(",", ", ");
       unmapped.push({
         what: `${file}: service "${name}" runs the image ${image}`,
         add: `${keyText(known)}: { command: ${command}, optional: true },`,

@@ -27,7 +27,9 @@ const POSTGRES_PART =
 const REDIS_PART = /^((?:\w+_)?REDIS(?:_\w+)?)_(HOST|PORT|PASSWORD)$/;
 const POSTGRES_URL =
   /^(?:\w+_)?(?:POSTGRES(?:QL)?|DB|DATABASE|SQLALCHEMY(?:_DATABASE)?)_?(?:URL|URI|DSN)$/;
-const REDIS_URL = /^(?:\w+_)?REDIS_?(?:URL|URI|DSN)$/;
+/** Hosts that sell Redis name the variable after themselves. */
+const REDIS_URL =
+  /^(?:\w+_)?REDIS(?:TOGO|CLOUD|GREEN)?_?(?:URL|URI|DSN)$|^OPENREDIS_URL$/;
 /** Databases of another kind, or for another purpose. */
 const OTHERS = /MYSQL|MARIA|MSSQL|MONGO|ORACLE|SQLITE|NEO4J|VECTOR|TEST/;
 

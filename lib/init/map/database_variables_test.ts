@@ -52,6 +52,9 @@ Deno.test("redisOptions() asks for no password where the code takes none", () =>
     },
   );
   assert.deepEqual(redisOptions({ names: ["REDIS_URL"], values: none }), {});
+  assert.deepEqual(redisOptions({ names: ["REDISTOGO_URL"], values: none }), {
+    variable: "REDISTOGO_URL",
+  });
   assert.equal(redisOptions({ names: [], values: none }), undefined);
 });
 

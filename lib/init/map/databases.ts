@@ -10,7 +10,8 @@ import { CLIENTS, composeServices } from "./compose_services.ts";
 import type { Unmapped } from "../hints/hint.ts";
 import type { Facts } from "../propose/facts.ts";
 import { listedPackage } from "../propose/packages.ts";
-import type { ReadVariables } from "./database_variables.ts";
+import { postgresOptions, redisOptions } from "./database_variables.ts";
+import type { ProjectVariables } from "./declare_variables.ts";
 import {
   type ProcfileServices,
   procfileServices,
@@ -33,22 +34,33 @@ export async function findCompanions(
   { dir, project, app, variables }: {
     readonly dir: string;
     readonly project: Project | undefined;
-    readonly variables: ReadVariables;
+    readonly variables: ProjectVariables;
     /** The service that runs the app, where one was found. */
     readonly app: ProposedService | undefined;
   },
 ): Promise<Companions> {
-  const places = [".", dir, ".devcontainer"];
+  const places = [".", dir, ".devcontainer", "docker", `${dir}/docker`];
   const near = (name: RegExp): string | undefined =>
     files.find((path) =>
       name.test(basename(path)) && places.includes(dirname(path))
     );
   const compose = near(COMPOSE_NAME);
   const procfile = near(/^Procfile$/);
-  const databases = composeServices(
+  const composed = composeServices(
     { file: compose, text: compose && await read(compose) },
     { sources, project, variables },
   );
+  const required = requiredDatabases(variables, project)
+    .filter(({ name, preset }) =>
+      !composed.services.some((one) =>
+        one.name === name || one.preset === preset
+      )
+    );
+  const databases = {
+    ...composed,
+    services: [...composed.services, ...required],
+    needed: [...composed.needed, ...required.map(({ name }) => name)],
+  };
   const processes = procfileServices(
     procfile === undefined ? "" : await read(procfile) ?? "",
     {
@@ -69,6 +81,33 @@ export async function findCompanions(
       ...(isLost ? [unknownWeb(procfile ?? "", web)] : []),
     ],
   };
+}
+
+/**
+ * Databases that no compose file has, and whose address the code needs: it
+ * fails without the variable.
+ */
+function requiredDatabases(
+  variables: ProjectVariables,
+  project: Project | undefined,
+): ProposedService[] {
+  const { uses, values } = variables;
+  const isOther = (name: string): boolean =>
+    /^(?!postgres|redis)[a-z+]+:/.test(values.get(name) ?? "");
+  const names = [...uses].filter(([, without]) => without === "fails")
+    .map(([name]) => name).filter((name) => !isOther(name));
+  const needed = { names, values };
+  const all = {
+    postgres: postgresOptions(needed) && postgresOptions(variables),
+    redis: redisOptions(needed) && redisOptions(variables),
+  };
+  return (["postgres", "redis"] as const).flatMap((preset) => {
+    const options = all[preset];
+    const isListed = listedPackage(project, CLIENTS[preset]) !== undefined;
+    return options !== undefined && isListed
+      ? [{ name: preset, preset, options }]
+      : [];
+  });
 }
 
 /** A `web` that starts none of the known frameworks. */

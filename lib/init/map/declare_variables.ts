@@ -16,6 +16,8 @@ import { isSecretName, promptFor } from "./secret_names.ts";
 
 /** What was found. */
 export interface DeclaredVariables {
+  /** Values of an example of an `.env` file for what the code needs. */
+  readonly env: Readonly<Record<string, string>>;
   readonly secrets: readonly ProposedSecret[];
   readonly unmapped: readonly Unmapped[];
 }
@@ -28,6 +30,10 @@ export const ELSEWHERE =
 /** Variables that the system, a framework or a host provides. */
 const PROVIDED =
   /^(?:PATH|HOME|USER|SHELL|TERM|LANG|TZ|TMPDIR|TEMP|PWD|PORT|HOST|HOSTNAME|VIRTUAL_ENV|CI|DYNO|PS1|DISPLAY|NO_COLOR|DEBUG|DOCKER|PYTHON\w*|XDG_\w+|CUDA_\w+|HEARTH_\w+|CONDA_\w+|IN_NIX_SHELL|WERKZEUG_\w+|FLASK_\w+|DJANGO_SETTINGS_MODULE|STREAMLIT_\w+|RENDER\w*|VERCEL\w*|SPACE_ID|LOCAL_RANK|RANK|WORLD_SIZE|MASTER_\w+|OLLAMA_HOST|DATABASE_URL|REDIS_URL)$/;
+
+/** Services that a deployment reports to: a developer goes without. */
+const WATCHERS =
+  /(?:^|_)(?:BUGSNAG|DATADOG|HONEYBADGER|LANGFUSE|LANGSMITH|LOGFIRE|MIXPANEL|NEW_?RELIC|POSTHOG|RAYGUN|ROLLBAR|SEGMENT|SENTRY)_/;
 
 const ORDER = ["fails", "nothing", "default"] as const;
 
@@ -81,7 +87,7 @@ export async function projectVariables(
 
 /** What `workspace.ts` declares of the variables that no service provides. */
 export async function declareVariables(
-  { uses }: ProjectVariables,
+  { uses, values }: ProjectVariables,
   { read, provided }: Pick<Facts, "read"> & {
     readonly provided: readonly string[];
   },
@@ -94,13 +100,34 @@ export async function declareVariables(
     name,
     prompt: promptFor(name),
     isOptional: uses.get(name) === "default" ||
-      uses.get(name) === "nothing" && !/API_?KEY$|TOKEN$/.test(name),
+      uses.get(name) === "nothing" &&
+        (!/API_?KEY$|TOKEN$/.test(name) || WATCHERS.test(name)),
   }));
   const needed = names.filter((name) =>
     !isSecretName(name) && uses.get(name) === "fails" && !set.has(name) &&
     /^[A-Z]/.test(name)
   );
-  return { secrets, unmapped: needed.length === 0 ? [] : [missing(needed)] };
+  const env = Object.fromEntries(needed.flatMap((name) => {
+    const value = values.get(name) ?? "";
+    return isMeant(value) ? [[name, value]] : [];
+  }));
+  const rest = needed.filter((name) => !Object.hasOwn(env, name));
+  return {
+    env,
+    secrets,
+    unmapped: rest.length === 0 ? [] : [missing(rest)],
+  };
+}
+
+/** Whether an example's value can serve on any machine. */
+function isMeant(value: string): boolean {
+  const isBlank = value === "" ||
+    /\byour\b|your[-_]|change[-_ ]?me|<|>|\bxxx|\.\.\.|example|[$`{}\n]/i.test(
+      value,
+    );
+  const isElsewhere = /:\/\//.test(value) &&
+    !/:\/\/(?:localhost|127\.0\.0\.1)(?=[:/]|$)/.test(value);
+  return !isBlank && !isElsewhere;
 }
 
 async function namesOf(path: string, read: Facts["read"]): Promise<string[]> {

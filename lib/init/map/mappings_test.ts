@@ -5,7 +5,6 @@
  */
 import assert from "node:assert/strict";
 import { proposalFor } from "../../../tests/support/init/init_proposal.ts";
-import { isSecretName, promptFor } from "./secret_names.ts";
 
 const FLASK = "from flask import Flask\napp = Flask(__name__)\n";
 
@@ -67,27 +66,33 @@ Deno.test("Django's migrations of a Procfile are those of its preset", async () 
   assert.match(text, /app: django\(\{ migrate: true \}\),/);
 });
 
-Deno.test("a compose file's databases become presets where a client is installed", async () => {
-  const compose = `
-services:
-  DB_1: { image: postgres:16 }
-  cache: { image: "redis:7" }
-  mail: { image: axllent/mailpit }
-  web: { build: ., depends_on: [db] }
-`;
-  const { text, unmapped } = await proposalFor({
-    "requirements.txt": "fastapi\npsycopg[binary]\nalembic\n",
-    "main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
-    "alembic.ini": "",
-    "compose.yaml": compose,
-  });
-  assert.match(text, /"db-1": postgres\(\),/);
-  assert.match(text, /dependsOn: \["db-1"\],/);
-  assert.match(text, /before: \[\["alembic", "upgrade", "head"\]\],/);
-  assert.deepEqual(unmapped.map(({ add }) => add), [
-    "cache: redis(),",
-    'mail: { command: ["docker", "compose", "up", "mail"], optional: true },',
-  ]);
+Deno.test("FastAPI opens its documentation where it is", async () => {
+  for (
+    const [argument, open] of [
+      ["docs_url=None", /fastapi\(\{ open: "\/" \}\)/],
+      ['docs_url="/api/docs"', /fastapi\(\{ open: "\/api\/docs" \}\)/],
+      ['docs_url="/docs" if debug else None', /fastapi\(\)/],
+    ] as const
+  ) {
+    const { text } = await proposalFor({
+      "requirements.txt": "fastapi\n",
+      "main.py": `from fastapi import FastAPI\napp = FastAPI(${argument})\n`,
+    });
+    assert.match(text, open);
+  }
+});
+
+Deno.test("a script that only builds a frontend has no port", async () => {
+  for (
+    const script of ["vite build --watch", "tailwindcss -i a -o b --watch"]
+  ) {
+    const { unmapped } = await proposalFor({
+      "package.json": JSON.stringify({ scripts: { dev: script } }),
+    });
+    assert.deepEqual(unmapped.map(({ add }) => add), [
+      'frontend: { command: ["npm", "run", "dev"] },',
+    ]);
+  }
 });
 
 Deno.test("scripts of package.json and a flake are reported with the line to add", async () => {
@@ -100,57 +105,6 @@ Deno.test("scripts of package.json and a flake are reported with the line to add
     'frontend: { cwd: "web", command: ["npm", "run", "dev"], port: 5173 },',
     "inputsFrom = [ hearth.devShells.${system}.default ];",
   ]);
-});
-
-Deno.test("variables of the code become secrets, or are reported", async () => {
-  const { text, unmapped } = await proposalFor({
-    "requirements.txt": "flask\n",
-    "app.py": `${FLASK}
-import os
-key = os.environ["OPENAI_API_KEY"]
-token = os.getenv("SLACK_TOKEN", "")
-region = os.environ["REGION"]
-known = os.environ["KNOWN"]
-level = os.getenv("LOG_LEVEL")
-`,
-    "production.py": 'import os\nos.environ["SENTRY_DSN"]\n',
-    "tests/test_a.py": 'import os\nos.environ["TEST_SECRET"]\n',
-    ".env": "KNOWN=1\n",
-    ".env.example": "# comment\nSTRIPE_SECRET_KEY=sk\nTHEME=dark\n",
-  });
-  assert.match(
-    text,
-    /secrets: \{\n +OPENAI_API_KEY: \{ prompt: "OpenAI API key" \},\n +SLACK_TOKEN: \{ prompt: "Slack token", optional: true \},\n +STRIPE_SECRET_KEY: \{ prompt: "Stripe secret key" \},\n +\},/,
-  );
-  assert.deepEqual(unmapped, [{
-    what: "The code reads variables without a default: REGION",
-    add: 'env: { REGION: "…" },',
-  }]);
-});
-
-Deno.test("isSecretName() tells secrets by their names", () => {
-  for (
-    const name of [
-      "SECRET_KEY",
-      "openai_api_key",
-      "APIKEY",
-      "DB_PASSWORD",
-      "AWS_ACCESS_KEY_ID",
-      "SENTRY_DSN",
-      "SECRET_KEY_BASE",
-    ]
-  ) assert.ok(isSecretName(name), name);
-  for (
-    const name of [
-      "MAX_TOKENS",
-      "PASSWORD_RESET_TIMEOUT",
-      "CACHE_KEY",
-      "STRIPE_PUBLISHABLE_KEY",
-      "KEYBOARD",
-      "TOKENIZERS_PARALLELISM",
-    ]
-  ) assert.ok(!isSecretName(name), name);
-  assert.equal(promptFor("HF_TOKEN"), "Hugging Face token");
 });
 
 Deno.test("clients of Ollama give models, or ask for Ollama", async () => {

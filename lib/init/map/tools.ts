@@ -57,10 +57,11 @@ export async function proposeTools(
       if (jupyter !== undefined) listed.push(jupyter);
     }
   } else if (notebooks.length > 0) {
-    unmapped.push({
-      what: "There are notebooks, but no dependency file lists jupyterlab",
+    unmapped.push(...notListed("There are notebooks", {
+      name: "JupyterLab",
+      distribution: "jupyterlab",
       add: "jupyter: jupyterLab(),",
-    });
+    }));
   }
   const mlflow = listedPackage(project, ["mlflow"]);
   const usesMlflow = sources.some(({ modules }) =>
@@ -70,10 +71,11 @@ export async function proposeTools(
     services.push({ name: "mlflow", preset: "mlflow", options: inDir(dir) });
     if (mlflow !== undefined) listed.push(mlflow);
   } else if (usesMlflow || files.includes("MLproject")) {
-    unmapped.push({
-      what: "The code uses MLflow, but no dependency file lists mlflow",
+    unmapped.push(...notListed("The code uses MLflow", {
+      name: "MLflow",
+      distribution: "mlflow",
       add: "mlflow: mlflow(),",
-    });
+    }));
   }
   const board = tensorboard(sources, project, dir);
   services.push(...board.services);
@@ -96,11 +98,11 @@ function tensorboard(
   if (!isListed) {
     return {
       services: [],
-      unmapped: [{
-        what:
-          "The code writes for TensorBoard, but no dependency file lists it",
+      unmapped: notListed("The code writes for TensorBoard", {
+        name: "TensorBoard",
+        distribution: "tensorboard",
         add: "tensorboard: tensorboard(),",
-      }],
+      }),
     };
   }
   const logdir = own.map(({ code, texts }) =>
@@ -117,6 +119,24 @@ function tensorboard(
     }],
     unmapped: [],
   };
+}
+
+/** A tool that is not installed: how to install it, and then to run it. */
+function notListed(
+  why: string,
+  { name, distribution, add }: {
+    readonly name: string;
+    readonly distribution: string;
+    readonly add: string;
+  },
+): Unmapped[] {
+  return [
+    {
+      what: `${why}, but no dependency file lists ${distribution}`,
+      add: `./hearth setup --add ${distribution}`,
+    },
+    { what: `${name} as a service, once it is installed`, add },
+  ];
 }
 
 function summary(paths: readonly string[]): string {

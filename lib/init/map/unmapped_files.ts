@@ -17,6 +17,10 @@ const PORTS: readonly (readonly [RegExp, number])[] = [
   [/./, 3000],
 ];
 
+/** Commands that write files again when sources change, and serve nothing. */
+const BUILDS =
+  /\bvite build\b|\b(?:tailwindcss|webpack|rollup|esbuild|tsc|sass)\b(?!.*\bserve)[^&|]*(?:--watch\b|-w\b)/;
+
 /**
  * Says what each is, and how to have it in the workspace.
  *
@@ -40,12 +44,16 @@ export async function unmappedFiles(
     );
     if (script === undefined || starts) continue;
     const place = dirname(path);
-    const port = PORTS.find(([pattern]) => pattern.test(script.command))?.[1];
+    const port = BUILDS.test(script.command)
+      ? ""
+      : `, port: ${
+        PORTS.find(([pattern]) => pattern.test(script.command))?.[1]
+      }`;
     const cwd = place === "." ? "" : `cwd: ${JSON.stringify(place)}, `;
     unmapped.push({
       what: `${path}: script "${script.name}" runs ${script.command}`,
       add:
-        `frontend: { ${cwd}command: ["npm", "run", "${script.name}"], port: ${port} },`,
+        `frontend: { ${cwd}command: ["npm", "run", "${script.name}"]${port} },`,
     });
   }
   const lists = projects.get(dir)?.files ?? [];

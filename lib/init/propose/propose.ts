@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { basename, dirname } from "../../core/files/posix_path.ts";
+import { basename, join } from "../../core/files/posix_path.ts";
 import type { App } from "../apps/app.ts";
 import {
   OLLAMA_PACKAGES,
@@ -12,7 +12,8 @@ import {
 } from "../python/ollama_models.ts";
 import { appService } from "../map/app_service.ts";
 import { type Choose, firstChoice } from "./choose.ts";
-import { chooseApps, type ChosenApps } from "./choose_apps.ts";
+import { chooseApps, type ChosenApps, projectDir } from "./choose_apps.ts";
+import { deployedPython } from "../../setup/inputs/formats/deployed_python.ts";
 import { findCompanions } from "../map/databases.ts";
 import { providedBy } from "../map/database_variables.ts";
 import {
@@ -24,7 +25,7 @@ import { listedPackage } from "./packages.ts";
 import type { Proposal } from "./proposal.ts";
 import { pythonOf } from "./python_of.ts";
 import { inferRequirements } from "./requirements.ts";
-import { freePorts, withBefore } from "./services.ts";
+import { freePorts, withBefore, withVariables } from "./services.ts";
 import { proposeTools } from "../map/tools.ts";
 import { unmappedFiles } from "../map/unmapped_files.ts";
 
@@ -52,8 +53,8 @@ export async function propose(
     choose,
     hasApp: apps.length > 0,
   });
-  const services = freePorts([
-    ...withBefore(own, { facts, project, ...beside }),
+  const proposed = freePorts([
+    ...await withBefore(own, { facts, project, ...beside }),
     ...beside.services.filter(({ name }) =>
       !own.some((service) => service.name === name)
     ),
@@ -61,19 +62,24 @@ export async function propose(
   ]);
   const declared = await declareVariables(variables, {
     ...facts,
-    provided: services.flatMap(({ preset = "", options }) =>
+    provided: proposed.flatMap(({ preset = "", options }) =>
       providedBy(preset, options)
     ),
+  });
+  const services = withVariables(proposed, {
+    apps: own.length,
+    variables: declared.env,
   });
   const frameworks = apps.map(({ framework }) =>
     listedPackage(project, framework.packages)
   ).filter((listed) => listed !== undefined);
   const pin = await facts.read(".python-version");
+  const deployed = await deployedPython(facts.read, join(dir, "listed"));
   const models = facts.sources.filter(({ isAside }) => !isAside)
     .flatMap((file) => ollamaModels(file, file.modules));
   return {
     name: (dir === "." ? project?.name : undefined) ?? basename(facts.root),
-    python: pythonOf({ ...facts, pin }, {
+    python: pythonOf({ ...facts, pin, deployed }, {
       dir,
       needed: [...frameworks, ...tools.listed],
     }),
@@ -90,7 +96,7 @@ export async function propose(
     found: [...apps.map(describe), ...tools.found],
     guesses,
     unmapped: [
-      ...elsewhere(chosen),
+      ...elsewhere(chosen, facts),
       ...notListed(apps, facts, dir),
       ...beside.unmapped,
       ...tools.unmapped,
@@ -114,12 +120,20 @@ function serviceNameOf({ framework }: App, apps: readonly App[]): string {
 /** Other projects that are named; a repository of examples has many. */
 const MOST_NAMED = 5;
 
-function elsewhere({ elsewhere, unclear }: ChosenApps): Proposal["unmapped"] {
-  const rest = elsewhere.length - MOST_NAMED;
+function elsewhere(
+  { elsewhere, unclear }: ChosenApps,
+  { projects }: Facts,
+): Proposal["unmapped"] {
+  // Files in the root, where no packages are listed, are no project.
+  const others = elsewhere.map((app) => ({
+    ...app,
+    dir: projectDir(app.path, projects),
+  })).filter(({ dir }) => dir !== ".");
+  const rest = others.length - MOST_NAMED;
   return [
-    ...elsewhere.slice(0, MOST_NAMED).map(({ framework, path }) => ({
+    ...others.slice(0, MOST_NAMED).map(({ framework, path, dir }) => ({
       what: `${framework.label} in ${path} is another project`,
-      add: `./hearth init ${dirname(path)}`,
+      add: `./hearth init ${dir}`,
     })),
     ...(rest === 1 ? [{ what: "There is one more project" }] : []),
     ...(rest > 1 ? [{ what: `There are ${rest} more projects` }] : []),

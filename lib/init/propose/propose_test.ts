@@ -90,8 +90,11 @@ Deno.test("propose() adds JupyterLab, MLflow and TensorBoard where they are inst
   });
   assert.deepEqual(services, []);
   assert.deepEqual(unmapped.map(({ add }) => add), [
+    "./hearth setup --add jupyterlab",
     "jupyter: jupyterLab(),",
+    "./hearth setup --add mlflow",
     "mlflow: mlflow(),",
+    "./hearth setup --add tensorboard",
     "tensorboard: tensorboard(),",
   ]);
 });
@@ -136,6 +139,36 @@ Deno.test("propose() finds the module of an app in a package, and its factory", 
       "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    return app\n",
   });
   assert.match(flask, /flask\(\{ app: "web" \}\)/);
+});
+
+Deno.test("propose() leaves Python's version to a runtime.txt or Dockerfile", async () => {
+  const files = {
+    "requirements.txt": "flask\n",
+    "app.py": "from flask import Flask\napp = Flask(__name__)\n",
+  };
+  for (
+    const file of [
+      { "runtime.txt": "python-3.12.1\n" },
+      { Dockerfile: "FROM python:3.12-slim\n" },
+    ]
+  ) {
+    const { python } = await proposalFor({ ...files, ...file });
+    assert.deepEqual(python, {});
+  }
+  const { python } = await proposalFor({ ...files, Dockerfile: "FROM node\n" });
+  assert.deepEqual(python, { version: ">=3.11" });
+});
+
+Deno.test("propose() names the directory of another project, not that of its app", async () => {
+  const app = "import streamlit as st\nst.title('x')\n";
+  const { unmapped } = await proposalFor({
+    "fancy/requirements.txt": "streamlit\n",
+    "fancy/app.py": app,
+    "simple/requirements.txt": "streamlit\n",
+    "simple/src/ui/app.py": app,
+    "old.py": app,
+  });
+  assert.deepEqual(unmapped.map(({ add }) => add), ["./hearth init simple"]);
 });
 
 Deno.test("propose() says which app of a monorepo it took, or asks", async () => {

@@ -18,9 +18,11 @@ const ANY_VERSION = ">=3.11";
 
 /** Only what setup would not find by itself. */
 export function pythonOf(
-  { projects, pin }: Pick<Facts, "projects"> & {
+  { projects, pin, deployed }: Pick<Facts, "projects"> & {
     /** Text of `.python-version`. */
     readonly pin: string | undefined;
+    /** The version that `runtime.txt` or `Dockerfile` names. */
+    readonly deployed: string | undefined;
   },
   { dir, needed }: { readonly dir: string; readonly needed: readonly Listed[] },
 ): { readonly [key: string]: Literal } {
@@ -40,8 +42,9 @@ export function pythonOf(
     );
   const version = project?.files.map(({ foreignPython }) => foreignPython)
     .find((range) => range !== undefined && isPlainRange(range));
+  const isDeployed = version === undefined && deployed !== undefined;
   return {
-    ...(!isSaid && { version: version ?? ANY_VERSION }),
+    ...(!isSaid && !isDeployed && { version: version ?? ANY_VERSION }),
     ...(from !== undefined && { from }),
     ...(extras.length > 0 && { extras }),
     ...(groups.length > 0 && { groups }),

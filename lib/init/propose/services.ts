@@ -46,7 +46,7 @@ export function freePorts(
 
 /** What is known of the services beside the apps. */
 export interface Beside {
-  readonly facts: Pick<Facts, "files">;
+  readonly facts: Pick<Facts, "files" | "read">;
   readonly project: Project | undefined;
   /** Commands that the repository runs before the app. */
   readonly before: readonly (readonly string[])[];
@@ -55,31 +55,76 @@ export interface Beside {
 }
 
 /** Adds to the first app what it needs and what runs before it. */
-export function withBefore(
+export async function withBefore(
   services: readonly ProposedService[],
   { facts, project, before, needed }: Beside,
+): Promise<ProposedService[]> {
+  const [app, ...others] = services;
+  if (app === undefined) return [];
+  const { preset, options } = app;
+  // Django's preset migrates by itself.
+  const given = before.filter((command) =>
+    preset !== "django" || !/\bmigrate\b/.test(command.join(" "))
+  );
+  const usesAlembic = preset !== "django" && given.length === 0 &&
+    listedPackage(project, ["alembic"]) !== undefined;
+  const cwd = typeof options.cwd === "string" ? `${options.cwd}/` : "";
+  const commands: Literal = usesAlembic
+    ? await migrationsIn(cwd, facts)
+    : given;
+  return [{
+    ...app,
+    options: {
+      ...options,
+      ...(needed.length > 0 && { dependsOn: needed }),
+      ...(commands.length > 0 && { before: commands }),
+    },
+  }, ...others];
+}
+
+/** Gives the apps, which come first, variables that the code needs. */
+export function withVariables(
+  services: readonly ProposedService[],
+  { apps, variables }: {
+    /** How many apps there are. */
+    readonly apps: number;
+    readonly variables: Readonly<Record<string, string>>;
+  },
 ): ProposedService[] {
+  if (Object.keys(variables).length === 0) return [...services];
   return services.map((service, index) => {
-    if (index > 0) return service;
-    const { preset, options } = service;
-    // Django's preset migrates by itself.
-    const given = before.filter((command) =>
-      preset !== "django" || !/\bmigrate\b/.test(command.join(" "))
-    );
-    const cwd = typeof options.cwd === "string" ? `${options.cwd}/` : "";
-    const usesAlembic = preset !== "django" && given.length === 0 &&
-      facts.files.includes(`${cwd}alembic.ini`) &&
-      listedPackage(project, ["alembic"]) !== undefined;
-    const commands: Literal = usesAlembic
-      ? [["alembic", "upgrade", "head"]]
-      : given;
-    return {
-      ...service,
-      options: {
-        ...options,
-        ...(needed.length > 0 && { dependsOn: needed }),
-        ...(commands.length > 0 && { before: commands }),
-      },
-    };
+    const { env } = service.options;
+    const own = typeof env === "object" && !Array.isArray(env) ? env : {};
+    return index < apps
+      ? {
+        ...service,
+        options: { ...service.options, env: { ...own, ...variables } },
+      }
+      : service;
   });
+}
+
+/** How an `env.py` gives the address of the database itself. */
+const SETS_URL =
+  /\bset_(?:main|section)_option\(|\bcreate_(?:async_)?engine\(|\[["']sqlalchemy\.url["']\]\s*=/;
+
+/**
+ * Alembic's command, where it has its settings. By itself it looks for modules
+ * of the project only where these say so; Python's own `-m` always does.
+ */
+async function migrationsIn(
+  dir: string,
+  { files, read }: Pick<Facts, "files" | "read">,
+): Promise<readonly (readonly string[])[]> {
+  const file = `${dir}alembic.ini`;
+  if (!files.includes(file)) return [];
+  const text = await read(file) ?? "";
+  const scripts = /^script_location[ \t]*=[ \t]*(?:%\(here\)s\/)?([\w./-]+)/m
+    .exec(text)?.[1] ?? "alembic";
+  // What Alembic's template has is an address of no database.
+  const isTemplate = /^sqlalchemy\.url[ \t]*=[ \t]*driver:/m.test(text) &&
+    !SETS_URL.test(await read(`${dir}${scripts}/env.py`) ?? "");
+  if (isTemplate) return [];
+  const finds = /^prepend_sys_path[ \t]*=[ \t]*\S/m.test(text);
+  return [[...(finds ? [] : ["python", "-m"]), "alembic", "upgrade", "head"]];
 }

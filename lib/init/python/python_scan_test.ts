@@ -150,6 +150,16 @@ class Settings(BaseAppSettings):
   );
 });
 
+Deno.test("variableUses() knows settings whose fields the code gives itself", () => {
+  const source = "from pydantic_settings import BaseSettings\n" +
+    "class Site(BaseSettings):\n    url: str\n" +
+    "class App(BaseSettings):\n    site: str\n" +
+    "sites = [Site(url=x)]\napp = App()\n";
+  assert.deepEqual(variableUses(maskSource(source)), [
+    { name: "SITE", without: "fails" },
+  ]);
+});
+
 Deno.test("variableUses() knows readers of the project's own, and requests' environ", () => {
   assert.deepEqual(
     uses(`

@@ -8,7 +8,7 @@ import type { VariableUse } from "./variable_use.ts";
 
 /** Classes of pydantic-settings, with their indented bodies. */
 const SETTINGS =
-  /^class[ \t]+\w+\([^)\n]*Settings\b[^)\n]*\):[^\n]*\n((?:(?:[ \t]+[^\n]*|\)[^\n]*)?\n)*)/gm;
+  /^class[ \t]+(\w+)\([^)\n]*Settings\b[^)\n]*\):[^\n]*\n((?:(?:[ \t]+[^\n]*|\)[^\n]*)?\n)*)/gm;
 const FIELD =
   /^(?: {4}|\t)([A-Za-z]\w*)[ \t]*:[ \t]*([^\n=]+)(?:=[ \t]*([^\n]*))?/gm;
 const PREFIX = /\benv_prefix["]?\s*[=:]\s*"(\d+)"/;
@@ -23,7 +23,9 @@ export function settingsFields({ code, texts }: MaskedSource): VariableUse[] {
   if (!/\bpydantic/.test(code) && !code.includes("BaseSettings")) return [];
   const textOf = (match: RegExpExecArray | null): string | undefined =>
     texts[Number(match?.[1] ?? NaN)];
-  return [...`${code}\n`.matchAll(SETTINGS)].flatMap(([, body = ""]) => {
+  return [...`${code}\n`.matchAll(SETTINGS)].flatMap((found) => {
+    const [, className = "", body = ""] = found;
+    const isGiven = isFilled(className, code);
     const prefix = textOf(PREFIX.exec(body)) ?? "";
     return [...body.matchAll(FIELD)].flatMap((field): VariableUse[] => {
       const [, name = "", type = "", value = ""] = field;
@@ -32,6 +34,7 @@ export function settingsFields({ code, texts }: MaskedSource): VariableUse[] {
         ? argumentsIn(body.slice(field.index))
         : undefined;
       const hasValue = call === undefined ? value !== "" : hasDefault(call);
+      if (isGiven && !hasValue) return [];
       const alias = call === undefined ? undefined : textOf(ALIAS.exec(call));
       const text = textOf(/^[rRuU]?"(\d+)"/.exec(value));
       return [{
@@ -43,6 +46,13 @@ export function settingsFields({ code, texts }: MaskedSource): VariableUse[] {
       }];
     });
   });
+}
+
+/** Whether the code gives all objects of a class their fields itself. */
+function isFilled(name: string, code: string): boolean {
+  const calls = [...code.matchAll(new RegExp(`\\b${name}\\(\\s*(.)`, "g"))]
+    .filter(({ index }) => !/class[ \t]+$/.test(code.slice(0, index)));
+  return calls.length > 0 && calls.every(([, next = ""]) => /\w/.test(next));
 }
 
 /** What is between the first parentheses, those inside included. */

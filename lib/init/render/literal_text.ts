@@ -44,6 +44,10 @@ export function literalText(
   }
   const lines = Object.entries(value).map(([name, item]) => {
     const key = `${keyText(name)}: `;
+    const long = `${pad}  ${flatText(item)},\n`;
+    const isLong = typeof item === "string" && long.length <= WIDTH + 1 &&
+      inner + key.length + flatText(item).length + 1 > WIDTH;
+    if (isLong) return `${pad}${key.trimEnd()}\n${long}`;
     const text = literalText(item, {
       indent: inner,
       column: inner + key.length,

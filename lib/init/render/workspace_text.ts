@@ -74,10 +74,7 @@ function serviceText(
 ): string {
   if (preset === undefined) return property(name, options, 4);
   if (isOptional) {
-    const value = Object.keys(options).length === 0 ? "" : flatText(options);
-    return `    ${
-      keyText(name)
-    }: { ...${preset}(${value}), optional: true },\n`;
+    return optionalText(`    ${keyText(name)}: `, preset, options);
   }
   const before = `    ${keyText(name)}: ${preset}(`;
   if (Object.keys(options).length === 0) return `${before}),\n`;
@@ -87,4 +84,23 @@ function serviceText(
     after: 2,
   });
   return `${before}${text}),\n`;
+}
+
+/** What a preset returns, with the service optional. */
+function optionalText(
+  before: string,
+  preset: string,
+  options: ProposedService["options"],
+): string {
+  const hasOptions = Object.keys(options).length > 0;
+  const value = hasOptions ? flatText(options) : "";
+  const line = `${before}{ ...${preset}(${value}), optional: true },`;
+  if (line.length <= WIDTH || !hasOptions) return `${line}\n`;
+  const call = `      ...${preset}(`;
+  const text = literalText(options, {
+    indent: 6,
+    column: call.length,
+    after: 2,
+  });
+  return `${before}{\n${call}${text}),\n      optional: true,\n    },\n`;
 }

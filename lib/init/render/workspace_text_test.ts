@@ -55,3 +55,39 @@ Deno.test("workspaceText() imports only what it uses", () => {
   );
   assert.match(workspaceText({ ...EMPTY, usesOllama: true }), /ollama: \{\},/);
 });
+
+Deno.test("workspaceText() breaks the lines of a long optional service", () => {
+  const service = (options: Record<string, string>): string =>
+    workspaceText({
+      ...EMPTY,
+      services: [{ name: "db", preset: "postgres", options, isOptional: true }],
+    });
+  assert.match(
+    service({ variable: "A" }),
+    /^ {4}db: \{ \.\.\.postgres\(\{ variable: "A" \}\), optional: true \},$/m,
+  );
+  assert.ok(
+    service({ variable: "A_LONG_NAME_OF_A_VARIABLE", database: "shop_of_us" })
+      .includes(`    db: {
+      ...postgres({
+        variable: "A_LONG_NAME_OF_A_VARIABLE",
+        database: "shop_of_us",
+      }),
+      optional: true,
+    },
+`),
+  );
+});
+
+Deno.test("workspaceText() puts a long text into a line of its own, where it fits", () => {
+  const env = {
+    PLACE: `./${"directory/".repeat(6)}file`,
+    LONG: "x".repeat(90),
+  };
+  const text = workspaceText({
+    ...EMPTY,
+    services: [{ name: "app", preset: "flask", options: { env } }],
+  });
+  assert.ok(text.includes(`        PLACE:\n          "${env.PLACE}",\n`));
+  assert.ok(text.includes(`        LONG: "${env.LONG}",\n`));
+});

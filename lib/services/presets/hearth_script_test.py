@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hearth_script import forcing, source_files
+from launch_streamlit import known_arguments
 
 
 class Forcing(unittest.TestCase):
@@ -31,6 +32,15 @@ class Forcing(unittest.TestCase):
 
         forced = forcing(launch, {}, removed=["ssl_context"])
         self.assertEqual(forced("a", ssl_context="adhoc", threads=2), {"threads": 2})
+
+
+class KnownArguments(unittest.TestCase):
+    def test_leaves_out_what_an_older_version_does_not_know(self) -> None:
+        arguments = ["--server.port=8501", "--server.sslCertFile=", "word"]
+        self.assertEqual(
+            known_arguments(arguments, {"--server.port"}),
+            ["--server.port=8501", "word"],
+        )
 
 
 class SourceFiles(unittest.TestCase):

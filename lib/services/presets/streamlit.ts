@@ -24,12 +24,18 @@ export function streamlit(
   { script = "app.py", reload = true, ...options }: StreamlitOptions = {},
 ): ServiceInput {
   return presetService(
-    ["python", "-m", "streamlit", "run", script, ...flags(reload)],
+    [
+      "python",
+      "{kit}/lib/services/presets/launch_streamlit.py",
+      script,
+      ...flags(reload),
+    ],
     { port: 8501, ready: { path: "/_stcore/health" }, open: "/" },
     options,
   );
 }
 
+/** An older Streamlit, which lacks some of them, gets those that it knows. */
 function flags(reload: boolean): string[] {
   return [
     "--server.address=127.0.0.1",

@@ -11,7 +11,10 @@ export interface PythonRequest {
   readonly range: string;
   /** The version that `.python-version` names, `3.12` or `3.12.4`. */
   readonly pinned: string | undefined;
-  /** The version that compiled requirements were made with, if it is there. */
+  /**
+   * The version that compiled requirements were made with, or that the project
+   * is deployed with, if it is there.
+   */
   readonly preferred?: string;
 }
 
@@ -25,16 +28,19 @@ export interface PythonTexts {
   readonly compiled?: string | undefined;
   /** The text of `.python-version`. */
   readonly pin: string | undefined;
+  /** The version that the project is deployed with: newer ones serve. */
+  readonly deployed?: string | undefined;
 }
 
 /**
  * Puts together what `workspace.ts`, the project and `.python-version` say.
- * All of their bounds count.
+ * All of their bounds count. Where they say nothing, the version counts that the
+ * project is deployed with.
  *
  * @throws {UserError} where none of them names a version
  */
 export function pythonRequest(
-  { declared, required, compiled, pin }: PythonTexts,
+  { declared, required, compiled, pin, deployed }: PythonTexts,
 ): PythonRequest {
   const { version: pinned, range: pinnedRange } = readPin(pin ?? "");
   const oldest = compiled === undefined ? undefined : `>=${compiled}`;
@@ -53,10 +59,23 @@ export function pythonRequest(
     const minor = isPatch ? pinned.replace(/\.\d+$/, "") : pinned;
     return { range: `==${minor}.*`, pinned };
   }
+  if (deployed !== undefined) {
+    return { range: `>=${deployed}`, pinned, preferred: deployed };
+  }
   throw new UserError(
     "Cannot choose a Python: neither workspace.ts nor requires-python nor .python-version names a version",
     { hint: 'Add python: { version: ">=3.11" } to workspace.ts.' },
   );
+}
+
+/** Whether files that count before it say nothing, so that deployment does. */
+export function needsDeployed(
+  { declared, required, compiled, pin }: Omit<PythonTexts, "deployed">,
+): boolean {
+  const isSaid = [declared, compiled, ...required].some((text) =>
+    text !== undefined && text.trim() !== ""
+  );
+  return !isSaid && Object.keys(readPin(pin ?? "")).length === 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pythonRequest } from "./python_request.ts";
+import { needsDeployed, pythonRequest } from "./python_request.ts";
 
 const NONE = { declared: undefined, required: [], pin: undefined };
 
@@ -47,4 +47,20 @@ Deno.test("pythonRequest() prefers the version that requirements were compiled w
     pinned: undefined,
     preferred: "3.12",
   });
+});
+
+Deno.test("pythonRequest() takes what the project is deployed with, or newer, where nothing else is said", () => {
+  const deployed = "3.8";
+  assert.deepEqual(pythonRequest({ ...NONE, deployed }), {
+    range: ">=3.8",
+    pinned: undefined,
+    preferred: "3.8",
+  });
+  assert.deepEqual(pythonRequest({ ...NONE, required: [">=3.9"], deployed }), {
+    range: ">=3.9",
+    pinned: undefined,
+  });
+  assert.ok(needsDeployed({ ...NONE, required: [undefined], pin: "system" }));
+  assert.ok(!needsDeployed({ ...NONE, pin: "3.12" }));
+  assert.ok(!needsDeployed({ ...NONE, required: [">=3.9"] }));
 });

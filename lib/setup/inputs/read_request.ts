@@ -9,12 +9,16 @@ import type { Python } from "../../workspace/workspace.ts";
 import { compiledFor } from "./formats/compiled_requirements.ts";
 import { readCondaEnvironment } from "./formats/conda_environment.ts";
 import { type DependencySource, findSource } from "./dependency_source.ts";
-import { type PythonRequest, pythonRequest } from "./python_request.ts";
+import {
+  needsDeployed,
+  type PythonRequest,
+  pythonRequest,
+} from "./python_request.ts";
 import { requiredPython } from "./formats/uv_lock.ts";
 
 /**
  * Reads `requires-python` of the project and of its lock, conda's `python` and
- * `.python-version`.
+ * `.python-version`; where they say nothing, `runtime.txt` and `Dockerfile`.
  *
  * @throws {UserError} where no file names a version
  */
@@ -39,7 +43,7 @@ export async function readRequest(
   const conda = source.kind === "conda"
     ? (await readCondaEnvironment(await read(file), file)).python
     : undefined;
-  return pythonRequest({
+  const said = {
     declared: python.version,
     required: [
       ...texts.map(requiredPython),
@@ -48,7 +52,14 @@ export async function readRequest(
     ],
     compiled: source.kind === "lock" ? compiledFor(locked ?? "") : undefined,
     pin,
-  });
+  };
+  if (!needsDeployed(said)) return pythonRequest(said);
+  const { deployedPython } = await import("./formats/deployed_python.ts");
+  const deployed = await deployedPython(
+    (name) => fs.readText(join(root, name)),
+    file,
+  );
+  return pythonRequest({ ...said, deployed });
 }
 
 /** The same for those who want to know nothing else. */

@@ -26,6 +26,8 @@ export interface Unfound {
   readonly search: PythonSearch;
   readonly found: Extract<PythonFound, { kind: "none" }>;
   readonly uv: Uv | undefined;
+  /** The version to install, where several serve. */
+  readonly preferred?: string | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface Unfound {
  */
 export async function obtainPython(
   context: Context<"clock" | "env" | "fs" | "proc">,
-  { search, found, uv: known }: Unfound,
+  { search, found, uv: known, preferred }: Unfound,
   { report, signal, confirm }: Pick<
     RenewOptions,
     "report" | "signal" | "confirm"
@@ -45,7 +47,7 @@ export async function obtainPython(
   const { system } = context;
   const { wanted, pinned, range } = search;
   const refusal = noPython(system, { search, refused: found.refused });
-  const version = wanted ?? pinned ?? installableVersion(range);
+  const version = wanted ?? pinned ?? preferred ?? installableVersion(range);
   const isUseful = /^3(\.\d+){1,2}$/.test(version) &&
     mayBeIn(version, range);
   const hasUv = known !== undefined || found.other !== undefined;

@@ -9,7 +9,7 @@ export interface PythonInput {
   /**
    * Versions that serve, as a range of PEP 440: `">=3.11"`, `">=3.11,<3.15"`.
    * Not needed where `requires-python` or `.python-version` says it; what they
-   * say counts too.
+   * say counts too. `runtime.txt` and `Dockerfile` count where nothing else does.
    */
   readonly version?: string | undefined;
   /**
