@@ -67,13 +67,10 @@ export async function bringUp(
   options: BringUpOptions,
 ): Promise<void> {
   const { system, paths, report, signal } = context;
+  const { pythons } = options;
   await settleAll([
     startAndShow(context, workspace, services, options),
-    keepEntry({ system, paths, workspace }, {
-      pythons: options.pythons,
-      report,
-      signal,
-    }),
+    keepEntry({ system, paths, workspace }, { pythons, report, signal }),
   ]);
 }
 

@@ -85,9 +85,8 @@ function resultOf(
       ? { ...dependingOn(unknown), error, timedOut: true, ms }
       : { status: "failed", error, timedOut: true, ms };
   }
-  if (value === false) {
-    const error = refused?.replaceAll(STORED, "") ?? "";
-    return { status: "failed", error, ms };
+  if (value === false && refused !== undefined) {
+    return { status: "failed", error: refused.replaceAll(STORED, ""), ms };
   }
   if (value !== undefined) {
     return unknown.length > 0

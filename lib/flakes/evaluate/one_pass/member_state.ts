@@ -88,9 +88,11 @@ export class MemberState {
       : [];
     if (at >= 0) this.pending.splice(at, 1, ...below);
     this.thrown = this.thrown.filter((one) => !isSameTarget(one, target));
-    const { refused } = reported(outcome.lines);
-    // What the package set refuses has been told already.
-    if (value === false && refused === undefined) this.thrown.push(target);
+    // What the package set refuses has been told already, and what depends on
+    // something unknown is unknown, whatever the message.
+    const { refused, unknown } = reported(outcome.lines);
+    const isTold = refused !== undefined || unknown.length > 0;
+    if (value === false && !isTold) this.thrown.push(target);
     else this.outcomes.push(outcome);
   }
 
