@@ -108,7 +108,15 @@ export function linuxPids(): number[] {
 }
 
 function listAll(): ProcessInfo[] {
-  return linuxPids().map(findOne).filter((info) => info !== undefined);
+  return linuxPids().map(listed).filter((info) => info !== undefined);
+}
+
+/** A process, unless it is a thread of the kernel: most are, and serve no one. */
+function listed(pid: number): ProcessInfo | undefined {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat === undefined || isKernelThread(stat)
+    ? undefined
+    : parseStat(stat);
 }
 
 function findOne(pid: number): ProcessInfo | undefined {
@@ -141,12 +149,9 @@ function survey(variable: string): ProcessSurvey {
   const list: ProcessInfo[] = [];
   const environments = new Map<number, Record<string, string>>();
   for (const pid of linuxPids()) {
-    const stat = read(`/proc/${pid}/stat`);
-    const info = stat === undefined ? undefined : parseStat(stat);
-    if (stat === undefined || info === undefined) continue;
+    const info = listed(pid);
+    if (info === undefined) continue;
     list.push(info);
-    // An attempt to read what one does not have takes longer than all else.
-    if (isKernelThread(stat)) continue;
     const block = read(`/proc/${pid}/environ`);
     // Taking apart every process's environment takes longer than reading it.
     if (block === undefined || !block.includes(`${variable}=`)) continue;

@@ -134,7 +134,7 @@ export interface Processes {
   has(program: string): Promise<boolean>;
   /** Launches as the leader of an own session and returns its pid. */
   launch(command: readonly string[], options: LaunchOptions): Promise<number>;
-  /** Every process that can be seen. */
+  /** Every process that can be seen, without the kernel's own. */
   list(): Promise<ProcessInfo[]>;
   /** One process; `undefined` when it is gone. */
   find(pid: number): Promise<ProcessInfo | undefined>;
