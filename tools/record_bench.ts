@@ -55,9 +55,20 @@ async function outputOf(
 async function record(name: string, suite: string): Promise<boolean> {
   const begun = performance.now();
   const { code, text } = await outputOf(Deno.execPath(), [
-    ...["run", "-A", "--no-prompt", "--lock=tests/deno.lock", "main.ts"],
-    ...["bench", suite, "--against", "HEAD", "--gate", GATE, "--json"],
-    ...["--rounds", `${ROUNDS[suite] ?? 3}`],
+    "run",
+    "-A",
+    "--no-prompt",
+    "--lock=tests/deno.lock",
+    "main.ts",
+    "bench",
+    suite,
+    "--against",
+    "HEAD",
+    "--gate",
+    GATE,
+    "--json",
+    "--rounds",
+    `${ROUNDS[suite] ?? 3}`,
   ]);
   const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
   // A false alarm is recorded like any other pair.

@@ -34,7 +34,11 @@ const report: Report = {
   format: "hearth-bench/1",
   begun: "2026-01-01T00:00:00.000Z",
   machine: {
-    ...{ os: "linux", arch: "x86_64", cpu: "", cores: 2, memory: 0 },
+    os: "linux",
+    arch: "x86_64",
+    cpu: "",
+    cores: 2,
+    memory: 0,
     programs: {},
   },
   notes: [],

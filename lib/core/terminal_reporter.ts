@@ -61,12 +61,12 @@ function plainStage(
   const begun = clock.elapsed();
   const took = (): string => seconds(clock.elapsed() - begun);
   print(`${title} ...`);
-  const heartbeat = setInterval(
-    () => print(`${title} ... still running after ${took()}`),
+  const endHeartbeat = clock.every(
     HEARTBEAT_S * 1000,
+    () => print(`${title} ... still running after ${took()}`),
   );
   const end = (line: string): void => {
-    clearInterval(heartbeat);
+    endHeartbeat();
     print(line);
   };
   return {
@@ -82,7 +82,7 @@ class LiveLines {
   readonly #running = new Map<symbol, () => string>();
   #drawn = 0;
   #frame = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #endTicks: (() => void) | undefined;
 
   constructor(system: Pick<System, "terminal" | "clock">) {
     this.#system = system;
@@ -97,10 +97,10 @@ class LiveLines {
     const end = (line: string): void => {
       this.#running.delete(key);
       print(line);
-      if (this.#running.size === 0) clearInterval(this.#timer);
+      if (this.#running.size === 0) this.#endTicks?.();
     };
     if (this.#running.size === 0) {
-      this.#timer = setInterval(() => this.#tick(), FRAME_MS);
+      this.#endTicks = clock.every(FRAME_MS, () => this.#tick());
     }
     this.clear();
     this.#running.set(key, () => `${title} ${took()} ${grey(detail)}`);

@@ -41,8 +41,16 @@ export class FlakeCache {
     return value as T | undefined;
   }
 
+  /** Keeps a value. One that was cut short is as if it were not there. */
   async set(kind: string, key: string, value: unknown): Promise<void> {
-    await this.#fs.writeText(this.#path(kind, key), JSON.stringify(value));
+    const path = this.#path(kind, key);
+    const text = JSON.stringify(value);
+    try {
+      // A history has thousands: a draft for each takes twice as long.
+      await this.#fs.writeBytes(path, new TextEncoder().encode(text));
+    } catch {
+      await this.#fs.writeText(path, text);
+    }
   }
 
   #path(kind: string, key: string): string {

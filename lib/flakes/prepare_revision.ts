@@ -31,10 +31,13 @@ export interface KnownRevision {
   readonly reads: SourceClosure;
   readonly locked: LockFile | undefined;
   /** By its day. */
-  readonly on: Map<string, NixpkgsAccess>;
+  readonly on: Map<string, Promise<RevisionIdentity>>;
   /** The key of the revision, by what names the access. */
   readonly keys: Map<string, Promise<string>>;
 }
+
+/** What a revision is named by, which depends on the day of its commit too. */
+export type RevisionIdentity = Pick<PreparedRevision, "access" | "key">;
 
 /** How to prepare revisions. */
 export interface PrepareOptions extends TestOptions {
@@ -53,7 +56,7 @@ export async function prepareRevision(
   revision: Revision,
   { index, known, ...options }: PrepareOptions,
 ): Promise<PreparedRevision | undefined> {
-  const { source, dir, commit } = revision;
+  const { source, commit } = revision;
   const learn = (source: Source): Promise<KnownRevision | undefined> =>
     lookAt({ ...revision, source }, options);
   const found = commit === undefined
@@ -61,16 +64,56 @@ export async function prepareRevision(
     : await known.valueOf(source, learn);
   if (found === undefined) return undefined;
   const { reads } = found;
-  const seen = options.asOf === "commit" ? await revision.day?.() : undefined;
-  const access = accessOn(found, seen, options);
-  const key = await keyOf(found, { access, reads, dir }, options);
+  const { access, key } = await identityOf(found, revision, options);
   const written = join(options.dir, `${index}`);
+  const copy = `${written}-project`;
+  const dirs = new Set<string>();
+  const writing = (dir: string, write: () => Promise<string>) => () => {
+    dirs.add(dir);
+    return write();
+  };
   const place = placeOf(system, { revision, reads, place: written });
-  const project = projectCopy(system, {
+  const project = projectCopy(system, { revision, place: copy });
+  return {
     revision,
-    place: `${written}-project`,
-  });
-  return { revision, reads, access, key, place, written, project };
+    reads,
+    access,
+    key,
+    place: writing(written, place),
+    written,
+    project: { ...project, dir: writing(copy, project.dir) },
+    // Most write nothing: even to look whether they did takes time.
+    async clear() {
+      for (const dir of dirs) await system.fs.remove(dir);
+    },
+  };
+}
+
+/** Names a revision that is like others. */
+export async function identityOf(
+  found: KnownRevision,
+  { day, dir }: Pick<Revision, "day" | "dir">,
+  options: TestOptions,
+): Promise<RevisionIdentity> {
+  const seen = options.asOf === "commit" ? await day?.() : undefined;
+  const name = seen ?? "";
+  let identity = found.on.get(name);
+  if (identity === undefined) {
+    identity = identityOn(found, { seen, dir }, options);
+    found.on.set(name, identity);
+  }
+  return await identity;
+}
+
+async function identityOn(
+  found: KnownRevision,
+  { seen, dir }: { readonly seen: string | undefined; readonly dir: string },
+  options: TestOptions,
+): Promise<RevisionIdentity> {
+  const access = accessOn(found, seen, options);
+  const { reads } = found;
+  const key = await keyOf(found, { access, reads, dir }, options);
+  return { access, key };
 }
 
 /** Finds out what is the same for every revision with the same files. */
@@ -96,20 +139,15 @@ async function lookAt(
 
 /** The access as of the day of a commit, if there is one. */
 function accessOn(
-  { access, reads, locked, on }: KnownRevision,
+  { access, reads, locked }: KnownRevision,
   seen: string | undefined,
   { today }: TestOptions,
 ): NixpkgsAccess {
   if (access.at === undefined) return access;
-  let then = on.get(seen ?? "");
-  if (then === undefined) {
-    const day = seen === undefined
-      ? { day: today, by: "today" } as const
-      : { day: seen, by: "commit" } as const;
-    then = access.at(reads, nixpkgsDay(reads, locked, day));
-    on.set(seen ?? "", then);
-  }
-  return then;
+  const day = seen === undefined
+    ? { day: today, by: "today" } as const
+    : { day: seen, by: "commit" } as const;
+  return access.at(reads, nixpkgsDay(reads, locked, day));
 }
 
 async function keyOf(

@@ -9,8 +9,13 @@ import {
   type PreparedRevision,
 } from "./evaluate/evaluate_revision.ts";
 import { pooledMap } from "../core/concurrency/create_limiter.ts";
-import { type KnownRevision, prepareRevision } from "./prepare_revision.ts";
+import {
+  identityOf,
+  type KnownRevision,
+  prepareRevision,
+} from "./prepare_revision.ts";
 import { KnownSources } from "./source/known_sources.ts";
+import { type Numbered, unlikeSources } from "./source/unlike_sources.ts";
 import type { SourceClosure } from "./source/source_closure.ts";
 import type { Result, RevisionReport } from "./result.ts";
 import type { Revision } from "./select/revision.ts";
@@ -18,11 +23,11 @@ import { runTiers } from "./run_tiers.ts";
 import type { TestOptions } from "./test_options.ts";
 
 /** Revisions that are under way; most of them wait for their turn. */
-const UNDER_WAY = 4096;
+const UNDER_WAY = 1024;
 
 /** One content, and everybody who has it. */
 interface Tested {
-  readonly members: { readonly index: number; readonly revision: Revision }[];
+  readonly members: Numbered[];
   report?: Omit<RevisionReport, "name" | "commits">;
 }
 
@@ -45,7 +50,18 @@ export async function testRevisions(
   const tested = new Map<string, Tested>();
   const { signal, onReport } = options;
   const known = new KnownSources<KnownRevision | undefined>();
-  const one = async (revision: Revision, index: number): Promise<void> => {
+  const join = async (
+    { revision, index }: Numbered,
+    found: KnownRevision | undefined,
+  ): Promise<boolean> => {
+    signal?.throwIfAborted();
+    if (found === undefined) return true; // no flake
+    const { key } = await identityOf(found, revision, options);
+    const before = tested.get(key);
+    before?.members.push({ index, revision });
+    return before !== undefined;
+  };
+  const one = async ({ revision, index }: Numbered): Promise<void> => {
     signal?.throwIfAborted();
     const hand = await prepareRevision(system, revision, {
       ...options,
@@ -65,7 +81,8 @@ export async function testRevisions(
     onReport?.(named(mine, mine.report));
   };
   try {
-    await pooledMap(revisions, UNDER_WAY, one);
+    const unlike = unlikeSources(revisions, known, join);
+    await pooledMap(unlike, UNDER_WAY, one);
   } catch (error) {
     if (!signal?.aborted) throw error;
   }
@@ -109,10 +126,7 @@ async function testOne(
     const shells = await runTiers(system, { hand, evaluated }, options);
     return { ...facts, parse, shells };
   } finally {
-    for (const dir of [hand.written, `${hand.written}-project`]) {
-      // Most have not written any: a look costs less than the attempt.
-      if (await system.fs.stat(dir)) await system.fs.remove(dir);
-    }
+    await hand.clear();
   }
 }
 

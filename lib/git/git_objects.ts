@@ -15,13 +15,23 @@ import {
 } from "./object_header.ts";
 
 /** Directories that are kept in memory; beyond, they are asked for again. */
-const MOST_TREES = 4096;
+const MOST_TREES = 8192;
+
+/** Sizes of objects that are kept. */
+const MOST_SIZES = 100_000;
+/** Bytes of file contents that are kept in memory, and of one of them. */
+const MOST_BYTES = { all: 32 * 1024 * 1024, one: 64 * 1024 };
 
 /** Reads objects; to be disposed of. */
 export class GitObjects implements AsyncDisposable {
   readonly #contents: Questions<GitObject | undefined>;
   readonly #sizes: Questions<number>;
+  readonly #known = new Map<string, Promise<number>>();
   readonly #trees = new Map<string, Promise<GitObject | undefined>>();
+
+  /** Contents by their ids: commits have most of their files in common. */
+  readonly #blobs = new Map<string, Uint8Array>();
+  #kept = 0;
 
   readonly #git: (...modes: readonly string[]) => Conversation;
   #ahead: TreesAhead | undefined;
@@ -56,9 +66,29 @@ export class GitObjects implements AsyncDisposable {
     return this.#contents.ask(name);
   }
 
+  /** The content of a file by its id; empty if it is missing. */
+  async blob(id: string): Promise<Uint8Array> {
+    const known = this.#blobs.get(id);
+    if (known !== undefined) return known;
+    const bytes = (await this.read(id))?.bytes ?? new Uint8Array();
+    if (bytes.length > MOST_BYTES.one || this.#blobs.has(id)) return bytes;
+    if (this.#kept + bytes.length > MOST_BYTES.all) {
+      this.#blobs.clear();
+      this.#kept = 0;
+    }
+    this.#blobs.set(id, bytes);
+    this.#kept += bytes.length;
+    return bytes;
+  }
+
   /** Bytes of an object, without reading them. */
   size(name: string): Promise<number> {
-    return this.#sizes.ask(name);
+    let size = this.#known.get(name);
+    if (size === undefined) {
+      if (this.#known.size >= MOST_SIZES) this.#known.clear();
+      this.#known.set(name, size = this.#sizes.ask(name));
+    }
+    return size;
   }
 
   /** What a directory holds, by the id of its tree or of a commit. */

@@ -79,7 +79,12 @@ async function published(
     ];
   }
   const run = [
-    ...[env.deno, "run", "-A", "-q", "--no-config", "--no-lock"],
+    env.deno,
+    "run",
+    "-A",
+    "-q",
+    "--no-config",
+    "--no-lock",
     // Deno itself refuses what is younger than a day.
     "--minimum-dependency-age=0",
   ];

@@ -10,6 +10,7 @@ import type { System } from "../system/mod.ts";
 import { nixSystemOf } from "./nix_config.ts";
 import { HOST_INPUTS, type HostInput, inputReference } from "./host_inputs.ts";
 import { type SourceFile, sourceFiles } from "./source_files.ts";
+import { sourceName } from "./store_name.ts";
 
 /** What an evaluation takes for granted. */
 export interface HostNixpkgsOptions {
@@ -39,6 +40,8 @@ export interface HostNixpkgs {
   readonly dir: string;
   /** Flake references that pin content, so that a pure evaluation takes them. */
   readonly inputs: Readonly<Record<HostInput, string>>;
+  /** The name of the directory in Nix's store. */
+  readonly stored: string;
 }
 
 type Machine = Pick<System, "fs" | "proc" | "env">;
@@ -60,6 +63,8 @@ function wrapper(input: HostInput, nixpkgs: string): string {
 }
 
 const FEATURES = ["--extra-experimental-features", "nix-command"];
+
+const STORE_DIR = "builtins.storeDir";
 
 /** Where {@linkcode hostNixpkgs} keeps what it computed, beside the files. */
 const HASHES = "hashes.json";
@@ -92,23 +97,33 @@ export async function hostNixpkgs(
   const files = (await sourceFiles(fs, source)).map((file) =>
     file.path === "settings.json" ? { ...file, text: settings } : file
   );
-  const place = join(cache, await fingerprintOf(JSON.stringify(files)));
+  const store = (env ?? system.env.all())["NIX_STORE_DIR"] ?? "";
+  const place = join(
+    cache,
+    await fingerprintOf(JSON.stringify([files, store])),
+  );
   const dir = join(place, "nixpkgs");
   const hashes = await fs.readText(join(place, HASHES));
-  if (hashes !== undefined) return { dir, inputs: JSON.parse(hashes) };
+  if (hashes !== undefined) return { dir, ...JSON.parse(hashes) };
 
   // Aside, so that no one sees half of it: not who hashes it either.
   const draft = join(cache, `draft-${crypto.randomUUID()}`);
-  const hash = async (dirs: readonly string[]): Promise<string[]> => {
-    const paths = dirs.map((dir) => join(draft, dir));
-    const command = ["nix", ...FEATURES, "hash", "path", ...paths];
+  const ask = async (...words: readonly string[]): Promise<string[]> => {
+    const command = ["nix", ...FEATURES, ...words];
     const { code, stdout, stderr } = await system.proc.run(command, {
       ...(env && { env }),
       ...(signal && { signal }),
     });
     if (code !== 0) throw new CommandError(command, code, stderr);
-    return stdout.trim().split("\n").map((found, index) =>
-      inputReference(join(place, dirs[index] ?? ""), found)
+    return stdout.trim().split("\n");
+  };
+  let narHash = "";
+  const hash = async (dirs: readonly string[]): Promise<string[]> => {
+    const paths = dirs.map((dir) => join(draft, dir));
+    const found = await ask("hash", "path", ...paths);
+    narHash = found[dirs.indexOf("nixpkgs")] ?? narHash;
+    return found.map((one, index) =>
+      inputReference(join(place, dirs[index] ?? ""), one)
     );
   };
   try {
@@ -134,9 +149,11 @@ export async function hostNixpkgs(
         index,
       ) => [input, references[index] ?? ""]),
     ) as Record<HostInput, string>;
-    await fs.writeText(join(draft, HASHES), JSON.stringify(inputs));
+    const [storeDir = ""] = await ask("eval", "--raw", "--expr", STORE_DIR);
+    const found = { inputs, stored: await sourceName(narHash, storeDir) };
+    await fs.writeText(join(draft, HASHES), JSON.stringify(found));
     await moveUnlessThere(fs, draft, place);
-    return { dir, inputs };
+    return { dir, ...found };
   } finally {
     await fs.remove(draft);
   }

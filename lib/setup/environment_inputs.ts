@@ -76,7 +76,11 @@ export async function readInputs(
   let base = "";
   for (const pair of pairs) {
     const read = await readPair({ system: { fs }, paths }, {
-      ...{ pair, source, selection, settings, base },
+      pair,
+      source,
+      selection,
+      settings,
+      base,
       isMain: pair === pairs[0],
       range: request.range,
     });
@@ -105,7 +109,13 @@ export async function readInputs(
     );
   }
   return {
-    ...{ source, request, selection, pairs, locks, fingerprints, notes },
+    source,
+    request,
+    selection,
+    pairs,
+    locks,
+    fingerprints,
+    notes,
     watched: watched(),
   };
 }

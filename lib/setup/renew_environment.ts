@@ -103,19 +103,28 @@ async function renew(
       before.pairs.some(({ owner }) => owner === "shared"),
   };
   const added = await changeProject(context, {
-    ...{ source, interpreter, tools, options },
+    source,
+    interpreter,
+    tools,
+    options,
   });
   try {
     const inputs = added.isChanged ? await readInputs(context, wanted) : before;
     const locks = await renewLocks(context, {
-      ...{ inputs, interpreter, tools, options },
+      inputs,
+      interpreter,
+      tools,
+      options,
       request: wanted,
     });
     const key = await venvKey(system, { inputs: locks.inputs, interpreter });
     const built = stock.finished.find((stamp) => stamp.key === key);
     const [staleness, finished] = await settleAll([
       checkUvLock(context, {
-        ...{ source, interpreter, signal, locked: options.locked },
+        source,
+        interpreter,
+        signal,
+        locked: options.locked,
         uv: source.kind === "uv" ? await tools.uv() : undefined,
       }),
       finishVenv(context, {

@@ -115,6 +115,8 @@ export interface Clock {
   elapsed(): number;
   /** Rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Acts each time that so many milliseconds have passed; returns its end. */
+  every(ms: number, act: () => void): () => void;
 }
 
 /** The streams that a user sees. */

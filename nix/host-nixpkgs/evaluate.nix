@@ -6,12 +6,14 @@
 # inputs nor a lock file decide anything, and every shell is evaluated from
 # scratch: a trace of something that it uses appears between its two lines.
 
-# source: the directory of the batch, in which this file is in nixpkgs/.
-source:
+# source: the directory of the batch. nixpkgs: the directory of this file.
+{ source, nixpkgs }:
 let
   inherit (builtins) elemAt fromJSON listToAttrs mapAttrs readFile toJSON trace;
 
   members = fromJSON (readFile (source + "/members.json"));
+
+  settings = import (source + "/settings.nix");
 
   say = kind: value: trace "hearth-${kind}: ${toJSON value}";
 
@@ -34,18 +36,18 @@ let
   # next one.
   inputOf = index: name:
     let
-      nixpkgs = "${source}/at/${toString index}";
-      lib = import ./library.nix (fromJSON (readFile (nixpkgs + "/settings.json")));
+      seen = "${source}/at/${toString index}";
+      lib = import ./library.nix (elemAt settings index);
       place = ./inputs + "/${name}";
     in
     if name == "nixpkgs" then
-      asFlake nixpkgs
+      asFlake seen
         {
           inherit lib;
           legacyPackages = genAttrs lib.systems.flakeExposed
-            (system: import nixpkgs { inherit system; });
+            (system: import seen { inherit system; });
         }
-    else asFlake "${source}/nixpkgs/inputs/${name}" (import (place + "/outputs.nix") { inherit nixpkgs; });
+    else asFlake "${nixpkgs}/inputs/${name}" (import (place + "/outputs.nix") { nixpkgs = seen; });
 
   call = index:
     let

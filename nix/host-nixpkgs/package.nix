@@ -41,11 +41,13 @@ let
       outputs = attrs.outputs or [ "out" ];
       full = { position = toString ./package.nix; } // meta;
       reason = refusal drv full;
-      drv = builtins.derivation (lib.filterAttrs (_: value: value != null)
-        (removeAttrs attrs [ "meta" "passthru" "hearth" "ofHost" ])
+      drv = builtins.derivation (
+        removeAttrs attrs [ "meta" "passthru" "hearth" "ofHost" ]
         # Links to programs of this machine are of no use made on another.
         // lib.optionalAttrs ofHost { preferLocalBuild = true; } // {
         inherit name outputs;
+        # Attributes that are null are none.
+        __ignoreNulls = true;
         system = if ofHost && settings.host != null then settings.host else platform.system;
         builder = "/bin/bash";
         # Only building or linking it asks whether it is allowed.
@@ -68,14 +70,15 @@ let
         overrideDerivation = change: make (attrs // change attrs);
       };
       # All that the host has of it stands in one folder.
-      parts = lib.optionalAttrs ofHost
-        (lib.genAttrs [ "bin" "dev" "doc" "lib" "man" "static" ] (_: result));
+      parts = if ofHost then builtins.mapAttrs (_: _: result) partNames else { };
       result = parts // drv // passthru // more
         // lib.genAttrs outputs (output: drv.${output} // passthru // more);
     in
     result;
 
   script = file: [ "-e" file ];
+
+  partNames = { bin = null; dev = null; doc = null; lib = null; man = null; static = null; };
 in
 rec {
   inherit make script;

@@ -1,5 +1,9 @@
 # The package set, seen as settings.json describes.
 settings:
+let
+  lib = import ./library.nix settings;
+  guesses = import ./guesses.nix { inherit settings; };
+in
 { system ? localSystem.system
 , localSystem ? { system = builtins.currentSystem; }
 , config ? { }
@@ -10,8 +14,6 @@ settings:
 let
   report = import ./report.nix { inherit settings; };
 
-  lib = import ./library.nix settings;
-
   asked = if builtins.isFunction config then config { inherit pkgs; } else config;
 
   context = {
@@ -19,22 +21,27 @@ let
     tables = import ./tables.nix;
     config = import ./config.nix { inherit lib; config = asked; };
     platform = lib.systems.elaborate system;
-    assume = import ./assume.nix { inherit lib settings system context; };
+    assume = import ./assume.nix { inherit lib guesses system context; };
     package = import ./package.nix context;
     packages = pkgs;
-    knownNames = import ./pkgs/names.nix;
   };
-
-  knownOf = final: import ./pkgs (context // { packages = final; });
 
   base = final:
     let
-      removed = import ./removed.nix (context // { packages = final; });
-      known = context.assume.sets // removed // knownOf final // {
+      gone = import ./removed.nix (context // { packages = final; });
+      others = context.assume.sets // gone;
+      known = import ./pkgs (context // { inherit own; packages = final; });
+      own = {
         inherit lib overlays system;
         inherit (context) config;
         # For the inputs that are here.
         hearthSettings = settings;
+        # Names that may be packages, or nothing but names in the flake.
+        hearthGuesses = lib.foldl' builtins.removeAttrs guesses.assumed [
+          (builtins.attrNames known)
+          (builtins.attrNames others)
+          (settings.known."" or [ ])
+        ];
         pkgs = final;
         path = ./.;
         callPackage = callWith final.hearthGuesses final;
@@ -52,11 +59,8 @@ let
         targetPlatform = context.platform;
       };
     in
-    context.assume.names "" // known // {
-      # Names that may be packages, or nothing but names in the flake.
-      hearthGuesses = builtins.removeAttrs (lib.genAttrs settings.assumed (_: true))
-        (builtins.attrNames known ++ settings.known."" or [ ]);
-    };
+    # The large set comes last and once, because each `//` copies it.
+    (context.assume.names "" // others) // known;
 
   callWith = guesses: import ./call_package.nix { inherit lib guesses report; };
 

@@ -9,10 +9,31 @@ let
   known = read ./known_names.json;
 in
 {
+  # With whether it is known on every platform.
   known = known // {
-    linux = setOf known.linux;
-    top = setOf known.top;
+    all = builtins.mapAttrs (_: _: false) (setOf known.linux)
+      // builtins.mapAttrs (_: _: true) (setOf known.top);
   };
+  # Sets of which few members are known, if any.
+  guessedSets = setOf [
+    "beamPackages"
+    "elmPackages"
+    "emacsPackages"
+    "haskellPackages"
+    "kdePackages"
+    "luaPackages"
+    "nerd-fonts"
+    "nixVersions"
+    "ocamlPackages"
+    "perlPackages"
+    "phpPackages"
+    "postgresqlPackages"
+    "rPackages"
+    "rubyPackages"
+    "texlive"
+    "vimPlugins"
+    "vscode-extensions"
+  ];
   programs = read ./programs.json;
   pythonPackages = read ./python_packages.json;
   removed = read ./removed.json;

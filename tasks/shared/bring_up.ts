@@ -25,7 +25,6 @@ import {
   statusTable,
 } from "../../lib/services/status/status_report.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
-import { foundOf } from "../../lib/services/status/started_state.ts";
 import type { Program } from "../../lib/setup/python/interpreter.ts";
 import type { Service, Workspace } from "../../lib/workspace/workspace.ts";
 import { runInForeground } from "./foreground.ts";
@@ -68,13 +67,10 @@ export async function bringUp(
   options: BringUpOptions,
 ): Promise<void> {
   const { system, paths, report, signal } = context;
+  const { pythons } = options;
   await settleAll([
     startAndShow(context, workspace, services, options),
-    keepEntry({ system, paths, workspace }, {
-      pythons: options.pythons,
-      report,
-      signal,
-    }),
+    keepEntry({ system, paths, workspace }, { pythons, report, signal }),
   ]);
 }
 
@@ -106,7 +102,7 @@ async function startAndShow(
       if (mayOpen) opened.push(openReady(context, service, url));
     },
   });
-  const reports = started.map((service) => reportOf(foundOf(service)));
+  const reports = started.map((service) => reportOf(service.found));
   if (json) report.result(JSON.stringify({ services: reports }));
   else report.result(statusTable(reports, system.clock.now()));
   // Known by now, unless the server is slow; nothing waits for it.

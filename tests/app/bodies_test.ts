@@ -42,7 +42,10 @@ Deno.test("the chat answers bodies of any kind with 400, other addresses without
       const headers = new Headers(request.headers);
       headers.set("Origin", app.url);
       const answer = await app.fetch(path, {
-        ...{ ...request, method: "POST", headers, redirect: "manual" },
+        ...request,
+        method: "POST",
+        headers,
+        redirect: "manual",
       });
       const text = await answer.text();
       const what = `${path} ${headers.get("Content-Type")} ${answer.status}: ` +

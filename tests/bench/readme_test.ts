@@ -57,13 +57,20 @@ const report: Report = {
       hearth: 3.25,
     }),
     figure("entry", "hook beside flakes all in bash", {
-      ...{ "bash alone": 1, "flake a": 3456, "flake b": 2345, hearth: 3 },
+      "bash alone": 1,
+      "flake a": 3456,
+      "flake b": 2345,
+      hearth: 3,
     }),
     figure("shell", "enter the flake's environment and run true", {
-      ...{ "bash alone": 1.5, "nix develop .#quiet": 92, hearth: 6 },
+      "bash alone": 1.5,
+      "nix develop .#quiet": 92,
+      hearth: 6,
     }),
     figure("start", "start → all answer", {
-      ...{ bare: 300, "as pip gives it": 2100, hearth: 401 },
+      bare: 300,
+      "as pip gives it": 2100,
+      hearth: 401,
     }),
     figure("stop", "stop → all gone, one kernel busy", {
       bare: 90,
@@ -72,7 +79,8 @@ const report: Report = {
     figure("fresh", "fresh clone → all answer", { bare: 1400, hearth: 1600 }),
     figure("cli", "--help", { "empty program": 15.2, hearth: 22 }),
     figure("cli", "setup with nothing to do", {
-      ...{ "empty program": 17.7, hearth: 44 },
+      "empty program": 17.7,
+      hearth: 44,
     }),
   ],
 };

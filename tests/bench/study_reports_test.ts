@@ -146,7 +146,10 @@ Deno.test("studyPower() gives the same for the same seed", () => {
   assert.ok(recording !== undefined);
   const run = (seed: number) =>
     studyPower(recording, {
-      ...{ gate: GATE, runs: 20, slowdowns: [0.1, 0.2], seed },
+      gate: GATE,
+      runs: 20,
+      slowdowns: [0.1, 0.2],
+      seed,
       looks: planLooks(10, ALPHA),
     });
   assert.deepEqual(run(1), run(1));

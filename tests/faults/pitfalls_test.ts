@@ -1,6 +1,6 @@
 /**
- * What other process managers got wrong at some time, about order, readiness,
- * restarts and the end.
+ * What other process managers got wrong at some time, about the order,
+ * restarts and the end of services.
  *
  * @module
  */
@@ -30,48 +30,6 @@ Deno.test("what waits for a dependency that exits, or is never ready, is not sta
   assert.match(failed.stderr, /Not started: middle, last\n/);
   assert.equal(await takeEvents(workspace), "");
   assert.deepEqual(await processesWith("HOME", workspace.home), []);
-});
-
-Deno.test("a probe that always fails ends even what restarts always", async () => {
-  await using workspace = await tempWorkspace({
-    services: {
-      hi: {
-        command: ["sh", "-c", `echo hi; ${FOREVER}`],
-        restart: "always",
-        ready: { command: ["false"], timeout: 1 },
-      },
-      after: eventService("after", { dependsOn: ["hi"] }),
-    },
-  });
-  const failed = await workspace.run(["start"]);
-  assert.equal(failed.code, 1);
-  assert.match(
-    failed.stderr,
-    /Cannot start hi: "\S*false" exits with code 1\n/,
-  );
-  assert.equal(await takeEvents(workspace), "");
-  assert.deepEqual(await processesWith("HOME", workspace.home), []);
-});
-
-Deno.test("a service that is loud before it is ready is not held up, and its brackets stay", async () => {
-  const loud = [
-    "i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i + 1)); done",
-    "echo '[x] {y: [\"z\"]}'; touch loud-done; exec sleep 3600",
-  ].join("\n");
-  await using workspace = await tempWorkspace({
-    services: {
-      loud: {
-        command: ["sh", "-c", loud],
-        ready: { command: ["test", "-f", "loud-done"] },
-      },
-      after: eventService("after", { dependsOn: ["loud"] }),
-    },
-  });
-  const started = await workspace.run(["start"]);
-  assert.equal(started.code, 0, started.stderr);
-  assert.equal(await takeEvents(workspace), "+after");
-  const { stdout } = await workspace.run(["logs", "loud", "--lines", "2"]);
-  assert.equal(stdout, 'line 19999\n[x] {y: ["z"]}\n');
 });
 
 Deno.test("stop ends what ignores SIGTERM, and what makes children all the time", async () => {
@@ -125,4 +83,88 @@ Deno.test("restart of a service that waits for its dependency leaves one of each
     .filter(({ command }) => !/^sleep/.test(command));
   assert.equal(leaders.length, 2, JSON.stringify(leaders));
   assert.equal((await workspace.run(["stop"])).code, 0);
+});
+
+Deno.test("a workspace of optional services starts none, and its stop ends", async () => {
+  await using workspace = await tempWorkspace({
+    services: { api: eventService("api", { optional: true }) },
+  });
+  for (const command of ["start", "stop", "restart"]) {
+    const { code, stderr } = await workspace.run([command]);
+    assert.equal(code, 0, stderr);
+  }
+  assert.equal(await takeEvents(workspace), "");
+});
+
+Deno.test("stop while a chain waits for its first service ends the start, and nothing runs", async () => {
+  await using workspace = await tempWorkspace({
+    services: {
+      one: eventService("one", { dependsOn: ["middle"] }),
+      two: eventService("two", { dependsOn: ["middle"] }),
+      middle: eventService("middle", { dependsOn: ["first"] }),
+      first: {
+        command: ["sleep", "3600"],
+        before: [["sh", "-c", `touch begun; ${FOREVER}`]],
+      },
+    },
+  });
+  await using start = workspace.spawn(["start", "--json"]);
+  await waitFor(
+    () => Deno.stat(workspace.path("begun")).catch(() => false),
+    "the command before the first one",
+  );
+  const stopped = await workspace.run(["stop"]);
+  assert.equal(stopped.code, 0, stopped.stderr);
+  const started = await start.result;
+  assert.equal(started.code, 1);
+  assert.match(started.stderr, /Cannot start first: it was stopped/);
+  assert.deepEqual(
+    servicesOf(started).map(({ state }) => state),
+    ["stopped", "stopped", "stopped", "stopped"],
+  );
+  assert.equal(await takeEvents(workspace), "");
+  assert.deepEqual(await processesWith("HOME", workspace.home), []);
+});
+
+Deno.test("one failure beside a slow probe keeps back what needs both", async () => {
+  await using workspace = await tempWorkspace({
+    services: {
+      configure: {
+        command: ["sleep", "3600"],
+        before: [["sh", "-c", "touch failed; exit 2"]],
+      },
+      db: {
+        command: ["sleep", "3600"],
+        ready: { command: ["test", "-e", "failed"] },
+      },
+      prepare: eventService("prepare", { dependsOn: ["db"] }),
+      web: eventService("web", { dependsOn: ["configure", "prepare"] }),
+    },
+  });
+  const failed = await workspace.run(["start"]);
+  assert.equal(failed.code, 1);
+  assert.match(
+    failed.stderr,
+    /Cannot start configure: ".*", which comes before it, exited with code 2/,
+  );
+  assert.match(failed.stderr, /Not started: .*web\n/);
+  assert.doesNotMatch(await takeEvents(workspace), /web/);
+  assert.equal((await workspace.run(["stop"])).code, 0);
+});
+
+Deno.test("restarts at once leave one process of each service", async () => {
+  const command = ["sleep", "3600"];
+  await using workspace = await tempWorkspace({
+    services: { one: { command }, two: { command } },
+  });
+  assert.equal((await workspace.run(["start"])).code, 0);
+  const words = [["one"], ["two"], ["one"], [], ["two"]];
+  await Promise.all(
+    words.map((names) => workspace.run(["restart", ...names])),
+  );
+  const status = servicesOf(await workspace.run(["status", "--json"]));
+  const living = await processesWith("HOME", workspace.home);
+  const pids = (all: readonly { readonly pid: number | null }[]) =>
+    all.map(({ pid }) => pid ?? 0).toSorted((one, other) => one - other);
+  assert.deepEqual(pids(status), pids(living));
 });

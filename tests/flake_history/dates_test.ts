@@ -18,8 +18,11 @@ function lockOf(day: string, later: number): string {
     nodes: {
       nixpkgs: {
         locked: {
-          ...{ type: "github", owner: "NixOS", repo: "nixpkgs" },
-          ...{ rev: "0".repeat(40), lastModified },
+          type: "github",
+          owner: "NixOS",
+          repo: "nixpkgs",
+          rev: "0".repeat(40),
+          lastModified,
         },
       },
       root: { inputs: { nixpkgs: "nixpkgs" } },

@@ -155,10 +155,10 @@ Deno.test({
       "overlay": new RegExp([
         "^passed",
         "passed",
+        "unknown: .*nothing declares the option language",
         "unknown: .*'inputs/devshell/extra'.*",
         "failed: 'python3Full' has been removed.*",
-        "passed",
-        "unknown: .*nothing declares the option language$",
+        "passed$",
       ].join(" \\| ")),
       "parts": /^passed$/,
     });

@@ -86,10 +86,13 @@ Deno.test({
     await write({
       "enter/flake.nix": needing('"cat ${made}"'),
       "enter/expect.json": JSON.stringify({
-        ...{ about: "A test.", output: "devShells", packages: [] },
+        about: "A test.",
+        output: "devShells",
+        packages: [],
         systems: [HERE],
         entries: [{
-          ...{ name: "as it is", tier: "enter" },
+          name: "as it is",
+          tier: "enter",
           steps: [{ do: "prompt" }, { do: "see", pattern: "^made elsewhere$" }],
         }],
       }),

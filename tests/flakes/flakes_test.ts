@@ -31,7 +31,10 @@ async function report(
 
 function expectations(fields: Record<string, unknown>): string {
   return JSON.stringify({
-    ...{ about: "A test.", output: "devShells", packages: [], entries: [] },
+    about: "A test.",
+    output: "devShells",
+    packages: [],
+    entries: [],
     ...fields,
   });
 }

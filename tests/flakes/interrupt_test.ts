@@ -34,9 +34,8 @@ async function prepared(): Promise<
 async function nixOf({ root }: TempWorkspace): Promise<number[]> {
   const { proc } = denoSystem();
   const found: number[] = [];
-  for (
-    const [pid, variables] of await proc.environments("NIX_USER_CONF_FILES")
-  ) {
+  const { environments } = await proc.survey("NIX_USER_CONF_FILES");
+  for (const [pid, variables] of environments) {
     if (!variables["NIX_USER_CONF_FILES"]?.startsWith(`${root}/`)) continue;
     const info = await proc.find(pid);
     if (info !== undefined && !info.zombie) found.push(pid);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import {
   claimPortBlock,
   freePort,
@@ -29,6 +30,45 @@ Deno.test("tempWorkspace() removes everything it made", async () => {
   const workspace = await tempWorkspace();
   await workspace[Symbol.asyncDispose]();
   await assert.rejects(Deno.stat(workspace.home), Deno.errors.NotFound);
+});
+
+/** Puts into a workspace whatever a test may leave behind. */
+const MESS = `
+  rm README.md; echo more >>main.ts; echo x >lib/new.ts; chmod 555 docs
+  mkdir -p .venv/bin new/dir; touch .env new/dir/file; mkfifo pipe
+  git init -q . && git init -q new/repository
+  ln -s /nonexistent link; chmod 400 LICENSE; rm -r tasks && ln -s lib tasks
+`;
+
+/** Kind, mode and path of all that is below a directory. */
+async function listing(dir: string, below = ""): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name } of Deno.readDir(join(dir, below))) {
+    const path = join(below, name);
+    const { mode, isDirectory, isFile } = await Deno.lstat(join(dir, path));
+    found.push(`${mode} ${isFile} ${path}`);
+    if (isDirectory) found.push(...await listing(dir, path));
+  }
+  return found.sort();
+}
+
+Deno.test({
+  ...requires(
+    ["git"],
+    "tempWorkspace() has the checkout's files, whatever a test did before",
+  ),
+  async fn() {
+    const contents = async (): Promise<string[]> => {
+      await using workspace = await tempWorkspace();
+      const main = await Deno.readTextFile(workspace.path("main.ts"));
+      const found = [main, ...await listing(workspace.root)];
+      const made = await workspace.exec(["sh", "-ec", MESS]);
+      assert.equal(made.code, 0, made.stderr);
+      return found;
+    };
+    const before = await contents();
+    assert.deepEqual(await contents(), before);
+  },
 });
 
 Deno.test({

@@ -75,7 +75,8 @@ Deno.test("init --undo keeps what services stored, and says how to remove it", a
   await repository.hearth(["init", "--yes"]);
   await Deno.mkdir(repository.path(".hearth/data/db"), { recursive: true });
   await Deno.writeTextFile(repository.path(".hearth/data/db/rows"), "1");
-  const says = /Would keep \.hearth\/data: .* To remove: rm -r '.*\/\.hearth'\n/;
+  const says =
+    /Would keep \.hearth\/data: .* To remove: rm -r '.*\/\.hearth'\n/;
   const dry = await repository.hearth(["init", "--undo", "--dry-run"]);
   assert.match(dry.stderr, says);
   assert.doesNotMatch(dry.stderr, /Would remove .*\.hearth/);

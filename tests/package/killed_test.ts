@@ -100,7 +100,10 @@ Deno.test({
       const after = random() * duration * 1.1;
       const where = `seed ${SEED}, round ${round}: ${signal} at ${after} ms`;
       await interrupted(["./hearth", "upgrade"], {
-        ...{ cwd: root, env: env(target), after, signal },
+        cwd: root,
+        env: env(target),
+        after,
+        signal,
       });
       assert.ok(texts.includes(await wrapper()), where);
       const next = await run(["upgrade"], target);
@@ -144,7 +147,10 @@ Deno.test({
       const after = random() * duration * 1.1;
       const where = `seed ${SEED}, round ${round}: ${signal} at ${after} ms`;
       await interrupted(["./hearth", "--version"], {
-        ...{ cwd: root, env, after, signal },
+        cwd: root,
+        env,
+        after,
+        signal,
       });
       const next = await run();
       assert.equal(next.stdout, `${version}\n`, `${where}\n${next.stderr}`);

@@ -29,6 +29,11 @@ Deno.test("start, restart and stop keep the order of a chain", async () => {
     "db running",
   ]);
   assert.equal(await takeEvents(workspace), "+db +api +web");
+  // With it, status does not look at every process of the machine.
+  const noted = await Deno.readTextFile(
+    workspace.path(".hearth/claims-complete"),
+  );
+  assert.match(noted, /\napi\ndb\nweb\n$/);
 
   const restarted = await workspace.run(["restart", "api"]);
   assert.equal(restarted.code, 0, restarted.stderr);

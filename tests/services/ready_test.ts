@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import { eventService, takeEvents } from "../support/services/event_service.ts";
 import { service, servicesOf } from "../support/services/service_fixtures.ts";
 import {
@@ -55,6 +56,9 @@ Deno.test("ready by tcp, by a log pattern in two writes, and by a command that l
   assert.equal((await workspace.run(["status"])).code, 0);
 });
 
+/** Seconds, enough for a small server on a busy machine. */
+const TIMEOUT_S = 4;
+
 Deno.test("before: each command has its log, and the service waits for all of them", async () => {
   const services = {
     app: eventService("app", {
@@ -67,7 +71,7 @@ Deno.test("before: each command has its log, and the service waits for all of th
         ],
       ],
       env: { MODE: "gently" },
-      ready: { timeout: 0.5 },
+      ready: { timeout: TIMEOUT_S },
     }),
   };
   await using workspace = await tempWorkspace({ services });
@@ -82,6 +86,8 @@ Deno.test("before: each command has its log, and the service waits for all of th
     },
     "the second command",
   );
+  // What comes before a service takes nothing from its time.
+  await delay(TIMEOUT_S * 1000 + 500);
   await workspace.write("go", "");
   const { code, stderr } = await start.result;
   assert.equal(code, 0, stderr);

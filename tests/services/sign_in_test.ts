@@ -27,7 +27,9 @@ for (const address of ["file", "jupyter"] as const) {
         name: "my wörk & space",
         services: {
           web: service("sign_in.py", port, {
-            ...{ address, open: "/page", args: ["a&t0ken"] },
+            address,
+            open: "/page",
+            args: ["a&t0ken"],
           }),
           plain: service("serve.py", freePort(), { open: "/plain" }),
         },
@@ -114,7 +116,8 @@ Deno.test("a start where no browser opens says how to sign in", async () => {
   await using workspace = await tempWorkspace({
     services: {
       web: service("sign_in.py", freePort(), {
-        ...{ address: "file", args: ["t0ken"] },
+        address: "file",
+        args: ["t0ken"],
       }),
     },
   });

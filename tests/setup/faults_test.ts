@@ -171,8 +171,12 @@ Deno.test({
     })();
     const proxy = `http://127.0.0.1:${listener.addr.port}`;
     const stderr = await failToSetUp(workspace, [], {
-      ...{ UV_CACHE_DIR: join(workspace.home, "uv"), UV_HTTP_RETRIES: "0" },
-      ...{ HTTPS_PROXY: proxy, https_proxy: proxy, NO_PROXY: "", no_proxy: "" },
+      UV_CACHE_DIR: join(workspace.home, "uv"),
+      UV_HTTP_RETRIES: "0",
+      HTTPS_PROXY: proxy,
+      https_proxy: proxy,
+      NO_PROXY: "",
+      no_proxy: "",
       UV_DEFAULT_INDEX: "https://index.invalid/simple",
     });
     listener.close();

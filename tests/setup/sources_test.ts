@@ -78,7 +78,10 @@ Deno.test({
       python3: await basePython(workspace),
     });
     const byPip = {
-      ...{ ...env, PATH: bin, PIP_RETRIES: "0", PIP_FIND_LINKS: "" },
+      ...env,
+      PATH: bin,
+      PIP_RETRIES: "0",
+      PIP_FIND_LINKS: "",
       PIP_INDEX_URL: "http://127.0.0.1:9/",
     };
     await workspace.run(["clean", "--all"]);
@@ -162,7 +165,10 @@ Deno.test({
     });
     await workspace.run(["clean", "--all"]);
     const { notes } = await setUp(workspace, [], {
-      ...{ ...ALONE, PATH: bin, PIP_RETRIES: "0", PIP_FIND_LINKS: "" },
+      ...ALONE,
+      PATH: bin,
+      PIP_RETRIES: "0",
+      PIP_FIND_LINKS: "",
       PIP_INDEX_URL: "http://127.0.0.1:9/",
     });
     assert.match(notes.join(), /using pip, which is slower/);

@@ -16,7 +16,7 @@ export const CHECKOUT: string = join(
 const IGNORED = /^(\.git|\.hearth|\.venv.*|\.env.*|__pycache__|node_modules)$/;
 
 /** What setup made for the developer; a clone gets its own. */
-const MADE = "notebooks/start.ipynb";
+export const MADE = "notebooks/start.ipynb";
 
 /**
  * Files that are tracked or could be, relative to the checkout and sorted;

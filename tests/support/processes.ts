@@ -22,7 +22,8 @@ export async function processesWith(
 ): Promise<Leftover[]> {
   const { proc } = denoSystem();
   const found: Leftover[] = [];
-  for (const [pid, variables] of await proc.environments(variable)) {
+  const { environments } = await proc.survey(variable);
+  for (const [pid, variables] of environments) {
     if (variables[variable] !== value || pid === proc.pid) continue;
     const info = await proc.find(pid);
     if (info === undefined || info.zombie) continue;

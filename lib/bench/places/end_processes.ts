@@ -25,7 +25,8 @@ export async function markedProcesses(
   { name, value }: Mark,
 ): Promise<{ readonly pid: number; readonly group: number }[]> {
   const found: { pid: number; group: number }[] = [];
-  for (const [pid, variables] of await proc.environments(name)) {
+  const { environments } = await proc.survey(name);
+  for (const [pid, variables] of environments) {
     if (variables[name] !== value || pid === proc.pid) continue;
     const info = await proc.find(pid);
     if (info === undefined || info.zombie) continue;

@@ -11,7 +11,9 @@ Deno.test("createBatcher() answers each item with its own result, in few batches
       async (items, most) => {
         const sizes: number[] = [];
         const ask = createBatcher<number, string>({
-          ...{ most, wait: 0, limit: createLimiter(2) },
+          most,
+          wait: 0,
+          limit: createLimiter(2),
           work: (batch) => {
             sizes.push(batch.length);
             return Promise.resolve(batch.map((item) => `${item}!`));
@@ -33,7 +35,9 @@ Deno.test("createBatcher() takes along what comes while it waits for its turn", 
   const busy = turn(() => new Promise<void>((resolve) => release = resolve));
   const sizes: number[] = [];
   const ask = createBatcher<number, number>({
-    ...{ most: 8, wait: 0, limit: turn },
+    most: 8,
+    wait: 0,
+    limit: turn,
     work: (batch) => {
       sizes.push(batch.length);
       return Promise.resolve(batch);
@@ -51,7 +55,9 @@ Deno.test("createBatcher() takes along what comes while it waits for its turn", 
 
 Deno.test("createBatcher() reports an error to everybody in the batch, and goes on", async () => {
   const ask = createBatcher<number, number>({
-    ...{ most: 2, wait: 0, limit: createLimiter(1) },
+    most: 2,
+    wait: 0,
+    limit: createLimiter(1),
     work: (batch) =>
       batch.includes(0)
         ? Promise.reject(new Error("zero"))
@@ -68,7 +74,10 @@ Deno.test("createBatcher() takes what comes during a batch into the next one", a
   const sizes: number[] = [];
   let release: () => void = () => {};
   const ask = createBatcher<number, number>({
-    ...{ most: 8, wait: 0, parallel: 1, limit: createLimiter(4) },
+    most: 8,
+    wait: 0,
+    parallel: 1,
+    limit: createLimiter(4),
     work: async (batch) => {
       sizes.push(batch.length);
       if (sizes.length === 1) {

@@ -44,6 +44,8 @@ export interface PreparedRevision {
   readonly written: string;
   /** Everything that it has. */
   readonly project: ProjectCopy;
+  /** Removes what was written of it. */
+  readonly clear: () => Promise<void>;
 }
 
 interface Kept {
@@ -145,7 +147,7 @@ async function evaluate(
         `it reads a tree of ${megabytes} MiB, which is too large to copy`;
       return [nowhere({ status: "unknown", reason, ms: 0 })];
     }
-    const { env, standIn: { dir: nixpkgs, settings, list } } = access;
+    const { env, standIn: { settings, list, ...nixpkgs } } = access;
     const member = { reads, dir, write, settings, list };
     return await options.onePass.evaluate(member, { env, nixpkgs });
   }

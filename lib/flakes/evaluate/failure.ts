@@ -123,7 +123,7 @@ function isCertain(
   if (isThrown) return true;
   if (isStrict && /^(attribute|undefined variable) /.test(message)) return true;
   const isOurs = place !== undefined &&
-    /^(lib|pkgs|nixpkgs|inputs|build)\/|^(package|set|assume|removed|config|call_package|library|report)\.nix/
+    /^(lib|pkgs|nixpkgs|inputs|build)\/|^(package|set|assume|guesses|removed|config|call_package|library|report)\.nix/
       .test(place);
   const [, missing] = /^attribute '([^']+)' missing/.exec(message) ?? [];
   if (missing !== undefined) {

@@ -67,6 +67,8 @@ export function readNames(text: string): NamesList | undefined {
 
 interface NamesIndex {
   readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Sets within others, by the first part of their names. */
+  readonly inner: ReadonlyMap<string, readonly string[]>;
   /** Sets that belong to a family. */
   readonly members: ReadonlySet<string>;
 }
@@ -89,7 +91,11 @@ function indexOf(listed: string): NamesIndex {
     }
     names.add(path.slice(at + 1));
   }
-  return { sets, members };
+  const inner = Map.groupBy(
+    [...sets.keys()].filter((set) => set.includes(".")),
+    (set) => set.slice(0, set.indexOf(".")),
+  );
+  return { sets, inner, members };
 }
 
 function familyOf(set: string): string {
@@ -97,22 +103,23 @@ function familyOf(set: string): string {
 }
 
 function among(
-  { sets, members }: NamesIndex,
+  { sets, inner, members }: NamesIndex,
   words: ReadonlySet<string>,
 ): KnownNames {
-  const isLanguage = (set: string): boolean =>
-    FAMILIES.some(([_, name]) => name === set);
+  const always = new Set(["", ...FAMILIES.map(([_, name]) => name)]);
+  const named = [...words].flatMap((word) => [
+    word,
+    ...(inner.get(word) ?? []).filter((set) =>
+      set.split(".").every((part) => words.has(part))
+    ),
+  ]);
   const known: Record<string, string[]> = {};
-  for (const [set, names] of sets) {
-    const isAlways = set === "" || isLanguage(set);
-    const isNamed = (): boolean =>
-      set.includes(".")
-        ? set.split(".").every((part) => words.has(part))
-        : words.has(set);
-    if (!isAlways && !isNamed()) continue;
+  for (const set of new Set([...always, ...named])) {
+    const names = sets.get(set);
+    if (names === undefined) continue;
     const found = [...words].filter((word) => names.has(word)).sort();
     // That there is such a set is worth knowing too.
-    if (found.length > 0 || !isAlways) known[set] = found;
+    if (found.length > 0 || !always.has(set)) known[set] = found;
   }
   for (const set of members) {
     const found = known[familyOf(set)];

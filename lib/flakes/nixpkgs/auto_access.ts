@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { createLimiter } from "../../core/concurrency/create_limiter.ts";
 import { lockTextOf } from "../lock/lock_text.ts";
 import type { System } from "../../system/mod.ts";
 import type { FlakeCache } from "../flake_cache.ts";
@@ -13,6 +14,8 @@ import { runNix } from "../evaluate/run_nix.ts";
 
 /** Milliseconds after which a nixpkgs that was not available is asked for again. */
 const ASK_AGAIN_MS = 60 * 60 * 1000;
+/** Under which it is kept that no network answered, whatever was asked for. */
+const OFFLINE = "offline";
 /** Seconds for the real nixpkgs to come. */
 const TIMEOUT_S = 300;
 /** Gives up at once where there is no network. */
@@ -31,46 +34,60 @@ export interface AutoAccessOptions {
   readonly onRefusal?: (why: string) => void;
 }
 
+/** What came of asking for a nixpkgs. */
+interface Answer {
+  readonly had: boolean;
+  /** Whether a server said so. */
+  readonly isAnswered: boolean;
+  /** When, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
 /** Returns a function that chooses for each revision. */
 export function autoAccess(
   system: Pick<System, "proc" | "clock">,
   { host, locked, cache, signal, onRefusal }: AutoAccessOptions,
 ): (revision: Revision) => Promise<NixpkgsAccess> {
   const answers = new Map<string, Promise<boolean>>();
-  let isOffline = false;
-  const isAvailable = async (source: string): Promise<boolean> => {
-    const { clock } = system;
-    const key = await cache.key("nixpkgs", source);
-    const known = await cache.get<{ had: boolean; at: number }>("locked", key);
-    if (known?.had) return true;
-    if (known !== undefined && clock.now() - known.at < ASK_AGAIN_MS) {
-      return false;
-    }
-    if (isOffline) return false;
+  const ask = async (source: string): Promise<Answer> => {
     const fetch = `(builtins.fetchTree (builtins.fromJSON ${
       nixString(source)
     })).outPath`;
-    const { code } = await runNix(
+    const { code, stderr } = await runNix(
       system,
       ["nix", "eval", "--raw", ...IMPATIENT, "--expr", fetch],
       { env: locked.env, timeout: TIMEOUT_S, signal },
     );
-    const had = code === 0;
-    if (!had) {
-      isOffline = true;
+    const isAnswered = code === 0 || /HTTP error 4\d\d/.test(stderr);
+    return { had: code === 0, isAnswered, at: system.clock.now() };
+  };
+  const isRecent = (answer: Answer | undefined): boolean =>
+    answer !== undefined && system.clock.now() - answer.at < ASK_AGAIN_MS;
+  let last: Answer | undefined;
+  const isAvailable = async (source: string): Promise<boolean> => {
+    const key = await cache.key("nixpkgs", source);
+    const known = await cache.get<Answer>("locked", key);
+    if (known?.had) return true;
+    last ??= await cache.get<Answer>("locked", OFFLINE);
+    if (isRecent(known) || isRecent(last)) return false;
+    const answer = await ask(source);
+    if (!answer.isAnswered) last = answer;
+    if (!answer.had) {
       onRefusal?.(
         "The nixpkgs in flake.lock is not available: using this machine's programs",
       );
     }
-    await cache.set("locked", key, { had, at: clock.now() });
-    return had;
+    await cache.set("locked", answer.isAnswered ? key : OFFLINE, answer);
+    return answer.had;
   };
+  /** One after the other: without a network, none but the first is asked for. */
+  const inTurn = createLimiter(1);
   return async (revision) => {
     const nixpkgs = lockedNixpkgs(await lockTextOf(revision));
     if (nixpkgs === undefined) return await host();
     let answer = answers.get(nixpkgs);
     if (answer === undefined) {
-      answer = isAvailable(nixpkgs);
+      answer = inTurn(() => isAvailable(nixpkgs));
       answers.set(nixpkgs, answer);
     }
     return await answer ? locked : await host();

@@ -77,7 +77,8 @@ export async function hostAccess(
     identity: [packages.dir, list?.source ?? "", identity].join(" "),
     usesLock: false,
     standIn: {
-      dir: packages.dir,
+      reference: packages.inputs.nixpkgs,
+      stored: packages.stored,
       settings: { ...settings, asOf, ...more, reports: true },
       list,
     },

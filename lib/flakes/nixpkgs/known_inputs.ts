@@ -35,11 +35,14 @@ export const FOLLOWED: Readonly<Record<string, KnownInput>> = {
   "devshell": "devshell",
   "flake-compat": "flake-compat",
   "git-hooks": "git-hooks",
+  "gomod2nix": "gomod2nix",
+  "naersk": "naersk",
   "nix-filter": "nix-filter",
   "nixpkgs-lib": "nixpkgs",
   "nixpkgs-stable": "nixpkgs",
   "nixpkgs-unstable": "nixpkgs",
   "pre-commit-hooks": "git-hooks",
+  "process-compose-flake": "process-compose-flake",
   "rust-overlay": "rust-overlay",
   "treefmt-nix": "treefmt-nix",
 };
@@ -65,6 +68,12 @@ const URLS: readonly (readonly [RegExp, KnownInput])[] = [
     "git-hooks",
   ],
   [/[/:]hercules-ci\/flake-parts(\.git|[/?#]|$)/i, "flake-parts"],
+  [/\/naersk(\.git|[/?#]|$)/i, "naersk"],
+  [/\/gomod2nix(\.git|[/?#]|$)/i, "gomod2nix"],
+  [
+    /[/:]Platonic-Systems\/process-compose-flake(\.git|[/?#]|$)/i,
+    "process-compose-flake",
+  ],
   [/[/:]numtide\/nix-filter(\.git|[/?#]|$)/i, "nix-filter"],
   [/\bnix-systems\/default(\.git|[/?#]|$)/, "systems"],
   ...HOST_INPUTS.flatMap((input) => {

@@ -45,18 +45,19 @@ export function gitSource(objects: GitObjects, commit: string): Source {
       : here;
   };
   const list = async (dir: SourceEntry): Promise<SourceEntry[]> => {
-    const found: SourceEntry[] = [];
-    for (const entry of await objects.tree(dir.id)) {
-      const inner = entryOf(entry, dir.path);
-      if (entry.kind === "directory") found.push(...await list(inner));
-      else if (entry.kind !== "commit") {
-        found.push({ ...inner, size: await objects.size(inner.id) });
-      }
-    }
-    return found;
+    const entries = await objects.tree(dir.id);
+    const all = entries.filter(({ kind }) => kind !== "commit")
+      .map((entry) => entryOf(entry, dir.path));
+    const below = await Promise.all(
+      all.map(async (inner) =>
+        inner.kind === "directory"
+          ? await list(inner)
+          : [{ ...inner, size: await objects.size(inner.id) }]
+      ),
+    );
+    return below.flat();
   };
-  const read = async ({ id }: SourceEntry): Promise<Uint8Array> =>
-    (await objects.read(id))?.bytes ?? new Uint8Array();
+  const read = ({ id }: SourceEntry): Promise<Uint8Array> => objects.blob(id);
   return { find: (path) => find(path), list, read };
 }
 

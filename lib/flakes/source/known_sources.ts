@@ -23,6 +23,14 @@ export class KnownSources<T> {
   readonly #start: Step<T> = { next: new Map() };
 
   /**
+   * Looks for what was made of such a source, without making it: `made` if it
+   * is there, `making` if it may be there once that ends.
+   */
+  async look(source: Source): Promise<Pick<Step<T>, "made" | "making">> {
+    return await this.#stepOf(source);
+  }
+
+  /**
    * Returns what was made of such a source before, or makes it now.
    *
    * @param make looks for paths in an order that only what it found decides
@@ -31,20 +39,28 @@ export class KnownSources<T> {
     source: Source,
     make: (source: Source) => Promise<T>,
   ): Promise<T> {
-    let step = this.#start;
+    let step = await this.#stepOf(source);
     while (step.made === undefined) {
-      if (step.path !== undefined) {
-        const name = nameOf(await source.find(step.path));
-        step = nextOf(step, name);
-      } else if (step.making === undefined) {
+      if (step.making === undefined) {
         const making = this.#make(source, make);
-        step.making = making.catch(() => {}).then(() =>
-          step.making = undefined
-        );
+        const at = step;
+        at.making = making.catch(() => {}).then(() => at.making = undefined);
         return await making;
-      } else await step.making;
+      }
+      await step.making;
+      step = await this.#stepOf(source, step);
     }
     return step.made.value;
+  }
+
+  /** Goes as far as is known what to look for. */
+  async #stepOf(source: Source, from = this.#start): Promise<Step<T>> {
+    let step = from;
+    while (step.path !== undefined) {
+      const name = nameOf(await source.find(step.path));
+      step = nextOf(step, name);
+    }
+    return step;
   }
 
   async #make(

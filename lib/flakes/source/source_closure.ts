@@ -44,6 +44,11 @@ export interface SourceClosure extends FlakeFacts {
   readonly cached: boolean;
 }
 
+/** Whether Nix code names it, rather than the directory that it is in. */
+interface Named {
+  readonly isNamed: boolean;
+}
+
 /** What to look for. */
 export interface SourceClosureOptions {
   /** The flake's directory within the source. @default {""} */
@@ -68,42 +73,52 @@ export async function sourceClosureOf(
   let unsupported: SourceClosure["unsupported"] = [];
   let ms = 0;
   let cached = true;
-  const lookAt = async (
-    entry: SourceEntry,
-    path: string,
-  ): Promise<NixInspection> => {
+  const lookAt = async ({ path, entry }: Read): Promise<NixInspection> => {
     const look = await inspector.look(path, entry.id, () => source.read(entry));
     looks.set(path, look);
     ms += look.ms;
     cached &&= look.cached;
     return look;
   };
-  const follow = async (path: string): Promise<void> => {
-    if (found.has(path)) return;
+  /** What is to be looked at for a path, and whether it has to parse. */
+  const filesAt = async (path: string): Promise<(Read & Named)[]> => {
+    if (found.has(path)) return [];
     const entry = await source.find(path);
-    if (entry === undefined) return;
+    if (entry === undefined) return [];
     found.set(path, entry);
-    if (entry.kind === "directory") return await search(entry);
-    if (!path.endsWith(".nix")) return;
-    const look = await lookAt(entry, path);
-    if ("error" in look) {
-      error ??= look.error;
-      return;
+    const isNix = path.endsWith(".nix");
+    if (entry.kind !== "directory") {
+      return isNix ? [{ path, entry, isNamed: true }] : [];
     }
-    look.names.forEach((name) => names.add(name));
-    if (path === start) unsupported = look.unsupported ?? [];
-    for (const next of look.usesSelf ? [""] : look.paths) await follow(next);
+    if (entry.path === "") return [];
+    // Within a directory, only paths that lead out of it matter.
+    return (await source.list(entry)).flatMap((inner) =>
+      inner.kind === "file" && inner.path.endsWith(".nix")
+        ? [{ path: inner.path, entry: inner, isNamed: false }]
+        : []
+    );
   };
-  /** Looks for paths that lead out of a directory. */
-  const search = async (dir: SourceEntry): Promise<void> => {
-    if (dir.path === "") return;
-    for (const entry of await source.list(dir)) {
-      if (entry.kind !== "file" || !entry.path.endsWith(".nix")) continue;
-      const look = await lookAt(entry, entry.path);
-      // It may be there for another purpose than to be evaluated.
-      if ("error" in look) continue;
-      look.names.forEach((name) => names.add(name));
-      for (const next of look.usesSelf ? [""] : look.paths) await follow(next);
+  /**
+   * Follows a path, and what the files there name. Those that are as far away
+   * share a process, however many they are; the order in which paths are looked
+   * for stays the same.
+   */
+  const follow = async (first: string): Promise<void> => {
+    for (let level = [first]; level.length > 0;) {
+      const files: (Read & Named)[] = [];
+      for (const path of level) files.push(...await filesAt(path));
+      const seen = await Promise.all(files.map(lookAt));
+      level = seen.flatMap((look, index) => {
+        const { path, isNamed } = files[index] ?? {};
+        if ("error" in look) {
+          // Within a directory, it may be there for another purpose.
+          if (isNamed) error ??= look.error;
+          return [];
+        }
+        look.names.forEach((name) => names.add(name));
+        if (path === start) unsupported = look.unsupported ?? [];
+        return look.usesSelf ? [""] : [...look.paths];
+      });
     }
   };
   /** Follows a flake, and its inputs that are in the same source. */

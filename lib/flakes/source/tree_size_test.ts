@@ -8,7 +8,10 @@ function file(path: string, size: number): SourceEntry {
 
 Deno.test("treeSize() adds up whole directories, without big files", async () => {
   const dir: SourceEntry = {
-    ...{ path: "", kind: "directory", id: "", executable: false },
+    path: "",
+    kind: "directory",
+    id: "",
+    executable: false,
   };
   const files = [file("a", 1000), file("b", 24), file("c", 2 ** 31)];
   const source = { list: () => Promise.resolve(files) };

@@ -77,7 +77,9 @@ export function composeServices(
     if (preset !== undefined && chosen !== undefined) {
       if (services.some((other) => other.preset === preset)) continue;
       services.push({
-        ...{ name: known, preset, options: chosen },
+        name: known,
+        preset,
+        options: chosen,
         isOptional: !started.has(name),
       });
     } else if (preset === undefined) {

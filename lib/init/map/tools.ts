@@ -58,7 +58,8 @@ export async function proposeTools(
     }
   } else if (notebooks.length > 0) {
     unmapped.push(...notListed("There are notebooks", {
-      ...{ name: "JupyterLab", distribution: "jupyterlab" },
+      name: "JupyterLab",
+      distribution: "jupyterlab",
       add: "jupyter: jupyterLab(),",
     }));
   }
@@ -71,7 +72,8 @@ export async function proposeTools(
     if (mlflow !== undefined) listed.push(mlflow);
   } else if (usesMlflow || files.includes("MLproject")) {
     unmapped.push(...notListed("The code uses MLflow", {
-      ...{ name: "MLflow", distribution: "mlflow" },
+      name: "MLflow",
+      distribution: "mlflow",
       add: "mlflow: mlflow(),",
     }));
   }
@@ -97,7 +99,8 @@ function tensorboard(
     return {
       services: [],
       unmapped: notListed("The code writes for TensorBoard", {
-        ...{ name: "TensorBoard", distribution: "tensorboard" },
+        name: "TensorBoard",
+        distribution: "tensorboard",
         add: "tensorboard: tensorboard(),",
       }),
     };

@@ -4,7 +4,9 @@ import { summarizeLeaks } from "./summarize_leaks.ts";
 
 function leaks(kind: Problem["kind"], name: string, count: number): Problem[] {
   return Array.from({ length: count }, (_, index) => ({
-    ...{ kind, name, hint: "" },
+    kind,
+    name,
+    hint: "",
     message: `${name} ${index}`,
   }));
 }

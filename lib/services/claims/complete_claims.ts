@@ -85,6 +85,20 @@ export async function forgetComplete(
 }
 
 /**
+ * Launches a service, and notes again that the claims are complete if they were
+ * before; for callers that hold the lock of the services.
+ */
+export async function staysComplete<T>(
+  context: Context<"fs">,
+  launch: () => Promise<T>,
+): Promise<T> {
+  const wasComplete = await completeClaims(context) !== undefined;
+  const launched = await launch();
+  if (wasComplete) await noteComplete(context, []);
+  return launched;
+}
+
+/**
  * All claims, if nothing else can run and each is of a service that answered
  * once, was not asked to stop and whose leader lives.
  *
@@ -93,12 +107,9 @@ export async function forgetComplete(
 export async function provenClaims(
   context: Context<"fs" | "proc">,
 ): Promise<ProvenClaim[] | undefined> {
-  const { fs, proc } = context.system;
-  const record = await fs.readText(recordPath(context.paths));
-  if (record === undefined) return undefined;
-  const names = await claimedServices(context);
-  const identity = await workspaceIdentity(context);
-  if (record !== recordOf(identity, names)) return undefined;
+  const { proc } = context.system;
+  const names = await completeClaims(context);
+  if (names === undefined) return undefined;
   const bootId = names.length === 0 ? "" : await proc.bootId();
   const found = await Promise.all(names.map(async (name) => {
     const claim = await readClaim(context, name);
@@ -111,6 +122,17 @@ export async function provenClaims(
   }));
   const proven = found.filter((one) => one !== undefined);
   return proven.length === names.length ? proven : undefined;
+}
+
+/** Names of the services that have a claim, if the note says that they are all. */
+async function completeClaims(
+  context: Context<"fs">,
+): Promise<string[] | undefined> {
+  const record = await context.system.fs.readText(recordPath(context.paths));
+  if (record === undefined) return undefined;
+  const names = await claimedServices(context);
+  const identity = await workspaceIdentity(context);
+  return record === recordOf(identity, names) ? names : undefined;
 }
 
 function recordOf(identity: string, names: readonly string[]): string {

@@ -16,6 +16,7 @@ import {
   forgetComplete,
   noteComplete,
   provenClaims,
+  staysComplete,
 } from "./complete_claims.ts";
 
 /** A machine on which `web` runs and answered, and its claim is all there is. */
@@ -58,6 +59,30 @@ Deno.test("provenClaims() does not trust what changed since", async () => {
   const more = await noted();
   await plantClaim(more, "api", { readyMs: 300 });
   assert.equal(await proven(more), undefined);
+});
+
+Deno.test("staysComplete() notes a further launch only where all was known", async () => {
+  for (const isNoted of [true, false]) {
+    const machine = { processes: [{ pid: 4711 }, { pid: 4712 }] };
+    const system = await noted(machine);
+    const context = { system, paths: PATHS };
+    if (!isNoted) await forgetComplete(context);
+    await staysComplete(context, async () => {
+      await forgetComplete(context);
+      await plantClaim(system, "api", { readyMs: 300, pid: 4712 });
+    });
+    assert.deepEqual(
+      (await proven(system))?.sort(),
+      isNoted ? ["api", "web"] : undefined,
+    );
+  }
+  const system = await noted();
+  const fails = staysComplete({ system, paths: PATHS }, async () => {
+    await forgetComplete({ system, paths: PATHS });
+    throw new Error("no such program");
+  });
+  await assert.rejects(fails, /no such program/);
+  assert.equal(await proven(system), undefined, "a launch that failed");
 });
 
 Deno.test("provenClaims() leaves every doubt to a look at all processes", async () => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Claim, isOfRun, readClaim } from "../claims/claim.ts";
+import { staysComplete } from "../claims/complete_claims.ts";
 import { endRemains } from "../stop/end_remains.ts";
 import { hasLeader } from "../processes/living_leader.ts";
 import { type Launch, launchPlanned } from "./launch_missing.ts";
@@ -41,7 +42,7 @@ export async function launchLater(
     if (other !== undefined && await hasLeader(context.system, other)) {
       return { service, claim: other, fresh: false };
     }
-    return await launchPlanned(context, service, {
+    const plan = {
       ...work,
       report,
       signal,
@@ -52,6 +53,10 @@ export async function launchLater(
           port === null ? [] : [[name, port]]
         ),
       ]),
-    });
+    };
+    return await staysComplete(
+      context,
+      () => launchPlanned(context, service, plan),
+    );
   }, { report, signal });
 }

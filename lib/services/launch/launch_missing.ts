@@ -49,7 +49,7 @@ export async function launchMissing(
 ): Promise<Launched> {
   await endRemains(context, services, work);
   const found = await runningServices(context);
-  const { running } = found;
+  const { running, ready } = found;
   const missing = services.filter(({ name }) => !running.has(name));
   for (const service of missing) {
     // What cannot be launched is found out before anything is.
@@ -64,10 +64,10 @@ export async function launchMissing(
     launched: missing,
     found,
   }, work);
-  const isReady = (name: string): boolean =>
-    (running.get(name)?.readyMs ?? null) !== null;
   const [now, waiting] = [true, false].map((isNow) =>
-    missing.filter(({ dependsOn }) => dependsOn.every(isReady) === isNow)
+    missing.filter(({ dependsOn }) =>
+      dependsOn.every((name) => ready.has(name)) === isNow
+    )
   );
   const results = await Promise.allSettled(
     (now ?? []).map((service) =>

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Claim, isOfRun, readClaim } from "../claims/claim.ts";
+import { noteComplete } from "../claims/complete_claims.ts";
 import { decidePorts } from "../ports/decide_ports.ts";
 import { withLock } from "../../core/files/file_lock.ts";
 import { type Launch, launchPlanned } from "./launch_missing.ts";
@@ -41,9 +42,8 @@ export async function relaunchService(
       ...work,
       ...(claim.port !== null && { ports: new Map([[name, claim.port]]) }),
     });
-    return await launchPlanned(context, service, {
-      ...work,
-      ports,
-    });
+    const launch = await launchPlanned(context, service, { ...work, ports });
+    await noteComplete(context, running.marked);
+    return launch;
   }, { report: silent, ...work });
 }

@@ -13,6 +13,7 @@ import {
 import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
 import { inOrder } from "../order/in_order.ts";
 import { launchLater } from "./launch_later.ts";
+import { livingLeader } from "../processes/living_leader.ts";
 import { relaunchService } from "./relaunch_service.ts";
 import { silent } from "../../core/reporter.ts";
 import { LAUNCHES, overtaken, settleService } from "./settle_service.ts";
@@ -69,7 +70,9 @@ export async function settleServices(
       const isHeld = earlier.some(({ started: { outcome } }) =>
         outcome !== "started" && outcome !== "already"
       );
-      if (isOver || isHeld) return { started: skipped(name) };
+      if (isOver || isHeld || await isAnyGone(context, after)) {
+        return { started: skipped(name) };
+      }
       const launch = await launchLater(context, service, {
         ...until,
         after,
@@ -124,6 +127,15 @@ export async function settleServices(
     (work.report ?? silent).note(describeMisdirected(misdirected));
   }
   return settled.map(({ started }) => started);
+}
+
+/** Whether one that was ready has ended while others were waited for. */
+async function isAnyGone(
+  { system }: Pick<WorkspaceContext<"proc">, "system">,
+  claims: readonly Claim[],
+): Promise<boolean> {
+  const leaders = claims.map((claim) => livingLeader(system, claim));
+  return (await Promise.all(leaders)).includes(undefined);
 }
 
 function skipped(name: string): Started {

@@ -8,13 +8,9 @@ import { withLock } from "../../core/files/file_lock.ts";
 import { launchMissing } from "./launch_missing.ts";
 import type { Context } from "../../core/context.ts";
 import type { WorkspaceContext } from "../../workspace/workspace_context.ts";
-import { hasLeader } from "../processes/living_leader.ts";
-import { scanProcesses } from "../processes/process_scan.ts";
 import { refuseLeft } from "../stop/left_behind.ts";
 import { portReservations } from "../ports/port_reservations.ts";
 import { type Reporter, silent } from "../../core/reporter.ts";
-import { findService, isAlive } from "../status/service_status.ts";
-import { overtaken } from "./settle_service.ts";
 import { settleServices } from "./settle_services.ts";
 import type {
   Started,
@@ -23,6 +19,7 @@ import type {
   StartWork,
 } from "./start_options.ts";
 import { type Stopped, stopUnderLock } from "../stop/stop_services.ts";
+import { type Seen, untilSteady } from "./until_steady.ts";
 import type { Service } from "../../workspace/workspace.ts";
 
 /**
@@ -38,7 +35,7 @@ export async function startServices(
   context: WorkspaceContext<keyof StartMachine>,
   services: readonly Service[],
   options: StartOptions = {},
-): Promise<Started[]> {
+): Promise<Seen[]> {
   const { signal, report = silent } = options;
   await using reservations = portReservations(context.system);
   const fresh = new Set<string>();
@@ -57,9 +54,10 @@ export async function startServices(
     );
     const order = new Map(services.map(({ name }, index) => [name, index]));
     const at = ({ name }: Started): number => order.get(name) ?? 0;
-    return await Promise.all(
-      started.toSorted((one, other) => at(one) - at(other))
-        .map((service) => lookAgain(context, service)),
+    return await untilSteady(
+      context,
+      started.toSorted((one, other) => at(one) - at(other)),
+      work,
     );
   } catch (error) {
     await endLaunched(context, [...fresh], report);
@@ -80,24 +78,6 @@ function onReadyOnce(work: StartWork): StartWork {
       onReady(service, url);
     },
   };
-}
-
-/** A service may end while start waits for the others. */
-async function lookAgain(
-  context: Context<keyof StartMachine>,
-  service: Started,
-): Promise<Started> {
-  const { system } = context;
-  const { name, claim, outcome } = service;
-  if (outcome !== "started" && outcome !== "already") return service;
-  if (claim === undefined) return service;
-  if (await hasLeader(system, claim)) return service;
-  const scan = await scanProcesses(system);
-  const found = await findService(context, { scan, name });
-  if (isAlive(found)) return service;
-  return found.state === "failed"
-    ? { ...service, outcome: "ended", why: "it answered, then exited" }
-    : overtaken(name, claim);
 }
 
 /** Ends what a start that failed has launched, or says that it still runs. */

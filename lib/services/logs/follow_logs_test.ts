@@ -12,6 +12,7 @@ const system = denoSystem();
 function machine(): Pick<System, "fs" | "clock"> {
   let now = 0;
   const clock: System["clock"] = {
+    ...system.clock,
     now: () => now,
     elapsed: () => now,
     sleep: (ms) => Promise.resolve(void (now += ms)),

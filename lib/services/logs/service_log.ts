@@ -55,9 +55,9 @@ export async function beginLog(
     if (await fs.stat(log) !== undefined) await fs.rename(log, `${log}.1`);
     await fs.writeText(log, "", { mode: 0o600 });
   }
-  for (const part of [earlierPath, readerPath, turnedPath]) {
-    await fs.remove(part(path));
-  }
+  await Promise.all(
+    [earlierPath, readerPath, turnedPath].map((part) => fs.remove(part(path))),
+  );
   return path;
 }
 

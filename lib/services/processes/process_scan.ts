@@ -27,9 +27,8 @@ export interface Run {
 export async function scanProcesses(
   { proc }: Pick<System, "proc">,
 ): Promise<ProcessScan> {
-  const [list, environments, bootId] = await Promise.all([
-    proc.list(),
-    proc.environments(RUN_VARIABLE),
+  const [{ list, environments }, bootId] = await Promise.all([
+    proc.survey(RUN_VARIABLE),
     proc.bootId(),
   ]);
   const processes = list.filter(({ zombie }) => !zombie);

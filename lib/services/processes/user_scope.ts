@@ -57,7 +57,11 @@ export async function scopeMembers(
 ): Promise<ReadonlySet<number>> {
   if (scope === undefined || bootId !== await proc.bootId()) return new Set();
   const { stdout } = await proc.run([
-    ...["systemctl", "--user", "show", "--property=ControlGroup", "--value"],
+    "systemctl",
+    "--user",
+    "show",
+    "--property=ControlGroup",
+    "--value",
     scope,
   ]);
   const group = stdout.trim();

@@ -70,7 +70,10 @@ export async function awaitReady(
     const pid = await livingLeader(system, claim);
     const told = isShell ? await lookAtShell(context, claim) : "run";
     if (typeof told === "object" && "kind" in told) return told;
-    if (pid === undefined) return ended(system, claim);
+    const isLost = pid === undefined ||
+      // What a shell was to start is not started without it.
+      (pid !== claim.pid && told !== "run");
+    if (isLost) return ended(system, claim);
     if (typeof told === "object") {
       stage?.update(told.command);
       if (clock.elapsed() - begun >= service.beforeTimeout * 1000) {
@@ -95,7 +98,12 @@ export async function awaitReady(
         signal,
         isWaiting: true,
       });
-      const host = told === "run" ? await check(pid) : { why: "it restarts" };
+      let host = told === "run" ? await check(pid) : { why: "it restarts" };
+      // To look takes time, in which it may have ended.
+      const isGone = typeof host === "string" &&
+        (await livingLeader(system, claim) !== pid ||
+          (isShell && await lookAtShell(context, claim) !== "run"));
+      if (isGone) host = { why: "it ended while it was asked" };
       if (typeof host === "string") {
         const url = await readyPage(context, service, {
           claim,

@@ -31,6 +31,8 @@ export interface GrowingLogOptions {
    * begins no further file before the last one is read. None for a single look.
    */
   readonly reader?: number | undefined;
+  /** Whether only the end of what is there counts. @default {false} */
+  readonly isTail?: boolean;
 }
 
 type Files = Pick<System, "fs">;
@@ -55,6 +57,9 @@ export class GrowingLog {
     if (!this.#options.turns) {
       const size = (await fs.stat(this.#path))?.size ?? 0;
       if (size < this.#offset) yield this.#beginAnew();
+      if (this.#offset === 0) {
+        this.#offset = await this.#first(system, this.#path);
+      }
       yield* this.#rest(system, this.#path);
       return;
     }
@@ -93,8 +98,10 @@ export class GrowingLog {
     for (let look = 0; look < LOOKS; look++) {
       yield this.#beginAnew();
       this.#identity = await this.#present(system);
-      yield* this.#rest(system, earlierPath(this.#path));
-      this.#offset = 0;
+      const earlier = earlierPath(this.#path);
+      this.#offset = await this.#first(system, earlier);
+      yield* this.#rest(system, earlier);
+      this.#offset = await this.#first(system, this.#path);
       yield* this.#rest(system, this.#path);
       if (await this.#present(system) === this.#identity) return;
     }
@@ -130,6 +137,12 @@ export class GrowingLog {
       const text = this.#decoder.decode(bytes, { stream: true });
       yield { text, isAnew: false, isNewLine: false };
     }
+  }
+
+  /** Where reading a file begins. */
+  async #first({ fs }: Files, path: string): Promise<number> {
+    if (!this.#options.isTail) return 0;
+    return Math.max(0, ((await fs.stat(path))?.size ?? 0) - MOST);
   }
 
   async #present({ fs }: Files): Promise<string> {

@@ -19,6 +19,7 @@ export class LogPattern {
   readonly #pattern: RegExp;
   #line = "";
   #hasCome = false;
+  #isFromStart = false;
 
   constructor(log: GrowingLog, pattern: string) {
     this.#log = log;
@@ -28,7 +29,7 @@ export class LogPattern {
   /** Whether it has come by now, since the service was started the last time. */
   async hasCome(system: Pick<System, "fs">): Promise<boolean> {
     for await (const piece of this.#log.read(system)) {
-      if (piece.isAnew) this.#hasCome = false;
+      if (piece.isAnew) this.#hasCome = this.#isFromStart = false;
       if (piece.isNewLine) this.#line = "";
       this.#lookAt(piece.text);
     }
@@ -36,12 +37,19 @@ export class LogPattern {
     return this.#hasCome;
   }
 
+  /** Whether the log that was read shows when the service was started again. */
+  get isFromStart(): boolean {
+    return this.#isFromStart;
+  }
+
   #lookAt(text: string): void {
     const lines = (this.#line + text).split(/\r?\n/);
     this.#line = (lines.at(-1) ?? "").slice(-LONGEST);
     for (const line of lines) {
-      if (STARTED_AGAIN.test(line)) this.#hasCome = false;
-      else this.#hasCome ||= this.#pattern.test(line.replace(STYLE, ""));
+      if (STARTED_AGAIN.test(line)) {
+        this.#hasCome = false;
+        this.#isFromStart = true;
+      } else this.#hasCome ||= this.#pattern.test(line.replace(STYLE, ""));
     }
   }
 }

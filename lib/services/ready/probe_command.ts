@@ -45,7 +45,8 @@ export async function probeByCommand(
     if (!late.aborted) throw error;
     return `"${program}" does not end`;
   } finally {
-    for (const [pid, variables] of await proc.environments(PROBE_VARIABLE)) {
+    const { environments } = await proc.survey(PROBE_VARIABLE);
+    for (const [pid, variables] of environments) {
       if (variables[PROBE_VARIABLE] === id) proc.signal(pid, "SIGKILL");
     }
   }

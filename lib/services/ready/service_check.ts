@@ -26,7 +26,7 @@ export const SETTLED_MS = 300;
  * believed: a service that lost its port ends within them, one that answers
  * through another program (a container's proxy) does not.
  */
-const DOUBT_MS = 2000;
+export const DOUBT_MS = 2000;
 
 /** The ports that looking takes. */
 export type ReadyMachine = Pick<System, "fs" | "proc" | "net" | "clock">;
@@ -48,6 +48,8 @@ export interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether it looks until it is ready, not once. @default {false} */
   readonly isWaiting?: boolean;
+  /** Milliseconds until another's answer counts. @default {DOUBT_MS} */
+  readonly doubt?: number;
 }
 
 /** The check of a service, by what `workspace.ts` says of it. */
@@ -65,13 +67,20 @@ export function serviceCheck(
     return commandCheck(system, command, claim, options);
   }
   if (ready.log !== undefined) {
+    // It was ready before, so the log is that of one that was started again.
+    const isTail = claim.readyMs !== null;
     const log = new GrowingLog(claim.log, {
+      isTail,
       turns: claim.logLimit !== undefined,
       reader: options.isWaiting ? system.proc.pid : undefined,
     });
     const pattern = new LogPattern(log, ready.log);
     const why = `its log has no line that matches "${ready.log}"`;
-    return async () => await pattern.hasCome(system) ? host : { why };
+    return async () => {
+      if (await pattern.hasCome(system)) return host;
+      // What came since then is more than is kept or read of the log.
+      return isTail && !pattern.isFromStart ? host : { why };
+    };
   }
   if (claim.port === null) {
     const settled = system.clock.elapsed() + SETTLED_MS;
@@ -112,7 +121,7 @@ function portCheck(
   system: ReadyMachine,
   { path = "/", tcp }: Service["ready"],
   claim: Claim,
-  { giveUp }: CheckOptions,
+  { giveUp, doubt = DOUBT_MS }: CheckOptions,
 ): ServiceCheck {
   const { net, clock } = system;
   let strangerSince: number | undefined;
@@ -140,7 +149,7 @@ function portCheck(
     }
     if (stranger === undefined) return { why };
     strangerSince ??= now;
-    if (now - strangerSince >= DOUBT_MS) return stranger;
+    if (now - strangerSince >= doubt) return stranger;
     return { why: "another program answers on its port" };
   };
 }

@@ -6,9 +6,9 @@
 import { jupyterAddressOfAny } from "../presets/jupyter_address.ts";
 import type { Claim } from "../claims/claim.ts";
 import { completeAdopted } from "../claims/complete_adopted.ts";
-import { hasShell } from "../loop/service_shell.ts";
+import { hasShell, shellStatePath } from "../loop/service_shell.ts";
 import { readShellState } from "../loop/shell_state.ts";
-import { serviceCheck, SETTLED_MS } from "../ready/service_check.ts";
+import { DOUBT_MS, serviceCheck, SETTLED_MS } from "../ready/service_check.ts";
 import {
   atHost,
   LOOPBACK_HOSTS,
@@ -55,7 +55,7 @@ export async function currentServices(
       ? await readShellState(context, name)
       : undefined;
     if (shell?.phase === "before") return service;
-    const { host, why } = await glance(system, declared, claim);
+    const { host, why } = await glance(context, declared, claim);
     if (host === undefined) {
       return { ...service, why: `${service.why}; ${why}` };
     }
@@ -79,35 +79,28 @@ export async function currentServices(
 
 /** On which host a service is ready, or why it does not count as running. */
 async function glance(
-  system: Machine,
+  context: Context<keyof Machine>,
   { ready }: Service,
   claim: Claim,
 ): Promise<{ readonly host?: LoopbackHost; readonly why: string }> {
-  const { net, clock } = system;
-  const isAskedByHttp = claim.port !== null && ready.path !== undefined;
-  if (!isAskedByHttp) {
-    if (claim.port === null && !isAskedOtherwise(ready)) {
-      const lived = clock.now() - Date.parse(claim.since);
-      const [host] = LOOPBACK_HOSTS;
-      const why = "it has only just started";
-      return lived >= SETTLED_MS ? { host, why } : { why };
-    }
-    const giveUp = clock.elapsed() + TIMEOUT_MS;
-    const check = serviceCheck(system, { service: { ready }, claim }, {
-      giveUp: () => giveUp,
-    });
-    const answer = await check(claim.pid);
-    return typeof answer === "string" ? { host: answer, why: "" } : answer;
+  const { system, paths } = context;
+  const { clock } = system;
+  const said = await system.fs.stat(shellStatePath(paths, claim.service));
+  const lived = clock.now() -
+    Math.max(Date.parse(claim.since), said?.mtime ?? 0);
+  if (claim.port === null && !isAskedOtherwise(ready)) {
+    const [host] = LOOPBACK_HOSTS;
+    const why = "it has only just started";
+    return lived >= SETTLED_MS ? { host, why } : { why };
   }
-  let why = "it does not answer";
-  for (const host of LOOPBACK_HOSTS) {
-    const url = `http://${host}:${claim.port}${ready.path}`;
-    const answer = await net.get(url, TIMEOUT_MS);
-    if (answer === undefined) continue;
-    if (answer.status < 500) return { host, why: "it answers" };
-    why = `it answers with status ${answer.status}`;
-  }
-  return { why };
+  const giveUp = clock.elapsed() + TIMEOUT_MS;
+  const check = serviceCheck(system, { service: { ready }, claim }, {
+    giveUp: () => giveUp,
+    // One that is started again has answered through it before.
+    doubt: claim.readyMs !== null && lived >= DOUBT_MS ? 0 : Infinity,
+  });
+  const answer = await check(claim.pid);
+  return typeof answer === "string" ? { host: answer, why: "" } : answer;
 }
 
 function isAskedOtherwise({ tcp, log, command }: Service["ready"]): boolean {

@@ -19,6 +19,8 @@ export interface RunningServices {
   readonly marked: readonly string[];
   /** Claims by service. */
   readonly running: ReadonlyMap<string, Claim>;
+  /** Names of those that are known to be ready, without being asked. */
+  readonly ready: ReadonlySet<string>;
   /**
    * Ports of everything else that the user started with Hearth, in this
    * workspace or another, also where nothing listens yet.
@@ -33,6 +35,7 @@ export async function runningServices(
   const { paths, workspace: { services } } = context;
   const scan = await scanProcesses(context.system);
   const running = new Map<string, Claim>();
+  const ready = new Set<string>();
   for (const service of services) {
     const { name } = service;
     const found = await findService(context, { scan, name });
@@ -41,6 +44,7 @@ export async function runningServices(
     // One that was found by its mark alone gets its claim back.
     if (claim.readyMs === null) await writeClaim(context, claim);
     running.set(name, claim);
+    if (found.state === "running") ready.add(name);
   }
   const names = new Set(services.map(({ name }) => name));
   const identity = await workspaceIdentity(context);
@@ -50,5 +54,5 @@ export async function runningServices(
       : marker.port ?? []
   );
   const marked = markedServices(scan, { paths, identity });
-  return { marked, running, foreignPorts };
+  return { marked, running, ready, foreignPorts };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Claim } from "../claims/claim.ts";
+import { escapedFrom } from "../processes/escaped_processes.ts";
 import { leaderOf, type ProcessScan } from "../processes/process_scan.ts";
 import type { ProcessInfo, System } from "../../system/mod.ts";
 import type { Restarts } from "./with_shell_state.ts";
@@ -58,21 +59,20 @@ export function isLed({ pid }: Claim): string {
 }
 
 /** A service with living processes. */
-export function alive(
-  { net }: Pick<System, "net">,
+export async function alive(
+  system: Pick<System, "net" | "proc">,
   { scan, claim, members }: {
     readonly scan: ProcessScan;
     readonly claim: Claim;
     readonly members: readonly ProcessInfo[];
   },
-): Found {
+): Promise<Found> {
   const led = leaderOf(scan, claim) !== undefined;
   if (claim.stopping !== null) {
     const why = `It has been stopping since ${claim.stopping}`;
     return { name: claim.service, state: "stopping", claim, members, why };
   }
-  const hasAnswered = claim.readyMs !== null && claim.port !== null;
-  if (!led && hasAnswered && net.isFree(claim.port)) {
+  if (!led && await hasLostPort(system, claim, members)) {
     const why =
       `Process ${claim.pid} exited by itself, but ${members.length} that it started still run`;
     return { name: claim.service, state: "failed", claim, members, why };
@@ -86,6 +86,21 @@ export function alive(
       ? isLed(claim)
       : `Its first process exited, but ${members.length} with its mark or its log still run`,
   };
+}
+
+/** Whether a service that answered on its port has it no more. */
+async function hasLostPort(
+  system: Pick<System, "net" | "proc">,
+  claim: Claim,
+  members: readonly ProcessInfo[],
+): Promise<boolean> {
+  const { port, readyMs } = claim;
+  if (readyMs === null || port === null) return false;
+  if (system.net.isFree(port)) return true;
+  const owner = await system.net.owner(port);
+  const isAmong = (processes: readonly ProcessInfo[]): boolean =>
+    owner === undefined || processes.some(({ pid }) => pid === owner.pid);
+  return !isAmong(members) && !isAmong(await escapedFrom(system, claim));
 }
 
 /** A service that was launched and has no process left. */

@@ -78,14 +78,14 @@ export async function findService(
   if (claim !== undefined) {
     const members = membersOf(scan, claim);
     if (members.length > 0) {
-      const found = alive(system, { scan, claim, members });
+      const found = await alive(system, { scan, claim, members });
       return await withShellState(context, found);
     }
   }
   const identity = await workspaceIdentity(context);
   const adopted = adoptClaim(paths, { identity, scan, name });
   if (adopted !== undefined) {
-    return alive(system, {
+    return await alive(system, {
       scan,
       claim: adopted,
       members: membersOf(scan, adopted),
@@ -94,7 +94,7 @@ export async function findService(
   if (claim !== undefined) {
     const escaped = await escapedFrom(system, claim);
     if (escaped.length > 0) {
-      return alive(system, { scan, claim, members: escaped });
+      return await alive(system, { scan, claim, members: escaped });
     }
     return await withShellState(context, gone(scan, claim));
   }

@@ -69,6 +69,11 @@ Deno.test("findServices() tells what ended by itself, and what it left", async (
   // A program that went into the background still answers.
   const answers = { processes, listening: [5001] };
   assert.equal(await stateOf(ANSWERED, answers), "running 1");
+  const owner = (pid: number) => ({ owners: { 5001: { pid, command: "" } } });
+  const own = { ...answers, ...owner(5) };
+  assert.equal(await stateOf(ANSWERED, own), "running 1");
+  const stranger = { ...answers, ...owner(9) };
+  assert.equal(await stateOf(ANSWERED, stranger), "failed 1");
   assert.equal(await stateOf({}, left), "starting 1");
   assert.equal(await stateOf({ port: 5001 }, left), "starting 1");
 });
@@ -108,6 +113,8 @@ Deno.test("findServices() says of a command before it only what is true now", as
   const runs = '"migrate", which comes before it, is running';
   assert.equal(await why({}, { processes }), runs);
   assert.match(await why({}), /^Process 4711 exited/);
+  const orphan = { processes: [{ pid: 5, environment: marked("id") }] };
+  assert.match(await why({}, orphan), /4711, which was to start it, ended/);
   assert.match(await why({ bootId: "before" }), /has restarted/);
   const stopping = "2026-01-01T00:00:01.000Z";
   assert.match(await why({ stopping }, { processes }), /been stopping since/);

@@ -31,7 +31,7 @@ export interface ServiceReport {
 
 /** What programs may rely on about one service. */
 export function reportOf(
-  { name, state, claim, why, restarts }: Found,
+  { name, state, claim, members, why, restarts }: Found,
   options: { readonly why?: boolean } = {},
 ): ServiceReport {
   const alive = isAlive({ state });
@@ -39,7 +39,7 @@ export function reportOf(
   return {
     name,
     state,
-    pid: hasProcess ? claim?.pid ?? null : null,
+    pid: hasProcess ? leaderAmong(members, claim) : null,
     port: alive ? claim?.port ?? null : null,
     url: alive ? claim?.url ?? null : null,
     log: claim?.log ?? null,
@@ -48,6 +48,15 @@ export function reportOf(
     ...(restarts && { restarts: restarts.count, lastExit: restarts.lastExit }),
     ...(options.why && { why }),
   };
+}
+
+/** The process that was launched, or the oldest that is left of it. */
+function leaderAmong(
+  members: Found["members"],
+  claim: Found["claim"],
+): number | null {
+  const leader = members.find(({ pid }) => pid === claim?.pid) ?? members[0];
+  return leader?.pid ?? claim?.pid ?? null;
 }
 
 /**

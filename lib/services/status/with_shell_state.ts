@@ -7,6 +7,7 @@ import type { Claim } from "../claims/claim.ts";
 import { hasShell } from "../loop/service_shell.ts";
 import { describeExit, readShellState } from "../loop/shell_state.ts";
 import type { Context } from "../../core/context.ts";
+import type { ProcessInfo } from "../../system/mod.ts";
 
 /** What the shell did about the exits of its service. */
 export interface Restarts {
@@ -19,6 +20,7 @@ export interface Restarts {
 interface Shelled {
   readonly state: string;
   readonly claim: Claim | undefined;
+  readonly members: readonly ProcessInfo[];
   readonly why: string;
 }
 
@@ -41,6 +43,14 @@ export async function withShellState<T extends Shelled>(
   const shell = await readShellState(context, claim.service);
   if (shell === undefined) return found;
   const isUp = state === "running" || state === "starting";
+  const isLed = found.members.some(({ pid, startTime }) =>
+    pid === claim.pid && startTime === claim.startTime
+  );
+  if (isUp && !isLed && (shell.phase === "before" || shell.phase === "wait")) {
+    const why =
+      `Process ${claim.pid}, which was to start it, ended, but ${found.members.length} that it started still run`;
+    return { ...found, state: "failed", why };
+  }
   if (shell.phase === "before" || shell.phase === "failed") {
     // The shell may have been killed, or be of an earlier boot.
     const isSo = isUp ||

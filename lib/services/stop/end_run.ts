@@ -8,7 +8,10 @@ import { everyMember } from "../processes/every_member.ts";
 import { killScope } from "../processes/user_scope.ts";
 import type { ProcessInfo, SignalName, System } from "../../system/mod.ts";
 
-/** Milliseconds between two looks at what is still there. */
+/**
+ * Milliseconds between two looks at what is still there, of which the first come
+ * sooner: a small server is gone at once.
+ */
 const INTERVAL_MS = 5;
 /** Milliseconds that the kernel gets to carry out SIGKILL. */
 const KILLED_MS = 2000;
@@ -45,14 +48,14 @@ export async function endRun(
   const ownGroup = (await system.proc.find(system.proc.pid))?.group;
   askToEnd(system, { claim, members, ownGroup });
   let known = members;
-  while (clock.elapsed() < giveUp) {
+  for (let look = 1; clock.elapsed() < giveUp; look++) {
     known = await living(system, known);
     if (known.length === 0) {
       known = await rescan(system, claim, known);
       if (known.length === 0) return { killed: false, left: [] };
       askToEnd(system, { claim, members: known, ownGroup });
     }
-    await clock.sleep(INTERVAL_MS);
+    await clock.sleep(Math.min(look, INTERVAL_MS));
   }
 
   const dead = clock.elapsed() + KILLED_MS;

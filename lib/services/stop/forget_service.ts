@@ -24,16 +24,18 @@ export async function forgetService(
     const { removeSocket } = await import("../launch/tmux.ts");
     await removeSocket(system, claim.socket);
   }
-  if (claim !== undefined) {
-    await forgetJupyter(system, {
+  const files = claim === undefined
+    ? []
+    : [pipePath, readerPath, turnedPath].map((file) => file(claim.log));
+  await Promise.all([
+    claim && forgetJupyter(system, {
       runtimeDir: paths.jupyterRuntime,
       pid: claim.pid,
-    });
-    for (const file of [pipePath, readerPath, turnedPath]) {
-      await system.fs.remove(file(claim.log));
-    }
-  }
-  await forgetAddress(context, name);
-  await system.fs.remove(shellStatePath(paths, name));
+    }),
+    forgetAddress(context, name),
+    ...[...files, shellStatePath(paths, name)]
+      .map((file) => system.fs.remove(file)),
+  ]);
+  // Last: without it, no other task would remove the rest.
   await dropClaim(context, name);
 }

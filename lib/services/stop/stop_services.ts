@@ -87,6 +87,12 @@ export async function stopUnderLock(
   if (names.length > 0 && dependents) {
     wanted.push(...dependentsToStop(found, names, { report }));
   }
+  // Also of what waits until others are gone: it does not go on running.
+  await Promise.all(
+    wanted.map(({ claim, members }) =>
+      claim && members.length > 0 ? noteStopping(context, claim) : undefined
+    ),
+  );
   const stopped = await inOrder(wanted, {
     first: ({ name }) => dependentsOf(wanted, name),
     work: async (service) => {
@@ -123,7 +129,6 @@ async function stopOne(
     await forgetService(context, { name, claim });
     return { ...nothingRan(name), held };
   }
-  await noteStopping(context, claim);
   const begun = system.clock.elapsed();
   const ended = await endRun(system, { claim, members });
   const { held, ...freed } = await releasePort(system, claim);

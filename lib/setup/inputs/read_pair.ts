@@ -99,7 +99,9 @@ export async function readPair(
     files: list.files,
     resolve: list.resolve,
     notes: list.notes,
-    ...{ text, madeFrom, fingerprints },
+    text,
+    madeFrom,
+    fingerprints,
     isOutdated: text === undefined || lockOrigin(text)?.madeFrom !== madeFrom,
   };
 }

@@ -77,8 +77,8 @@ async function removeFrom(
   context: Context<Ports>,
   repository: Repository,
 ): Promise<string[]> {
-  const { system, paths } = context;
-  const { fs, proc } = system;
+  const { system } = context;
+  const { fs } = system;
   const { common } = repository;
   const config = await fs.readText(join(common, "config")) ?? "";
   const python = await pythonBelow(context, repository);
@@ -90,10 +90,8 @@ async function removeFrom(
   for (const other of await otherWorkTrees(system, repository)) {
     if (await fs.stat(join(other, python)) !== undefined) return [];
   }
-  await proc.run([
-    ...["git", "-C", paths.root, "config", "--local", "--unset-all"],
-    ...["include.path", `^${SETTINGS.replace(".", "\\.")}$`],
-  ]);
+  const ours = `^${SETTINGS.replace(".", "\\.")}$`;
+  await gitConfig(context, "--unset-all", "include.path", ours);
   const attributes = join(common, "info", "attributes");
   const before = await fs.readText(attributes);
   const after = before?.replace(`${ATTRIBUTES}\n`, "");
@@ -133,7 +131,7 @@ async function configure(
   { repository, config }: { repository: Repository; config: string },
 ): Promise<boolean> {
   const { paths } = context;
-  const { fs, proc } = context.system;
+  const { fs } = context.system;
   const { top, common } = repository;
   const python = await pythonBelow(context, repository);
   const script = await fs.readText(
@@ -153,25 +151,28 @@ async function configure(
   await fs.writeText(join(common, SETTINGS), settings);
   await forgetEarlier(context, config);
   if (isIncluded) return true;
-  const { code } = await proc.run([
-    ...["git", "-C", paths.root, "config", "--local", "--add"],
-    ...["include.path", SETTINGS],
-  ]);
-  return code === 0;
+  return await gitConfig(context, "--add", "include.path", SETTINGS);
 }
 
 /** Takes back what had git refuse notebooks that it could not clean. */
 async function forgetEarlier(
-  { system: { proc }, paths: { root } }: Context<"proc">,
+  context: Context<"proc">,
   config: string,
 ): Promise<void> {
   if (!EARLIER.test(config)) return;
-  const names = ["required", "smudge", "clean"].map((name) =>
-    `filter.nbstripout.${name}`
-  );
-  for (const name of [...names, "diff.ipynb.textconv"]) {
-    await proc.run(["git", "-C", root, "config", "--local", "--unset", name]);
+  for (const name of ["required", "smudge", "clean"]) {
+    await gitConfig(context, "--unset", `filter.nbstripout.${name}`);
   }
+  await gitConfig(context, "--unset", "diff.ipynb.textconv");
+}
+
+/** Changes the repository's own settings; says whether git could. */
+async function gitConfig(
+  { system: { proc }, paths: { root } }: Context<"proc">,
+  ...args: string[]
+): Promise<boolean> {
+  const command = ["git", "-C", root, "config", "--local", ...args];
+  return (await proc.run(command)).code === 0;
 }
 
 /** Adds the line to the repository's private attributes where none says so. */

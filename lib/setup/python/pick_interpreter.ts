@@ -76,7 +76,10 @@ export async function pickInterpreter(
     }
   }
   const interpreter = await obtainPython(context, {
-    ...{ search, found, uv, preferred },
+    search,
+    found,
+    uv,
+    preferred,
   }, options);
   return { interpreter, uv };
 }

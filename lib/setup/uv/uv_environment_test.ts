@@ -27,14 +27,19 @@ Deno.test("uvEnvironment() lets uv's own variables win over pip's", async () => 
 Deno.test("uvEnvironment() drops an active environment, fetches no Python", async () => {
   const { fs, env } = denoSystem();
   const variables: Record<string, string> = {
-    ...{ PATH: "/bin", VIRTUAL_ENV: "/other", UV_PYTHON: "2.7" },
-    ...{ UV_PYTHON_DOWNLOADS: "automatic", PIP_CONFIG_FILE: "/dev/null" },
+    PATH: "/bin",
+    VIRTUAL_ENV: "/other",
+    UV_PYTHON: "2.7",
+    UV_PYTHON_DOWNLOADS: "automatic",
+    PIP_CONFIG_FILE: "/dev/null",
   };
   const get = (name: string) => variables[name];
   assert.deepEqual(
     await uvEnvironment({ fs, env: { ...env, get, all: () => variables } }),
     {
-      ...{ PATH: "/bin", PIP_CONFIG_FILE: "/dev/null", NO_COLOR: "1" },
+      PATH: "/bin",
+      PIP_CONFIG_FILE: "/dev/null",
+      NO_COLOR: "1",
       UV_PYTHON_DOWNLOADS: "never",
     },
   );

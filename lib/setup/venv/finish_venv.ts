@@ -92,12 +92,13 @@ export async function finishVenv(
     wanted.search,
     ...known.searches.filter((search) => search !== wanted.search),
   ].slice(0, REMEMBERED_SEARCHES);
-  const imports = [...new Set([...known.imports, ...unseen])];
-  const { watched, request } = wanted.locks.inputs;
-  const { asked } = wanted;
   const stamp: VenvStamp = {
     ...known,
-    ...{ searches, imports, watched, request, asked },
+    searches,
+    imports: [...new Set([...known.imports, ...unseen])],
+    watched: wanted.locks.inputs.watched,
+    request: wanted.locks.inputs.request,
+    asked: wanted.asked,
   };
   if (JSON.stringify(stamp) !== JSON.stringify(known)) {
     await writeStamp(system, stamp);

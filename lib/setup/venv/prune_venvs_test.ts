@@ -46,7 +46,11 @@ async function stock(names: readonly string[]) {
   const realPath = `${root}/python`;
   await Deno.writeTextFile(realPath, "");
   const interpreter: Interpreter = {
-    ...{ path: realPath, realPath, version: "3.11.0", size: 0, mtime: 0 },
+    path: realPath,
+    realPath,
+    version: "3.11.0",
+    size: 0,
+    mtime: 0,
   };
   const venvOf = (name: string) => `${paths.venvs}/${name}`;
   for (const [age, name] of names.entries()) {
@@ -56,7 +60,10 @@ async function stock(names: readonly string[]) {
     await writeStamp(system, {
       ...{ format: STAMP_FORMAT, key: name, venv, interpreter, inputs: {} },
       ...{ watched: {}, asked: "", request: { range: "", pinned: undefined } },
-      ...{ searches: [], imports: [], sitePackages: "lib", packages: [] },
+      searches: [],
+      imports: [],
+      sitePackages: "lib",
+      packages: [],
     });
     await Deno.utime(stampFile(venv), age, age);
   }

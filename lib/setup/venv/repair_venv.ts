@@ -43,7 +43,10 @@ export async function repairVenv(
     await syncLock(system, {
       uv,
       sync: {
-        ...{ venv, interpreter, source, run },
+        venv,
+        interpreter,
+        source,
+        run,
         inputs: locks.inputs,
         isRepair: true,
       },

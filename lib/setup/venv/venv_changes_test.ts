@@ -17,7 +17,11 @@ Deno.test("compareWithStamp() tells added, vanished and replaced ones apart", as
     ]
   ) await Deno.mkdir(`${dir.path}/site/${name}`, { recursive: true });
   const interpreter = {
-    ...{ path: "/p", realPath: "/p", version: "3.11.0", size: 0, mtime: 0 },
+    path: "/p",
+    realPath: "/p",
+    version: "3.11.0",
+    size: 0,
+    mtime: 0,
   };
   const changes = await compareWithStamp(denoSystem(), {
     ...{
@@ -28,7 +32,9 @@ Deno.test("compareWithStamp() tells added, vanished and replaced ones apart", as
       inputs: {},
     },
     ...{ watched: {}, asked: "", request: { range: "", pinned: undefined } },
-    ...{ searches: [], imports: [], sitePackages: "site" },
+    searches: [],
+    imports: [],
+    sitePackages: "site",
     packages: ["kept-one==1.0", "replaced==1.0", "vanished==1.0"],
   });
   assert.deepEqual(changes, {

@@ -18,7 +18,7 @@ import type { System } from "../../system/mod.ts";
 import { areUnchanged, type WatchedFiles } from "../inputs/watched_files.ts";
 import type { PythonRequest } from "../inputs/python_request.ts";
 import { compareWithStamp } from "./venv_changes.ts";
-import { venvKey } from "./venv_key.ts";
+import { absence, lockReasons, staleness } from "./venv_reasons.ts";
 import { hasPython, readStamp, type VenvStamp } from "./venv_stamp.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -62,7 +62,6 @@ export async function checkVenv(
 ): Promise<VenvCheck> {
   const { system, paths, workspace } = context;
   const { fs } = system;
-  const { imports } = workspace.python;
   const [venv, link] = await Promise.all([
     fs.realPath(paths.venv),
     fs.statLink(paths.venv),
@@ -83,34 +82,24 @@ export async function checkVenv(
   });
   const interpreter = stamp &&
     await knownInterpreter(system, { stamp, search });
+  const found = { stamp, changes, fingerprints, interpreter, hasProgram };
   const reasons = [
     ...(inputs ? await lockReasons(inputs) : []),
-    ...(stamp ? [] : [absence(link?.kind, venv)]),
+    ...(stamp
+      ? await staleness(context, { ...found, stamp })
+      : [absence(link?.kind, venv)]),
   ];
-  if (stamp && changes) {
-    reasons.push(
-      ...changedInputs(stamp.inputs, fingerprints),
-      ...(interpreter ? [] : ["Python changed, or PATH has another one"]),
-      ...(hasProgram ? [] : [".venv/bin/python is broken"]),
-      ...changes.vanished.map((name) => `${name} is missing from .venv`),
-    );
-    const unseen = imports.filter((name) => !stamp.imports.includes(name));
-    if (unseen.length > 0) {
-      reasons.push(
-        `workspace.ts lists new imports to check: ${unseen.join(", ")}`,
-      );
-    }
-    const expected = interpreter &&
-      await venvKey(system, { inputs: { fingerprints }, interpreter });
-    if (reasons.length === 0 && expected !== stamp.key) {
-      reasons.push(".venv was built on another machine");
-    }
-  }
   return {
     current: reasons.length === 0,
     reasons,
     notes: changes?.notes ?? [],
-    ...{ inputs, watched, request, pythons, search, stamp, interpreter },
+    inputs,
+    watched,
+    request,
+    pythons,
+    search,
+    stamp,
+    interpreter,
     vanished: changes?.vanished ?? [],
   };
 }
@@ -162,36 +151,4 @@ export async function knownInterpreter(
       await isUnchanged(system, stamp.interpreter)
     ? stamp.interpreter
     : undefined;
-}
-
-function absence(kind: string | undefined, venv: string | undefined): string {
-  if (kind === undefined) return ".venv is missing";
-  if (kind !== "link") return ".venv is a directory that setup did not make";
-  return venv === undefined
-    ? ".venv is a broken link"
-    : ".venv is unfinished, or was moved or emptied";
-}
-
-async function lockReasons(inputs: EnvironmentInputs): Promise<string[]> {
-  const { outdatedLocks } = await import("../environment_inputs.ts");
-  return outdatedLocks(inputs).map(({ lock, requirements }) =>
-    inputs.locks[lock]?.text === undefined
-      ? `${lock} is missing`
-      : `${lock} does not match ${requirements}`
-  );
-}
-
-function changedInputs(
-  before: Readonly<Record<string, string>>,
-  now: Readonly<Record<string, string>>,
-): string[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(now)])]
-    .filter((name) => before[name] !== now[name])
-    .map((name) =>
-      now[name] === undefined
-        ? `${name} is no longer used`
-        : before[name] === undefined
-        ? `${name} is new`
-        : `${name} changed`
-    );
 }

@@ -5,8 +5,11 @@ import { entryInputs, type KnownVenv } from "./entry_inputs.ts";
 
 const KNOWN = {
   watched: {
-    ...{ "uv.toml": "1", "../shared/base.txt": "2", "uv.lock": "" },
-    ...{ "requirements.txt": "3", "requirements.lock": "4" },
+    "uv.toml": "1",
+    "../shared/base.txt": "2",
+    "uv.lock": "",
+    "requirements.txt": "3",
+    "requirements.lock": "4",
   },
   stamp: {
     venv: `${PATHS.venvs}/abc`,

@@ -1,8 +1,9 @@
 /**
  * Files, backed by Deno.
  *
- * A command looks at some tens of small files, one after another: a thread for
- * each would take longer than the answer, so what only looks is done at once.
+ * A command looks at some tens of small files, one after another, and testing
+ * flakes writes thousands: a thread for each would take longer than the answer,
+ * so all but copying and removing is done at once.
  *
  * @module
  */
@@ -16,20 +17,23 @@ export function denoFileSystem(): FileSystem {
     readText: atOnce(readText),
     readBytes,
     readAnything,
-    writeText,
-    writeBytes: (path, bytes, options) =>
-      Deno.writeFile(path, bytes, { createNew: true, ...options }),
+    writeText: settled(writeText),
+    writeBytes: settled((path, bytes, options) =>
+      Deno.writeFileSync(path, bytes, { createNew: true, ...options })
+    ),
     copyFile: (from, to) => Deno.copyFile(from, to),
-    mkdir: (path, options) => Deno.mkdir(path, { recursive: true, ...options }),
+    mkdir: settled((path, options) =>
+      Deno.mkdirSync(path, { recursive: true, ...options })
+    ),
     remove: async (path) => {
       await ifPresent(Deno.remove(path, { recursive: true }));
     },
-    rename: (from, to) => Deno.rename(from, to),
+    rename: settled(Deno.renameSync),
     stat: atOnce(mayBeHidden((path) => toStat(Deno.statSync(path)))),
     statLink: atOnce(mayBeHidden((path) => toStat(Deno.lstatSync(path)))),
     readDir: atOnce(readDir),
     readLink: atOnce(Deno.readLinkSync),
-    replaceLink,
+    replaceLink: settled(replaceLink),
     realPath: atOnce(Deno.realPathSync),
     setMode: (path, mode) => Deno.chmod(path, mode),
     setTime: (path, mtime) =>
@@ -49,6 +53,19 @@ function atOnce<T>(
       return isAbsence(error)
         ? Promise.resolve(undefined)
         : Promise.reject(error);
+    }
+  };
+}
+
+/** Makes a promise of what is done at once. */
+function settled<A extends unknown[]>(
+  work: (...args: A) => void,
+): (...args: A) => Promise<void> {
+  return (...args) => {
+    try {
+      return Promise.resolve(work(...args));
+    } catch (error) {
+      return Promise.reject(error);
     }
   };
 }
@@ -100,36 +117,37 @@ function draftOf(path: string): string {
 }
 
 /** Runs `work` on a draft and renames it into place; a failure leaves none. */
-async function viaDraft(
-  path: string,
-  work: (draft: string) => Promise<void>,
-): Promise<void> {
+function viaDraft(path: string, work: (draft: string) => void): void {
   const draft = draftOf(path);
   try {
-    await work(draft);
-    await Deno.rename(draft, path);
+    work(draft);
+    Deno.renameSync(draft, path);
   } catch (error) {
-    await ifPresent(Deno.remove(draft));
+    try {
+      Deno.removeSync(draft);
+    } catch (absence) {
+      if (!isAbsence(absence)) throw absence;
+    }
     throw error;
   }
 }
 
-async function writeText(
+function writeText(
   path: string,
   text: string,
   { durable = false, ...options }: {
     readonly mode?: number;
     readonly durable?: boolean;
   } = {},
-): Promise<void> {
-  const write = async (draft: string): Promise<void> => {
+): void {
+  const write = (draft: string): void => {
     // `writeTextFile` loads the streams that it could take instead.
     const place = { write: true, createNew: true, ...options };
-    using file = await Deno.open(draft, place);
+    using file = Deno.openSync(draft, place);
     try {
       let rest = new TextEncoder().encode(text);
-      while (rest.length > 0) rest = rest.subarray(await file.write(rest));
-      if (durable) await file.sync();
+      while (rest.length > 0) rest = rest.subarray(file.writeSync(rest));
+      if (durable) file.syncSync();
     } catch (cause) {
       // An open file's errors do not say which one it is.
       throw new Error(
@@ -139,16 +157,16 @@ async function writeText(
     }
   };
   try {
-    await viaDraft(path, write);
+    viaDraft(path, write);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-    await viaDraft(path, write);
+    Deno.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    viaDraft(path, write);
   }
 }
 
-async function replaceLink(path: string, target: string): Promise<void> {
-  await viaDraft(path, (draft) => Deno.symlink(target, draft));
+function replaceLink(path: string, target: string): void {
+  viaDraft(path, (draft) => Deno.symlinkSync(target, draft));
 }
 
 async function tryLock(path: string): Promise<FileLock | undefined> {

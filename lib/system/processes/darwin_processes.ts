@@ -3,7 +3,12 @@
  *
  * @module
  */
-import type { Processes, ProcessInfo, ProcessUsage } from "../mod.ts";
+import type {
+  Processes,
+  ProcessInfo,
+  ProcessSurvey,
+  ProcessUsage,
+} from "../mod.ts";
 
 /** The part of the processes port that differs by platform. */
 export type ProcessTable = Pick<
@@ -11,7 +16,7 @@ export type ProcessTable = Pick<
   | "list"
   | "find"
   | "environment"
-  | "environments"
+  | "survey"
   | "hasDeletedDir"
   | "startedSince"
   | "writersOf"
@@ -37,7 +42,9 @@ export function darwinProcesses(run: Processes["run"]): ProcessTable {
     (await run([...PS, ...args])).stdout;
   const list = async (): Promise<ProcessInfo[]> =>
     parsePs(await ps("-axww", "-o", COLUMNS));
-  const environments: Processes["environments"] = async (variable) => {
+  const environments = async (
+    variable: string,
+  ): Promise<ProcessSurvey["environments"]> => {
     const all = parsePsEnvironments(await ps("-axEww", "-o", "pid=,command="));
     return new Map([...all].filter(([, variables]) => variable in variables));
   };
@@ -45,7 +52,10 @@ export function darwinProcesses(run: Processes["run"]): ProcessTable {
     list,
     find: async (pid) =>
       parsePs(await ps("-ww", "-o", COLUMNS, "-p", `${pid}`))[0],
-    environments,
+    survey: async (variable) => {
+      const [all, found] = await Promise.all([list(), environments(variable)]);
+      return { list: all, environments: found };
+    },
     environment: async (pid) =>
       parsePsEnvironments(
         await ps("-Eww", "-o", "pid=,command=", "-p", `${pid}`),

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ProcessTable } from "./darwin_processes.ts";
-import type { ProcessInfo, ProcessUsage } from "../mod.ts";
+import type { ProcessInfo, ProcessSurvey, ProcessUsage } from "../mod.ts";
 
 /** The process table of a Linux machine. */
 export function linuxProcesses(): ProcessTable {
@@ -12,7 +12,7 @@ export function linuxProcesses(): ProcessTable {
     list: () => Promise.resolve(listAll()),
     find: (pid) => Promise.resolve(findOne(pid)),
     environment: (pid) => Promise.resolve(environmentOf(pid)),
-    environments: (variable) => Promise.resolve(environmentsWith(variable)),
+    survey: (variable) => Promise.resolve(survey(variable)),
     writersOf: (file) => Promise.resolve(writersOf(file)),
     // Ticks since the boot.
     startedSince: (startTime, other) => Number(startTime) >= Number(other),
@@ -54,6 +54,12 @@ export function parseStat(stat: string): ProcessInfo | undefined {
     startTime,
     zombie: state === "Z" || state === "X",
   };
+}
+
+/** Whether `/proc/PID/stat` has PF_KTHREAD of Linux's `sched.h` in its flags. */
+export function isKernelThread(stat: string): boolean {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[6]) & 0x00200000) !== 0;
 }
 
 /**
@@ -102,7 +108,15 @@ export function linuxPids(): number[] {
 }
 
 function listAll(): ProcessInfo[] {
-  return linuxPids().map(findOne).filter((info) => info !== undefined);
+  return linuxPids().map(listed).filter((info) => info !== undefined);
+}
+
+/** A process, unless it is a thread of the kernel: most are, and serve no one. */
+function listed(pid: number): ProcessInfo | undefined {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat === undefined || isKernelThread(stat)
+    ? undefined
+    : parseStat(stat);
 }
 
 function findOne(pid: number): ProcessInfo | undefined {
@@ -131,18 +145,20 @@ function environmentOf(pid: number): Record<string, string> | undefined {
   return block === undefined ? undefined : parseEnvironment(block);
 }
 
-function environmentsWith(
-  variable: string,
-): Map<number, Record<string, string>> {
-  const found = new Map<number, Record<string, string>>();
+function survey(variable: string): ProcessSurvey {
+  const list: ProcessInfo[] = [];
+  const environments = new Map<number, Record<string, string>>();
   for (const pid of linuxPids()) {
+    const info = listed(pid);
+    if (info === undefined) continue;
+    list.push(info);
     const block = read(`/proc/${pid}/environ`);
     // Taking apart every process's environment takes longer than reading it.
     if (block === undefined || !block.includes(`${variable}=`)) continue;
     const variables = parseEnvironment(block);
-    if (variable in variables) found.set(pid, variables);
+    if (variable in variables) environments.set(pid, variables);
   }
-  return found;
+  return { list, environments };
 }
 
 function writersOf(file: string): number[] {

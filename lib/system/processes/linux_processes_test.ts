@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "../../../tests/packages/fast_check.ts";
 import {
+  isKernelThread,
   parseEnvironment,
   parseFileSizeLimit,
   parseNewestPid,
@@ -47,6 +48,14 @@ Deno.test("parseStat() recognizes a zombie", () => {
     )?.zombie,
     true,
   );
+});
+
+Deno.test("isKernelThread() reads the flags of a process", () => {
+  const flagged = (flags: number): string =>
+    `2 (a) b) S 0 0 0 0 -1 ${flags} ${Array(12).fill("0").join(" ")} 7 0 0\n`;
+  // What pid 2 of Linux 6.1 and a shell have.
+  assert.equal(isKernelThread(flagged(2129984)), true);
+  assert.equal(isKernelThread(flagged(4194560)), false);
 });
 
 Deno.test("parseStat() gives nothing for a text that is cut short", () => {

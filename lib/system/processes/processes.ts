@@ -98,6 +98,13 @@ export type SignalName =
   | "SIGUSR2"
   | "SIGHUP";
 
+/** One look at all processes. */
+export interface ProcessSurvey {
+  readonly list: readonly ProcessInfo[];
+  /** By pid: environments that have the variable. */
+  readonly environments: ReadonlyMap<number, Readonly<Record<string, string>>>;
+}
+
 /** Programs and processes. */
 export interface Processes {
   /** Runs to the end; throws {@linkcode CommandError} never, look at `code`. */
@@ -127,16 +134,14 @@ export interface Processes {
   has(program: string): Promise<boolean>;
   /** Launches as the leader of an own session and returns its pid. */
   launch(command: readonly string[], options: LaunchOptions): Promise<number>;
-  /** Every process that can be seen. */
+  /** Every process that can be seen, without the kernel's own. */
   list(): Promise<ProcessInfo[]>;
   /** One process; `undefined` when it is gone. */
   find(pid: number): Promise<ProcessInfo | undefined>;
   /** Variables it was started with; `undefined` when they cannot be read. */
   environment(pid: number): Promise<Record<string, string> | undefined>;
-  /** Environments of all processes that have the variable, by pid. */
-  environments(
-    variable: string,
-  ): Promise<Map<number, Record<string, string>>>;
+  /** Every process, and what those say of themselves that have the variable. */
+  survey(variable: string): Promise<ProcessSurvey>;
   /** Processes whose standard output or error goes into that file. */
   writersOf(file: string): Promise<number[]>;
   /** Whether a start time is not before another one of the same boot. */

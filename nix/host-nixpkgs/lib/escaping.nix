@@ -45,5 +45,8 @@ in
       # With `.drv`, a name has 211 signs at the most.
       short = builtins.substring (lib.max 0 (builtins.stringLength name - 207)) (-1) name;
     in
-    if short == "" then "unknown" else short;
+    # Most names need nothing, and to split them takes long.
+    if builtins.stringLength plain <= 207 && match "[[:alnum:]+_?=-][[:alnum:]+._?=-]*" plain != null
+    then plain
+    else if short == "" then "unknown" else short;
 }

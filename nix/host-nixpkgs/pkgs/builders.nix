@@ -73,6 +73,9 @@ in
         ++ [ text ]);
     };
 
+  runtimeShell = shell;
+  runtimeShellPackage = packages.bash;
+
   inherit runCommandWith;
   runCommand = name: derivationArgs: runCommandWith { inherit name derivationArgs; };
   closureInfo = { rootPaths }: runCommandWith

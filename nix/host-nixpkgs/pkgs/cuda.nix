@@ -45,7 +45,7 @@ let
   };
 in
 lib.genAttrs [ "cudatoolkit" "cudnn" "nccl" ] (cuda "")
-// lib.genAttrs [ "cudaPackages" "cudaPackages_12" ] setOf
+// lib.genAttrs [ "cudaPackages" "cudaPackages_12" "cudaPackages_13" "cudaPackages_13_0" ] setOf
   // {
   ollama = ollama null;
   ollama-cuda = ollama "cuda";

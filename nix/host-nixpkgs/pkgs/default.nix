@@ -1,4 +1,5 @@
-# All packages that are here.
+# All packages that are here, and `own`, what else the set has: to put it in here
+# copies the set once less.
 context:
 
 let
@@ -7,9 +8,11 @@ in
 call ./known.nix
 // call ./builders.nix
 // call ./fetchers.nix
+// call ./formats.nix
 // call ./stdenv.nix
 // call ./programs.nix
 // call ./languages.nix
 // call ./python.nix
 // call ./cuda.nix
 // call ./sets.nix
+// context.own

@@ -45,5 +45,11 @@ in
     "https://github.com/${args.owner}/${args.repo}/archive/${revisionOf args}.tar.gz");
   fetchFromGitLab = archive (args:
     "https://${args.domain or "gitlab.com"}/${args.owner}/${args.repo}/-/archive/${revisionOf args}.tar.gz");
+  fetchPypi = { pname, version, ... }@args: fetch {
+    url = "mirror://pypi/${lib.substring 0 1 pname}/${pname}/${pname}-${version}.tar.gz";
+    hash = hashOf args;
+    unpack = false;
+    name = "${pname}-${version}.tar.gz";
+  };
   fetchgit = archive (args: "${lib.removeSuffix ".git" args.url}/archive/${revisionOf args}.tar.gz");
 }

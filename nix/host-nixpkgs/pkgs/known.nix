@@ -11,5 +11,4 @@ let
     if platform.isLinux then named name
     else report "unknown" "whether ${name} is there on ${platform.system}" (named name);
 in
-builtins.mapAttrs (name: _: onLinux name) known.linux
-// builtins.mapAttrs (name: _: named name) known.top
+builtins.mapAttrs (name: isEverywhere: if isEverywhere then named name else onLinux name) known.all

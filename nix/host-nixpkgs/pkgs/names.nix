@@ -13,6 +13,7 @@ let
     assume = { names = _: { }; sets = { }; };
     package = import ../package.nix context;
     packages = { };
+    own = { };
   };
 in
 builtins.attrNames (import ./. context)

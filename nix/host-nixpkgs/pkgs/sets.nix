@@ -14,27 +14,10 @@ let
       hearth.name = "${name}.${member}";
     });
   # Of these few members are known, if any.
-  unknown = lib.genAttrs [
-    "beamPackages"
-    "elmPackages"
-    "emacsPackages"
-    "haskellPackages"
-    "kdePackages"
-    "luaPackages"
-    "nerd-fonts"
-    "nixVersions"
-    "ocamlPackages"
-    "perlPackages"
-    "phpPackages"
-    "postgresqlPackages"
-    "rPackages"
-    "rubyPackages"
-    "texlive"
-    "vimPlugins"
-    "vscode-extensions"
-  ]
-    (name: assume.names name // lib.genAttrs (tables.known.sets.${name} or [ ])
-      (member: package.empty { pname = member; suffix = "empty"; hearth.name = "${name}.${member}"; }));
+  unknown = builtins.mapAttrs
+    (name: _: assume.names name // lib.genAttrs (tables.known.sets.${name} or [ ])
+      (member: package.empty { pname = member; suffix = "empty"; hearth.name = "${name}.${member}"; }))
+    tables.guessedSets;
 
   schemes = lib.genAttrs
     (map (size: "scheme-${size}")
@@ -45,7 +28,69 @@ unknown // {
   texlive = unknown.texlive // { combined = schemes; };
   nodePackages = set "nodePackages" [ "npm" "pnpm" "yarn" "prettier" "eslint" "typescript" "serve" ];
   nodePackages_latest = set "nodePackages_latest" [ "npm" "pnpm" "yarn" "prettier" "typescript" ];
-  xorg = set "xorg" [ "libX11" "libXcursor" "libXext" "libXi" "libXrandr" "libxcb" ];
+  xorg = set "xorg" [
+    "libICE"
+    "libSM"
+    "libX11"
+    "libXScrnSaver"
+    "libXau"
+    "libXaw"
+    "libXcomposite"
+    "libXcursor"
+    "libXdamage"
+    "libXdmcp"
+    "libXext"
+    "libXfixes"
+    "libXft"
+    "libXi"
+    "libXinerama"
+    "libXmu"
+    "libXpm"
+    "libXrandr"
+    "libXrender"
+    "libXres"
+    "libXt"
+    "libXtst"
+    "libXv"
+    "libXxf86vm"
+    "libpciaccess"
+    "libxcb"
+    "libxkbfile"
+    "libxshmfence"
+    "setxkbmap"
+    "xauth"
+    "xcbutil"
+    "xcbutilcursor"
+    "xcbutilimage"
+    "xcbutilkeysyms"
+    "xcbutilrenderutil"
+    "xcbutilwm"
+    "xdpyinfo"
+    "xev"
+    "xhost"
+    "xinit"
+    "xinput"
+    "xkbcomp"
+    "xmodmap"
+    "xorgproto"
+    "xorgserver"
+    "xprop"
+    "xrandr"
+    "xset"
+    "xwininfo"
+  ];
+  haskellPackages = unknown.haskellPackages // lib.genAttrs [ "ghcWithHoogle" "ghcWithPackages" ]
+    (name: select: packages.symlinkJoin {
+      inherit name;
+      paths = lib.filter (one: one != null) (select packages.haskellPackages);
+    });
+  rust = set "rust" [ ] // {
+    packages = set "rust.packages" [ ] // {
+      stable = set "rust.packages.stable" [ ] // {
+        inherit (packages) cargo clippy rustPlatform rustc rustfmt;
+      };
+    };
+  };
   darwin = set "darwin" [ ] // removed {
     apple_sdk = set "darwin.apple_sdk" [ ] // {
       frameworks = set "darwin.apple_sdk.frameworks"

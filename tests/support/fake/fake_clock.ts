@@ -28,6 +28,20 @@ export class FakeClock implements Clock {
     signal?.throwIfAborted();
   }
 
+  every(ms: number, act: () => void): () => void {
+    let isEnded = false;
+    const again = (): void =>
+      this.after(ms, () => {
+        if (isEnded) return;
+        act();
+        again();
+      });
+    again();
+    return () => {
+      isEnded = true;
+    };
+  }
+
   /** Moves on, and does on the way what is due. */
   advance(ms: number): void {
     const end = this.#elapsed + ms;

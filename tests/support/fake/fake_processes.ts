@@ -96,12 +96,13 @@ function processTable(processes: readonly FakeProcess[]): Partial<Processes> {
     list: () => Promise.resolve(infos),
     find: (pid) => Promise.resolve(infos.find((info) => info.pid === pid)),
     environment: (pid) => Promise.resolve(of(pid)?.environment),
-    environments: (variable) =>
-      Promise.resolve(
-        new Map(processes.flatMap(({ pid, environment = {} }) =>
+    survey: (variable) =>
+      Promise.resolve({
+        list: infos,
+        environments: new Map(processes.flatMap(({ pid, environment = {} }) =>
           variable in environment ? [[pid, { ...environment }]] : []
         )),
-      ),
+      }),
     writersOf: (file) =>
       Promise.resolve(
         processes.filter(({ output }) => output === file)

@@ -13,6 +13,7 @@ import type {
   HttpRequest,
   HttpResult,
   Network,
+  PortOwner,
   System,
   Terminal,
 } from "../../../lib/system/mod.ts";
@@ -38,6 +39,8 @@ export interface FakeMachine extends FakePrograms {
   readonly files?: Readonly<Record<string, string | FakeEntry>>;
   /** Ports on which something listens. */
   readonly listening?: readonly number[];
+  /** Who does so, by port; the others are not to be seen. */
+  readonly owners?: Readonly<Record<number, PortOwner>>;
   /** By URL. */
   readonly servers?: Readonly<Record<string, FakeServer>>;
   readonly variables?: Readonly<Record<string, string>>;
@@ -89,7 +92,7 @@ export function fakeSystem(machine: FakeMachine = {}): FakeSystem {
 }
 
 function fakeNetwork(
-  { servers = {}, listening }: FakeMachine,
+  { servers = {}, listening, owners = {} }: FakeMachine,
   sent: (Sent & { readonly url: string })[],
 ): Network {
   const ask = async (url: string, what: Sent): Promise<HttpResult> => {
@@ -107,7 +110,10 @@ function fakeNetwork(
     return answer.kind === "answered" ? { status: answer.status } : undefined;
   };
   return strict<Network>("net", {
-    ...(listening && { isFree: (port: number) => !listening.includes(port) }),
+    ...(listening && {
+      isFree: (port: number) => !listening.includes(port),
+      owner: (port: number) => Promise.resolve(owners[port]),
+    }),
     ask,
     request: status,
     get: (url, deadline) => status(url, { deadline }),

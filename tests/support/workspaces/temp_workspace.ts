@@ -17,6 +17,8 @@ import {
 } from "../child.ts";
 import { killProcessesWith } from "../processes.ts";
 import { sealedEnvironment } from "./sealed_environment.ts";
+import { tempDir } from "../temp_dir.ts";
+import { SLOT_NAME, takeSlot, type WorkspaceSlot } from "./workspace_slot.ts";
 import { tinyFiles } from "./tiny_workspace.ts";
 
 /** What a temp workspace is made of. */
@@ -71,14 +73,12 @@ export async function tempWorkspace(
     flake = kind === "full",
     services = {},
     declares = {},
-    name = "workspace",
+    name = SLOT_NAME,
     git = false,
     files = {},
   }: TempWorkspaceOptions = {},
 ): Promise<TempWorkspace> {
-  const base = await Deno.realPath(
-    await Deno.makeTempDir({ prefix: "hearth-test-" }),
-  );
+  const { base, isCopied, ...place } = await takePlace({ from, name });
   const root = join(base, name);
   const home = join(base, "home");
   const env = await sealedEnvironment({ home, temp: join(base, "tmp") });
@@ -116,7 +116,7 @@ export async function tempWorkspace(
       for (const child of children) await child[Symbol.asyncDispose]();
       const stopped = await stopServices(workspace);
       const leftovers = await killProcessesWith("HOME", home);
-      await Deno.remove(base, { recursive: true });
+      await place[Symbol.asyncDispose]();
       if (stopped !== undefined && stopped.code !== 0) {
         throw new Error(`Cannot stop the services:\n${stopped.stderr}`);
       }
@@ -126,7 +126,7 @@ export async function tempWorkspace(
     },
   };
   try {
-    await copyCheckout(root, from);
+    if (!isCopied) await copyCheckout(root, from);
     if (!flake) {
       for (const file of ["flake.nix", "flake.lock"]) {
         // An earlier commit may have had none.
@@ -144,10 +144,22 @@ export async function tempWorkspace(
     }
     if (git) await commitAll(workspace);
   } catch (error) {
-    await Deno.remove(base, { recursive: true });
+    await place[Symbol.asyncDispose]();
     throw error;
   }
   return workspace;
+}
+
+/** A directory for it, which may have a copy of the checkout already. */
+async function takePlace(
+  { from, name }: { readonly from: string; readonly name: string },
+): Promise<WorkspaceSlot & { readonly isCopied: boolean }> {
+  const slot = from === CHECKOUT && name === SLOT_NAME
+    ? await takeSlot()
+    : undefined;
+  if (slot !== undefined) return { ...slot, isCopied: true };
+  const { path, ...dir } = await tempDir();
+  return { ...dir, base: path, isCopied: false };
 }
 
 /** Ends what a test may have left running, if it ever started something. */

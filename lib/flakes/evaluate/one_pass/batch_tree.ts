@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { dirname, join } from "../../../core/files/posix_path.ts";
-import type { SourceFile } from "../../../nix/source_files.ts";
+import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
 import { inputKinds } from "../../nixpkgs/flake_inputs.ts";
 import type { NamesList } from "../../names/names_list.ts";
@@ -18,16 +17,25 @@ export interface BatchMember {
   /** Writes what it reads into a new directory. */
   readonly write: (dir: string) => Promise<void>;
   /** How it sees the small nixpkgs. */
-  readonly settings?: StandIn["settings"];
+  readonly settings?: Settings;
   /** Names of nixpkgs' packages. */
   readonly list?: NamesList | undefined;
 }
 
+/** The small nixpkgs in Nix's store, where it is copied to once. */
+export interface StoredNixpkgs {
+  /** A flake reference that pins it. */
+  readonly reference: string;
+  /** The name of its directory in the store. */
+  readonly stored: string;
+}
+
+/** As in `settings.json` of the small nixpkgs. */
+export type Settings = Readonly<Record<string, unknown>>;
+
 /** The small nixpkgs, and how a flake sees it. */
-export interface StandIn {
-  readonly dir: string;
-  /** As in its `settings.json`. */
-  readonly settings: Readonly<Record<string, unknown>>;
+export interface StandIn extends StoredNixpkgs {
+  readonly settings: Settings;
   /** Names of packages that it has beside its own. */
   readonly list?: NamesList | undefined;
 }
@@ -37,35 +45,41 @@ export function memberDir(index: number): string {
   return `r${index}`;
 }
 
-const FLAKE = `{
-  outputs = { self }: { run = import ./nixpkgs/evaluate.nix self.outPath; };
-}
-`;
-
 /** Describes the inputs of a flake, as `evaluate.nix` reads it. */
 export type DescribeInputs = (reads: SourceClosure) => unknown;
 
-/** Writes the directory over the small nixpkgs, but for the package sets. */
+/** Writes the directory over the small nixpkgs, but for the settings. */
 export async function writeBatch(
   system: Pick<System, "fs">,
   place: string,
-  { members, nixpkgs }: {
+  { members, nixpkgs: { reference, stored } }: {
     readonly members: readonly BatchMember[];
-    readonly nixpkgs: readonly SourceFile[];
+    readonly nixpkgs: StoredNixpkgs;
   },
 ): Promise<void> {
   const { fs } = system;
-  await fs.writeText(join(place, "flake.nix"), FLAKE);
-  const dirs = new Set(nixpkgs.map(({ path }) => dirname(path)));
-  for (const dir of dirs) await fs.mkdir(join(place, "nixpkgs", dir));
-  const encoder = new TextEncoder();
-  await Promise.all(
-    nixpkgs.map(({ path, text }) =>
-      fs.writeBytes(join(place, "nixpkgs", path), encoder.encode(text), {
-        mode: 0o644,
-      })
-    ),
-  );
+  const flake = `{
+  inputs.nixpkgs = { url = ${JSON.stringify(reference)}; flake = false; };
+  outputs = { self, nixpkgs }: {
+    run = import (nixpkgs + "/evaluate.nix") { source = self.outPath; nixpkgs = nixpkgs.outPath; };
+  };
+}
+`;
+  await fs.writeText(join(place, "flake.nix"), flake);
+  const settings = "builtins.fromJSON (builtins.readFile ./settings.json)\n";
+  await fs.writeText(join(place, "settings.nix"), settings);
+  // The stored one is beside the batch, in whatever store.
+  for (const index of members.keys()) {
+    const set = `import ../../../${stored}/set.nix`;
+    const text =
+      `${set} (builtins.elemAt (import ../../settings.nix) ${index})\n`;
+    const dir = join(place, "at", `${index}`);
+    await fs.mkdir(dir);
+    await fs.writeBytes(
+      join(dir, "default.nix"),
+      new TextEncoder().encode(text),
+    );
+  }
   await writeMembers(
     system,
     {
@@ -96,19 +110,13 @@ export async function writeMembers(
   }
 }
 
-/** Writes the package set of one member. */
-export async function writePackages(
+/** Writes how each member sees the small nixpkgs. */
+export async function writeSettings(
   { fs }: Pick<System, "fs">,
-  place: string,
-  { index, settings }: {
-    readonly index: number;
-    readonly settings: Readonly<Record<string, unknown>>;
+  { place, settings }: {
+    readonly place: string;
+    readonly settings: readonly (Settings | null)[];
   },
 ): Promise<void> {
-  const dir = join(place, "at", `${index}`);
-  await fs.writeText(join(dir, "settings.json"), JSON.stringify(settings));
-  await fs.writeText(
-    join(dir, "default.nix"),
-    "import ../../nixpkgs/set.nix (builtins.fromJSON (builtins.readFile ./settings.json))\n",
-  );
+  await fs.writeText(join(place, "settings.json"), JSON.stringify(settings));
 }

@@ -10,7 +10,7 @@ import type { System } from "../../../system/mod.ts";
 import { NEEDS_BUILD } from "../ask_nix.ts";
 import { missingName } from "../evaluation.ts";
 import { looksUpNamesBelow } from "../looked_up_names.ts";
-import { memberDir, writePackages } from "./batch_tree.ts";
+import { memberDir, writeSettings } from "./batch_tree.ts";
 import type { MemberState } from "./member_state.ts";
 import { nextStep, planOf } from "./next_step.ts";
 import { type PassEnd, runPass, type Said } from "./run_pass.ts";
@@ -54,9 +54,7 @@ export async function evaluateBatch(
     told.add(index);
     options.onDone(index);
   };
-  for (const index of states.keys()) {
-    await prepare(system, states, index, options);
-  }
+  await prepare(system, states, options);
   while (true) {
     const step = nextStep(states, options);
     if (step === undefined) return true;
@@ -137,9 +135,9 @@ async function settle(
     !state.names.includes(missing) && state.repeats < MOST_REPEATS;
   if (isNew) {
     const others = await argumentsAt(system, error, options.place);
-    state.names = [...new Set([...state.names, missing, ...others])];
+    state.assume([missing, ...others]);
     state.repeats++;
-    return await prepare(system, states, at.index, options);
+    return await prepare(system, states, options);
   }
   state.note({
     target,
@@ -153,21 +151,16 @@ async function settle(
   });
 }
 
-/** Writes the package set that a member sees. */
+/** Writes how the members see the small nixpkgs. */
 async function prepare(
   system: Pick<System, "fs">,
   states: readonly MemberState[],
-  index: number,
   { place }: EvaluateBatchOptions,
 ): Promise<void> {
-  const state = states[index];
-  if (state?.member.settings === undefined) return;
-  const { member: { settings, list, reads }, names: assumed } = state;
-  const known = list?.among([...reads.names, ...assumed]) ?? {};
-  await writePackages(system, place, {
-    index,
-    settings: { ...settings, assumed, known },
-  });
+  const settings = states.map(({ settings }) => settings);
+  if (settings.some((one) => one !== null)) {
+    await writeSettings(system, { place, settings });
+  }
 }
 
 /** What the function takes that was called without one of its arguments. */

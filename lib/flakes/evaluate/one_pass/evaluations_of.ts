@@ -18,15 +18,14 @@ import type { MemberState, Outcome } from "./member_state.ts";
 import { reported } from "./reported.ts";
 
 /** Where the batch keeps a member's files, or the packages that it sees. */
-const WITHIN_BATCH =
-  /(\/[0-9a-z]{32}-source\/)(?:r\d+\/|nixpkgs\/|at\/\d+\/)?/g;
+const WITHIN_BATCH = /(\/[0-9a-z]{32}-source\/)(?:r\d+\/|at\/\d+\/)?/g;
 
 /** A file that the flake looks for within an input that is here. */
 const LACKING_FILE =
-  /error: .*'[^']*\/[0-9a-z]{32}-source\/(?:nixpkgs|at)\/[^']*'.*(does not exist|No such file|not found)/;
+  /error: .*'[^']*\/[0-9a-z]{32}-source\/(?!r\d+\/)[^']*'.*(does not exist|No such file|not found)/;
 
 /** The same, in what a package set says of itself. */
-const STORED = /\/[^\s:]*\/[0-9a-z]{32}-source\/(?:nixpkgs\/)?/g;
+const STORED = /\/[^\s:]*\/[0-9a-z]{32}-source\//g;
 
 /** What verdicts depend on beside the evaluation itself. */
 export interface JudgeOptions {
@@ -86,9 +85,8 @@ function resultOf(
       ? { ...dependingOn(unknown), error, timedOut: true, ms }
       : { status: "failed", error, timedOut: true, ms };
   }
-  if (value === false) {
-    const error = refused?.replaceAll(STORED, "") ?? "";
-    return { status: "failed", error, ms };
+  if (value === false && refused !== undefined) {
+    return { status: "failed", error: refused.replaceAll(STORED, ""), ms };
   }
   if (value !== undefined) {
     return unknown.length > 0

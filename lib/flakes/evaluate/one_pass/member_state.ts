@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BatchMember } from "./batch_tree.ts";
+import type { BatchMember, Settings } from "./batch_tree.ts";
 import { reported } from "./reported.ts";
 import {
   ALL_TARGETS,
@@ -43,6 +43,7 @@ export class MemberState {
   readonly outcomes: Outcome[] = [];
   /** Names that are taken for packages. */
   names: readonly string[];
+  #settings: Settings | null | undefined;
   /** How often a name was added to them. */
   repeats = 0;
   /** Whether something has to be built in order to evaluate it. */
@@ -60,6 +61,24 @@ export class MemberState {
     return this.pending.length === 0 && this.thrown.length === 0;
   }
 
+  /** How it sees the small nixpkgs; `null` over another one. */
+  get settings(): Settings | null {
+    return this.#settings ??= this.#settingsOf(this.member);
+  }
+
+  #settingsOf({ settings, list, reads }: BatchMember): Settings | null {
+    if (settings === undefined) return null;
+    const assumed = this.names;
+    const known = list?.among([...reads.names, ...assumed]) ?? {};
+    return { ...settings, assumed, known };
+  }
+
+  /** Takes more names for packages. */
+  assume(names: readonly string[]): void {
+    this.names = [...new Set([...this.names, ...names])];
+    this.#settings = undefined;
+  }
+
   /** Notes what was found, and what has to be evaluated for it next. */
   note(outcome: Outcome): void {
     const { target, value } = outcome;
@@ -69,9 +88,11 @@ export class MemberState {
       : [];
     if (at >= 0) this.pending.splice(at, 1, ...below);
     this.thrown = this.thrown.filter((one) => !isSameTarget(one, target));
-    const { refused } = reported(outcome.lines);
-    // What the package set refuses has been told already.
-    if (value === false && refused === undefined) this.thrown.push(target);
+    // What the package set refuses has been told already, and what depends on
+    // something unknown is unknown, whatever the message.
+    const { refused, unknown } = reported(outcome.lines);
+    const isTold = refused !== undefined || unknown.length > 0;
+    if (value === false && !isTold) this.thrown.push(target);
     else this.outcomes.push(outcome);
   }
 

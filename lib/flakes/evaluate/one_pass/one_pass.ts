@@ -6,10 +6,13 @@
 import { join } from "../../../core/files/posix_path.ts";
 import type { System } from "../../../system/mod.ts";
 import type { ShellFilter } from "../evaluation.ts";
-import { type SourceFile, sourceFiles } from "../../../nix/source_files.ts";
 import { createBatcher } from "../../../core/concurrency/create_batcher.ts";
 import type { ShellEvaluation } from "../shell_evaluation.ts";
-import { type BatchMember, writeBatch } from "./batch_tree.ts";
+import {
+  type BatchMember,
+  type StoredNixpkgs,
+  writeBatch,
+} from "./batch_tree.ts";
 import { evaluateBatch } from "./evaluate_batch.ts";
 import { evaluationsOf } from "./evaluations_of.ts";
 import { type GivenNixpkgs, writeGivenBatch } from "./given_batch.ts";
@@ -36,8 +39,8 @@ export interface OnePassOptions extends ShellFilter {
 /** Where packages come from, for all flakes that share a process. */
 export interface PassAccess {
   readonly env: Readonly<Record<string, string>>;
-  /** Directory of the small nixpkgs, or a nixpkgs that was given. */
-  readonly nixpkgs: string | GivenNixpkgs;
+  /** The small nixpkgs, or one that was given. */
+  readonly nixpkgs: StoredNixpkgs | GivenNixpkgs;
 }
 
 interface Asked {
@@ -51,8 +54,6 @@ export class OnePass {
   readonly #options: OnePassOptions;
   /** By the small nixpkgs, which a batch has in common. */
   readonly #asks = new Map<string, (asked: Asked) => Promise<void>>();
-  /** The small nixpkgs by its directory, read once for all batches. */
-  readonly #files = new Map<string, Promise<SourceFile[]>>();
   #count = 0;
 
   constructor(
@@ -76,7 +77,7 @@ export class OnePass {
 
   #askOf(access: PassAccess): (asked: Asked) => Promise<void> {
     const { nixpkgs } = access;
-    const name = typeof nixpkgs === "string" ? nixpkgs : nixpkgs.reference;
+    const name = nixpkgs.reference;
     let ask = this.#asks.get(name);
     if (ask === undefined) {
       const { limit } = this.#options;
@@ -94,20 +95,11 @@ export class OnePass {
     return ask;
   }
 
-  #filesOf(nixpkgs: string): Promise<SourceFile[]> {
-    let files = this.#files.get(nixpkgs);
-    if (files === undefined) {
-      files = sourceFiles(this.#system.fs, nixpkgs);
-      this.#files.set(nixpkgs, files);
-    }
-    return files;
-  }
-
   async #run(access: PassAccess, asked: readonly Asked[]): Promise<void> {
     const { fs } = this.#system;
     const place = join(this.#options.dir, `batch-${this.#count++}`);
     const { nixpkgs, env } = access;
-    const isReal = typeof nixpkgs !== "string";
+    const isReal = "kit" in nixpkgs;
     const states = asked.map(({ member }) =>
       new MemberState(
         member,
@@ -119,11 +111,10 @@ export class OnePass {
     let isDone: boolean;
     try {
       const members = asked.map(({ member }) => member);
-      if (isReal) {
+      if ("kit" in nixpkgs) {
         await writeGivenBatch(this.#system, { place, members }, nixpkgs);
       } else {
-        const files = await this.#filesOf(nixpkgs);
-        await writeBatch(this.#system, place, { members, nixpkgs: files });
+        await writeBatch(this.#system, place, { members, nixpkgs });
       }
       isDone = await evaluateBatch(this.#system, states, {
         ...options,

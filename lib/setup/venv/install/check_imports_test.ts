@@ -69,7 +69,10 @@ async function sitePackages() {
     library,
     check: (modules: readonly string[], isProven: boolean) =>
       checkImports({ env, proc }, {
-        ...{ venv, sitePackages: site, modules, isProven },
+        venv,
+        sitePackages: site,
+        modules,
+        isProven,
       }),
     /** Whether the package was imported since the last time. */
     takeMark: () => Deno.remove(mark).then(() => true, () => false),

@@ -1,0 +1,1 @@
+{ pkgs, ... }: import ./functions.nix pkgs
