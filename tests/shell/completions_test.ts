@@ -111,7 +111,7 @@ for (const shell of ["bash", "zsh", "fish"] as const) {
       await terminal.waitForText(/^weather +stopped/m);
       // A model's name is inserted, and never run.
       await terminal.type("hearth ollama pull ev\t");
-      await terminal.waitForText(/pull .*pwned/);
+      await terminal.waitForText(/pull [^]*pwn\s*ed/);
       await terminal.sendKeys("Enter");
       await terminal.type("ls pwned\n");
       await terminal.waitForText(/cannot access 'pwned'/);

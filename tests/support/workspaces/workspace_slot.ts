@@ -13,7 +13,7 @@ import { CHECKOUT, MADE } from "../checkout.ts";
 import { killProcessesWith } from "../processes.ts";
 
 /** Slots of one user; short, as sockets have paths below them. */
-const SHARED = `/tmp/hearth-test-slots-${Deno.uid()}`;
+const SHARED = `/tmp/hearth-slots-${Deno.uid()}`;
 
 /** The copy's directory. */
 export const SLOT_NAME = "workspace";
@@ -179,5 +179,5 @@ async function isPresent(path: string): Promise<boolean> {
 }
 
 function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+  return createHash("sha256").update(text).digest("hex").slice(0, 6);
 }
