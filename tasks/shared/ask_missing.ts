@@ -10,14 +10,18 @@ import { missingSecrets } from "../../lib/secrets/store/secret_state.ts";
 import type { TaskContext } from "../../lib/core/task_context.ts";
 import type { Workspace } from "../../lib/workspace/workspace.ts";
 
-/** Prompts for missing secrets on a terminal, and reports what stays missing. */
+/**
+ * Prompts for missing secrets on a terminal, and reports what stays missing.
+ *
+ * @returns the names of those
+ */
 export async function askMissing(
   context: TaskContext,
   workspace: Workspace,
   { json }: { readonly json: boolean },
-): Promise<void> {
+): Promise<string[]> {
   const { system, paths, report } = context;
-  if (Object.keys(workspace.secrets).length === 0) return;
+  if (Object.keys(workspace.secrets).length === 0) return [];
   const states = await readSecrets({ system, paths, workspace }).catch(
     (error: unknown) => {
       // The error is reported when the services get the values.
@@ -26,7 +30,7 @@ export async function askMissing(
     },
   );
   const missing = missingSecrets(states);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return [];
   const { askSecret, canAsk } = await import(
     "../../lib/secrets/prompt/ask_secret.ts"
   );
@@ -44,6 +48,8 @@ export async function askMissing(
     const { keep } = await import("../secret/keep.ts");
     await keep(context, { workspace, values: { [name]: value } });
   }
-  if (left.length === 0) return;
-  report.warn(`Missing: ${left.join(", ")}. To set: ${HEARTH} secret`);
+  if (left.length > 0) {
+    report.warn(`Missing: ${left.join(", ")}. To set: ${HEARTH} secret`);
+  }
+  return left;
 }

@@ -7,8 +7,8 @@ import { HEARTH } from "../../lib/system/launcher.ts";
 import { settleAll } from "../../lib/core/concurrency/settle_all.ts";
 import type { Mode } from "../../lib/services/claims/claim.ts";
 import { keepEntry } from "../../lib/shell/entry/keep_entry.ts";
+import { failIfAnyDid } from "./fail_if_any_did.ts";
 import { keptValues } from "./kept_values.ts";
-import { UserError } from "../../lib/core/errors.ts";
 import type { OllamaLook } from "../../lib/ollama/serve/ollama_for_services.ts";
 import { ollamaLine } from "../../lib/ollama/check/ollama_line.ts";
 import { whyNotOpen } from "../../lib/services/open/open_page.ts";
@@ -16,7 +16,6 @@ import {
   openService,
   signInAddress,
 } from "../../lib/services/open/open_service.ts";
-import { lastLines } from "../../lib/services/logs/read_lines.ts";
 import type { Started } from "../../lib/services/launch/start_options.ts";
 import { startServices } from "../../lib/services/launch/start_services.ts";
 import { stopServices } from "../../lib/services/stop/stop_services.ts";
@@ -41,16 +40,13 @@ export interface BringUpOptions {
   readonly strictPorts: boolean;
   /** Real path of the venv from which services start. */
   readonly venv: string;
+  /** Names of declared secrets that have no value. */
+  readonly missing?: readonly string[];
   /** Pythons that were found on PATH. */
   readonly pythons: readonly Program[];
   /** Absent for a workspace that does not use Ollama. */
   readonly ollama: OllamaLook | undefined;
 }
-
-/** Lines of a failed service's log that are shown. */
-const SHOWN = 20;
-/** Characters of each that are shown. */
-const WIDEST = 2000;
 
 /**
  * Starts services of a workspace that is prepared and prints where they are;
@@ -78,9 +74,10 @@ async function startAndShow(
   context: TaskContext,
   workspace: Workspace,
   services: readonly Service[],
-  { modes, open, json, ports, needed, strictPorts, venv, ollama }:
-    BringUpOptions,
+  options: BringUpOptions,
 ): Promise<void> {
+  const { modes, open, json, ports, needed, strictPorts, venv, ollama } =
+    options;
   const { system, paths, report, signal } = context;
   const isForeground = [...modes.values()].includes("foreground");
   const opened: Promise<boolean>[] = [];
@@ -121,7 +118,7 @@ async function startAndShow(
   }
   noteKeptPorts(context, started, ports);
   try {
-    await failIfAnyDid(context, started);
+    await failIfAnyDid(context, started, options);
   } catch (error) {
     // No one watches what would go on in the foreground.
     if (isForeground) {
@@ -157,42 +154,4 @@ function noteKeptPorts(
       `${name} is already running on port ${claim?.port}: stop it first to use port ${wanted}`,
     );
   }
-}
-
-/** Shows the end of the log of each service that did not come up. */
-async function failIfAnyDid(
-  { system, report }: TaskContext,
-  started: readonly Started[],
-): Promise<void> {
-  const failed = started.filter(({ why }) => why !== undefined);
-  if (failed.length === 0) return;
-  const logOf = ({ log, claim }: Started): string => log ?? claim?.log ?? "";
-  for (const service of failed) {
-    const log = logOf(service);
-    const lines = await Array.fromAsync(
-      lastLines(system, { path: log, count: SHOWN }),
-    );
-    if (lines.length > 0) {
-      const title = service.log ? `${service.log}` : `${service.name}'s log`;
-      report.note(`Last lines of ${title}:`);
-    }
-    for (const line of lines) report.note(`  ${line.slice(0, WIDEST)}`);
-  }
-  const skipped = started.filter(({ outcome }) => outcome === "skipped")
-    .map(({ name }) => name);
-  if (skipped.length > 0) report.note(`Not started: ${skipped.join(", ")}`);
-  const [first] = failed;
-  const full = first && logOf(first);
-  const alive = failed.some(({ outcome }) => outcome === "silent");
-  const logHint = full ? `Full log: ${full}` : undefined;
-  throw new UserError(
-    failed.map(({ name, why }) => `Cannot start ${name}: ${why}`).join("\n"),
-    {
-      ...(logHint && {
-        hint: alive
-          ? `It is still running. Fix it, then run "${HEARTH} status", or stop it with "${HEARTH} stop ${first?.name}". ${logHint}`
-          : logHint,
-      }),
-    },
-  );
 }

@@ -62,7 +62,7 @@ export async function start(
   const { services, needed } = servicesToStart(workspace, wanted, { all });
   refuseUnknown(port.map(([name]) => name), services.map(({ name }) => name));
   const ports = new Map(port);
-  await askMissing(this, workspace, flags);
+  const missing = await askMissing(this, workspace, flags);
   const modes = new Map(services.map(({ name }) => [name, mode]));
   const loadBringUp = (): Promise<typeof import("../shared/bring_up.ts")> =>
     import("../shared/bring_up.ts");
@@ -87,6 +87,7 @@ export async function start(
     needed,
     venv,
     pythons,
+    missing,
     ollama: look,
   });
 }
