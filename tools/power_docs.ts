@@ -33,6 +33,7 @@ const GATE = 0.01;
 
 /** Studies the recordings and returns the page with the current table. */
 export async function withPowerTable(page: string): Promise<string> {
+  if (!TABLE.test(page)) throw new Error(`No place for the table in ${DOCS}`);
   const system = denoSystem();
   const paths = { root: CHECKOUT, kit: CHECKOUT };
   const files = (await recordingsIn({ system, paths }))
