@@ -64,12 +64,14 @@ export async function awaitReady(
   let slow: SlowStart | undefined;
   let giveUp = Infinity;
   let why: string | undefined;
+  let hasBegun = false;
   let begun = clock.elapsed();
   while (clock.elapsed() < giveUp) {
     signal?.throwIfAborted();
     const pid = await livingLeader(system, claim);
     const told = isShell ? await lookAtShell(context, claim) : "run";
     if (typeof told === "object" && "kind" in told) return told;
+    hasBegun ||= told !== "unknown";
     const isLost = pid === undefined ||
       // What a shell was to start is not started without it.
       (pid !== claim.pid && told !== "run");
@@ -85,7 +87,9 @@ export async function awaitReady(
         };
       }
     } else if (told === "unknown") {
-      const late = clock.elapsed() - begun >= service.ready.timeout * 1000;
+      // Once it has begun, it is only writing down what it is at.
+      const late = !hasBegun &&
+        clock.elapsed() - begun >= service.ready.timeout * 1000;
       if (late) return { kind: "silent", why: "its shell has not begun" };
     } else {
       if (giveUp === Infinity) {
