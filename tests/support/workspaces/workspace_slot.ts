@@ -64,7 +64,8 @@ async function beginPool(pool: string): Promise<void> {
   await Deno.writeTextFile(join(pool, OWNER), CHECKOUT);
   for await (const { name } of Deno.readDir(SHARED)) {
     const owner = await denoSystem().fs.readText(join(SHARED, name, OWNER));
-    if (owner !== undefined && !await isPresent(owner)) {
+    // Empty, it is just being written by another process of tests.
+    if (owner && !await isPresent(owner)) {
       await remove(join(SHARED, name));
     }
   }
