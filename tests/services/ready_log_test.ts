@@ -37,8 +37,10 @@ Deno.test("ready: { log } finds its line though the log turned many times since"
   assert.equal((await workspace.run(["setup"])).code, 0);
   await using start = workspace.spawn(["start"]);
   await waitFor(
-    async () => (await textOf(log)).endsWith("the app is "),
-    "the beginning of the line",
+    async () =>
+      (await textOf(log)).endsWith("the app is ") &&
+      (await textOf(`${log}.reader`)) !== "",
+    "the beginning of the line, and someone who reads",
   );
   // No one reads while the log turns.
   start.signal("SIGSTOP");
