@@ -85,7 +85,9 @@ async function glance(
 ): Promise<{ readonly host?: LoopbackHost; readonly why: string }> {
   const { system, paths } = context;
   const { clock } = system;
-  const said = await system.fs.stat(shellStatePath(paths, claim.service));
+  const said = hasShell(claim)
+    ? await system.fs.stat(shellStatePath(paths, claim.service))
+    : undefined;
   const lived = clock.now() -
     Math.max(Date.parse(claim.since), said?.mtime ?? 0);
   if (claim.port === null && !isAskedOtherwise(ready)) {
