@@ -13,6 +13,7 @@
  */
 // deno-lint-ignore-file no-console -- A program of its own.
 import { join } from "node:path";
+import { median } from "simple-statistics";
 import { table } from "../lib/actions/markdown.ts";
 import {
   copyWorkspace,
@@ -90,11 +91,6 @@ async function bareCycle(programs: readonly Program[]): Promise<Cycle> {
 async function hearthCycle(place: WorkspaceCopy): Promise<Cycle> {
   const start = await timed(() => place.run(["start", "--no-open"]));
   return { start, stop: await timed(() => place.run(["stop"])) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 /** One line of the table: Hearth beside its floor, by interleaved rounds. */
